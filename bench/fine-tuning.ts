@@ -51,7 +51,7 @@ export async function fineTuningRows(): Promise<Row[]> {
   const rate = (times: number[]) => (1000 * stepsPerTurn) / median(times);
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;
   const file = await trainer.exportModel();
-  const [training, idle] = await longestDelays(options);
+  const [training, idle] = await maxDelays(options);
   return [
     {
       name: `fine-tuning: steps of ${batch_size} examples, of 10,000`,
@@ -100,20 +100,20 @@ export async function fineTuningRows(): Promise<Row[]> {
  * How long the event loop is held up at most in the process that starts the one that trains, and how
  * long in as many milliseconds of nothing.
  */
-async function longestDelays(options: TrainerOptions): Promise<[training: number, idle: number]> {
+async function maxDelays(options: TrainerOptions): Promise<[training: number, idle: number]> {
   const trainer = await createTrainer(options);
   const steps = async () => {
     for (let step = 0; step < stepsPerTurn; step += 1)
       await trainer.next(new AbortController().signal);
   };
   await steps();
-  const [training, ms] = await longestDelay(steps);
+  const [training, ms] = await maxDelay(steps);
   await trainer.close();
-  const [idle] = await longestDelay(() => setTimeout(ms));
+  const [idle] = await maxDelay(() => setTimeout(ms));
   return [training, idle];
 }
 
-async function longestDelay(run: () => Promise<unknown>): Promise<[longest: number, ms: number]> {
+async function maxDelay(run: () => Promise<unknown>): Promise<[longest: number, ms: number]> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
   const ms = await timeOf(run);

@@ -4,7 +4,7 @@ import { vectorOf } from '../src/platform/engine/simulator/embedding/vector';
 import { openTokenizer } from '../src/platform/engine/tokens';
 import { createRetrieval } from '../src/platform/retrieval/create';
 import { openIndex } from '../src/platform/retrieval/index/open';
-import type { Retrieval, Source } from '../src/platform/retrieval/retrieval';
+import type { Retrieval, SourceFile } from '../src/platform/retrieval/retrieval';
 import { createProse } from './prose';
 import type { Row } from './row';
 
@@ -50,7 +50,7 @@ export async function ingestionRows(folder: string): Promise<Row[]> {
   }
 }
 
-function writeDocuments(folder: string): Source[] {
+function writeDocuments(folder: string): SourceFile[] {
   const prose = createProse(3);
   return Array.from({ length: count }, (_, number) => {
     const path = join(folder, `${number}.txt`);
@@ -59,7 +59,7 @@ function writeDocuments(folder: string): Source[] {
   });
 }
 
-async function readAll(retrieval: Retrieval, sources: Source[]): Promise<string[][]> {
+async function readAll(retrieval: Retrieval, sources: SourceFile[]): Promise<string[][]> {
   return Promise.all(
     sources.map(async (source) => {
       const texts: string[] = [];
@@ -70,7 +70,7 @@ async function readAll(retrieval: Retrieval, sources: Source[]): Promise<string[
   );
 }
 
-async function ingestAll({ read, index }: Retrieval, sources: Source[]): Promise<void> {
+async function ingestAll({ read, index }: Retrieval, sources: SourceFile[]): Promise<void> {
   await Promise.all(
     sources.map(async (source) => {
       const writer = index.write({ vector_store_id: 'vs', file_id: source.filename }, {});

@@ -13,7 +13,7 @@ export type Order =
   /** How often each of these ids was heard of is told with the end. */
   | { stop: string[] };
 
-export interface Told {
+export interface Received {
   done: string;
   result?: BackgroundResult;
 }
@@ -21,7 +21,7 @@ export interface Told {
 export interface BackgroundResult {
   /** Events that the subscriptions had to hear: each of the ids once. */
   due: number;
-  heard: number;
+  received: number;
   answers: number;
   broken: number;
   /** Milliseconds for which this process itself stood still at most. */
@@ -38,13 +38,13 @@ const counts = { answers: 0, broken: 0 };
 let client: LoadClient | undefined;
 
 process.on('message', (order: Order) => {
-  carryOut(order).catch((error) => {
+  execute(order).catch((error) => {
     console.error(error);
     process.exit(1);
   });
 });
 
-async function carryOut(order: Order): Promise<void> {
+async function execute(order: Order): Promise<void> {
   if ('subscribe' in order) {
     const opened = createLoadClient(order.access);
     client = opened;
@@ -63,23 +63,23 @@ async function carryOut(order: Order): Promise<void> {
 
 async function end(ids: string[]): Promise<BackgroundResult> {
   const stall = stalls.max / 1e6;
-  const heard = () => subscriptions.reduce((sum, { heardOf }) => sum + heardOf(ids), 0);
+  const received = () => subscriptions.reduce((sum, { receivedOf }) => sum + receivedOf(ids), 0);
   const due = ids.length * subscriptions.length;
-  for (let second = 0; second < 10 && heard() < due; second += 1) await delay(1_000);
+  for (let second = 0; second < 10 && received() < due; second += 1) await delay(1_000);
   stop.abort();
   await Promise.allSettled([...streams, ...subscriptions.map(({ ended }) => ended)]);
   client?.close();
-  return { due, heard: heard(), ...counts, stall };
+  return { due, received: received(), ...counts, stall };
 }
 
-function tell(told: Told): void {
-  process.send?.(told);
+function tell(received: Received): void {
+  process.send?.(received);
 }
 
 interface Subscription {
   ended: Promise<void>;
   /** How many of these ids it has heard of. */
-  heardOf(ids: string[]): number;
+  receivedOf(ids: string[]): number;
 }
 
 async function subscribe(client: LoadClient): Promise<Subscription> {
@@ -94,7 +94,7 @@ async function subscribe(client: LoadClient): Promise<Subscription> {
     for await (const piece of response) text += piece;
   })();
   ended.catch(() => {});
-  return { ended, heardOf: (ids) => ids.filter((id) => text.includes(id)).length };
+  return { ended, receivedOf: (ids) => ids.filter((id) => text.includes(id)).length };
 }
 
 /** One answer after another, streamed. */

@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { BackgroundResult, Order, Told } from './load-background';
+import type { BackgroundResult, Order, Received } from './load-background';
 import { createLoadClient, type LoadClient } from './load-client';
 import { startLoadServer } from './load-server';
 import type { Row } from './row';
@@ -64,10 +64,10 @@ export async function loadRows(): Promise<Row[]> {
     const idle = server.memory();
 
     console.log(
-      `Of ${result.due} events ${result.heard} were heard; ${(result.answers / (seconds + firstSeconds)).toFixed(0)} streamed answers a second, ${result.broken} broke off; the server took ${used.toFixed(0)} % of a core.
+      `Of ${result.due} events ${result.received} were heard; ${(result.answers / (seconds + firstSeconds)).toFixed(0)} streamed answers a second, ${result.broken} broke off; the server took ${used.toFixed(0)} % of a core.
 Sent late (p99): ${quantile(busy.late, 0.99).toFixed(0)} ms; the client of the queries stood still for ${ownStall.toFixed(0)} ms at most, that of the streams for ${result.stall.toFixed(0)}; load average of the machine ${load}.`,
     );
-    if (result.heard !== result.due) throw new Error('Not all changes were heard of.');
+    if (result.received !== result.due) throw new Error('Not all changes were heard of.');
     const row = (name: string, ours: number, peer: number, aim: string, unit = 'ms'): Row => {
       return { name: `load: ${name}`, ours, peer, aim, unit, peerName: 'without load' };
     };
@@ -102,10 +102,10 @@ function startBackground() {
     throw new Error('The process of the subscriptions has ended.');
   });
   ended.catch(() => {});
-  const order = async (order: Order): Promise<Told> => {
-    const told = once(child, 'message');
+  const order = async (order: Order): Promise<Received> => {
+    const received = once(child, 'message');
     child.send(order);
-    return (await Promise.race([told, ended]))[0] as Told;
+    return (await Promise.race([received, ended]))[0] as Received;
   };
   return {
     order,

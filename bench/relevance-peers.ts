@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { countWords } from '../src/platform/retrieval/index/chunk-words';
+import { countTerms } from '../src/platform/retrieval/index/chunk-words';
 
 type Ranker = (question: string) => Promise<string[]>;
 
@@ -12,7 +12,7 @@ export function openOwnWords(ids: string[], texts: string[]): Ranker {
     return name;
   };
   return openFts('ascii', ids, texts, (text) =>
-    [...countWords(text)].flatMap(([word, times]) => Array<string>(times).fill(nameOf(word))),
+    [...countTerms(text)].flatMap(([word, times]) => Array<string>(times).fill(nameOf(word))),
   );
 }
 

@@ -5,7 +5,7 @@ import { vectorOf } from '../src/platform/engine/simulator/embedding/vector';
 import { openTokenizer, type Tokenizer } from '../src/platform/engine/tokens';
 import { chunksOf } from '../src/platform/retrieval/chunk/chunks';
 import { openIndex } from '../src/platform/retrieval/index/open';
-import { shares } from '../src/platform/retrieval/index/ranking';
+import { defaultWeights } from '../src/platform/retrieval/index/ranking';
 import type { Index, Weights } from '../src/platform/retrieval/retrieval';
 import { openOwnWords, openPorter } from './relevance-peers';
 import type { Row } from './row';
@@ -58,7 +58,7 @@ async function rowsOf(collection: Collection, tokenizer: Tokenizer): Promise<Row
       await writer.commit();
     }
     const gains = (ranker: Ranker) => gainsOf(collection, ranker);
-    const product = await gains(rankBy(index, shares.simulator));
+    const product = await gains(rankBy(index, defaultWeights.simulator));
     const ownWords = await gains(openOwnWords(ids, texts));
     const porter = meanOf(await gains(openPorter(ids, texts)));
     const alone = async (weights: Weights) => meanOf(await gains(rankBy(index, weights)));

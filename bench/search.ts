@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { load } from 'sqlite-vec';
+import { openIndexClient } from '../src/platform/retrieval/index/index-client';
 import { openIndex } from '../src/platform/retrieval/index/open';
-import { openRemoteIndex } from '../src/platform/retrieval/index/remote';
-import type { Chunk, Index, Question } from '../src/platform/retrieval/retrieval';
+import type { Chunk, Index, SearchQuery } from '../src/platform/retrieval/retrieval';
 import { createProse, createTopicNotifier } from './prose';
 import type { Row } from './row';
 
@@ -21,7 +21,7 @@ export async function searchRows(folder: string, dimensions: number): Promise<Ro
   const peer = openPeer(join(folder, 'peer.db'), dimensions);
   await fill(join(folder, 'index.db'), peer, chunks);
 
-  const index = openRemoteIndex(join(folder, 'index.db'));
+  const index = openIndexClient(join(folder, 'index.db'));
   try {
     const questions = Array.from({ length: rounds }, () => ({ text: prose(8), vector: topics() }));
     const [ours, theirs, filtered] = await times(index, peer, questions);
@@ -93,7 +93,7 @@ async function fill(file: string, peer: Peer, chunk: () => Chunk): Promise<void>
 
 type Asked = Chunk;
 
-const questionOf = ({ text, vector }: Asked, more: Partial<Question> = {}): Question => {
+const questionOf = ({ text, vector }: Asked, more: Partial<SearchQuery> = {}): SearchQuery => {
   return { vector_store_ids: ['vs'], texts: [text], vectors: [vector], limit: 10, ...more };
 };
 

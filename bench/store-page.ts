@@ -116,7 +116,7 @@ async function fillStore(): Promise<string> {
   for (let first = 0; first < ids.length; first += 2_000) {
     const files = ids.slice(first, first + 2_000).map((file_id, at) => ({
       file_id,
-      attributes: { year: 2000 + (at % 25), shelf: 'a' },
+      attributes: { year: 2000 + (at % 25), cache: 'a' },
     }));
     await openai.vectorStores.fileBatches.create(id, { files });
   }

@@ -100,7 +100,7 @@ test('a user can delete many threads at once and download a receipt of each', as
   expect(await accessibilityViolations(page)).toEqual([]);
   await operation.getByRole('link', { name: 'See each result' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Delete threads' })).toBeVisible();
-  const receipts = page.getByRole('region', { name: 'What became of each' });
+  const receipts = page.getByRole('region', { name: 'Results' });
   await expect(receipts.getByRole('listitem')).toHaveCount(3);
   await expect(receipts.getByText('Done', { exact: true }).first()).toBeVisible();
   expect(await accessibilityViolations(page)).toEqual([]);

@@ -74,7 +74,7 @@ test('a user can create and edit an assistant, compare its versions, and restore
   await page.getByRole('tab', { name: 'Definition' }).click();
   await expect(definition).toContainText('Be brief.');
 
-  await page.getByRole('tab', { name: 'What it becomes' }).click();
+  await page.getByRole('tab', { name: 'Migration' }).click();
   await expect(page.getByRole('table', { name: 'Responses call' })).toContainText(
     'vector_store_ids',
   );

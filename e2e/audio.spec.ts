@@ -57,9 +57,9 @@ test('a user who chooses a format that upstream does not support reads its refus
   await page.getByRole('textbox', { name: 'Text' }).fill(said);
   await page.getByRole('combobox', { name: 'response_format' }).selectOption('opus');
   await page.getByRole('button', { name: 'Create speech' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Nothing was spoken.' })).toContainText(
-    "'response_format' does not support 'opus' with this model",
-  );
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'Couldn’t create the speech.' }),
+  ).toContainText("'response_format' does not support 'opus' with this model");
 });
 
 test('a user can transcribe an audio file and play it from any word or segment', async ({
@@ -205,7 +205,7 @@ test('a user on plain HTTP is told why the page cannot record', async ({ page })
   );
   await page.goto('/local/audio?mode=transcribe');
   await expect(page.getByRole('button', { name: 'Record', exact: true })).toBeDisabled();
-  await expect(page.getByText(/only to pages over https, or on localhost/)).toBeVisible();
+  await expect(page.getByText(/only over https or on localhost/)).toBeVisible();
 });
 
 test('a user on a phone never has to scroll sideways', async ({ page }) => {

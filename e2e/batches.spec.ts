@@ -191,7 +191,7 @@ test('a user reads an upstream’s refusal as it was, with its code and request 
 async function createBatch(page: Page, name: string, text: string) {
   await page.goto('/local/batches/new');
   await choose(page, text);
-  await expect(page.getByText('Nothing is wrong with this file.')).toBeVisible();
+  await expect(page.getByText('No problems found in this file.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);

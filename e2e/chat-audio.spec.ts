@@ -39,7 +39,7 @@ test('a user who asks for a format that cannot be streamed reads upstream’s re
   await page.keyboard.press('Escape');
   await page.getByRole('combobox', { name: 'Sound format' }).selectOption('mp3');
   await send(page, 'Say this is a test');
-  await expect(page.getByRole('alert').filter({ hasText: 'There is no answer.' })).toContainText(
+  await expect(page.getByRole('alert').filter({ hasText: 'No answer.' })).toContainText(
     "'audio.format' does not support 'mp3' when stream=true",
   );
 });

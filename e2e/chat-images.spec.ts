@@ -48,9 +48,9 @@ test('a user is told when a file is no image, and can give an image by its URL',
 }) => {
   const file = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') };
   await page.locator('input[type=file]').setInputFiles(file);
-  await expect(page.getByText('Chats take images (PNG, JPEG, GIF, WebP)')).toBeVisible();
-  await page.getByRole('button', { name: 'Attach an image by address' }).click();
-  await page.getByLabel('Address of an image').fill('https://example.com/signal.png');
+  await expect(page.getByText('Chats accept images (PNG, JPEG, GIF, WebP)')).toBeVisible();
+  await page.getByRole('button', { name: 'Attach an image by URL' }).click();
+  await page.getByLabel('URL of an image').fill('https://example.com/signal.png');
   await page.getByRole('button', { name: 'Attach image' }).click();
 
   await expect(
@@ -70,15 +70,15 @@ test('a user can paste an image, and is told why one given by URL is only a link
     element.dispatchEvent(new ClipboardEvent('paste', paste));
   }, picture.toString('base64'));
   await expect(page.getByText('pasted.png')).toBeVisible();
-  await page.getByRole('button', { name: 'Attach an image by address' }).click();
-  await page.getByLabel('Address of an image').fill('https://example.com/signal.png');
+  await page.getByRole('button', { name: 'Attach an image by URL' }).click();
+  await page.getByLabel('URL of an image').fill('https://example.com/signal.png');
   await page.getByRole('button', { name: 'Attach image' }).click();
   await send(page, 'Which is larger?');
 
   const question = page.getByRole('article', { name: 'You' });
   await expect(question.getByRole('img', { name: 'Attached image' })).toBeVisible();
   await expect(question.getByRole('link', { name: 'Image at https://example.com' })).toBeVisible();
-  await expect(question).toContainText('Not shown here: only the upstream fetches it.');
+  await expect(question).toContainText('Only upstream fetches it.');
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 

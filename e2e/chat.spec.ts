@@ -71,7 +71,7 @@ test('a user is told of an impossible parameter before anything is sent', async 
 test('a user reads a refusal where the answer would be, in upstream’s words', async ({ page }) => {
   await send(page, '/status 429 rate_limit_exceeded');
 
-  const alert = page.getByRole('alert').filter({ hasText: 'There is no answer.' });
+  const alert = page.getByRole('alert').filter({ hasText: 'No answer.' });
   await expect(alert).toContainText('429');
   await expect(alert).toContainText('rate_limit_exceeded');
   await expect(alert).toContainText('req_');
@@ -80,14 +80,14 @@ test('a user reads a refusal where the answer would be, in upstream’s words', 
 
 test('a user can ask again for a refused answer, after a reload too', async ({ page }) => {
   await send(page, '/status 500');
-  await expect(page.getByText('There is no answer.')).toBeVisible();
+  await expect(page.getByText('No answer.')).toBeVisible();
   await page.reload();
 
-  const alert = page.getByRole('alert').filter({ hasText: 'There is no answer.' });
+  const alert = page.getByRole('alert').filter({ hasText: 'No answer.' });
   await expect(alert).toContainText('500');
   await expect(alert).toContainText('req_');
   await alert.getByRole('button', { name: 'Try again' }).click();
-  await expect(answer(page)).toContainText('There is no answer.');
+  await expect(answer(page)).toContainText('No answer.');
   await expect(page.getByRole('article')).toHaveCount(2);
 });
 
@@ -134,7 +134,7 @@ test('a user with two tabs sees the same chat in both, and keeps the text of a s
   await expect(other.getByRole('article')).toHaveCount(6);
   await expect(answer(other)).toContainText('to first token');
   await send(page, '/echo lost');
-  await expect(page.getByText('This chat went on elsewhere.')).toBeVisible();
+  await expect(page.getByText('This chat was continued elsewhere.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('/echo lost');
   await expect(page.getByRole('article')).toHaveCount(6);
   await other.close();
@@ -190,7 +190,7 @@ test('a user keeps what arrived of a cut stream, and reads why it ended', async 
   await send(page, '/cut 4\n/echo one two three four five six seven eight');
 
   await expect(answer(page)).toContainText('one two');
-  await expect(answer(page)).toContainText('The answer broke off here.');
+  await expect(answer(page)).toContainText('The answer was cut off here.');
 });
 
 test('a user sees model output as text, never as markup', async ({ page }) => {
@@ -222,7 +222,7 @@ test('a user can find, rename and delete chats', async ({ page }) => {
   await list.getByRole('button', { name: `Actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Delete chat' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete chat' }).click();
-  await expect(list.getByText('No chat has these words.')).toBeVisible();
+  await expect(list.getByText('No chats match.')).toBeVisible();
 });
 
 test('a user who scrolls up stays there, and follows the answer again from its end', async ({

@@ -75,12 +75,12 @@ test('a user can go from a file with two bad lines to a trained model that is us
   await expect(problems).toContainText('13');
   await expect(problems).toContainText('must have a message of the assistant to learn from');
   await expect(problems).toContainText('messages[0].role');
-  await expect(problems).toContainText('Use one of the roles that are named.');
+  await expect(problems).toContainText('Use one of the listed roles.');
   await page.getByRole('button', { name: 'Create fine-tuning job' }).click();
   await expect(page.getByText('Fix the errors, or use the file anyway.')).toBeVisible();
   const shown = page.getByRole('region', { name: 'Examples of the file' });
   await expect(shown).toContainText('How do I get the archive key?');
-  await page.getByLabel('Only the 2 with something to say').check();
+  await page.getByLabel('Only the 2 with problems').check();
   await expect(shown).toContainText('And the rest?');
   expect(await accessibilityViolations(page)).toEqual([]);
 
@@ -172,7 +172,7 @@ test('a user can go from a file with two bad lines to a trained model that is us
   const models = page.getByRole('table', { name: 'Models' });
   await models.getByRole('link', { name: model, exact: true }).click();
   await page.getByRole('button', { name: 'More actions' }).click();
-  await page.getByRole('menuitem', { name: 'Train on from it' }).click();
+  await page.getByRole('menuitem', { name: 'Continue training' }).click();
   await expect(page.getByLabel('Base model')).toHaveValue(model);
   await page.goBack();
   await page.getByRole('button', { name: 'More actions' }).click();
@@ -267,10 +267,10 @@ test('a user can compare two jobs, hide and smooth lines on a logarithmic axis, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Compare fine-tuning jobs');
   const chart = page.getByRole('figure', { name: 'train_loss' });
   for (const name of names) await expect(chart).toContainText(name);
-  const differences = page.getByRole('region', { name: 'What was asked for, by job' });
+  const differences = page.getByRole('region', { name: 'Parameters by job' });
   await expect(differences.getByRole('row')).toHaveCount(2);
   await expect(differences).toContainText('learning_rate_multiplier');
-  await page.getByLabel('Also what is the same').check();
+  await page.getByLabel('Include equal values').check();
   await expect(differences).toContainText('n_epochs');
   // What stands in the address follows a click a moment later.
   await page.getByLabel(`Show ${names[0]}`).click();

@@ -35,14 +35,14 @@ test('a user can build a grader of several, validate and run it, and use it in a
   await page.getByLabel('item', { exact: true }).fill('{}');
   await page.getByRole('button', { name: 'Run grader' }).click();
   const errors = answer.getByRole('list', { name: 'Errors' });
-  await expect(errors).toContainText('names what neither the item nor the sample has');
+  await expect(errors).toContainText('names a field that neither the item nor the sample has');
 
   await page.getByRole('link', { name: 'Use in a fine-tuning job' }).click();
   await expect(page).toHaveURL(/\/local\/fine-tuning\/new$/);
   await expect(page.getByRole('radio', { name: 'reinforcement' })).toBeChecked();
   await expect(page.getByLabel('Grader', { exact: true })).toHaveValue(/"type": "multi"/);
   // And back, as JSON too.
-  await page.getByRole('link', { name: 'Make or try it on the page of graders' }).click();
+  await page.getByRole('link', { name: 'Create or try it on the Graders page' }).click();
   await expect(page.getByLabel('calculate_output')).toHaveValue('(exact + alike) / 2');
   await page.getByText('JSON', { exact: true }).click();
   await expect(page.getByLabel('Grader (JSON)')).toHaveValue(/"calculate_output"/);
@@ -105,7 +105,7 @@ test('a user is offered the fields of each grader type, told what is missing, an
   await expect(answer.getByText(/^Reward [\d.]+$/)).toContainText('7');
 
   await type.selectOption('python');
-  await expect(grader.getByText('The platform runs no code of others')).toBeVisible();
+  await expect(grader.getByText('The local platform does not run custom code')).toBeVisible();
   await page.getByRole('button', { name: 'Validate' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'sandbox' })).toBeVisible();
   await accessible(page);

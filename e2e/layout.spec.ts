@@ -21,7 +21,7 @@ test('a user on a phone sees nothing move while the page of a batch loads', asyn
     mimeType: 'application/jsonl',
     buffer: Buffer.from(`${lines.join('\n')}\n`),
   });
-  await expect(page.getByText('Nothing is wrong with this file.')).toBeVisible();
+  await expect(page.getByText('No problems found in this file.')).toBeVisible();
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
   await expect(page.getByText('40 results')).toBeVisible({ timeout: 60_000 });
   // What happens to the batch meanwhile may move its page.

@@ -8,7 +8,7 @@ test('a user can enter a model’s shutdown date, filter by it, is warned where 
   const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
   await call(page, 'assistants.create', { connection: 'local', model: 'signalbox-mini' });
   await page.goto('/local/models');
-  await page.getByRole('link', { name: 'What dies when' }).click();
+  await page.getByRole('link', { name: 'Model end dates' }).click();
   await expect(page).toHaveURL(/\/lifecycle\?connection=local/);
 
   // A model that nothing uses, and one that an assistant uses.
@@ -54,7 +54,7 @@ test('a user can enter a model’s shutdown date, filter by it, is warned where 
   await expect(page).toHaveURL(/\/lifecycle\?/);
   for (const given of [model, 'signalbox-mini']) {
     await page.goto(`/lifecycle?search=${given}`);
-    await page.getByRole('button', { name: `Take back the date of ${given}` }).click();
+    await page.getByRole('button', { name: `Remove the date of ${given}` }).click();
     await expect(page.getByText('No ending models match')).toBeVisible();
   }
 });

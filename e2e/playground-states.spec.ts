@@ -19,13 +19,13 @@ test.describe('speech on another server', () => {
     const send = page.getByRole('button', { name: 'Create speech' });
     upstream.fail(/POST \/audio\/speech/, lacking('/audio/speech'));
     await send.click();
-    await expectRefusal(page, 'Nothing was spoken.', lacking('/audio/speech'));
+    await expectRefusal(page, 'Couldn’t create the speech.', lacking('/audio/speech'));
     await expect(page.getByText(/Faulty box does not have this model/)).toBeVisible();
     expect(await accessibilityViolations(page)).toEqual([]);
 
     upstream.fail(/POST \/audio\/speech/, refusing);
     await send.click();
-    await expectRefusal(page, 'Nothing was spoken.', refusing);
+    await expectRefusal(page, 'Couldn’t create the speech.', refusing);
     await expect(text).toHaveValue(said);
     upstream.restore();
     await send.click();
@@ -50,13 +50,13 @@ test.describe('speech on another server', () => {
     await send.click();
     await expect(page.getByText('Waiting for upstream')).toBeVisible();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
+    await expect(page.getByText('Stopped. The part received is kept.')).toBeVisible();
 
     upstream.restore();
     upstream.fail(/POST \/audio\/speech/, { kind: 'cut', after: 30_000 });
     await send.click();
-    const alert = page.getByRole('alert').filter({ hasText: 'The speech broke off.' });
-    await expect(alert).toContainText('The answer broke off on its way here. Try again.');
+    const alert = page.getByRole('alert').filter({ hasText: 'The speech was interrupted.' });
+    await expect(alert).toContainText('The answer was cut off in transit. Try again.');
     const player = page.getByLabel('Speech', { exact: true });
     await expect.poll(() => durationOf(player)).toBeGreaterThan(0.3);
     await expect(page.getByRole('link', { name: 'Download speech.wav' })).toBeVisible();
@@ -82,15 +82,19 @@ test.describe('a transcription on another server', () => {
     const send = page.getByRole('button', { name: 'Create transcription' });
     upstream.fail(/POST \/audio/, lacking('/audio/transcriptions'));
     await send.click();
-    await expectRefusal(page, 'Nothing was transcribed.', lacking('/audio/transcriptions'));
+    await expectRefusal(
+      page,
+      'Couldn’t create the transcription.',
+      lacking('/audio/transcriptions'),
+    );
     upstream.fail(/POST \/audio/, refusing);
     await send.click();
-    await expectRefusal(page, 'Nothing was transcribed.', refusing);
+    await expectRefusal(page, 'Couldn’t create the transcription.', refusing);
     expect(await accessibilityViolations(page)).toEqual([]);
     upstream.fail(/POST \/audio/, { kind: 'stall' });
     await send.click();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
+    await expect(page.getByText('Stopped. The part received is kept.')).toBeVisible();
     await expect(page.getByText(/^night\.wav · /)).toBeVisible();
     upstream.restore();
     await send.click();
@@ -106,8 +110,8 @@ test.describe('a transcription on another server', () => {
     await page.getByRole('combobox', { name: 'stream' }).selectOption('true');
     upstream.fail(/POST \/audio/, { kind: 'cut', after: 250 });
     await send.click();
-    const alert = page.getByRole('alert').filter({ hasText: 'The transcript broke off.' });
-    await expect(alert).toContainText('The answer broke off on its way here. Try again.');
+    const alert = page.getByRole('alert').filter({ hasText: 'The transcript was interrupted.' });
+    await expect(alert).toContainText('The answer was cut off in transit. Try again.');
     await expect(transcript).toContainText('The');
     await expect(transcript).not.toContainText('waits.');
 
@@ -116,7 +120,7 @@ test.describe('a transcription on another server', () => {
     await send.click();
     await expect(transcript).toContainText('The');
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
+    await expect(page.getByText('Stopped. The part received is kept.')).toBeVisible();
     await expect(transcript).toContainText('The');
     expect(await accessibilityViolations(page)).toEqual([]);
   });
@@ -134,7 +138,7 @@ test.describe('a transcription on another server', () => {
     await page.locator('input[type=file]').first().setInputFiles(file);
     upstream.fail(/POST \/audio\/translations/, refusing);
     await page.getByRole('button', { name: 'Create translation' }).click();
-    await expectRefusal(page, 'Nothing was translated.', refusing);
+    await expectRefusal(page, 'Couldn’t create the translation.', refusing);
   });
 });
 
@@ -151,7 +155,11 @@ test.describe('a grader on another server', () => {
     upstream.fail(/POST .*\/graders\/run/, lacking('/fine_tuning/alpha/graders/run'));
     await run.click();
     const answer = page.getByRole('region', { name: 'Answer' });
-    await expectRefusal(page, 'was not run', lacking('/fine_tuning/alpha/graders/run'));
+    await expectRefusal(
+      page,
+      'Couldn’t run the grader.',
+      lacking('/fine_tuning/alpha/graders/run'),
+    );
     await expect(page.getByText(/Faulty box does not have/)).toBeVisible();
     expect(await accessibilityViolations(page)).toEqual([]);
     upstream.fail(/POST .*\/graders\/validate/, refusing);
@@ -162,12 +170,12 @@ test.describe('a grader on another server', () => {
     upstream.fail(/POST .*\/graders\/run/, { kind: 'stall' });
     await run.click();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
+    await expect(page.getByText('Stopped. The part received is kept.')).toBeVisible();
     upstream.restore();
     upstream.fail(/POST .*\/graders\/run/, { kind: 'cut', after: 20 });
     await run.click();
-    const alert = page.getByRole('alert').filter({ hasText: 'was not run' });
-    await expect(alert).toContainText('The answer broke off on its way here. Try again.');
+    const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t run the grader.' });
+    await expect(alert).toContainText('The answer was cut off in transit. Try again.');
     await expect(sample).toHaveValue('Ghent');
     upstream.restore();
     await run.click();

@@ -26,7 +26,7 @@ test.describe('embeddings', () => {
     await first.getByRole('button', { name: /The signal shows red/ }).click();
     const heads = first.getByRole('rowheader');
     await expect(heads).toHaveText([/The signal shows red/, /A signal at danger/, /Bread/]);
-    await expect(page.getByText('Sorted by likeness to “The signal shows red”.')).toHaveCount(2);
+    await expect(page.getByText('Sorted by similarity to “The signal shows red”.')).toHaveCount(2);
 
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download CSV' }).first().click();
@@ -70,7 +70,7 @@ test.describe('moderations', () => {
       .fill('The train leaves at nine\nI will kill you');
     await page.getByRole('button', { name: 'Moderate' }).click();
 
-    const table = page.getByRole('table', { name: 'The texts and what was said of them' });
+    const table = page.getByRole('table', { name: 'Results by text' });
     await expect(table.getByRole('row').nth(1)).toContainText('not flagged');
     await expect(table.getByRole('row').nth(2)).toContainText('violence');
     await table.getByRole('button', { name: 'I will kill you' }).click();
@@ -175,7 +175,7 @@ test.describe('an upstream', () => {
     await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Anything');
     await page.getByRole('button', { name: 'Moderate' }).click();
 
-    const alert = page.getByRole('alert').filter({ hasText: 'Nothing was moderated.' });
+    const alert = page.getByRole('alert').filter({ hasText: 'Couldn’t moderate the input.' });
     await expect(alert).toContainText('Unknown request URL: POST /v1/moderations.');
     await expect(alert).toContainText('404');
     await expect(alert).toContainText('unknown_url');
@@ -197,7 +197,7 @@ test.describe('an upstream', () => {
     await page.getByRole('button', { name: 'Create embeddings' }).click();
     await expect(page.getByText('Waiting for upstream')).toBeVisible();
     await page.getByRole('button', { name: 'Stop' }).click();
-    await expect(page.getByText('Stopped. What had arrived is kept.')).toBeVisible();
+    await expect(page.getByText('Stopped. The part received is kept.')).toBeVisible();
     upstream.restore();
     await page.getByRole('button', { name: 'Create embeddings' }).click();
     await expect(page.getByRole('table', { name: /Similarity/ })).toBeVisible();

@@ -273,9 +273,9 @@ test('an owner can give a user a reset link, which works once', async ({
   // Who has opened it before is refused; whoever opens it now is told at once.
   await late.getByLabel('New password').fill('another password of mine');
   await late.getByRole('button', { name: 'Set password' }).click();
-  await expect(refusal(late)).toContainText('This link does not work any more');
+  await expect(refusal(late)).toContainText('This link no longer works');
   await other.goto(link);
-  await expect(other.getByRole('alert')).toContainText('This link does not work any more');
+  await expect(other.getByRole('alert')).toContainText('This link no longer works');
   await expect(other.getByRole('textbox')).toHaveCount(0);
   await other.context().close();
   await late.context().close();
@@ -337,7 +337,7 @@ test('a user can change their own name, password and sessions', async ({
   await one.getByLabel('Current password').fill('not it, surely not');
   await one.getByLabel('New password').fill('another long pass phrase');
   await one.getByRole('button', { name: 'Change password' }).click();
-  await expect(one.getByText('This is not your password.')).toBeVisible();
+  await expect(one.getByText('Wrong password.')).toBeVisible();
 
   await one.getByRole('button', { name: 'Sign out everywhere' }).click();
   await one.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();

@@ -19,7 +19,7 @@ test('a user who types a wrong password is told so, and keeps the e-mail', async
   await signIn(page, `nobody-${Date.now()}@example.com`, 'not it, surely not');
 
   await expect(refusal(page)).toContainText('You are not signed in.');
-  await expect(refusal(page)).toContainText('No account has this e-mail and password.');
+  await expect(refusal(page)).toContainText('Wrong e-mail or password.');
   await expect(page.getByLabel('E-mail')).toHaveValue(/^nobody-/);
   expect(await accessibilityViolations(page)).toEqual([]);
 });
@@ -33,7 +33,7 @@ test('a user who types ten wrong passwords has to wait, and is told how long', a
   }
   await signIn(page, email, 'one guess too many');
 
-  await expect(refusal(page)).toContainText('There were too many attempts. Try again in 15 min.');
+  await expect(refusal(page)).toContainText('Too many attempts. Try again in 15 min.');
 });
 
 test('a stranger cannot sign up', async ({ request }) => {
@@ -73,7 +73,7 @@ test('an owner can create the first account through the link that the start prin
 
   await page.context().clearCookies();
   await page.goto(link);
-  await expect(page.getByRole('alert')).toContainText('This link does not work any more');
+  await expect(page.getByRole('alert')).toContainText('This link no longer works');
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await page.close();
   await stop();

@@ -23,7 +23,7 @@ test('a user can ask a thread, watch it, answer its tool, read its sources, and 
   await page.getByLabel('Name').fill(name);
   await page.getByRole('button', { name: 'Create thread' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Nothing was said yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No messages yet' })).toBeVisible();
 
   // Asked, with a file, and watched.
   await page.getByRole('button', { name: 'Message options' }).click();
@@ -94,7 +94,7 @@ test('a user with two tabs on one waiting run is refused in the second, and keep
   await expect(runs(timelineOf(page)).last()).toContainText('completed');
   const late = other.getByRole('form', { name: 'Outputs of tools' });
   await late.getByRole('button', { name: 'Submit 1 output' }).click();
-  await expect(late.getByRole('alert')).toContainText('waits for no outputs any more');
+  await expect(late.getByRole('alert')).toContainText('no longer waits for outputs');
   await expect(late.getByLabel(/^Output of call 1/)).toHaveValue('high');
   await expect(runs(timelineOf(page)).last()).toContainText('completed');
 });

@@ -34,7 +34,7 @@ test('a viewer can read every page, and finds nothing on it that takes another r
   expect(refused).toEqual([]);
 
   // What was said stays readable, and the page says who may go on.
-  await expect(viewer.getByText('You need the operator role to go on with a chat.')).toBeVisible();
+  await expect(viewer.getByText('You need the operator role to continue a chat.')).toBeVisible();
   await expect(viewer.getByRole('textbox', { name: 'Message' })).toHaveCount(0);
   expect(await accessibilityViolations(viewer)).toEqual([]);
 

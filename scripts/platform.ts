@@ -116,7 +116,7 @@ async function listen(platform: OpenPlatform, hostname: string, port: number): P
   }) as Server;
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} is in use. Give another with --port.`);
+    throw new Error(`Port ${port} is in use. Choose another with --port.`);
   });
   return server;
 }

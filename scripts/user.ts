@@ -54,7 +54,7 @@ async function forgetKeys() {
   const lost = await connections.unreadable();
   await connections.forgetUnreadable();
   for (const { slug, name } of lost) console.log(`${slug}\t${name}\tneeds its key again`);
-  if (lost.length === 0) console.log('All keys can be read: nothing was given up.');
+  if (lost.length === 0) console.log('All keys can be read: nothing was discarded.');
 }
 
 function open() {

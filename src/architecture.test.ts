@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { expect, it } from 'vitest';
+import { readSources } from '../scripts/house/identifiers';
+import { findRepeatedTypes, findReplacedWords } from '../scripts/house/vocabulary';
 
 /** Which layers each layer may import, beside itself. */
 const open: Record<string, string[]> = {
@@ -131,6 +133,16 @@ const floorOf = (folder: string) => {
   const floor = floors.findIndex((folders) => folders.includes(folder));
   return floor === -1 ? 3 : floor;
 };
+
+const sources = readSources(['src', 'bench', 'scripts', 'e2e']);
+
+it('no exported type name is declared in more than two files', () => {
+  expect(findRepeatedTypes(sources, 2)).toEqual([]);
+});
+
+it('names use the terms of the field', () => {
+  expect(findReplacedWords(sources)).toEqual([]);
+});
 
 const layerOf = (path: string) =>
   Object.keys(open).find((layer) => `${path}/`.startsWith(`${layer}/`));

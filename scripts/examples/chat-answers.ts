@@ -11,11 +11,11 @@ interface Asked {
 /** Calls the first tool there is, and once it was told the result, says something. */
 export function answerChat(body: unknown): Response {
   const { messages, stream, tools, functions, modalities } = body as Asked;
-  const isTold = messages.some(({ role }) => role === 'tool' || role === 'function');
+  const hasToolResult = messages.some(({ role }) => role === 'tool' || role === 'function');
   const args = '{"location":"Boston, MA","unit":"celsius"}';
   const call = (name: string) => ({ name, arguments: args });
-  const [tool] = isTold ? [] : (tools ?? []);
-  const [legacy] = isTold ? [] : (functions ?? []);
+  const [tool] = hasToolResult ? [] : (tools ?? []);
+  const [legacy] = hasToolResult ? [] : (functions ?? []);
   const toolCall = tool && {
     index: 0,
     id: 'call_1',

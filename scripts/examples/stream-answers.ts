@@ -6,12 +6,12 @@ import * as run from '@/lib/openai/test/run-stream';
 /** What operations answer with, piece by piece. */
 export const streams: Partial<Record<OperationId, () => Response>> = {
   createCompletion: () =>
-    sse(told({ choices: [{ index: 0, text: 'three', finish_reason: 'stop' }] }), done),
-  createImage: () => sse(told({ type: 'image_generation.completed', b64_json: 'aGF0' })),
+    sse(eventOf({ choices: [{ index: 0, text: 'three', finish_reason: 'stop' }] }), done),
+  createImage: () => sse(eventOf({ type: 'image_generation.completed', b64_json: 'aGF0' })),
   createTranscription: () =>
     sse(
-      told({ type: 'transcript.text.delta', delta: 'Hello.' }),
-      told({ type: 'transcript.text.done', text: 'Hello.' }),
+      eventOf({ type: 'transcript.text.delta', delta: 'Hello.' }),
+      eventOf({ type: 'transcript.text.done', text: 'Hello.' }),
     ),
   createResponse: tellResponse,
   getResponse: tellResponse,
@@ -20,7 +20,7 @@ export const streams: Partial<Record<OperationId, () => Response>> = {
   submitToolOuputsToRun: tellRun,
 };
 
-function told(value: object): string {
+function eventOf(value: object): string {
   return `data: ${JSON.stringify(value)}\n\n`;
 }
 

@@ -16,8 +16,8 @@ const thing = `
 `;
 
 function overridden(...overrides: Omit<Override, 'source'>[]) {
-  const told = overrides.map((override) => ({ ...override, source: 'a test' }));
-  return generateFrom(thing, { overrides: told }).type('Got');
+  const withSource = overrides.map((override) => ({ ...override, source: 'a test' }));
+  return generateFrom(thing, { overrides: withSource }).type('Got');
 }
 
 describe('an override', () => {

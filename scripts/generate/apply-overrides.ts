@@ -1,9 +1,9 @@
 import { typeName } from './names';
 import type { Override } from './overrides';
-import type { Schema } from './schema';
+import type { SpecSchema } from './schema';
 
 /** Patches `schemas` in place. An override that finds nothing is out of date, and says so. */
-export function applyOverrides(schemas: Record<string, Schema>, overrides: Override[]): void {
+export function applyOverrides(schemas: Record<string, SpecSchema>, overrides: Override[]): void {
   for (const override of overrides) {
     const [name = '', ...steps] = override.at.split(/[.]|(?=\[\])/);
     const root = schemas[typeName(name)];
@@ -12,9 +12,9 @@ export function applyOverrides(schemas: Record<string, Schema>, overrides: Overr
   }
 }
 
-function apply(override: Override, root: Schema, steps: string[]): void {
+function apply(override: Override, root: SpecSchema, steps: string[]): void {
   const last = steps.at(-1);
-  const parent = steps.slice(0, -1).reduce<Schema | undefined>(enter, root);
+  const parent = steps.slice(0, -1).reduce<SpecSchema | undefined>(enter, root);
   if (override.set && last && parent && !enter(parent, last)) add(parent, last);
   const target = last && parent ? enter(parent, last) : parent;
   if (!parent || !target) throw new Error(`Nothing is at ${override.at}; drop the override.`);
@@ -25,7 +25,7 @@ function apply(override: Override, root: Schema, steps: string[]): void {
   if (override.required && last) setRequired(parent, last, true);
 }
 
-function enter(schema: Schema | undefined, step: string): Schema | undefined {
+function enter(schema: SpecSchema | undefined, step: string): SpecSchema | undefined {
   if (!schema) return;
   const here = step === '[]' ? schema.items : schema.properties?.[step];
   if (here) return here;
@@ -36,11 +36,11 @@ function enter(schema: Schema | undefined, step: string): Schema | undefined {
   }
 }
 
-function add(parent: Schema, name: string): void {
+function add(parent: SpecSchema, name: string): void {
   parent.properties = { ...parent.properties, [name]: {} };
 }
 
-function setRequired(parent: Schema, name: string, required: boolean): void {
+function setRequired(parent: SpecSchema, name: string, required: boolean): void {
   for (const part of [parent, ...(parent.allOf ?? []), ...(parent.anyOf ?? [])]) {
     part.required = part.required?.filter((other) => other !== name);
   }

@@ -3,7 +3,7 @@ import type { Property, Shape, UnionShape } from './shape';
 import type { Shapes } from './shapes';
 
 /** What tells members apart where the spec names nothing. */
-const usual = ['type', 'role', 'event', 'object'];
+const common = ['type', 'role', 'event', 'object'];
 
 /** Members of a union, and the property whose literals tell them apart. */
 export interface Tagged {
@@ -13,15 +13,15 @@ export interface Tagged {
 
 /** The most members that one property tells apart. */
 export function tagged(union: UnionShape, shapes: Shapes): Tagged | undefined {
-  const keys = union.discriminator ? [union.discriminator, ...usual] : usual;
+  const keys = union.discriminator ? [union.discriminator, ...common] : common;
   return keys
-    .map((key): Tagged => ({ key, objects: toldApartBy(key, union.members, shapes) }))
+    .map((key): Tagged => ({ key, objects: discriminatorOf(key, union.members, shapes) }))
     .filter(({ objects }) => objects.flatMap((object) => membersOf(object, shapes)).length > 1)
     .sort((one, other) => other.objects.length - one.objects.length)[0];
 }
 
 /** A literal that two members share tells nothing. */
-function toldApartBy(key: string, members: Shape[], shapes: Shapes): Shape[] {
+function discriminatorOf(key: string, members: Shape[], shapes: Shapes): Shape[] {
   const tags = members.map((member) => tagsWithin(member, key, shapes));
   const all = tags.flat();
   const isUnique = (tag: unknown) => all.indexOf(tag) === all.lastIndexOf(tag);

@@ -1,5 +1,5 @@
 import { nameOfRef } from './names';
-import type { Content, Parameter, PathItemOperation, Paths, Schema } from './schema';
+import type { Content, Parameter, PathItemOperation, Paths, SpecSchema } from './schema';
 import type { Selection } from './selection';
 import type { ObjectShape, Property, Shape } from './shape';
 import { type Scope, toShape } from './to-shape';
@@ -25,7 +25,7 @@ export interface Operation {
 
 export function readOperations(
   paths: Paths,
-  schemas: Record<string, Schema>,
+  schemas: Record<string, SpecSchema>,
   selection: Selection,
 ): Operation[] {
   const places = new Map(placesIn(paths).map((place) => [place.operation.operationId, place]));

@@ -1,4 +1,4 @@
-import type { Schema } from './schema';
+import type { SpecSchema } from './schema';
 
 /** Where the live API differs from its spec, or the spec says something in prose only. */
 export interface Override {
@@ -11,7 +11,7 @@ export interface Override {
   /** Further values of an enum. */
   also?: string[];
   /** Keywords to replace; `undefined` drops one. */
-  set?: Partial<Schema>;
+  set?: Partial<SpecSchema>;
   /** The recording that shows it, or where else it is known from. */
   source: string;
 }

@@ -1,5 +1,5 @@
 /** A schema as the spec spells it: JSON Schema 2020-12 with what is left of OpenAPI 3.0. */
-export interface Schema {
+export interface SpecSchema {
   $ref?: string;
   $recursiveRef?: string;
   type?: string | string[];
@@ -9,12 +9,12 @@ export interface Schema {
   nullable?: boolean;
   default?: unknown;
   deprecated?: boolean;
-  properties?: Record<string, Schema>;
+  properties?: Record<string, SpecSchema>;
   required?: string[];
-  additionalProperties?: boolean | Schema;
-  propertyNames?: Schema;
+  additionalProperties?: boolean | SpecSchema;
+  propertyNames?: SpecSchema;
   maxProperties?: number;
-  items?: Schema;
+  items?: SpecSchema;
   minItems?: number;
   maxItems?: number;
   minLength?: number;
@@ -23,9 +23,9 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   exclusiveMinimum?: number | boolean;
-  allOf?: Schema[];
-  anyOf?: Schema[];
-  oneOf?: Schema[];
+  allOf?: SpecSchema[];
+  anyOf?: SpecSchema[];
+  oneOf?: SpecSchema[];
   discriminator?: { propertyName: string };
 }
 
@@ -34,10 +34,10 @@ export interface Parameter {
   in: string;
   required?: boolean;
   deprecated?: boolean;
-  schema: Schema;
+  schema: SpecSchema;
 }
 
-export type Content = Record<string, { schema: Schema }>;
+export type Content = Record<string, { schema: SpecSchema }>;
 
 export interface PathItemOperation {
   operationId: string;
@@ -51,5 +51,5 @@ export type Paths = Record<string, Record<string, PathItemOperation>>;
 
 export interface Spec {
   paths: Paths;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Record<string, SpecSchema> };
 }

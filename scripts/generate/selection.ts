@@ -1,4 +1,4 @@
-import type { Schema } from './schema';
+import type { SpecSchema } from './schema';
 
 /** What we take from the spec, and the few things that we know and it does not say. */
 export interface Selection {
@@ -13,7 +13,7 @@ export interface Selection {
   /** Operations that answer bytes where the spec says JSON. */
   bytes: string[];
   /** Answers that the spec shows in an example only. */
-  answers: Record<string, Schema>;
+  answers: Record<string, SpecSchema>;
   /** Operations that want the key of an administrator. */
   admin: string[];
   /** Nouns that want a header `OpenAI-Beta`, and its value. */

@@ -1,4 +1,4 @@
-import type { Schema } from './schema';
+import type { SpecSchema } from './schema';
 import type { Shape } from './shape';
 import { toShape } from './to-shape';
 
@@ -9,7 +9,7 @@ export interface Shapes {
   behind(shape: Shape): Shape;
 }
 
-export function createShapes(schemas: Record<string, Schema>): Shapes {
+export function createShapes(schemas: Record<string, SpecSchema>): Shapes {
   const made = new Map<string, Shape>();
   const named = (name: string): Shape => {
     const known = made.get(name);

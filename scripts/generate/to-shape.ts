@@ -1,6 +1,6 @@
 import { mergeObjects } from './merge';
 import { nameOfRef } from './names';
-import type { Schema } from './schema';
+import type { SpecSchema } from './schema';
 import { nullable, type ObjectShape, type Property, type Shape, union } from './shape';
 
 /** Keywords that would change a type, and that no schema we have met needs. */
@@ -8,17 +8,17 @@ const notUnderstood = ['if', 'then', 'else', 'patternProperties', 'prefixItems',
 
 export interface Scope {
   /** By their names in TypeScript. */
-  schemas: Record<string, Schema>;
+  schemas: Record<string, SpecSchema>;
   /** The named schema we are in: what `$recursiveRef: '#'` means. */
   self: string;
 }
 
-export function toShape(schema: Schema, scope: Scope): Shape {
+export function toShape(schema: SpecSchema, scope: Scope): Shape {
   const shape = withoutNull(schema, scope);
   return schema.nullable === true ? nullable(shape) : shape;
 }
 
-function withoutNull(schema: Schema, scope: Scope): Shape {
+function withoutNull(schema: SpecSchema, scope: Scope): Shape {
   const unknown = notUnderstood.find((keyword) => keyword in schema);
   if (unknown) throw new Error(`${scope.self} says ${unknown}, which the generator does not know`);
   if (schema.$ref) return { kind: 'ref', name: nameOfRef(schema.$ref) };
@@ -34,7 +34,7 @@ function withoutNull(schema: Schema, scope: Scope): Shape {
   return ofType(schema.type ?? impliedType(schema), schema, scope);
 }
 
-function allOf(schema: Schema, parts: Schema[], scope: Scope): Shape {
+function allOf(schema: SpecSchema, parts: SpecSchema[], scope: Scope): Shape {
   const { allOf: _, ...own } = schema;
   const meaningful = [...parts, own].filter(saysSomething);
   const nulls = parts.some((part) => part.nullable === true);
@@ -50,7 +50,7 @@ function allOf(schema: Schema, parts: Schema[], scope: Scope): Shape {
 }
 
 /** The object behind a part of an `allOf`: named ones are copied in. */
-function flatten(part: Schema, scope: Scope): ObjectShape {
+function flatten(part: SpecSchema, scope: Scope): ObjectShape {
   if (part.$ref) {
     const name = nameOfRef(part.$ref);
     const target = scope.schemas[name];
@@ -62,7 +62,7 @@ function flatten(part: Schema, scope: Scope): ObjectShape {
   return shape;
 }
 
-function anyOf(schema: Schema, members: Schema[], scope: Scope): Shape {
+function anyOf(schema: SpecSchema, members: SpecSchema[], scope: Scope): Shape {
   if (schema.properties) throw new Error(`${scope.self} has a union and properties side by side`);
   const shapes = members.map((member) => toShape(member, scope));
   return openedByString(union(shapes, schema.discriminator?.propertyName));
@@ -88,7 +88,7 @@ function enumeration(values: unknown[]): Shape {
   return present.length < values.length ? nullable(shape) : shape;
 }
 
-function ofType(type: string | undefined, schema: Schema, scope: Scope): Shape {
+function ofType(type: string | undefined, schema: SpecSchema, scope: Scope): Shape {
   switch (type) {
     case 'null':
     case 'boolean':
@@ -113,18 +113,18 @@ function ofType(type: string | undefined, schema: Schema, scope: Scope): Shape {
   }
 }
 
-function number(integer: boolean, schema: Schema): Shape {
+function number(integer: boolean, schema: SpecSchema): Shape {
   const limits = pick(schema, ['minimum', 'maximum']);
   return typeof schema.exclusiveMinimum === 'number'
     ? { kind: 'number', integer, ...limits, above: schema.exclusiveMinimum }
     : { kind: 'number', integer, ...limits };
 }
 
-function string(schema: Schema): Shape {
+function string(schema: SpecSchema): Shape {
   return { kind: 'string', ...pick(schema, ['minLength', 'maxLength', 'pattern']) };
 }
 
-function object(schema: Schema, scope: Scope): Shape {
+function object(schema: SpecSchema, scope: Scope): Shape {
   const required = new Set(schema.required);
   const properties = Object.entries(schema.properties ?? {}).map(
     ([name, property]): Property => ({
@@ -146,17 +146,17 @@ function object(schema: Schema, scope: Scope): Shape {
   return shape;
 }
 
-function impliedType(schema: Schema): string | undefined {
+function impliedType(schema: SpecSchema): string | undefined {
   if (schema.properties || schema.additionalProperties) return 'object';
   return schema.items ? 'array' : undefined;
 }
 
-function onlyRequires(schema: Schema): boolean {
+function onlyRequires(schema: SpecSchema): boolean {
   return Object.keys(schema).every((key) => key === 'required');
 }
 
 /** Whether a part of an `allOf` adds more than prose, null or a list of required properties. */
-function saysSomething(schema: Schema): boolean {
+function saysSomething(schema: SpecSchema): boolean {
   return Boolean(
     schema.$ref ||
       schema.allOf ||
@@ -169,7 +169,10 @@ function saysSomething(schema: Schema): boolean {
   );
 }
 
-function pick<Key extends keyof Schema>(schema: Schema, keys: Key[]): Pick<Schema, Key> {
+function pick<Key extends keyof SpecSchema>(
+  schema: SpecSchema,
+  keys: Key[],
+): Pick<SpecSchema, Key> {
   const entries = keys.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]);
-  return Object.fromEntries(entries) as Pick<Schema, Key>;
+  return Object.fromEntries(entries) as Pick<SpecSchema, Key>;
 }

@@ -16,9 +16,9 @@ const folder = join(root, 'foreign');
  * @param {import('./checks.mjs').How} how
  */
 export async function runForeign(how) {
-  const trouble = await install(how);
-  if (trouble !== undefined) {
-    const note = `The clients of foreign/ could not be installed, so their tests were skipped.\n${trouble}`;
+  const failure = await install(how);
+  if (failure !== undefined) {
+    const note = `The clients of foreign/ could not be installed, so their tests were skipped.\n${failure}`;
     return { output: note, totals: { passed: 0, failed: 0, skipped: 1 }, note };
   }
   const tests = readdirSync(folder).filter((name) => name.endsWith('.test.mjs'));

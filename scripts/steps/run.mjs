@@ -9,7 +9,7 @@ import { root } from './root.mjs';
  */
 
 /** From SIGTERM to SIGKILL, in milliseconds. */
-const PATIENCE = 3_000;
+const STOP_TIMEOUT = 3_000;
 
 /**
  * Runs a tool to its end without showing what it prints. When `signal` aborts, the tool and all that
@@ -41,7 +41,7 @@ export async function run(command, args, { signal, env, limit = 2 ** 31 - 1, onL
 
   const stop = () => {
     endGroup(child, 'SIGTERM');
-    setTimeout(() => endGroup(child, 'SIGKILL'), PATIENCE).unref();
+    setTimeout(() => endGroup(child, 'SIGKILL'), STOP_TIMEOUT).unref();
   };
   const timer = setTimeout(() => {
     keep(`\nStopped: it took longer than ${Math.round(limit / 60_000)} minutes.\n`);

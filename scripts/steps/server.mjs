@@ -6,12 +6,12 @@ import { bin } from './bin.mjs';
 import { root } from './root.mjs';
 
 /** From SIGTERM to SIGKILL, in milliseconds: all is over in five seconds. */
-const PATIENCE = 4_000;
+const STOP_TIMEOUT = 4_000;
 
 /** What `next start` and `next dev` print about themselves. */
 const GREETING = /^ *(▲ Next\.js|- (Local|Network):|✓ (Running|Starting|Ready)).*\n|^\n/gm;
 
-const LIFELINE = fileURLToPath(new URL('./lifeline.mjs', import.meta.url));
+const EXIT_WITH_PARENT = fileURLToPath(new URL('./exit-with-parent.mjs', import.meta.url));
 /**
  * MB of the young generation's half: with Node's 16, what hundreds of streams hold for a moment is promoted, and
  * collecting the old generation stops everything. `npm run bench -- load`: p99 84 ms instead of 163.
@@ -28,7 +28,7 @@ const BACKLOG = fileURLToPath(new URL('./backlog.mjs', import.meta.url));
 
 /**
  * Starts Next as a child, not through a shell. It gets SIGTERM when `signal` aborts, and dies with us
- * whatever kills us (`lifeline.mjs`). What it prints on standard error is shown at once.
+ * whatever kills us (`exit-with-parent.mjs`). What it prints on standard error is shown at once.
  *
  * @param {import('./settings.mjs').Settings} settings
  * @param {{ dev: boolean, signal: AbortSignal }} how
@@ -36,7 +36,7 @@ const BACKLOG = fileURLToPath(new URL('./backlog.mjs', import.meta.url));
  */
 export function startServer({ host, port, dataFolder }, { dev, signal }) {
   const next = [bin('next', 'next'), dev ? 'dev' : 'start', '-H', host, '-p', String(port)];
-  const flags = [SEMI_SPACE, '--import', LIFELINE, '--import', BACKLOG];
+  const flags = [SEMI_SPACE, '--import', EXIT_WITH_PARENT, '--import', BACKLOG];
   const child = spawn(process.execPath, [...flags, ...next], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -49,14 +49,14 @@ export function startServer({ host, port, dataFolder }, { dev, signal }) {
       // The server drains by itself: `src/instrumentation.ts`.
       NEXT_MANUAL_SIG_HANDLE: '1',
       // `next dev` has a child of its own, and kills it first.
-      NEXT_EXIT_TIMEOUT_MS: String(PATIENCE - 1_000),
+      NEXT_EXIT_TIMEOUT_MS: String(STOP_TIMEOUT - 1_000),
       NEXT_TELEMETRY_DISABLED: '1',
       SIGNALBOX_PARENT_PID: String(process.pid),
     },
   });
   const stop = () => {
     child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), PATIENCE).unref();
+    setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT).unref();
   };
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop);

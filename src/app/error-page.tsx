@@ -13,7 +13,7 @@ export function ErrorPage({ error, onRetry }: ErrorPageContent) {
   return (
     <div style={standalonePageStyle} role="alert">
       <h1 tabIndex={-1}>This page did not load</h1>
-      <p>{error.digest ? 'The server failed while it drew the page.' : error.message}</p>
+      <p>{error.digest ? 'The server failed to render the page.' : error.message}</p>
       {error.digest && (
         <p>
           The server’s log names it <code>{error.digest}</code>.

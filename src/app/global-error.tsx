@@ -8,7 +8,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         <title>Signalbox did not load</title>
         <h1 style={{ fontSize: 20 }}>Signalbox did not load</h1>
         <p>
-          {error.digest ? `The server’s log names the failure ${error.digest}.` : error.message}
+          {error.digest ? `The server’s log has the details of ${error.digest}.` : error.message}
         </p>
         <button type="button" onClick={() => window.location.reload()}>
           Try again

@@ -6,7 +6,7 @@ import type { Selection } from './use-selection';
 import { useShortcuts } from './use-shortcuts';
 
 /** Drawings after which a row that does not come into the page is given up. */
-const patience = 60;
+const timeout = 60;
 
 interface RowShortcutsProps {
   table: RefObject<HTMLTableElement | null>;
@@ -70,7 +70,7 @@ function useMove(table: RefObject<HTMLTableElement | null>) {
     if (link) {
       link.focus();
       link.scrollIntoView({ block: 'nearest' });
-    } else if (isWithin(at.current) && drawings < patience) {
+    } else if (isWithin(at.current) && drawings < timeout) {
       isWaiting.current = true;
       scrollTowards(table.current, at.current);
       requestAnimationFrame(() => land(step, drawings + 1));

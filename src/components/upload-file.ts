@@ -23,7 +23,7 @@ export function uploadFile<Answer>({ url, file, onProgress, signal }: Upload): P
       if (request.status < 300) resolve(request.response);
       else reject(refusal(request));
     };
-    request.onerror = () => reject(new Error('The connection broke before the file had arrived.'));
+    request.onerror = () => reject(new Error('The connection was lost during the upload.'));
     request.onabort = cancelled;
     request.onloadend = () => release?.();
     request.send(file);

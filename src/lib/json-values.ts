@@ -10,7 +10,7 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [
   34, 92, 123, 125, 91, 93,
 ];
 const lineFeed = 10;
-const blanks = new Set([9, lineFeed, 13, 32, 44]);
+const blankLines = new Set([9, lineFeed, 13, 32, 44]);
 
 /**
  * The objects of a text of any length: one to a line (NDJSON), one after the other, indented, or as the entries
@@ -69,7 +69,7 @@ export async function* readJsonValues(
         continue;
       }
       if (depth === 0) {
-        if (blanks.has(byte) || isMark(byte, line, at)) continue;
+        if (blankLines.has(byte) || isMark(byte, line, at)) continue;
         if (byte === openBracket || byte === closeBracket) {
           // Entries of an array may have any form.
           isFirst = false;

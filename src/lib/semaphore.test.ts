@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createSemaphore } from './concurrency';
 
-describe('a gate', () => {
-  it('lets in whoever came first, as places become free', async () => {
-    const gate = createSemaphore(1);
+describe('a semaphore', () => {
+  it('grants slots in FIFO order', async () => {
+    const semaphore = createSemaphore(1);
     const entered: string[] = [];
-    const leave = await gate.acquire();
+    const leave = await semaphore.acquire();
     const others = ['a', 'b'].map(async (name) => {
-      const leaveAgain = await gate.acquire();
+      const leaveAgain = await semaphore.acquire();
       entered.push(name);
       leaveAgain();
     });
@@ -20,23 +20,23 @@ describe('a gate', () => {
     expect(entered).toEqual(['a', 'b']);
   });
 
-  it('takes no place for who gave up before, free or not', async () => {
-    const gate = createSemaphore(1);
+  it('takes no slot for an aborted waiter', async () => {
+    const semaphore = createSemaphore(1);
     const gone = AbortSignal.abort(new Error('Enough.'));
-    await expect(gate.acquire(gone)).rejects.toThrow('Enough.');
-    const leave = await gate.acquire();
-    await expect(gate.acquire(gone)).rejects.toThrow('Enough.');
-    const next = gate.acquire();
+    await expect(semaphore.acquire(gone)).rejects.toThrow('Enough.');
+    const leave = await semaphore.acquire();
+    await expect(semaphore.acquire(gone)).rejects.toThrow('Enough.');
+    const next = semaphore.acquire();
     leave();
     expect(await next).toBeTypeOf('function');
   });
 
-  it('is not waited for by those who gave up', async () => {
-    const gate = createSemaphore(1);
-    const leave = await gate.acquire();
+  it('releases aborted waiters', async () => {
+    const semaphore = createSemaphore(1);
+    const leave = await semaphore.acquire();
     const tired = new AbortController();
-    const first = gate.acquire(tired.signal);
-    const second = gate.acquire();
+    const first = semaphore.acquire(tired.signal);
+    const second = semaphore.acquire();
 
     tired.abort(new Error('Enough.'));
     await expect(first).rejects.toThrow('Enough.');

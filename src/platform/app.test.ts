@@ -4,7 +4,7 @@ import { createAsk, createEchoEngine, startPlatform, testKey } from './testing';
 const url = 'http://platform/v1';
 
 describe('every answer', () => {
-  it('says which request it answers, and how long that took', async () => {
+  it('has a request id and a processing time', async () => {
     const { headers } = await startPlatform().fetch(`${url}/models`);
 
     expect(headers.get('x-request-id')).toMatch(/^req_[0-9a-f]{32}$/);
@@ -28,7 +28,7 @@ describe('a request', () => {
     });
   });
 
-  it('needs a right key, and is shown the wrong one masked', async () => {
+  it('with a wrong key is rejected, with the key masked', async () => {
     const headers = { authorization: 'Bearer sk-signalbox-not-the-right-one-0001' };
 
     const response = await startPlatform().fetch(`${url}/models`, { headers });
@@ -40,7 +40,7 @@ describe('a request', () => {
     });
   });
 
-  it('needs no key from within the process', async () => {
+  it('within the process needs no key', async () => {
     const platform = startPlatform();
 
     const response = await platform.fetchAs(
@@ -51,14 +51,14 @@ describe('a request', () => {
     expect(response.status).toBe(200);
   });
 
-  it('to an unknown address is told so', async () => {
+  it('to an unknown address is rejected', async () => {
     const { status, body } = await createAsk(startPlatform())('GET', '/fine_tunes');
 
     expect(status).toBe(404);
     expect(body.error.message).toBe('Invalid URL (GET /v1/fine_tunes)');
   });
 
-  it('by the wrong method is told so', async () => {
+  it('with a wrong method is rejected', async () => {
     const { status, body } = await createAsk(startPlatform())('PUT', '/files/file-1');
 
     expect(status).toBe(405);
@@ -67,14 +67,14 @@ describe('a request', () => {
     );
   });
 
-  it('with a body that is no JSON is told so', async () => {
+  it('with an invalid JSON body is rejected', async () => {
     const { status, body } = await createAsk(startPlatform())('POST', '/batches', '{"a":');
 
     expect(status).toBe(400);
     expect(body.error.message).toMatch(/^We could not parse the JSON body of your request\./);
   });
 
-  it('that we fail is told under which id to find it in the log', async () => {
+  it('that fails internally names the request id of the log', async () => {
     const engine = createEchoEngine(() => {
       throw new Error('A secret about our insides.');
     });
@@ -120,7 +120,7 @@ describe('models', () => {
     expect((await createAsk(startPlatform())('DELETE', '/models/echo')).status).toBe(403);
   });
 
-  it('are still listed when one engine cannot tell its own', async () => {
+  it('are still listed if one engine fails', async () => {
     const silent = { ...createEchoEngine(), models: () => Promise.reject(new Error('Down.')) };
     const { openai } = startPlatform({ engines: [silent, createEchoEngine()] });
 
@@ -141,7 +141,7 @@ describe('a chat', () => {
     expect(choices[0]?.message.content).toBe('Hello');
   });
 
-  it('with a model that nobody has is refused', async () => {
+  it('with an unknown model is rejected', async () => {
     const { openai } = startPlatform();
 
     await expect(openai.chat.completions.create({ ...chat, model: 'gpt-9' })).rejects.toMatchObject(
@@ -153,7 +153,7 @@ describe('a chat', () => {
     );
   });
 
-  it('goes to an engine that cannot tell its models rather than to nobody', async () => {
+  it('falls back to an engine that cannot list its models', async () => {
     const silent = { ...createEchoEngine(), models: () => Promise.reject(new Error('Down.')) };
     const { openai } = startPlatform({ engines: [createEchoEngine(), silent] });
 
@@ -162,7 +162,7 @@ describe('a chat', () => {
     expect(choices[0]?.message.content).toBe('Hello');
   });
 
-  it('ends at the engine when its reader leaves', async () => {
+  it('is aborted at the engine when its reader disconnects', async () => {
     let cut = false;
     const engine = createEchoEngine((_, signal) => {
       const body = new ReadableStream({
@@ -191,7 +191,7 @@ describe('a chat', () => {
   });
 });
 
-describe('every answer of the platform alone', () => {
+describe('every response of the platform', () => {
   it.each(['/v1/models', '/v1/files', '/v1/nothing', '/elsewhere'])(
     'forbids guessing its type, and says how it may be kept: %s',
     async (path) => {

@@ -16,7 +16,7 @@ import { embeddingModelName } from './engine/simulator/models';
 import type { FileStore } from './files/file-store';
 import { filesRoutes } from './files/routes';
 import { askableModels } from './fine-tuning/askable-models';
-import type { CreateTrainer } from './fine-tuning/desk';
+import type { CreateTrainer } from './fine-tuning/context';
 import { checkpointPermissionRoutes } from './fine-tuning/permission-routes';
 import { fineTuningRoutes } from './fine-tuning/routes';
 import { createTrainer as defaultTrainer } from './fine-tuning/training/trainer';
@@ -56,55 +56,55 @@ import { warn } from './warn';
 export interface PlatformOptions {
   store: Store;
   files: FileStore;
-  /** What fine-tuning keeps: models, and how far a training has come. */
+  /** Files of fine-tuning: models, and the state of trainings. */
   modelFiles: FileStore;
-  /** For images that are asked for as URLs; without it they are answered as `data:` URLs. */
+  /** Stores images requested as URLs; without it they are returned as `data:` URLs. */
   images?: FileStore;
-  /** Where this server is reached from outside, for the URLs of images; the requests tell if it is not given. */
+  /** The public origin of this server, for the URLs of images. Default: the origin of the request. */
   publicUrl?: string | undefined;
-  /** Asked for a model in this order. */
+  /** In order of preference. */
   engines: Engine[];
   retrieval: Retrieval;
-  /** What new vector stores have their vectors from; those that have some keep theirs. */
+  /** The embedding model of new vector stores; existing ones keep theirs. */
   embeddingModel?: string | undefined;
-  /** Whether runs with `code_interpreter` go on without it; they are refused unless told. */
+  /** Whether runs with unsupported tools ignore them. Default: refuse. */
   unsupportedTools?: PlatformContext['unsupportedTools'] | undefined;
   keys: Keys;
-  /** Origins whose pages may ask: `*` for any, none unless told. */
+  /** Allowed CORS origins; `*` for any. Default: none. */
   corsOrigins?: readonly string[];
-  /** What those who come with a key may ask in a minute. */
+  /** Rate limits of API keys. */
   limits?: RateLimits | undefined;
   /** Milliseconds, as `Date.now`. */
   now?: () => number;
-  /** How long streams have been silent. */
+  /** Idle times of streams. */
   startTimer?: StartIdleTimer;
   newId?: NewId;
-  /** How many requests of batches a model is asked at a time; as many as whoever answers takes unless told. */
+  /** Concurrent batch requests per model. Default: the concurrency of the engine. */
   concurrency?: number;
-  /** How long answers that are on their way are waited for once work is halted, in milliseconds. */
+  /** Milliseconds to wait for responses in progress after work is stopped. */
   grace?: number;
-  /** Told what went wrong on our side. */
+  /** Called with internal errors. */
   report?: (error: unknown) => void;
   createTrainer?: CreateTrainer;
 }
 
 export interface Platform {
-  /** Paths start with `/v1`. Takes what `fetch` takes, so that a client can be given it as its own. */
+  /** Paths start with `/v1`. Accepts the arguments of `fetch`, so that it can serve as the `fetch` of a client. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
-  /** The same for callers within the process, who need no key. */
+  /** The same for callers within the process, without a key. */
   fetchAs(principal: Principal, request: Request): Promise<Response>;
-  /** Takes up unfinished work and goes on taking it up until `stop`. */
+  /** Starts processing unfinished work until `stop`. */
   start(): void;
-  /** Ends within a few seconds; unfinished work goes on at the next start. */
+  /** Resolves within a few seconds; unfinished work continues at the next start. */
   stop(): Promise<void>;
   /**
-   * Which objects were made, changed or deleted, whoever asked for it, from here on until the signal.
-   * Changes that come while one is dealt with are told together.
+   * Yields the objects created, changed or deleted by anyone until the signal is aborted. Changes during the handling
+   * of others are batched.
    */
   changes(signal: AbortSignal): AsyncIterable<ObjectChanges>;
-  /** Resolves when nothing is left to do. For tests. */
+  /** Resolves when no work is left. For tests. */
   idle(): Promise<void>;
-  /** What can be asked, as `GET /files/:id`. For tests. */
+  /** All routes, such as `GET /files/:id`. For tests. */
   routes(): string[];
 }
 
@@ -133,7 +133,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     schedule: () => work.schedule(),
   };
   const projectEngines = new Map<string, Engine[]>();
-  /** With those that answer for the models that were made in the project. */
+  /** Includes the engine of the fine-tuned models of the project. */
   const enginesOf = (project: string): Engine[] => {
     const models = askableModels(store.inProject(project).fineTunedModels, modelFiles);
     const own = projectEngines.get(project) ?? [
@@ -144,7 +144,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     return own;
   };
   const routes = new Map<string, Hono<PlatformEnv>>();
-  /** Made when a project is first asked for: its routes see nothing of the others. */
+  /** Created at the first request of a project, isolated from other projects. */
   const routesOf = (project: string) => {
     const own =
       routes.get(project) ??
@@ -201,7 +201,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   };
 }
 
-/** What no `Request` can be made of. */
+/** Arguments that are not a valid `Request`. */
 const unsendable = ['CONNECT', 'TRACE', 'TRACK'];
 
 function isRequest(input: Request | URL | string): input is Request {
@@ -218,7 +218,10 @@ interface AppOptions extends Pick<PlatformOptions, 'keys' | 'store' | 'startTime
   hostedImages: HostedImages | undefined;
 }
 
-/** What is the same for every request: who asks, and what each answer carries. Then the routes of the asker's project answer. */
+/**
+ * Applies what all requests share: authentication and response headers. Then dispatches to the routes of the caller's
+ * project.
+ */
 function createApp({
   keys,
   store,
@@ -260,7 +263,7 @@ function createApp({
   return app;
 }
 
-/** Middleware, and what says which methods a path has, are no routes. */
+/** Excludes middleware and the handlers of unsupported methods. */
 function nameOfRoute({ method, path }: { method: string; path: string }): string[] {
   return method === 'ALL' ? [] : [`${method} ${path.slice('/v1'.length)}`];
 }
@@ -288,7 +291,7 @@ function createRoutes(context: PlatformContext, report: (error: unknown) => void
     app.routes.some(({ method, path }) => method === 'POST' && path === endpoint);
   app.route('/', batchesRoutes(context, isServed));
   app.route('/', assistantsRoutes(context));
-  // Before the threads: `runs` is no thread's id.
+  // Registered before the threads, because `runs` is not a thread id.
   app.route('/', runsRoutes(context));
   app.route('/', threadsRoutes(context));
   app.route('/', messagesRoutes(context, expireOverdue));

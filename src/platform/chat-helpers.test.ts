@@ -16,7 +16,7 @@ const start = () => startPlatform({ engines: [createSimulator()] }).openai.chat.
 
 /** The helpers of the client, with a server of our own behind them. */
 describe('a chat', () => {
-  it('answers in a format, whole and in pieces', async () => {
+  it('answers in a format, streamed or not', async () => {
     const chat = start();
     const response_format = zodResponseFormat(Person, 'person');
     const body = { ...ask('Anna is 31.'), response_format };
@@ -33,7 +33,7 @@ describe('a chat', () => {
     expect(seen.at(-1)).toEqual(parsed);
   });
 
-  it.each([false, true])('calls functions until it is content, in pieces: %s', async (stream) => {
+  it.each([false, true])('calls functions until it is done, streamed: %s', async (stream) => {
     const asked: string[] = [];
     const weather = zodFunction({
       name: 'get_weather',

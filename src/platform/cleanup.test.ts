@@ -6,7 +6,7 @@ import { startPlatform } from './testing';
 const onDisk = ({ folder }: { folder: string }) => readdir(join(folder, 'files'));
 
 describe('at a start', () => {
-  it('files that have expired lose their bytes', async () => {
+  it('the bytes of expired files are removed', async () => {
     const first = startPlatform({ start: false });
     const file = new File(['x'], 'a.jsonl');
     const { id: expiring } = await first.openai.files.create({ file, purpose: 'batch' });
@@ -20,7 +20,7 @@ describe('at a start', () => {
     await expect(second.openai.files.delete(expiring)).rejects.toMatchObject({ status: 404 });
   });
 
-  it('bytes that a crash left without a file go, once they are old', async () => {
+  it('old orphaned bytes are removed', async () => {
     const first = startPlatform({ start: false });
     const files = join(first.folder, 'files');
     await writeFile(join(files, 'file-old.part'), 'x');
@@ -32,7 +32,7 @@ describe('at a start', () => {
     await expect.poll(() => onDisk(first)).toEqual(['file-young.part']);
   });
 
-  it('the files that a batch writes stay, however long it waits for an answer', async () => {
+  it('files of a running batch stay, however long it waits', async () => {
     const first = startPlatform({ start: false });
     const writing = { output: 'file-output', error: 'file-error' };
     await first.store.batches.insert({

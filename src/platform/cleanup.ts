@@ -1,5 +1,5 @@
 import { deleteFile, removeUnusedBytes } from './files/delete-file';
-import { sweepModelFiles } from './fine-tuning/sweep';
+import { removeUnusedModelFiles } from './fine-tuning/remove-unused-files';
 import { idempotencyAge } from './idempotency/idempotency';
 import type { WorkerContext } from './jobs/worker-context';
 import { recountLifetimes } from './lifetimes';
@@ -7,7 +7,7 @@ import { endUpload } from './uploads/end-upload';
 
 const hour = 3_600;
 
-/** Deletes what has expired, and bytes that a crash left without a file. Ends early when `stopping` is aborted. */
+/** Deletes expired objects and orphaned bytes. Ends early when `stopping` is aborted. */
 export async function cleanUp(worker: WorkerContext, stopping: AbortSignal): Promise<void> {
   const { store, files, time, schedule: wake } = worker;
   const forEach = async (ids: string[], run: (id: string) => Promise<unknown>) => {
@@ -32,6 +32,6 @@ export async function cleanUp(worker: WorkerContext, stopping: AbortSignal): Pro
   await forEach((await files.untouched(hour * 1000)).filter(isLeft), (id) =>
     removeUnusedBytes(id, worker),
   );
-  await sweepModelFiles(worker, stopping);
+  await removeUnusedModelFiles(worker, stopping);
   wake();
 }

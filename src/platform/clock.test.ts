@@ -15,7 +15,7 @@ async function stepBack({ store, clock }: Pick<Platform, 'store' | 'clock'>) {
 }
 
 describe('after the clock stepped back three days', () => {
-  it('a run that waits for its client has ten minutes, and no three days', async () => {
+  it('a run that waits for its client expires after ten minutes', async () => {
     const { run, runs, clock } = startRuns();
     const { id, thread_id } = await run('The weather in Oslo?', { tools: [weather] });
     const status = async () => (await runs.retrieve(id, { thread_id })).status;
@@ -27,7 +27,7 @@ describe('after the clock stepped back three days', () => {
     expect(await status()).toBe('expired');
   });
 
-  it('a batch has its 24 hours from the next start on', async () => {
+  it('a batch has 24 hours from the next start', async () => {
     const first = startPlatform({ start: false });
     const file = new File([chatLines(1)], 'a.jsonl');
     const { id: input_file_id } = await first.openai.files.create({ file, purpose: 'batch' });
@@ -46,7 +46,7 @@ describe('after the clock stepped back three days', () => {
     expect((await second.openai.batches.retrieve(id)).status).toBe('expired');
   });
 
-  it('what starts then counts anew by itself', async () => {
+  it('a later expiry is unaffected', async () => {
     const first = startPlatform({ start: false });
     const { folder, clock, openai } = first;
     const { id } = await openai.vectorStores.create({
@@ -59,7 +59,7 @@ describe('after the clock stepped back three days', () => {
     await expect.poll(found).toBe(time + day);
   });
 
-  it('a file stays until the time that was told', async () => {
+  it('a file stays until its announced expiry', async () => {
     const platform = startPlatform({ start: false });
     const { openai, clock } = platform;
     const file = new File(['x'], 'a.jsonl');
@@ -71,7 +71,7 @@ describe('after the clock stepped back three days', () => {
     await expect(openai.files.retrieve(id)).rejects.toMatchObject({ status: 404 });
   });
 
-  it('a vector store lasts as long as it is used, and no longer', async () => {
+  it('a vector store expires by its last use', async () => {
     const platform = startRuns({ start: false });
     const { openai, clock } = platform;
     const { id } = await openai.vectorStores.create({
@@ -87,7 +87,7 @@ describe('after the clock stepped back three days', () => {
     expect(await status()).toBe('expired');
   });
 
-  it('the use of a vector store counts at once, without waiting for the old time', async () => {
+  it('the use of a vector store is recorded at once', async () => {
     const { openai, clock } = startRuns({ start: false });
     const { id } = await openai.vectorStores.create({
       expires_after: { anchor: 'last_active_at', days: 1 },
@@ -100,7 +100,7 @@ describe('after the clock stepped back three days', () => {
     });
   });
 
-  it('the use of a key is noted', async () => {
+  it('the use of a key is recorded', async () => {
     const { keys, clock } = startPlatform({ start: false });
     const { key } = await keys.create('Laptop');
     const used = async () => (await keys.check(key)) && (await keys.list())[0]?.last_used_at;
@@ -109,7 +109,7 @@ describe('after the clock stepped back three days', () => {
     expect(await used()).toBe(clock.time);
   });
 
-  it('the models of a backend are asked for again', async () => {
+  it('the models of a backend are reloaded', async () => {
     const clock = { time: 1_790_000_000_000 };
     let loaded = 0;
     const load = async () => ++loaded;

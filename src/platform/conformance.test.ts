@@ -49,7 +49,7 @@ describe('the official client', () => {
     expect(data.choices[0]?.message.content).not.toBe('');
   });
 
-  it('chats piece by piece, to the same end', async () => {
+  it('streams the same chat', async () => {
     const { openai } = startStory();
     const request = { model, messages, seed: 7 };
 
@@ -135,7 +135,7 @@ describe('the official client', () => {
     expect((await openai.batches.retrieve(id)).status).toBe('cancelled');
   });
 
-  it('is refused in classes it knows', async () => {
+  it('gets typed errors', async () => {
     const { openai, fetch } = startStory();
     const stranger = new Official({
       apiKey: 'sk-wrong',
@@ -160,7 +160,7 @@ describe('the official client', () => {
 });
 
 describe('our client', () => {
-  it('reads the same chat, piece by piece', async () => {
+  it('streams the same chat', async () => {
     const platform = startPlatform({ engines: [createSimulator()] });
     const request = { model, messages, seed: 7 };
     const { openai } = startStory();

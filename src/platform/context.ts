@@ -8,36 +8,36 @@ import type { Principal } from './keys/keys';
 import type { Retrieval } from './retrieval/retrieval';
 import type { Rows } from './store';
 
-/** What the routes of every noun are made with. */
+/** The dependencies of all routes. */
 export interface PlatformContext {
-  /** What the project of the request has; for work that is done for all projects, what all have. */
+  /** The store of the request’s project, or of all projects for background work. */
   store: Rows;
   files: FileStore;
-  /** What fine-tuning keeps: models, and how far a training has come. */
+  /** Files of fine-tuning: models, and the state of trainings. */
   modelFiles: FileStore;
-  /** Where images that are asked for as URLs are kept for their hour. Undefined: nowhere. */
+  /** Stores images for their URLs. Undefined: no image URLs. */
   hostedImages?: HostedImages | undefined;
-  /** Where this server is reached, where requests do not tell. */
+  /** The public origin, if it is not taken from requests. */
   publicUrl?: string | undefined;
   engines: Engine[];
   retrieval: Retrieval;
-  /** Asks once. */
+  /** Without retries. */
   embed: Embed;
-  /** What vector stores that have no vectors yet will have theirs from. */
+  /** The embedding model of new vector stores. */
   embeddingModel: string;
-  /** What becomes of a run with a tool that nothing here can carry out. */
+  /** How runs with unsupported tools are handled. */
   unsupportedTools: 'ignore' | 'refuse';
-  /** Whoever changes what the index has of a vector store does so under the store's id. */
+  /** Serializes index changes by vector store id. */
   indexMutex: KeyedMutex;
-  /** Unix seconds, as the wire tells time. */
+  /** Unix seconds. */
   time(): number;
   newId: NewId;
-  /** Says that there is new work, or that work was called off. */
+  /** Notifies the scheduler of new or cancelled work. */
   schedule(): void;
 }
 
 export interface PlatformEnv {
-  /** The principal is set by callers within the process, who need no key. */
+  /** The principal of callers within the process, who need no key. */
   Bindings: { principal?: Principal; requestId?: string; isInternal?: boolean };
   Variables: { requestId: string };
 }

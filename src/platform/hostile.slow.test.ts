@@ -376,7 +376,7 @@ async function start() {
   return { served: operationsServed, ids, fill, send, fetch };
 }
 
-describe('no request of the caller ends as 500', { timeout: 120_000 }, () => {
+describe('no request ends as 500', { timeout: 120_000 }, () => {
   it('for its query', async () => {
     const { served, fill, send } = await start();
     expect(served.length).toBeGreaterThan(40);

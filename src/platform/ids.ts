@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 
 export type NewId = (prefix: string) => string;
 
-/** As the live API makes them: some kinds have letters and digits, the others 32 hex digits. */
+/** Ids like those of the live API: alphanumeric or 32 hex digits, by type. */
 export function newId(prefix: string): string {
   const count = lettersAfter[prefix];
   return prefix + (count === undefined ? randomBytes(16).toString('hex') : letters(count));
@@ -19,7 +19,7 @@ const lettersAfter: Record<string, number> = {
   'ftevent-': 24,
   ftckpt_: 24,
   cp_: 24,
-  // What a fine-tuned model's name ends with.
+  // The end of a fine-tuned model's name.
   '': 8,
 };
 

@@ -1,7 +1,7 @@
 import { createSemaphore, type Semaphore } from '@/lib/concurrency';
 import { batchTasks } from './batches/worker';
 import { cleanUp } from './cleanup';
-import type { CreateTrainer } from './fine-tuning/desk';
+import type { CreateTrainer } from './fine-tuning/context';
 import { fineTuningWork } from './fine-tuning/worker';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
 import { createSuspects } from './jobs/suspects';
@@ -17,7 +17,7 @@ interface JobsOptions extends Omit<WorkerContext, 'semaphore' | 'suspects'> {
   createTrainer: CreateTrainer;
 }
 
-/** All that the platform does after it has answered. */
+/** The background work of the platform. */
 export function createJobs({ now, report, createTrainer, ...options }: JobsOptions): Scheduler {
   const suspects = createSuspects(options.store.suspects);
   const worker: WorkerContext = { ...options, semaphore: createSemaphores(), suspects };
@@ -54,10 +54,10 @@ export function createJobs({ now, report, createTrainer, ...options }: JobsOptio
 }
 
 function createSemaphores() {
-  const gates = new Map<string, Semaphore>();
-  return (name: string, semaphore: number) => {
-    const gate = gates.get(name) ?? createSemaphore(semaphore);
-    gates.set(name, gate);
-    return gate;
+  const semaphores = new Map<string, Semaphore>();
+  return (name: string, limit: number) => {
+    const semaphore = semaphores.get(name) ?? createSemaphore(limit);
+    semaphores.set(name, semaphore);
+    return semaphore;
   };
 }

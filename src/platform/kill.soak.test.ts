@@ -27,7 +27,7 @@ async function startModelServer(): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 }
 
-it('a batch whose process is killed again and again answers each request exactly once', {
+it('a batch whose process is killed repeatedly answers each request exactly once', {
   timeout: 60_000,
 }, async () => {
   const folder = testFolder();

@@ -1,17 +1,17 @@
 import type { PlatformContext } from './context';
 
-/** Seconds that a run has, from its creation on. */
+/** Lifetime of a run in seconds. */
 export const runLifetime = 600;
 
-/** Seconds that a batch has, from its creation on. */
+/** Lifetime of a batch in seconds. */
 export const batchLifetime = 24 * 60 * 60;
 
-/** Seconds that an upload has, from its creation on. */
+/** Lifetime of an upload in seconds. */
 export const uploadLifetime = 60 * 60;
 
 /**
- * Where the clock has stepped back, work and vector stores end no later than a lifetime from now, and
- * nothing ends for that. Files go on the date that was told: later than meant does no harm.
+ * After the clock stepped back, work and vector stores expire no later than one lifetime from now. Files keep their
+ * announced expiry date, because a late expiry does no harm.
  */
 export async function recountLifetimes({ store, time }: Pick<PlatformContext, 'store' | 'time'>) {
   await store.batches.recount(time(), batchLifetime);

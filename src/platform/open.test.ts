@@ -20,7 +20,7 @@ const chat = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions' };
 const body = { model: 'signalbox-mini', messages: [{ role: 'user' as const, content: 'Hello' }] };
 
 describe('a platform on a folder', () => {
-  it('makes a key once, for its owner only', async () => {
+  it('creates a key once, readable by the owner only', async () => {
     const folder = newFolder();
     const first = await open({ folder }).firstKey();
     const again = await open({ folder }).firstKey();
@@ -30,7 +30,7 @@ describe('a platform on a folder', () => {
     expect((await stat(first?.file ?? '')).mode & 0o777).toBe(0o600);
   });
 
-  it('is closed only when that key is written, so that its folder may go', async () => {
+  it('waits for the key file when it closes', async () => {
     const folder = newFolder();
     const platform = openPlatform({ folder });
     await platform.close();
@@ -41,7 +41,7 @@ describe('a platform on a folder', () => {
     expect(left.filter((name) => name.startsWith('api-key-'))).toEqual([]);
   });
 
-  it('forgets that key when it is revoked, and makes no other while there is one', async () => {
+  it('removes a revoked key, and creates no other while one exists', async () => {
     const folder = newFolder();
     const platform = open({ folder });
     const { key = '' } = (await platform.firstKey()) ?? {};
@@ -55,7 +55,7 @@ describe('a platform on a folder', () => {
     expect(await open({ folder }).firstKey()).toBeUndefined();
   });
 
-  it('makes no key when one is given', async () => {
+  it('creates no key if one is given', async () => {
     const platform = open({ folder: newFolder(), apiKey: 'sk-given' });
 
     expect(await platform.keys.check('sk-given')).not.toBeNull();
@@ -63,7 +63,7 @@ describe('a platform on a folder', () => {
     expect(await platform.keys.list()).toEqual([]);
   });
 
-  it('says in one line that it cannot write there', async () => {
+  it('reports an unwritable folder in one line', async () => {
     const file = join(newFolder(), 'a-file');
     await writeFile(file, '');
 
@@ -72,7 +72,7 @@ describe('a platform on a folder', () => {
     );
   });
 
-  it('has a model of its own, whether its upstream is there or not', async () => {
+  it('has its own model even without its upstream', async () => {
     const settings = { backends: [{ baseURL: 'http://127.0.0.1:1/v1' }] };
     const platform = open({ folder: newFolder(), apiKey: 'sk-given', settings });
     const openai = new OpenAI({

@@ -19,15 +19,15 @@ import { openStore } from './store';
 import { warn } from './warn';
 
 export interface OpenPlatformOptions {
-  /** Where everything is kept. Made if it is missing. */
+  /** The data folder, created if missing. */
   folder: string;
-  /** A key that is good beside those in the database. Without it, and without any other, one is made. */
+  /** An additional key. Without any key, one is created. */
   apiKey?: string;
   /** Who answers beside the simulator, and under which names. */
   settings?: Partial<Settings>;
-  /** How long answers that are on their way are waited for at the end, in milliseconds. */
+  /** Milliseconds to wait for responses in progress at the end. */
   grace?: number | undefined;
-  /** Where this server is reached from outside; the URLs of images begin with it. */
+  /** The public origin of this server, used in image URLs. */
   publicUrl?: string | undefined;
   now?: () => number;
   report?: (error: unknown) => void;
@@ -38,15 +38,15 @@ export interface OpenPlatform extends Platform {
   keys: KeyAdministration;
   projects: Projects;
   limits: RateLimits;
-  /** The key that was made when there was none, and the file it is kept in. Undefined once it is revoked. */
+  /** The first key and its file. Undefined after it is revoked. */
   firstKey(): Promise<{ key: string; file: string } | undefined>;
   /** Stops, and closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * The platform on a data folder. Any number of processes may open the same folder and answer; the
- * work of all is done by one of them, and taken over by another when that one ends.
+ * Opens the platform on a data folder. Several processes may serve the same folder; one of them does the background
+ * work, and another takes over when it ends.
  */
 export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const { folder, apiKey, settings = {}, grace, now = Date.now, report = warn } = options;
@@ -120,14 +120,14 @@ function leadWhileStarted(platform: Platform, file: string, report: (error: unkn
   };
 }
 
-/** The map first: what it names is asked for by that name only. */
+/** The map comes first, because aliases take precedence. */
 function openEngines(settings: Partial<Settings>, now: () => number) {
   const { backends = [], models = {}, embeddingModel } = settings;
   const engines = [createSimulator({ now }), ...backends.map(openBackend)];
   return [createMappedEngine(models, engines, embeddingModel), ...engines];
 }
 
-/** Of one answer: 2,048 embeddings of 3,072 numbers, or some images. */
+/** Maximum size of a response: 2,048 embeddings with 3,072 dimensions, or some images. */
 const maxUpstreamBytes = 256 * 2 ** 20;
 
 function openBackend({ baseURL, apiKey, concurrency, headers, normalize, omit }: Backend): Engine {

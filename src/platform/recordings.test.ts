@@ -20,7 +20,7 @@ function form(purpose: string, filename: string): FormData {
   return data;
 }
 
-describe.skipIf(!folder || !existsSync(folder))('held against recordings of the live API', () => {
+describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the live API', () => {
   const refusals: [string, string, string, FormData?][] = [
     ['retrieveFile__error_404_None', 'GET', '/files/fake_id'],
     ['downloadFile__error_404_None', 'GET', '/files/fake_id/content'],

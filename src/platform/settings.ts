@@ -5,18 +5,18 @@ import { modelKinds } from './engine/model-kinds';
 import { readCorsOrigins } from './http/cors-origins';
 import type { FixedLimit } from './rate-limits/limits';
 
-/** Who answers for the platform, and under which names. */
+/** The engines and aliases of the platform. */
 export interface Settings {
   backends: Backend[];
-  /** What a name that programs use stands for: see `ModelMap`. */
+  /** Model aliases: see `ModelMap`. */
   models: Record<string, string>;
   /** What new vector stores have their vectors from; the simulator's if it is not said. */
   embeddingModel?: string | undefined;
-  /** Whose pages may ask from a browser. */
+  /** CORS origins. */
   corsOrigins?: string[] | undefined;
-  /** Whether runs with a tool that cannot be carried out go on without it, or are refused, as if it is not said. */
+  /** Whether runs with unsupported tools ignore or refuse them. Default: refuse. */
   unsupportedTools?: 'ignore' | 'refuse' | undefined;
-  /** What keys may ask of models in a minute. */
+  /** Rate limits. */
   rateLimits?: FixedLimit[] | undefined;
 }
 
@@ -24,39 +24,39 @@ export interface Settings {
 export interface Backend {
   baseURL: string;
   apiKey?: string | undefined;
-  /** How many requests are under way at it at a time; 8 if it is not said. */
+  /** Maximum concurrent requests. Default: 8. */
   concurrency?: number | undefined;
   /** Sent with every request. */
   headers?: Record<string, string> | undefined;
-  /** Whether its chats are made what the API says where they differ a little; they are if it is not said. */
+  /** Whether its chat responses are normalized. Default: true. */
   normalize?: boolean | undefined;
-  /** Fields that it is never sent, whoever asks for them: `stream_options`, for one that refuses them. */
+  /** Fields never sent to it, such as `stream_options`. */
   omit?: string[] | undefined;
 }
 
-/** What cannot be used of the settings, in one line for whoever starts the platform. */
+/** A settings error in one line. */
 export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
 interface Given {
-  /** The platform's data folder, which may have a `platform.json`. */
+  /** The data folder, which may contain `platform.json`. */
   folder: string;
-  /** Another file, which must be there. */
+  /** Another settings file, which must exist. */
   file?: string | undefined;
-  /** A backend beside those of the file, asked first. */
+  /** An additional backend, asked first. */
   upstream?: { baseURL: string; apiKey?: string | undefined } | undefined;
-  /** `gpt-4o=llama3.1:70b`, laid over the map of the file. */
+  /** Aliases such as `gpt-4o=llama3.1:70b`, which override those of the file. */
   models?: string[] | undefined;
   embeddingModel?: string | undefined;
-  /** Origins with commas between them, or `*`, in place of those of the file. */
+  /** Comma-separated origins or `*`, which replace those of the file. */
   corsOrigins?: string | undefined;
   unsupportedTools?: string | undefined;
-  /** Where keys are looked up that the file only names. */
+  /** The environment with the keys named in the file. */
   env: Record<string, string | undefined>;
 }
 
-/** Puts together what the file says and what is given beside it. */
+/** Merges the file with the other options. */
 export function readSettings(given: Given): Settings {
   const path = given.file ?? join(given.folder, 'platform.json');
   const text = readText(path, given.file !== undefined);
@@ -88,7 +88,7 @@ const schema = z.strictObject({
         .strictObject({
           url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
           key: z.string().min(1).optional(),
-          /** The variable that holds the key. */
+          /** The environment variable with the key. */
           key_env: z.string().min(1).optional(),
           concurrency: z.int().min(1).max(1_000).optional(),
           headers: z.record(z.string(), z.string()).optional(),
@@ -144,7 +144,7 @@ function readOrigins(text: string): string[] {
 function readUnsupportedTools(value: string | undefined): Settings['unsupportedTools'] {
   if (!value) return undefined;
   if (value === 'ignore' || value === 'refuse') return value;
-  throw new SettingsError(`Unsupported tools are to be ignore or refuse, not ${value}.`);
+  throw new SettingsError(`Unsupported tools must be ignore or refuse, not ${value}.`);
 }
 
 function readText(path: string, mustExist: boolean): string | undefined {
@@ -159,7 +159,7 @@ function readText(path: string, mustExist: boolean): string | undefined {
 function parse(text: string, path: string): z.output<typeof schema> {
   let value: unknown;
   try {
-    // A byte order mark is what some editors begin a file with.
+    // Some editors write a byte order mark.
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new SettingsError(`${path} is not JSON: ${withoutQuote(error as Error)}.`);
@@ -171,12 +171,12 @@ function parse(text: string, path: string): z.output<typeof schema> {
   throw new SettingsError(`${path}: ${where}${issue?.message}.`);
 }
 
-/** What is wrong, without the piece of the file that Node quotes: there may be a key in it. */
+/** The error without the file excerpt that Node quotes, which may contain a key. */
 function withoutQuote({ message }: Error): string {
   return message.replace(/, (?:\.{3})?".*" is not valid JSON$/s, '');
 }
 
-/** Names that begin with `*` are ours: one that is misspelled would never answer. */
+/** Names that start with `*` are reserved, so that a misspelled one fails. */
 function checkNames(models: Record<string, string>, path?: string): Record<string, string> {
   for (const name of Object.keys(models)) {
     if (!name.startsWith('*') || starNames.includes(name)) continue;
@@ -193,5 +193,5 @@ function readPair(pair: string): [string, string] {
   const split = pair.indexOf('=');
   const [name, target] = [pair.slice(0, split).trim(), pair.slice(split + 1).trim()];
   if (split > 0 && name && target) return [name, target];
-  throw new SettingsError(`${pair} is no pair of models: write it as gpt-4o=llama3.1:70b.`);
+  throw new SettingsError(`${pair} is not a pair of models: write it as gpt-4o=llama3.1:70b.`);
 }

@@ -1,7 +1,6 @@
 /**
- * Holds the first call of a function until it is released: one that writes before it does anything,
- * one that finds after it has read. Later calls pass. So a test has one request wait between its
- * reading and its writing while another does all of its own.
+ * Holds the first call of a store function until it is released: a write before it runs, a find after it has read.
+ * Later calls pass. Tests use it to interleave two requests.
  */
 export function holdFirst<Of extends object, Name extends keyof Of>(of: Of, name: Name) {
   const original = of[name];
@@ -27,7 +26,7 @@ export function holdFirst<Of extends object, Name extends keyof Of>(of: Of, name
   return { arrived, release };
 }
 
-/** Runs one request up to `of[name]`, then the other to its end, then the first to its end. */
+/** Runs the first request up to `of[name]`, then the second completely, then the rest of the first. */
 export async function inBetween<Result, Of extends object, Name extends keyof Of>(
   [of, name]: [Of, Name],
   first: () => Promise<Result>,
@@ -35,7 +34,7 @@ export async function inBetween<Result, Of extends object, Name extends keyof Of
 ): Promise<Result> {
   const { arrived, release } = holdFirst(of, name);
   const answer = first();
-  // Told to whoever awaits it; until then it is nobody's.
+  // Handled where it is awaited.
   answer.catch(() => {});
   try {
     const isHeld = await Promise.race([arrived.then(() => true), answer.then(() => false)]);

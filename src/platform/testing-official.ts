@@ -8,8 +8,8 @@ import { startPlatform, testKey } from './testing';
 type Options = Parameters<typeof startPlatform>[0];
 
 /**
- * The official client in front of the platform. Each answer that it is given is held against the
- * spec, whole or event by event; `misfits` is what does not fit.
+ * The official client on the platform. Each response or event is validated against the spec; `misfits` has the
+ * violations.
  */
 export function startOfficial(options: Options = {}) {
   const platform = startPlatform({ engines: [createSimulator()], ...options });
@@ -47,17 +47,17 @@ function operationOf(method: string, path: string): OperationId | undefined {
     const pattern = template.replace(/\{\w+\}/g, '[^/]+');
     return own === method && new RegExp(`^/v1${pattern}$`).test(path);
   });
-  // `/threads/runs` is a thread of that name as well.
+  // `/threads/runs` also matches a thread id.
   return fitting.sort((one, other) => open(one) - open(other))[0];
 }
 
 const open = (id: OperationId) => operations[id].path.split('{').length;
 
-/** As the spec describes it: those of a chat have no name, and are their data, as those of images are. */
+/** An event as the spec describes it: chat and image events are their data, without a name. */
 const eventOf = (event: string | null, data: object) =>
   event === null || event.startsWith('image_') ? data : { event, data };
 
-/** The same response; each event is told before it can be read. */
+/** The same response; each event is reported before it can be read. */
 function eachEvent(response: Response, tell: (event: object) => void): Response {
   const parser = createSseParser();
   const utf8 = new TextDecoder();

@@ -4,7 +4,7 @@ import { inject, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { testKey } from './testing';
 
-/** The platform in a process of its own, which the caller ends. */
+/** The platform in a child process, which the caller ends. */
 export async function startPlatformProcess(
   folder: string,
   upstream = '',
@@ -29,7 +29,7 @@ export async function startPlatformProcess(
   return { child, baseURL, openai: new OpenAI({ baseURL, apiKey: testKey }) };
 }
 
-/** The same for one test, with which it ends. */
+/** The same, ended after the test. */
 export async function spawnPlatform(
   folder: string,
   upstream?: string,

@@ -5,19 +5,19 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** `scripts/platform.ts` as one file, which Node starts without compiling it each time. */
+    /** `scripts/platform.ts` bundled, so that Node starts it without compilation. */
     platformProgram: string;
   }
 }
 
-// The esbuild that tsx brings.
+// The esbuild of tsx.
 const require = createRequire(import.meta.url);
 const { buildSync } = createRequire(require.resolve('tsx'))('esbuild');
 
-/** Native, or loaded only when it is needed. */
+/** Native or lazily loaded. */
 const external = ['better-sqlite3', 'sqlite-vec', 'unpdf'];
 
-/** Once for a run of the tests. Below node_modules, so that what is external is found from there. */
+/** Built once per test run, below node_modules so that external packages resolve. */
 export function setup(project: TestProject): () => void {
   const cache = join('node_modules', '.cache');
   mkdirSync(cache, { recursive: true });

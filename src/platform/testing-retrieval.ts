@@ -5,7 +5,7 @@ import { createUnreadList, noTextIn } from './retrieval/extract/unread';
 import { openIndex } from './retrieval/index/open';
 import type { Retrieval } from './retrieval/retrieval';
 
-/** Retrieval within this process, which opens its index when that is first used. */
+/** Retrieval in this process, with a lazily opened index. */
 export function createRetrievalHere(file: string): Retrieval {
   let opened: ReturnType<typeof openIndex> | undefined;
   const index = () => {
@@ -32,7 +32,7 @@ export function createRetrievalHere(file: string): Retrieval {
       setAttributes: (place, attributes) => index().setAttributes(place, attributes),
       texts: (place, page) => index().texts(place, page),
       search: (question) => index().search(question),
-      currency: () => index().currency(),
+      backfillProgress: () => index().backfillProgress(),
     },
     async close() {
       opened?.close();

@@ -1,12 +1,12 @@
 import { onAbort } from '@/lib/on-abort';
 import type { Engine } from './engine/engine';
 
-/** What a model sends in one turn: pieces of its answer, or the body word by word. */
+/** One scripted model turn: content deltas, or the raw body. */
 export type Turn = (object | Promise<object>)[] | string;
 
 export const scripted = 'scripted';
 
-/** A model that says what the test wrote, turn by turn, and the last turn again and again. */
+/** A model with scripted turns; the last one repeats. */
 export function createScript(turns: Turn[]) {
   const asked: Record<string, unknown>[] = [];
   const engine: Engine = {
@@ -22,7 +22,7 @@ export function createScript(turns: Turn[]) {
   return { engine, asked };
 }
 
-/** Calls of functions as a piece of an answer. */
+/** A delta with function calls. */
 export const calls = (...all: [id: string, name: string, given?: string][]) => ({
   tool_calls: all.map(([id, name, given = '{}'], index) => ({
     index,

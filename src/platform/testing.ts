@@ -14,17 +14,17 @@ import { createRetrievalHere } from './testing-retrieval';
 
 interface TestOptions
   extends Partial<Omit<PlatformOptions, 'store' | 'files' | 'modelFiles' | 'keys' | 'now'>> {
-  /** A folder that an earlier platform left. */
+  /** The data folder of an earlier platform. */
   folder?: string;
-  /** Whether batches are worked on from the start. */
+  /** Whether background work starts at once. */
   start?: boolean;
-  /** What time it is at first, in unix seconds. */
+  /** The initial time in unix seconds. */
   time?: number;
 }
 
 export const testKey = 'sk-test-0123456789';
 
-/** A whole platform in a folder of its own, on a clock the test moves. Nothing leaves the process. */
+/** A complete platform in a temporary folder with a manual clock, without network. */
 export function startPlatform(options: TestOptions = {}) {
   const { folder = testFolder(), start = true } = options;
   const clock = { time: options.time ?? 1_790_000_000 };
@@ -85,7 +85,7 @@ export function startPlatform(options: TestOptions = {}) {
   };
 }
 
-/** Asks with the test's key. A body that is an object goes as JSON. */
+/** Sends a request with the test's key. Objects are sent as JSON. */
 export function createAsk(platform: { fetch(url: string, init?: RequestInit): Promise<Response> }) {
   return async (method: string, path: string, body?: object | string) => {
     const isForm = body instanceof FormData;
@@ -100,7 +100,7 @@ export function createAsk(platform: { fetch(url: string, init?: RequestInit): Pr
 
 type Answer = (body: Record<string, unknown>, signal?: AbortSignal) => Response | Promise<Response>;
 
-/** An engine whose answers the test writes; by default it says what it was told. */
+/** An engine with scripted replies; by default it echoes. */
 export function createEchoEngine(answer: Answer = echo, model = 'echo'): Engine {
   return {
     name: 'echo',
@@ -128,7 +128,7 @@ export function echo({ messages, model }: Record<string, unknown>): Response {
   });
 }
 
-/** A batch's input: one chat request a line, numbered from 1. */
+/** A batch input with one chat request per line, numbered from 1. */
 export function chatLines(count: number, model = 'echo'): string {
   const line = (number: number) =>
     JSON.stringify({

@@ -1,4 +1,4 @@
-/** Where failures of our own go when nobody has said where. */
+/** The default reporter of internal errors. */
 export function warn(error: unknown): void {
   process.emitWarning(error instanceof Error ? error : String(error));
 }

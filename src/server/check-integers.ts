@@ -14,4 +14,4 @@ export function checkIntegers(input: unknown): void {
   }
 }
 
-const advice = 'Send such a number with a client of your own.';
+const advice = 'Send such a number with an API client.';

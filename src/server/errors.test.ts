@@ -97,7 +97,7 @@ describe('an error of ours', () => {
   it('that nobody foresaw is shown as an id, which is in the log', () => {
     const lines: string[] = [];
     const error = shown(new Error('SQLITE_CORRUPT: /var/lib/box'), lines);
-    const id = /^Something failed here \(error id (\w{8})\)\.$/.exec(error.message)?.[1];
+    const id = /^Internal error \(error id (\w{8})\)\.$/.exec(error.message)?.[1];
     expect(error.code).toBe('INTERNAL_SERVER_ERROR');
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       id,
@@ -113,7 +113,7 @@ describe('an error of ours', () => {
   });
 
   it('that says what is wrong stands as it is', () => {
-    const error = new TRPCError({ code: 'NOT_FOUND', message: 'There is no such key.' });
+    const error = new TRPCError({ code: 'NOT_FOUND', message: 'Key not found.' });
     expect(presentable(error)).toBe(error);
   });
 

@@ -40,7 +40,7 @@ export function presentable(error: TRPCError, log?: Logger): TRPCError {
   if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   const id = randomBytes(4).toString('hex');
   log?.error({ err: error.cause ?? error, id }, 'a request failed');
-  const message = `Something failed here (error id ${id}).`;
+  const message = `Internal error (error id ${id}).`;
   return new PresentedError({ code: error.code, message, cause: error.cause });
 }
 

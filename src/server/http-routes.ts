@@ -25,7 +25,7 @@ export function openHttpRoutes(services: Services): FindRoute {
   const failed = (err: unknown): Response => {
     if (isMisaddressed(err)) return new Response(null, { status: 400 });
     services.log.error({ err }, 'a request failed');
-    return Response.json({ error: { message: 'Something failed here.' } }, { status: 500 });
+    return Response.json({ error: { message: 'Internal error.' } }, { status: 500 });
   };
   const health = listenerOf(serveHealth);
   const rpc = queued(

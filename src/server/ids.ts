@@ -7,11 +7,11 @@ import { z } from 'zod';
 export const listedId = z
   .string()
   .min(1, 'The id is empty.')
-  .max(1_000, 'No id is that long.')
-  .refine((id) => !unusable.test(id), 'This is no id: it has characters that no id has.');
+  .max(1_000, 'The id is too long.')
+  .refine((id) => !unusable.test(id), 'Invalid id: it has characters that ids do not use.');
 
 /** Of what is asked for by an address, in which dots that stand alone are no name. */
-export const objectId = listedId.refine((id) => !isDots(id), 'This is no id.');
+export const objectId = listedId.refine((id) => !isDots(id), 'Invalid id.');
 
 export function isDots(id: string): boolean {
   return id === '.' || id === '..';

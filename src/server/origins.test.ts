@@ -144,7 +144,7 @@ describe('a request under another name', () => {
     expect(await refuseForeign(request, local)?.json()).toEqual({
       error: {
         message:
-          'This console does not go by the name evil.example. Open it at http://localhost:3000, or set APP_URL to the address you use and start it again.',
+          'evil.example is not an address of this console. Open it at http://localhost:3000, or set APP_URL to the address you use and restart it.',
       },
     });
   });

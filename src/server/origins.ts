@@ -45,7 +45,7 @@ export function foreignHost({ headers }: Pick<Request, 'headers'>, address: Addr
     const hosts = [asked, headers.get('x-forwarded-host')];
     const { protocol, host } = new URL(base);
     if (hosts.some((one) => one !== null && urlOf(one, protocol)?.host === host)) return null;
-    return `This is ${base}. Requests under another name are not answered. Open that address, or set APP_URL to the one you use.`;
+    return `This console is served only at ${base}. Open that address, or set APP_URL to the one you use.`;
   }
   // Every browser names the host.
   if (asked === null) return null;
@@ -53,7 +53,7 @@ export function foreignHost({ headers }: Pick<Request, 'headers'>, address: Addr
   if (ownNames(address.HOST).includes(name)) return null;
   // No site can make a number its own.
   if (listensEverywhere(address.HOST) && isAddress(name)) return null;
-  return `This console does not go by the name ${asked}. Open it at ${base}, or set APP_URL to the address you use and start it again.`;
+  return `${asked} is not an address of this console. Open it at ${base}, or set APP_URL to the address you use and restart it.`;
 }
 
 /** Whether a request comes from a page of ours. */

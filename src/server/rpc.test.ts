@@ -57,8 +57,8 @@ describe('a request over HTTP', () => {
       const { error } = await (await serveRpc(services, request)).json();
       return error.message;
     };
-    expect(await send('account.setup', '80')).toMatch(/^This link does not work/);
-    expect(await send('account.setup', '20000')).not.toMatch(/^This link does not work/);
+    expect(await send('account.setup', '80')).toMatch(/^This link no longer works/);
+    expect(await send('account.setup', '20000')).not.toMatch(/^This link no longer works/);
     expect(await send('chats.create', '20000')).toBe('Sign in first.');
   });
 
@@ -80,7 +80,7 @@ describe('a request over HTTP', () => {
     const { error } = await (await ask('connections.create', input)).json();
     expect(error.data.fields).toEqual({
       slug: ['Use lower-case letters, digits and single hyphens.'],
-      name: ['Give it a name.'],
+      name: ['Enter a name.'],
     });
     expect(error.message).toBe(Object.values<string[]>(error.data.fields).flat()[0]);
     const taken = { slug: 'local', name: 'x', kind: 'compatible', base_url: 'https://8.8.8.8' };
@@ -113,7 +113,7 @@ describe('a request over HTTP', () => {
     };
     const { error } = await (await ask('connections.create', input)).json();
     expect(error.data.fields).toEqual({
-      'allow_private.1': [expect.stringMatching(/^Name a host/)],
+      'allow_private.1': [expect.stringMatching(/^Enter a host/)],
     });
   });
 
@@ -155,7 +155,7 @@ describe('a request over HTTP', () => {
     const { ask, services } = await signedIn();
     services.db.$client.exec('drop table connections');
     const { error } = await (await ask('connections.list')).json();
-    expect(error.message).toMatch(/^Something failed here \(error id \w{8}\)\.$/);
+    expect(error.message).toMatch(/^Internal error \(error id \w{8}\)\.$/);
     expect(JSON.stringify(error)).not.toMatch(/sqlite|connections"|stack/i);
   });
 });

@@ -21,7 +21,7 @@ export function readSecret(env: Pick<Env, 'SIGNALBOX_SECRET' | 'DATA_DIR'>): Sec
     if (!env.SIGNALBOX_SECRET)
       throw new StartError(damaged(file, 'what is in it is too weak to have been made here'));
     throw new StartError(
-      `${source} is too weak: it takes at least 32 bytes, not one of them over and over. "openssl rand -base64 48" makes a good one.`,
+      `${source} is too weak: it must have at least 32 bytes that are not all equal. "openssl rand -base64 48" creates a good one.`,
     );
   }
   return {

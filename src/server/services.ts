@@ -144,7 +144,9 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new StartError(`The data folder ${folder} cannot be made: ${(error as Error).message}.`);
+    throw new StartError(
+      `The data folder ${folder} cannot be created: ${(error as Error).message}.`,
+    );
   }
 }
 
@@ -169,7 +171,7 @@ function checkKeyFile(file: string): void {
   const key = readText(file);
   if (/^[\x21-\x7e]{16,1000}\s*$/.test(key)) return;
   throw new StartError(
-    `The key file ${file} is damaged: it holds no key. Put a backup in its place, or move it away and make another key under Settings › Platform keys.`,
+    `The key file ${file} is damaged: it contains no key. Restore a backup, or move it away and create another key under Settings › Platform keys.`,
   );
 }
 

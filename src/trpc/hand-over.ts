@@ -18,6 +18,6 @@ export function handOver(queryClient: QueryClient): DehydratedState {
 
 /** In the browser: throws for a query that failed on the server, so that it is asked again. */
 export function takeOver<Data>(data: Data): Data {
-  if (data === notAnswered) throw new Error('The server had no answer.');
+  if (data === notAnswered) throw new Error('The server did not respond.');
   return data;
 }

@@ -26,7 +26,7 @@ export const trpc = createTRPCOptionsProxy({
 });
 
 /** Milliseconds that a page waits for an upstream before it is drawn without the answer. */
-const patience = 500;
+const timeout = 500;
 
 /**
  * Waits only so long for what an upstream has to answer: the browser takes over what is in progress, and asks again
@@ -34,7 +34,7 @@ const patience = 500;
  */
 export async function waitBriefly(request: Promise<unknown>): Promise<void> {
   const done = new AbortController();
-  await Promise.race([request, wait(patience, undefined, { signal: done.signal })]).catch(() => {});
+  await Promise.race([request, wait(timeout, undefined, { signal: done.signal })]).catch(() => {});
   done.abort();
 }
 

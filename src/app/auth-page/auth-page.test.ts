@@ -68,7 +68,7 @@ it.each([setupPage, resetPage])(
   'a link that was used says so before anything is typed, %#',
   async (page) => {
     const html = await ask((request) => page(request, async () => false), '/x?token=used');
-    expect(html).toContain('does not work any more');
+    expect(html).toContain('no longer works');
     expect(html).not.toContain('<form');
   },
 );

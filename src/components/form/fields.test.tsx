@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { expect, it } from 'vitest';
 import { renderWithProviders } from '../testing';
 import { FilePicker, type PickableFile } from './file-picker';
-import type { FunctionTool } from './function-tool';
+import type { FunctionToolInput } from './function-tool';
 import { JsonField } from './json-field';
 import { filledLines, LinesField } from './lines-field';
 import { MetadataFields } from './metadata-fields';
@@ -111,7 +111,7 @@ it('a field of JSON says what its check has against a value', () => {
 });
 
 function Tools({ refusal }: { refusal: string | null }) {
-  const [functions, setFunctions] = useState<FunctionTool[]>([]);
+  const [functions, setFunctions] = useState<FunctionToolInput[]>([]);
   return <ToolsField functions={functions} checkStrict={() => refusal} onChange={setFunctions} />;
 }
 

@@ -2,7 +2,7 @@ import { isObject } from '@/lib/loose';
 import { readJson } from './read-json';
 
 /** A function that a model may call, as a form holds it: its schema is text while it is typed. */
-export interface FunctionTool {
+export interface FunctionToolInput {
   name: string;
   description: string;
   /** JSON schema, as text. Empty: the function takes nothing. */
@@ -10,7 +10,7 @@ export interface FunctionTool {
   strict: boolean;
 }
 
-export const emptyFunction: FunctionTool = {
+export const emptyFunction: FunctionToolInput = {
   name: '',
   description: '',
   parameters: '',
@@ -30,7 +30,7 @@ export type StrictCheck = (schema: Record<string, unknown>, name: string) => str
 
 /** The first thing that is wrong with a list of functions; null if valid. */
 export function functionProblem(
-  functions: readonly FunctionTool[],
+  functions: readonly FunctionToolInput[],
   checkStrict: StrictCheck,
 ): FunctionProblem | null {
   const names = new Set<string>();
@@ -52,7 +52,7 @@ export function functionProblem(
 }
 
 /** As the API takes it. What was left empty is not sent. */
-export function toolOf({ name, description, parameters, strict }: FunctionTool) {
+export function toolOf({ name, description, parameters, strict }: FunctionToolInput) {
   const reading = readJson(parameters);
   return {
     type: 'function' as const,
@@ -68,7 +68,7 @@ export function toolOf({ name, description, parameters, strict }: FunctionTool) 
 }
 
 /** From whatever upstream holds: what is no text is shown as the JSON that it is. */
-export function functionOf(tool: unknown): FunctionTool {
+export function functionOf(tool: unknown): FunctionToolInput {
   const { function: definition } = isObject(tool) ? tool : {};
   const { name, description, parameters, strict } = isObject(definition) ? definition : {};
   return {

@@ -8,22 +8,22 @@ import { Button } from '../controls/button';
 import { Checkbox } from '../controls/checkbox';
 import { TextInput } from '../controls/text-input';
 import classes from './form.module.css';
-import { emptyFunction, type FunctionTool, type StrictCheck } from './function-tool';
+import { emptyFunction, type FunctionToolInput, type StrictCheck } from './function-tool';
 import { JsonField } from './json-field';
 
 interface ToolsFieldProps {
-  functions: readonly FunctionTool[];
+  functions: readonly FunctionToolInput[];
   checkStrict: StrictCheck;
   error?: ReactNode;
   disabled?: boolean;
-  onChange: (functions: FunctionTool[]) => void;
+  onChange: (functions: FunctionToolInput[]) => void;
 }
 
 /** The functions that a model may call, each with its schema, which is checked for strict mode while typed. */
 export function ToolsField(props: ToolsFieldProps) {
   const { functions, checkStrict, error, disabled, onChange } = props;
   const t = useTranslations('tools');
-  const change = (at: number, patch: Partial<FunctionTool>) =>
+  const change = (at: number, patch: Partial<FunctionToolInput>) =>
     onChange(functions.map((one, index) => (index === at ? { ...one, ...patch } : one)));
 
   return (
@@ -92,7 +92,7 @@ export function ToolsField(props: ToolsFieldProps) {
     </fieldset>
   );
 
-  function schemaProblem(schema: unknown, { name, strict }: FunctionTool) {
+  function schemaProblem(schema: unknown, { name, strict }: FunctionToolInput) {
     if (typeof schema !== 'object' || schema === null || Array.isArray(schema))
       return t('noObject');
     return strict ? checkStrict(schema as Record<string, unknown>, name || 'function') : null;

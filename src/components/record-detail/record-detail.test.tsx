@@ -120,7 +120,7 @@ it.each([[null], [7], ['words'], [{ deep: null }]])(
     drawDetail({ record: record({ name: null, status: 'teleporting', snapshot }) });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('thing_1');
     expect(screen.getByText('teleporting')).toBeTruthy();
-    expect(screen.getByText(/facts could not be shown/)).toBeTruthy();
+    expect(screen.getByText(/Couldn’t show the details/)).toBeTruthy();
     expect(screen.getByText('What it holds')).toBeTruthy();
   },
 );

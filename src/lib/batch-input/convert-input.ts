@@ -37,7 +37,7 @@ function fromUtf32(isLittle: boolean): Converter {
   let isFirst = true;
   return (chunk) => {
     if (!chunk) {
-      if (rest.length > 0) throw new Error('The file ends within a character.');
+      if (rest.length > 0) throw new Error('The file ends in the middle of a character.');
       return '';
     }
     const bytes = new Uint8Array(rest.length + chunk.length);
@@ -48,7 +48,8 @@ function fromUtf32(isLittle: boolean): Converter {
     let text = '';
     for (let at = 0; at < whole; at += 4) {
       const code = view.getUint32(at, isLittle);
-      if (code >= 0xd800 && code <= 0xdfff) throw new Error('The file holds half a character.');
+      if (code >= 0xd800 && code <= 0xdfff)
+        throw new Error('The file contains an incomplete character.');
       if (!isFirst || code !== 0xfeff) text += String.fromCodePoint(code);
       isFirst = false;
     }

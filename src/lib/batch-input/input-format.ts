@@ -26,7 +26,7 @@ export function formatProblemOf(start: Uint8Array): FormatProblem | null {
 export const carriageReturnsOnly: FormatProblem = {
   code: 'carriage_returns_only',
   message:
-    'Lines end with CR alone, so the whole file is one line; batch input needs LF line ends.',
+    'Lines end with CR only, so the whole file is one line; batch input needs LF line endings.',
   conversion: 'cr',
 };
 

@@ -78,7 +78,7 @@ export function createInspection({ endpoint, maxBytes, maxRequests }: Limits): I
     if (counts.requests === maxRequests + 1) {
       reportLine(
         'too_many_tasks',
-        `This is request ${counts.requests}; a batch takes ${maxRequests}.`,
+        `This is request ${counts.requests}; a batch can have ${maxRequests}.`,
       );
     }
     return counts.requests <= maxRequests;
@@ -157,13 +157,13 @@ export function createInspection({ endpoint, maxBytes, maxRequests }: Limits): I
 type ProblemText = [code: string, message: string];
 
 const byteOrderMark: ProblemText = ['byte_order_mark', 'The file begins with a byte order mark.'];
-const carriageReturns: ProblemText = ['carriage_returns', 'Lines end as in Windows, with CR LF.'];
+const carriageReturns: ProblemText = ['carriage_returns', 'Lines end with CR LF, as on Windows.'];
 const empty: ProblemText = ['empty_file', 'The file has no requests.'];
 
 function tooLarge(maxBytes: number): ProblemText {
   return [
     'file_too_large',
-    `The file is larger than ${maxBytes / 2 ** 20} MB, the most a batch takes.`,
+    `The file is larger than ${maxBytes / 2 ** 20} MB, the maximum of a batch.`,
   ];
 }
 

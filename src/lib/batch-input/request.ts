@@ -33,13 +33,14 @@ function inspectId(id: unknown, { ids }: SeenValues, report: ReportProblem): voi
   }
   const before = ids.size;
   if (ids.add(id).size === before) {
-    report('duplicate_custom_id', `Another line has the "custom_id" ${quoted(id)} already.`);
+    report('duplicate_custom_id', `Duplicate "custom_id" ${quoted(id)}.`);
   }
 }
 
 function inspectMethod(method: unknown, report: ReportProblem): void {
   if (typeof method !== 'string') reportMissing('method', 'text', method, report);
-  else if (method !== 'POST') report('invalid_method', 'The "method" of a batch request is POST.');
+  else if (method !== 'POST')
+    report('invalid_method', 'The "method" of a batch request must be POST.');
 }
 
 function inspectUrl(url: unknown, seen: SeenValues, report: ReportProblem): void {
@@ -62,7 +63,7 @@ function inspectBody(body: unknown, { models }: SeenValues, report: ReportProble
   const { model, stream } = body;
   if (stream) report('streaming_unsupported', 'A batch cannot stream: leave out "stream".');
   if (typeof model !== 'string') {
-    report('invalid_request', 'The "body" names no "model".');
+    report('invalid_request', 'The "body" has no "model".');
     return;
   }
   const [first = model] = models;
@@ -70,7 +71,7 @@ function inspectBody(body: unknown, { models }: SeenValues, report: ReportProble
   if (model !== first) {
     report(
       'model_mismatch',
-      `The model is ${quoted(model)}, not ${quoted(first)}: a batch has one model.`,
+      `The model is ${quoted(model)}, not ${quoted(first)}: a batch can have only one model.`,
     );
   }
 }

@@ -146,7 +146,7 @@ function bytesOf(payload: WebhookPayload): Uint8Array {
   if (typeof payload === 'string') return encode(payload);
   if (payload instanceof ArrayBuffer) return new Uint8Array(payload);
   if (ArrayBuffer.isView(payload)) return payload;
-  throw new OpenAIError('A webhook’s payload is its body as it came: text or bytes, not parsed.');
+  throw new OpenAIError('Pass the raw body of the webhook: text or bytes, not parsed.');
 }
 
 function concatBytes(first: Uint8Array, second: Uint8Array): Bytes {

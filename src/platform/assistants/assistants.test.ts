@@ -3,7 +3,7 @@ import { model, startRuns, weather } from '../runs/testing';
 import { createAsk } from '../testing';
 
 describe('assistants', () => {
-  it('are what was asked for, and else what they usually are', async () => {
+  it('have the requested fields and defaults', async () => {
     const { beta } = startRuns();
     expect(await beta.assistants.create({ model })).toEqual({
       id: expect.stringMatching(/^asst_\w{24}$/),
@@ -33,7 +33,7 @@ describe('assistants', () => {
     expect(await beta.assistants.create(given)).toMatchObject(given);
   });
 
-  it('are changed in what is named, and keep the rest', async () => {
+  it('keep the fields that an update does not name', async () => {
     const { beta } = startRuns();
     const { id } = await beta.assistants.create({ model, name: 'A', instructions: 'B' });
     const changed = await beta.assistants.update(id, { name: null, temperature: 0.5 });
@@ -41,7 +41,7 @@ describe('assistants', () => {
     expect(await beta.assistants.retrieve(id)).toEqual(changed);
   });
 
-  it('are as at first where null takes something back', async () => {
+  it('are reset by null', async () => {
     const { beta } = startRuns();
     const fresh = await beta.assistants.create({ model });
     const { id } = await beta.assistants.create({
@@ -77,7 +77,7 @@ describe('assistants', () => {
     });
   });
 
-  it('of an empty list have no first and no last', async () => {
+  it('of an empty list have null ids', async () => {
     const { body } = await createAsk(startRuns())('GET', '/assistants');
     expect(body).toEqual({
       object: 'list',
@@ -88,7 +88,7 @@ describe('assistants', () => {
     });
   });
 
-  it('are gone when they are deleted; a list that was read up to one goes on', async () => {
+  it('can be deleted; a list continues after a deleted one', async () => {
     const { beta } = startRuns();
     const first = await beta.assistants.create({ model, name: 'first' });
     const { id } = await beta.assistants.create({ model });

@@ -29,7 +29,7 @@ const outputsFor = ({ required_action }: Official.Beta.Threads.Run) =>
 
 /** What the helper of a stream says: its events by name, those that come again and again once. */
 function listen(stream: ReturnType<Official['beta']['threads']['runs']['stream']>) {
-  const heard: string[] = [];
+  const received: string[] = [];
   const names = [
     'messageCreated',
     'messageDone',
@@ -41,10 +41,10 @@ function listen(stream: ReturnType<Official['beta']['threads']['runs']['stream']
     'textDone',
     'end',
   ] as const;
-  for (const name of names) stream.on(name, () => heard.push(name));
+  for (const name of names) stream.on(name, () => received.push(name));
   for (const name of ['messageDelta', 'runStepDelta', 'toolCallDelta', 'textDelta'] as const)
-    stream.once(name, () => heard.push(name));
-  return heard;
+    stream.once(name, () => received.push(name));
+  return received;
 }
 
 describe('the official client', () => {
@@ -124,7 +124,7 @@ describe('the official client', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('hears each event of a streamed run with functions', async () => {
+  it('receives each event of a streamed run with functions', async () => {
     const story = await startStory(question, { tools: [weather] });
     const { runs, messages, assistant_id, thread_id, misfits } = story;
     const asking = runs.stream(thread_id, { assistant_id });
@@ -145,16 +145,16 @@ describe('the official client', () => {
 
     const tool_outputs = outputsFor(waiting);
     const going = runs.submitToolOutputsStream(waiting.id, { thread_id, tool_outputs });
-    const heard = listen(going);
-    let told = '';
+    const names = listen(going);
+    let text = '';
     going.on('textDelta', ({ value }) => {
-      told += value;
+      text += value;
     });
     const [message] = await going.finalMessages();
     const steps = await going.finalRunSteps();
 
     expect((await going.finalRun()).status).toBe('completed');
-    expect(heard).toEqual([
+    expect(names).toEqual([
       'runStepDone',
       'runStepCreated',
       'messageCreated',
@@ -166,7 +166,7 @@ describe('the official client', () => {
       'runStepDone',
       'end',
     ]);
-    expect(message && textOf(message)).toBe(told);
+    expect(message && textOf(message)).toBe(text);
     const [kept] = (await messages.list(thread_id)).data;
     expect(message?.content).toMatchObject(kept?.content ?? []);
     expect(steps.map(({ type, status }) => [type, status])).toEqual([
@@ -201,7 +201,7 @@ describe('the official client', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('has a run answer in the shape that it gives', async () => {
+  it('runs with a response format', async () => {
     const story = await startStory('John, Mary and Peter came.');
     const { runs, messages, assistant_id, thread_id, misfits } = story;
     const schema = {
@@ -239,7 +239,7 @@ describe('the official client', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('cancels a run, and hears it end', async () => {
+  it('cancels a run and receives its end', async () => {
     const story = await startStory('/slow 20ms\n/length 500');
     const { runs, messages, assistant_id, thread_id, misfits } = story;
     const names: string[] = [];
@@ -266,7 +266,7 @@ describe('the official client', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('leaves a stream, and the run goes on', async () => {
+  it('leaves a stream while the run continues', async () => {
     const { runs, assistant_id, thread_id, misfits } = await startStory('/slow 1ms\n/length 100');
     const stream = runs.stream(thread_id, { assistant_id });
     await stream.emitted('textDelta');
@@ -277,7 +277,7 @@ describe('the official client', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is refused in classes it knows, also in the place of a stream', async () => {
+  it('gets typed errors, also instead of a stream', async () => {
     const { runs, messages, assistant_id, thread_id } = await startStory('Hello', {
       tools: [weather],
     });

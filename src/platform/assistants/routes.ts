@@ -22,7 +22,7 @@ export const assistantsRoutes = (context: PlatformContext) => {
     return row;
   };
 
-  /** What both requests say, checked; what they leave out is left out. */
+  /** The checked fields of both requests; missing fields stay missing. */
   const read = async (
     body: CreateAssistantRequest | ModifyAssistantRequest,
     made: CreatedStores,
@@ -67,7 +67,11 @@ export const assistantsRoutes = (context: PlatformContext) => {
 
     .get('/assistants', async (c) => {
       const query = readQuery('listAssistants', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, store.assistants.cursor);
+      const page = await readPage(
+        query,
+        { defaultLimit: 20, maxLimit: 100 },
+        store.assistants.cursor,
+      );
       return c.json(toList((await store.assistants.list(page)).map(toAssistant), page));
     })
 
@@ -106,7 +110,7 @@ function toAssistant(row: AssistantRow) {
     model: row.model,
     instructions: row.instructions,
     tools: row.tools,
-    // What nobody has set is not sent to a backend, and told as what it usually is.
+    // Unset values are not sent to a backend; the response shows the usual default.
     top_p: row.top_p ?? 1,
     temperature: row.temperature ?? 1,
     reasoning_effort: row.reasoning_effort,

@@ -26,7 +26,7 @@ export const assistants = sqliteTable(
   (t) => [index('assistants_by_project').on(t.project, t.seq)],
 );
 
-/** What tools find: of an assistant, a thread or a run. */
+/** Tool resources of an assistant, a thread or a run. */
 export interface ToolResources {
   code_interpreter?: { file_ids?: string[] };
   file_search?: { vector_store_ids?: string[] };

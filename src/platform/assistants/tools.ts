@@ -5,7 +5,7 @@ import { missing, PlatformError } from '../http/errors';
 type Tools = AssistantObject['tools'];
 type Choice = CreateRunRequest['tool_choice'];
 
-/** What the spec says of tools in prose only: at most 128, and names that can be called. */
+/** Limits of tools that the spec states only in prose: at most 128, with valid function names. */
 export function checkTools(tools: Tools | null | undefined): void {
   if (!tools) return;
   if (tools.length > 128) throw outOfRange(['tools'], tools, 'above', 128);
@@ -17,7 +17,7 @@ export function checkTools(tools: Tools | null | undefined): void {
   }
 }
 
-/** A tool that must be called must be there. */
+/** A tool named by `tool_choice` must exist. */
 export function checkToolChoice(choice: Choice, tools: Tools): void {
   if (typeof choice !== 'object' || choice === null) return;
   const name = choice.function?.name;

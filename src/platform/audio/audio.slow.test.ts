@@ -33,7 +33,7 @@ function join(one: Buffer, two: Buffer): Buffer {
 }
 
 describe('speech', () => {
-  it('is a WAV that plays, where no format is named and where it is', async () => {
+  it('is a valid WAV by default and on request', async () => {
     const { bytes, say, openai } = await startSpoken();
     expect(bytes.toString('latin1', 0, 4)).toBe('RIFF');
     expect(bytes.readUInt32LE(4)).toBe(bytes.length - 8);
@@ -96,10 +96,10 @@ describe('speech', () => {
 });
 
 describe('a transcription', () => {
-  it.each(voices)('is what was spoken: %s', async (voice) => {
+  it.each(voices)('matches the speech: %s', async (voice) => {
     const { transcribe, misfits } = await startSpoken(text, { voice, speed: 3 });
-    const { text: heard, usage } = await transcribe();
-    expect(heard).toBe(text);
+    const { text: transcript, usage } = await transcribe();
+    expect(transcript).toBe(text);
     expect(usage).toMatchObject({ type: 'tokens' });
     expect(misfits).toEqual([]);
   });
@@ -152,29 +152,29 @@ describe('a transcription', () => {
       stream: true,
       include: ['logprobs'],
     });
-    let heard = '';
+    let transcript = '';
     const tokens: string[] = [];
     const types = new Set<string>();
     for await (const event of stream) {
       types.add(event.type);
       if (event.type !== 'transcript.text.delta') continue;
-      heard += event.delta;
+      transcript += event.delta;
       tokens.push(...(event.logprobs ?? []).map(({ token = '' }) => token));
     }
-    expect(heard).toBe(text);
+    expect(transcript).toBe(text);
     expect(tokens.join('')).toBe(text);
     expect([...types]).toEqual(['transcript.text.delta', 'transcript.text.done']);
     expect(misfits).toEqual([]);
   });
 
-  it('tells voices apart, by letters or by the names of those that are known', async () => {
+  it('separates speakers, by letter or known name', async () => {
     const { openai, say, bytes, misfits } = await startSpoken('I ask.', { voice: 'nova' });
     const answer = await say('You answer.', { voice: 'onyx' });
     const file = await toFile(join(bytes, answer), 'two.wav');
     const request = { model: listener, file, response_format: 'diarized_json' as const };
     const speakers = async (more: object = {}) => {
-      const heard: unknown = await openai.audio.transcriptions.create({ ...request, ...more });
-      const { segments } = heard as { segments: { speaker: string; text: string }[] };
+      const transcript: unknown = await openai.audio.transcriptions.create({ ...request, ...more });
+      const { segments } = transcript as { segments: { speaker: string; text: string }[] };
       return segments.map((segment) => [segment.speaker, segment.text]);
     };
     expect(await speakers()).toEqual([
@@ -216,7 +216,7 @@ describe('a transcription', () => {
     });
   });
 
-  it('is refused for a WAV that it did not speak, and for one that was changed', async () => {
+  it('is rejected for a foreign or modified WAV', async () => {
     const { openai, file, bytes } = await startSpoken();
     const silent = Buffer.concat([bytes.subarray(0, 44), Buffer.alloc(bytes.length - 44)]);
     const spoilt = Buffer.from(bytes);
@@ -243,7 +243,7 @@ describe('a transcription', () => {
 });
 
 describe('a translation', () => {
-  it('is what was spoken in English, in each format', async () => {
+  it('translates to English in each format', async () => {
     const { openai, file, misfits } = await startSpoken();
     const translate = async (more: object = {}) =>
       openai.audio.translations.create({ model: listener, file: await file(), ...more });
@@ -256,7 +256,7 @@ describe('a translation', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is refused for other languages', async () => {
+  it('is rejected for other languages', async () => {
     const { openai, file } = await startSpoken('Der Zug ist nicht zu spät.');
     const request = { model: listener, file: await file() };
     await expect(openai.audio.translations.create(request)).rejects.toMatchObject({

@@ -22,7 +22,7 @@ function startBehind() {
 }
 
 describe('a backend that speaks and listens', () => {
-  it('is passed on as it is, both ways, in every form', async () => {
+  it('is relayed unchanged in both directions', async () => {
     const { openai, misfits } = startBehind();
     const spoken = await openai.audio.speech.create({
       model: 'signalbox-speak',
@@ -41,14 +41,14 @@ describe('a backend that speaks and listens', () => {
     ).toMatchObject({ words: text.split(' ').map((word) => ({ word })) });
     expect(await openai.audio.translations.create(request)).toEqual({ text });
     const stream = await openai.audio.transcriptions.create({ ...request, stream: true });
-    let heard = '';
+    let transcript = '';
     for await (const event of stream)
-      if (event.type === 'transcript.text.delta') heard += event.delta;
-    expect(heard).toBe(text);
+      if (event.type === 'transcript.text.delta') transcript += event.delta;
+    expect(transcript).toBe(text);
     expect(misfits).toEqual([]);
   });
 
-  it('is quoted where it refuses', async () => {
+  it('is quoted in errors', async () => {
     const { openai } = startBehind();
     const request = { model: 'signalbox-listen', file: await toFile(Buffer.from('x'), 'a.mp3') };
     await expect(openai.audio.transcriptions.create(request)).rejects.toMatchObject({
@@ -59,7 +59,7 @@ describe('a backend that speaks and listens', () => {
   });
 });
 
-describe('names that nobody has', () => {
+describe('unknown model names', () => {
   it('are answered by the models for speech and for transcriptions', async () => {
     const engines = [createSimulator()];
     const mapped = createMappedEngine({ '*': 'signalbox-mini' }, engines);
@@ -67,8 +67,8 @@ describe('names that nobody has', () => {
     const request = { model: 'tts-1', voice: 'alloy' as const, input: text };
     const spoken = await openai.audio.speech.create(request);
     const file = await toFile(Buffer.from(await spoken.arrayBuffer()), 'a.wav');
-    const heard = await openai.audio.transcriptions.create({ model: 'whisper-1', file });
-    expect(heard.text).toBe(text);
+    const transcript = await openai.audio.transcriptions.create({ model: 'whisper-1', file });
+    expect(transcript.text).toBe(text);
     expect((await openai.models.retrieve('whisper-1')).id).toBe('whisper-1');
   });
 });

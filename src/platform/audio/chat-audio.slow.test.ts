@@ -29,10 +29,10 @@ async function startTalk() {
   return { ...official, chat, record, part };
 }
 
-describe('a chat that is spoken', () => {
+describe('a spoken chat', () => {
   const messages = [{ role: 'user' as const, content: 'Say this is a test' }];
 
-  it('answers with sound that says what its transcript says', async () => {
+  it('answers with audio that matches its transcript', async () => {
     const { chat, misfits } = await startTalk();
     const { choices, usage, created } = await chat({ ...spoken, messages });
     const { message } = choices[0] ?? {};
@@ -52,7 +52,7 @@ describe('a chat that is spoken', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('streams the transcript, then the sound', async () => {
+  it('streams the transcript, then the audio', async () => {
     const { chat, misfits } = await startTalk();
     const stream = await chat({
       ...spoken,
@@ -79,7 +79,7 @@ describe('a chat that is spoken', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('speaks no calls of tools', async () => {
+  it('does not speak tool calls', async () => {
     const { chat } = await startTalk();
     const tool = { type: 'function' as const, function: { name: 'look' } };
     const { choices } = await chat({
@@ -106,8 +106,8 @@ describe('a chat that is spoken', () => {
   });
 });
 
-describe('a chat that is spoken to', () => {
-  it('answers what was said, and counts the sound', async () => {
+describe('a chat with audio input', () => {
+  it('answers the speech and counts audio tokens', async () => {
     const { chat, record, part, misfits } = await startTalk();
     const data = await record('Say this is a test');
     const { choices, usage } = await chat({ model, messages: [part(data)] });
@@ -119,7 +119,7 @@ describe('a chat that is spoken to', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is refused for what it did not speak itself, with the reason', async () => {
+  it('is rejected for foreign audio', async () => {
     const { chat, part } = await startTalk();
     const noise = Buffer.from('ID3 noise').toString('base64');
     await expect(chat({ model, messages: [part(noise)] })).rejects.toMatchObject({

@@ -5,8 +5,8 @@ import { chatLines, createEchoEngine, echo, startPlatform } from '../testing';
 import { create, finish, linesOf } from './testing';
 import { noUsage } from './usage';
 
-describe('a batch that is stopped', () => {
-  it('goes on at the next start, with what is left', async () => {
+describe('a stopped batch', () => {
+  it('continues with the remaining requests at the next start', async () => {
     const said: string[] = [];
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -38,8 +38,8 @@ describe('a batch that is stopped', () => {
   });
 });
 
-describe('a batch that is cancelled', () => {
-  it('ends with what was done', async () => {
+describe('a cancelled batch', () => {
+  it('keeps the finished results', async () => {
     let asked = 0;
     const engine = createEchoEngine(async (body, signal) => {
       asked += 1;
@@ -69,7 +69,7 @@ describe('a batch that is cancelled', () => {
     expect(await linesOf(platform, batch.output_file_id)).toHaveLength(2);
   });
 
-  it('has no files when it had not begun', async () => {
+  it('has no files if it had not started', async () => {
     const platform = startPlatform({ start: false });
     const { id } = await create(platform, chatLines(2));
 
@@ -84,7 +84,7 @@ describe('a batch that is cancelled', () => {
     });
   });
 
-  it('is told so when it has ended already', async () => {
+  it('cannot be cancelled after its end', async () => {
     const platform = startPlatform();
     const { id } = await finish(platform, chatLines(1));
 
@@ -95,8 +95,8 @@ describe('a batch that is cancelled', () => {
   });
 });
 
-describe('a batch that runs out of time', () => {
-  it('keeps what was done, and says of the rest that it was too late', async () => {
+describe('an expired batch', () => {
+  it('keeps the finished results and records the rest as expired', async () => {
     const day = 86_400;
     const platform = startPlatform({
       concurrency: 1,
@@ -132,7 +132,7 @@ describe('a batch that runs out of time', () => {
   });
 });
 
-describe('a batch whose time passes while the platform is down', () => {
+describe('a batch that expires while the platform is down', () => {
   const day = 86_400;
 
   /** The platform ends when two of four requests are answered, and starts a day later. */
@@ -149,7 +149,7 @@ describe('a batch whose time passes while the platform is down', () => {
   }
   const stopOf = (signal?: AbortSignal) => signal ?? new AbortController().signal;
 
-  it('expires at the next start, and says of the rest that it was too late', async () => {
+  it('expires at the next start and records the rest as expired', async () => {
     const { first, id } = await expiredWhileDown();
     await first.close();
     const platform = startPlatform({ folder: first.folder, time: 1_790_000_000 + day });
@@ -169,7 +169,7 @@ describe('a batch whose time passes while the platform is down', () => {
     ]);
   });
 
-  it('expires though it was not validated yet', async () => {
+  it('expires before its validation', async () => {
     const first = startPlatform({ start: false });
     const { id } = await create(first, chatLines(2));
     await first.close();
@@ -182,7 +182,7 @@ describe('a batch whose time passes while the platform is down', () => {
     });
   });
 
-  it('is cancelled if it was cancelled before', async () => {
+  it('stays cancelled if it was cancelled before', async () => {
     const { first, id } = await expiredWhileDown();
     const stopped = first.stop();
     await first.openai.batches.cancel(id);
@@ -226,7 +226,7 @@ describe('a batch whose process died while it', () => {
     return { platform, batch: await platform.openai.batches.retrieve(id) };
   }
 
-  it('expired is expired, with the rest too late', async () => {
+  it('expired is expired at the next start', async () => {
     const { platform, batch } = await crashed('finalizing', 'expired');
 
     expect(batch).toMatchObject({
@@ -238,7 +238,7 @@ describe('a batch whose process died while it', () => {
     expect(await linesOf(platform, batch.output_file_id)).toHaveLength(1);
   });
 
-  it('was cancelled is cancelled, with what there is', async () => {
+  it('was cancelled is cancelled at the next start', async () => {
     const { platform, batch } = await crashed('cancelling', null);
 
     expect(batch).toMatchObject({

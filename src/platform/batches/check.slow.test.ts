@@ -25,7 +25,7 @@ const check = (text: string | Uint8Array) =>
   );
 
 describe('an input', () => {
-  it('may end its lines like Windows, begin with a mark, and have empty lines', async () => {
+  it('may have CR LF, a byte order mark and empty lines', async () => {
     const text = `\uFEFF${line('ä')}\r\n\r\n${line('b')}\r\n   \n${line('c')}`;
 
     expect(await check(text)).toEqual({ problems: [], model: 'm', total: 3 });
@@ -95,7 +95,7 @@ describe('an input', () => {
     ],
   ];
 
-  it.each(flaws)('is told where a line %s', async (_, flawed, problem) => {
+  it.each(flaws)('reports the line that %s', async (_, flawed, problem) => {
     const before = flawed.includes('unknown') ? '\n' : `${line('before')}\n`;
 
     const { problems } = await check(`${before}${flawed}\n`);
@@ -103,13 +103,13 @@ describe('an input', () => {
     expect(problems).toEqual([expect.objectContaining({ line: 2, ...problem })]);
   });
 
-  it('names the endpoint as Azure does, or with its version', async () => {
+  it('may name the endpoint as Azure does', async () => {
     const text = [line('a', { url: '/chat/completions' }), line('b')].join('\n');
 
     expect(await check(text)).toEqual({ problems: [], model: 'm', total: 2 });
   });
 
-  it('needs no model where the endpoint needs none, but has one for all', async () => {
+  it('needs a model only if the endpoint does, but one for all requests', async () => {
     const checkModerations = (bodies: object[]) => {
       const lines = bodies.map((body, index) =>
         JSON.stringify({ custom_id: `${index}`, method: 'POST', url: '/v1/moderations', body }),
@@ -130,7 +130,7 @@ describe('an input', () => {
     ]);
   });
 
-  it('has at most 50,000 inputs to embed in all', async () => {
+  it('has at most 50,000 embedding inputs', async () => {
     const request = (custom_id: string, input: unknown) =>
       JSON.stringify({
         custom_id,
@@ -153,7 +153,7 @@ describe('an input', () => {
     ]);
   });
 
-  it('is told of a custom_id that comes twice, and of a second model', async () => {
+  it('reports duplicate custom_ids and a second model', async () => {
     const { problems } = await check(
       [line('a'), line('a'), line('b', {}, { model: 'n' })].join('\n'),
     );
@@ -179,7 +179,7 @@ describe('an input', () => {
     ]);
   });
 
-  it('is told of a hundred problems, and how many more there are', async () => {
+  it('reports a hundred errors and the number of further ones', async () => {
     const { problems } = await check('nonsense\n'.repeat(150));
 
     expect(problems).toHaveLength(101);

@@ -3,18 +3,18 @@ import { isBatchRequest, parseRequestLine } from './input';
 import type { BatchProblem } from './schema';
 
 export interface InputCheck {
-  /** None: the batch can run. */
+  /** Empty: the batch can run. */
   problems: BatchProblem[];
   model: string | null;
   total: number;
 }
 
 const maxRequests = 50_000;
-/** Of embeddings, in all requests together. */
+/** Embedding inputs of all requests together. */
 const maxInputs = 50_000;
 const maxListedProblems = 100;
 
-/** Reads a batch's input line by line, and tells everything that is wrong with it. */
+/** Reads the input of a batch line by line and collects all errors. */
 export async function checkInput(
   source: AsyncIterable<Uint8Array>,
   endpoint: string,
@@ -23,15 +23,15 @@ export async function checkInput(
 ): Promise<InputCheck> {
   const problems: BatchProblem[] = [];
   const seen = new Set<string>();
-  /** Null: none is named. */
+  /** Null: no model is named. */
   let model: string | null | undefined;
   let inputs = 0;
   let total = 0;
-  let untold = 0;
+  let unlisted = 0;
 
   const tell = (problem: BatchProblem) => {
     if (problems.length < maxListedProblems) problems.push(problem);
-    else untold += 1;
+    else unlisted += 1;
   };
 
   for await (const { number: line, text } of readLines(source)) {
@@ -63,23 +63,23 @@ export async function checkInput(
   }
 
   if (total === 0) tell({ ...emptyFile, line: null });
-  if (untold > 0) problems.push({ ...moreProblems(untold), line: null });
+  if (unlisted > 0) problems.push({ ...moreProblems(unlisted), line: null });
   return { problems, model: model ?? null, total };
 }
 
 const tooManyRequests = {
   code: 'too_many_tasks',
-  message: `The input file has more than ${maxRequests} requests, the most that a batch can have.`,
+  message: `The input file has more than ${maxRequests} requests, the maximum of a batch.`,
   param: null,
 };
 
-/** A text, or an array of tokens, is one. */
+/** A text or a token array counts as one. */
 const countInputs = (input: unknown) =>
   Array.isArray(input) && typeof input[0] !== 'number' ? input.length : 1;
 
 const tooManyInputs = {
   code: 'too_many_inputs',
-  message: `The requests have more than ${maxInputs} inputs in all, the most that a batch of embeddings can have.`,
+  message: `The requests have more than ${maxInputs} inputs in total, the maximum of a batch of embeddings.`,
   param: 'body.input',
 };
 

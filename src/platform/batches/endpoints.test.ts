@@ -6,7 +6,7 @@ import { create, linesFor, linesOf, servedBy, upload } from './testing';
 const models: Record<string, string> = { '/v1/embeddings': 'signalbox-embed' };
 
 describe('a batch', () => {
-  it('runs every endpoint that the platform has, each line as its route answers it', async () => {
+  it('supports every endpoint of the platform like its route', async () => {
     const platform = startPlatform({ engines: [createSimulator()] });
     const endpoints = servedBy(platform).filter((endpoint) => !/images|moderations/.test(endpoint));
     expect(endpoints.length).toBeGreaterThanOrEqual(3);
@@ -33,7 +33,7 @@ describe('a batch', () => {
     }
   });
 
-  it('may be named as Azure names its endpoint, in the batch and in its lines', async () => {
+  it('accepts endpoint names of Azure', async () => {
     const platform = startPlatform();
     const ask = createAsk(platform);
     const text = linesFor('/v1/chat/completions', 2, 'echo', '/chat/completions');
@@ -52,7 +52,7 @@ describe('a batch', () => {
     });
   });
 
-  it('counts the tokens of images under the names that they have there', async () => {
+  it('counts image tokens under their own names', async () => {
     const usage = { input_tokens: 3, output_tokens: 4, total_tokens: 7 };
     const engine = createEchoEngine(() => Response.json({ data: [], usage }));
     const platform = startPlatform({ engines: [engine] });

@@ -1,4 +1,4 @@
-/** What a batch may ask, and what each request cannot do without. Without a model, one is chosen where that may be left out. */
+/** The endpoints of batches with their required parameters. A missing optional model is chosen by the server. */
 const required: Record<string, string[]> = {
   '/v1/chat/completions': ['model', 'messages'],
   '/v1/completions': ['model', 'prompt'],

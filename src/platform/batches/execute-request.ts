@@ -6,10 +6,7 @@ import { type BatchRequest, printRequestBody } from './input';
 import type { BatchResult } from './result-files';
 import type { BatchRow } from './schema';
 
-/**
- * Has the platform's own route answer the request of a task. A batch has time: what will pass is
- * waited for. Rejects once `cut`.
- */
+/** Sends a batch request to the platform's own route and retries temporary errors. Rejects when `cut` is aborted. */
 export async function executeRequest(
   request: BatchRequest,
   { endpoint, project }: Pick<BatchRow, 'endpoint' | 'project'>,
@@ -29,7 +26,7 @@ export async function executeRequest(
     signal,
   );
   const text = await response.text();
-  // An engine that was cut off may have answered that it was, which is nobody's result.
+  // An aborted engine may respond with the abort, which is not a result.
   signal.throwIfAborted();
   const id = newId('batch_req_');
   const answered = {
@@ -45,7 +42,7 @@ export async function executeRequest(
   }
 }
 
-/** The result of a request that the process died of too often. */
+/** The result of a request that crashed the process too often. */
 export function poisonResult({ custom_id }: BatchRequest, { newId }: WorkerContext): BatchResult {
   const error = { code: 'server_error', message: poisonMessage };
   return { id: newId('batch_req_'), custom_id, response: null, error };

@@ -10,18 +10,18 @@ import type { BatchProblem } from './schema';
 export interface BatchRequest {
   custom_id: string;
   body: { model?: string } & Record<string, unknown>;
-  /** The line that it was read from. */
+  /** The line number of the request. */
   line: string;
 }
 
 type LineError = Omit<BatchProblem, 'line'>;
 
-/** What is asked for, as JSON, with its numbers as the line has them. */
+/** The request body as JSON, with the source text of its numbers. */
 export function printRequestBody({ line }: Pick<BatchRequest, 'line'>): string {
   return printExact((parseExact(line) as BatchRequest).body);
 }
 
-/** The task in a line, or what is wrong with the line. */
+/** The request of a line, or its error. */
 export function parseRequestLine(text: string, endpoint: string): BatchRequest | LineError {
   const line = parse(text);
   if (line instanceof PlatformError) return toLineError(line);
@@ -70,7 +70,7 @@ function bodyError(body: Record<string, unknown>, endpoint: string): LineError |
   return undefined;
 }
 
-/** A refusal with a code where it is JSON and cannot be read; undefined where it is none. */
+/** An error with a code for JSON that cannot be processed; undefined for text that is not JSON. */
 function parse(text: string): unknown {
   try {
     return parseJson(text, maxTokenValues);

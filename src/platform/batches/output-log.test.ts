@@ -19,8 +19,8 @@ async function reopen(path: string) {
   return { journal, seen };
 }
 
-describe('a journal', () => {
-  it('tells what it was told before', async () => {
+describe('an output log', () => {
+  it('replays its lines', async () => {
     const path = newPath();
     const { journal } = await reopen(path);
     await Promise.all([1, 2, 3].map((n) => journal.append({ n })));
@@ -32,7 +32,7 @@ describe('a journal', () => {
     expect(size).toBe((await readFile(path)).length);
   });
 
-  it('forgets a line that broke off, and goes on behind the last whole one', async () => {
+  it('drops an incomplete last line and continues after it', async () => {
     const path = newPath();
     await writeFile(path, '{"n":1}\n{"n":2}\n{"n":');
 
@@ -44,7 +44,7 @@ describe('a journal', () => {
     expect(await readFile(path, 'utf8')).toBe('{"n":1}\n{"n":2}\n{"n":3}\n');
   });
 
-  it('is whole again wherever it was cut', async () => {
+  it('is repaired wherever it was truncated', async () => {
     const path = newPath();
     const lines = fc.array(fc.string({ unit: 'binary' }), { maxLength: 20 });
 

@@ -3,15 +3,15 @@ import { open } from 'node:fs/promises';
 import { printExact } from '@/lib/exact-json';
 import { readLines } from '@/lib/lines';
 
-/** A file of lines that is only ever appended to, and survives being killed at any moment. */
+/** An append-only log of lines that survives a crash at any moment. */
 export interface OutputLog {
-  /** Resolves when the line stands in the file. Lines that come while one is written are written together. */
+  /** Resolves when the line is written. Lines added during a write are written together. */
   append(line: object): Promise<void>;
-  /** Closes it, safe on disk, and tells its size in bytes. */
+  /** Syncs and closes the file, and returns its size in bytes. */
   close(): Promise<number>;
 }
 
-/** Tells every line that was written before, and forgets one that broke off in the middle. */
+/** Replays the existing lines and drops an incomplete last line. */
 export async function openOutputLog(
   path: string,
   seen: (line: unknown) => void,

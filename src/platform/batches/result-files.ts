@@ -13,16 +13,16 @@ export interface BatchResult {
 
 export interface ResultFiles {
   has(customId: string): boolean;
-  /** Resolves when the result stands in its file; only then is it counted. */
+  /** Resolves when the result is written and counted. */
   add(result: BatchResult): Promise<void>;
   counters(): { completed: number; failed: number; usage: BatchUsage };
-  /** Resolves when all is safe on disk, with the sizes of both files in bytes. */
+  /** Syncs both files and resolves with their sizes in bytes. */
   close(): Promise<{ output: number; error: number }>;
 }
 
 /**
- * The output and error file of a batch while they are written. The files themselves are the record
- * of what was done: opened again after a crash, they tell what is left to do.
+ * The output and error files of a running batch. They are its log: after a crash they determine which requests are
+ * left.
  */
 export async function openResultFiles(
   ids: { output: string; error: string },

@@ -9,7 +9,7 @@ import { batchEndpoints, normalizeEndpoint } from './endpoints';
 import type { BatchRow } from './schema';
 import { noUsage } from './usage';
 
-/** `isServed` says which endpoints this platform has. */
+/** `isServed`: whether this platform serves an endpoint. */
 export const batchesRoutes = (
   { store, time, newId, schedule: wake }: PlatformContext,
   isServed: (endpoint: string) => boolean,
@@ -45,7 +45,7 @@ export const batchesRoutes = (
 
     .get('/batches', async (c) => {
       const query = readQuery('listBatches', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, store.batches.cursor);
+      const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, store.batches.cursor);
       return c.json(toList((await store.batches.list(page)).map(toBatch), page));
     })
 
@@ -62,7 +62,7 @@ export const batchesRoutes = (
     });
 };
 
-/** Refuses an endpoint before the spec does, which names some that nothing here answers. */
+/** Rejects endpoints of the spec that this platform does not serve. */
 function withEndpoint(body: unknown, served: string[]): unknown {
   const { endpoint: given } = (body ?? {}) as { endpoint?: unknown };
   if (typeof given !== 'string') return body;
@@ -71,7 +71,7 @@ function withEndpoint(body: unknown, served: string[]): unknown {
   return { ...(body as object), endpoint };
 }
 
-/** Cancelling twice is no mistake; cancelling what has ended otherwise is. */
+/** Cancelling twice succeeds; cancelling a batch that ended otherwise fails. */
 function cancelled(batch: BatchRow): BatchRow {
   if (batch.status === 'cancelling' || batch.status === 'cancelled') return batch;
   throw new PlatformError(`Cannot cancel a batch with status '${batch.status}'.`, { status: 409 });

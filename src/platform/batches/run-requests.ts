@@ -8,12 +8,12 @@ import { type BatchRequest, isBatchRequest, parseRequestLine } from './input';
 import type { ResultFiles } from './result-files';
 import type { BatchRow } from './schema';
 
-/** Between two updates of the counts that clients see, in milliseconds. */
+/** Milliseconds between updates of the public request counts. */
 const progressInterval = 500;
 
 /**
- * Runs what is not done yet, and gives the batch as it is then: `finalizing`, or `cancelling` if
- * somebody asked for that. Undefined: work stops here, and goes on at the next start.
+ * Runs the remaining requests and returns the batch in the state `finalizing` or `cancelling`. Undefined: work was
+ * stopped and continues at the next start.
  */
 export async function runRequests(
   batch: BatchRow,
@@ -21,13 +21,13 @@ export async function runRequests(
   worker: WorkerContext,
   stopped: AbortSignal,
 ): Promise<BatchRow | undefined> {
-  const { store, time, semaphore: gate, gracePeriod: grace, suspects } = worker;
+  const { store, time, semaphore: semaphoreOf, gracePeriod: grace, suspects } = worker;
   const isLate = () =>
     stopped.reason === ('expired' satisfies StopReason) || time() >= batch.expires_at;
-  const semaphore = gate(`tasks of ${batch.model}`, await concurrencyOf(batch, worker));
+  const semaphore = semaphoreOf(`tasks of ${batch.model}`, await concurrencyOf(batch, worker));
   const group = createTaskGroup({
-    semaphore: semaphore,
-    stopped: stopped,
+    semaphore,
+    stopped,
     gracePeriod: grace,
     isLate,
   });
@@ -52,7 +52,7 @@ export async function runRequests(
       }),
     );
     if (!begun) break;
-    // The lines behind a suspect wait, so that those under way are always the first that are left.
+    // Lines after a suspect wait, so that the requests in progress are always the first remaining ones.
     if (isAlone) await group.idle();
   }
   await group.finish().finally(progress.stop);
@@ -76,7 +76,7 @@ export async function runRequests(
   );
 }
 
-/** Says of every request that is left that it was too late for it. */
+/** Records every remaining request as expired. */
 export async function expireRemaining(
   batch: BatchRow,
   results: ResultFiles,
@@ -86,7 +86,7 @@ export async function expireRemaining(
     await results.add(expiredResult(request, worker));
 }
 
-/** The lines that may have been under way when a process died: they are begun in the order of the input. */
+/** The lines that may have been in progress when the process died; requests start in input order. */
 export async function linesInProgress(
   batch: BatchRow,
   results: ResultFiles,
@@ -124,7 +124,7 @@ function createProgress(save: () => Promise<unknown>) {
     tell() {
       timer ??= setTimeout(() => {
         timer = undefined;
-        // What is missed here is told with the next change of state.
+        // A lost update is repeated with the next state change.
         save().catch(() => {});
       }, progressInterval);
     },

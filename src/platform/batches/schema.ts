@@ -15,7 +15,7 @@ export interface BatchProblem {
   code: string;
   message: string;
   param: string | null;
-  /** Counted from 1. Null when the file as a whole is meant. */
+  /** Counted from 1. Null for errors of the whole file. */
   line: number | null;
 }
 
@@ -56,11 +56,11 @@ export const batches = sqliteTable(
       .notNull(),
     usage: text({ mode: 'json' }).$type<BatchUsage>().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>(),
-    /** Private. Seconds that the output and error files live; null: until deleted. */
+    /** Private. Lifetime of the output and error files in seconds; null: until deleted. */
     output_seconds: integer(),
-    /** Private. The ids that the output and error files are written under, decided before the first line is. */
+    /** Private. The ids of the output and error files, chosen before the first line is written. */
     writing: text({ mode: 'json' }).$type<{ output: string; error: string }>(),
-    /** Private. Where `finalizing` and `cancelling` lead. */
+    /** Private. The final status after `finalizing` or `cancelling`. */
     ending: text().$type<'completed' | 'expired' | 'cancelled'>(),
   },
   (t) => [

@@ -21,7 +21,7 @@ export async function create(
   });
 }
 
-/** Creates a batch and gives it as it is when nothing is left to do. */
+/** Creates a batch and returns it when no work is left. */
 export async function finish(platform: Platform, text: string) {
   const { id } = await create(platform, text);
   await platform.idle();
@@ -40,7 +40,7 @@ export async function linesOf({ openai }: Platform, id: string | null | undefine
 const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-/** What a request says to each endpoint. */
+/** A request body for each endpoint. */
 const saying: Record<string, (text: string) => object> = {
   '/v1/chat/completions': (content) => ({ messages: [{ role: 'user', content }] }),
   '/v1/completions': (prompt) => ({ prompt }),
@@ -62,7 +62,7 @@ export function linesFor(endpoint: string, count: number, model = 'echo', url = 
   return Array.from({ length: count }, (_, index) => `${line(index + 1)}\n`).join('');
 }
 
-/** The endpoints of batches that this platform has. */
+/** The batch endpoints of this platform. */
 export const servedBy = ({ routes }: Platform) =>
   Object.keys(saying).filter((endpoint) =>
     routes().includes(`POST ${endpoint.slice('/v1'.length)}`),

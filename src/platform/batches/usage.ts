@@ -19,7 +19,7 @@ interface AnswerUsage {
   completion_tokens_details?: { reasoning_tokens?: number } | null;
 }
 
-/** Adds what one answer used. Not every server counts everything. */
+/** Adds the usage of one response. Not every server reports all counts. */
 export function addUsage(sum: BatchUsage, body: unknown): BatchUsage {
   const used = (body as { usage?: AnswerUsage | null } | null)?.usage;
   if (!used) return sum;

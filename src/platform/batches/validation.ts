@@ -6,10 +6,10 @@ import type { WorkerContext } from '../jobs/worker-context';
 import { checkInput, type InputCheck } from './check';
 import type { BatchProblem, BatchRow } from './schema';
 
-/** Inputs that are checked at a time. */
+/** Inputs validated concurrently. */
 export const maxValidations = 2;
 
-/** Fails a batch that the process died of too often while its input was checked. */
+/** Fails a batch whose validation crashed the process too often. */
 export async function failValidation(
   batch: BatchRow,
   { store, time }: WorkerContext,
@@ -24,7 +24,7 @@ export async function failValidation(
   return changed ?? store.batches.find(batch.id);
 }
 
-/** Lets the batch begin, or fails it with what is wrong with its input. The batch as it was, if it is called off first. */
+/** Starts the batch, or fails it with the errors of its input. Returns it unchanged if it is cancelled first. */
 export async function validateBatch(
   batch: BatchRow,
   worker: WorkerContext,

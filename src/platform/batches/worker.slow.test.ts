@@ -15,7 +15,7 @@ const choosy = createEchoEngine((body) => {
 });
 
 describe('a batch', () => {
-  it('is validating at first, with everything else still to come', async () => {
+  it('starts in the status validating', async () => {
     const platform = startPlatform({ start: false });
 
     const batch = await create(platform, chatLines(2));
@@ -52,7 +52,7 @@ describe('a batch', () => {
     });
   });
 
-  it('runs each line, and sorts answers and refusals into two files', async () => {
+  it('runs each line and separates results and errors', async () => {
     const platform = startPlatform({ engines: [choosy] });
 
     const batch = await finish(platform, chatLines(3));
@@ -99,7 +99,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('makes files of its own, which may expire', async () => {
+  it('creates files, which may expire', async () => {
     const platform = startPlatform();
     const { id } = await platform.openai.batches.create({
       input_file_id: await upload(platform, chatLines(1)),
@@ -135,7 +135,7 @@ describe('a batch', () => {
     expect((await platform.openai.files.list()).data).toHaveLength(2);
   });
 
-  it('answers each line as the route does, refusals of the body included', async () => {
+  it('answers each line as its route does, including validation errors', async () => {
     const platform = startPlatform();
     const line = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions' };
     const body = { model: 'echo', messages: [], temperature: 3 };
@@ -149,7 +149,7 @@ describe('a batch', () => {
     });
   });
 
-  it('goes on when its input is deleted while it runs', async () => {
+  it('continues when its input is deleted while it runs', async () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -186,7 +186,7 @@ describe('batches', () => {
     expect(next.has_more).toBe(false);
   });
 
-  it('run side by side, so that a stuck model holds up no other', async () => {
+  it('run concurrently, so that a stalled model does not block others', async () => {
     const stuck = createEchoEngine(
       (_, signal) =>
         new Promise((_, reject) => {

@@ -10,7 +10,7 @@ import { failValidation, maxValidations, validateBatch } from './validation';
 
 const maxSlots = 10_000;
 
-/** Batches wait without open files, so that any number of them may have a lane. */
+/** Waiting batches hold no open files, so any number can have a slot. */
 export const batchTasks = (worker: WorkerContext): TaskType => ({
   name: 'batches',
   slots: maxSlots,
@@ -36,7 +36,7 @@ async function suspectKeysInProgress(worker: WorkerContext): Promise<string[]> {
     if (batch.status !== 'in_progress' || !batch.writing) continue;
     const before = ofModel.get(batch.model) ?? 0;
     ofModel.set(batch.model, before + 1);
-    // Those behind them wait for a place.
+    // The others wait for a slot.
     if (before < maxOpenBatches)
       keys.push(
         ...(await lineKeysInProgress(batch, batch.writing, forProject(worker, batch.project))),
@@ -54,12 +54,12 @@ async function lineKeysInProgress(
   return linesInProgress(batch, results, worker).finally(results.close);
 }
 
-/** How many batches run side by side, for each model. Those behind them wait without open files. */
+/** Concurrent batches per model. The others wait without open files. */
 const maxOpenBatches = 4;
 
 /**
- * Brings a batch as far as it goes: to its end, or, once `halted`, to where the next start takes it
- * up. Each step is one change of its row, made only if the row still is where the step found it.
+ * Processes a batch to its end, or until `halted`; the next start resumes it. Each step is one conditional update of
+ * its row.
  */
 export async function runBatch(
   id: string,
@@ -97,7 +97,7 @@ async function executeBatch(
   worker: WorkerContext,
   stopped: AbortSignal,
 ): Promise<void> {
-  // A batch that is halted while it waits needs no place to come to its end.
+  // A batch cancelled while it waits needs no slot to end.
   const release = await worker
     .semaphore(`batches of ${started.model}`, maxOpenBatches)
     .acquire(stopped)
@@ -117,7 +117,7 @@ async function executeBatch(
   }
 }
 
-/** Gives the files their rows and the batch its last state, both at once. */
+/** Inserts the file rows and the final state in one transaction. */
 async function finishBatch(
   batch: BatchRow,
   worker: WorkerContext,

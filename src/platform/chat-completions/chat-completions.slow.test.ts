@@ -54,7 +54,7 @@ describe('a chat completion with store', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is stored under the request id that its answer carried', async () => {
+  it('is stored under the id of its response', async () => {
     const { openai } = startOfficial();
 
     const { data, request_id } = await openai.chat.completions
@@ -65,7 +65,7 @@ describe('a chat completion with store', () => {
     expect(stored).toMatchObject({ request_id });
   });
 
-  it('is stored by the time its stream is over, as the same answer would be whole', async () => {
+  it('is stored before its stream ends, like an unstreamed one', async () => {
     const { openai, misfits } = startOfficial();
     const tool = {
       type: 'function' as const,
@@ -98,7 +98,7 @@ describe('a chat completion with store', () => {
     expect(withoutIds(one?.choices)).toMatchObject(withoutIds(other?.choices));
   });
 
-  it('is stored when a backend answers, which is not asked to store it', async () => {
+  it('is stored for backends, which are not asked to store it', async () => {
     const asked: Record<string, unknown>[] = [];
     const engine = createEchoEngine((body) => {
       asked.push(body);
@@ -121,7 +121,7 @@ describe('a chat completion with store', () => {
     });
   });
 
-  it('keeps what went before under an id that a backend gives twice', async () => {
+  it('keeps the earlier one if a backend repeats an id', async () => {
     const { openai } = startPlatform();
     for (const word of ['one', 'two'])
       await openai.chat.completions.create({ model: 'echo', messages: [user(word)], store: true });
@@ -133,7 +133,7 @@ describe('a chat completion with store', () => {
     expect(data[0]?.id).toBe('chatcmpl-1');
   });
 
-  it('is not stored unless it is asked for, and not when it is refused', async () => {
+  it('is stored only on request and not on an error', async () => {
     const { openai } = startPlatform({
       engines: [createSimulator(), createEchoEngine(() => new Response('{}', { status: 400 }))],
     });
@@ -146,7 +146,7 @@ describe('a chat completion with store', () => {
     expect((await completions.list()).data).toEqual([]);
   });
 
-  it('is not stored when its stream breaks off, or its reader leaves', async () => {
+  it('is not stored if its stream is interrupted or its reader leaves', async () => {
     const never = new Promise<object>(() => {});
     const { engine } = createScript([
       [{ content: 'a' }, never],
@@ -169,7 +169,7 @@ describe('a chat completion with store', () => {
     expect((await completions.list()).data).toEqual([]);
   });
 
-  it('tells those who follow the objects of the platform', async () => {
+  it('notifies subscribers of object changes', async () => {
     const platform = startPlatform();
     const changes = platform.changes(AbortSignal.timeout(5_000));
     const next = changes[Symbol.asyncIterator]().next();
@@ -214,7 +214,7 @@ describe('stored completions', () => {
     expect(await idsOf({ model: 'gpt-4o' })).toEqual([]);
   });
 
-  it('are paged in either order, newest first unless told, past one that was deleted', async () => {
+  it('are paged in both orders, newest first by default, also after a deleted one', async () => {
     const { completions, ids, idsOf } = await start();
 
     expect(await idsOf({})).toEqual([2, 1, 0]);
@@ -226,7 +226,7 @@ describe('stored completions', () => {
     await expect(completions.list({ limit: 101 })).rejects.toMatchObject({ status: 400 });
   });
 
-  it('are found under the model that was asked for as well', async () => {
+  it('are also found by the requested model', async () => {
     const engine = createEchoEngine((body) => echo({ ...body, model: 'echo-2026-01-01' }));
     const { completions } = startPlatform({ engines: [engine] }).openai.chat;
     await completions.create({ model: 'echo', messages: [user('Hi')], store: true });
@@ -235,7 +235,7 @@ describe('stored completions', () => {
       expect((await completions.list({ model: name })).data).toHaveLength(1);
   });
 
-  it('belong to one project: the others do not see them', async () => {
+  it('are isolated by project', async () => {
     const { fetchAs, ids, store } = await start();
     const [id = ''] = ids;
     const other = async (method: string, path: string, body?: string) => {
@@ -257,7 +257,7 @@ describe('stored completions', () => {
     expect(await store.inProject('default').chatCompletions.find(id)).toBeDefined();
   });
 
-  it('stay when the platform starts again', async () => {
+  it('survive a restart', async () => {
     const first = await start();
     await first.close();
 
@@ -268,7 +268,7 @@ describe('stored completions', () => {
 });
 
 describe('the messages of a stored completion', () => {
-  it('are what the model was asked with, page by page', async () => {
+  it('are the request messages, paged', async () => {
     const { openai } = startPlatform();
     const parts = [
       { type: 'text' as const, text: 'Look' },
@@ -307,7 +307,7 @@ describe('the messages of a stored completion', () => {
       await expect(list(id, { after })).rejects.toMatchObject({ status: 400, param: 'after' });
   });
 
-  it('of one that is not there is a 404', async () => {
+  it('of an unknown one are a 404', async () => {
     const { status, body } = await createAsk(startPlatform())(
       'GET',
       '/chat/completions/chatcmpl-none/messages?limit=2',

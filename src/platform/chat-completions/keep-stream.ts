@@ -3,8 +3,8 @@ import { createSseParser } from '@/lib/openai/core/sse';
 import type { CompletionBody } from './schema';
 
 /**
- * The same stream. Once each of its choices has come to an end, what it adds up to is kept: before the last event, after
- * which a client reads no further.
+ * Passes the stream through. When all choices have finished, the assembled completion is stored before the last event
+ * is sent.
  */
 export function keepWhenComplete(
   source: ReadableStream<Uint8Array>,

@@ -13,7 +13,7 @@ type ChatRequest = Record<string, unknown> & {
 
 type Keeper = Pick<PlatformContext, 'store' | 'newId' | 'time'>;
 
-/** Of a request with `store: true`. Its model is not asked to store anything: not every server can, and one place is enough. */
+/** For a request with `store: true`. The backend is not asked to store it. */
 export function keepPart(
   body: Record<string, unknown>,
   requestId: string,
@@ -28,8 +28,8 @@ export function keepPart(
 }
 
 /**
- * Stores what was answered to a request with `store: true`, before the last of it is handed on: whoever has the answer can
- * read it from the store. Refusals, and streams that break off, are not stored.
+ * Stores the completion of a request with `store: true` before its end is sent, so that a client that has it can
+ * retrieve it. Errors and interrupted streams are not stored.
  */
 async function keepCompletion(
   answer: Response,
@@ -47,7 +47,7 @@ async function keepCompletion(
   return new Response(text, answer);
 }
 
-/** A server may give every answer the same id, or none: then the store has one of its own, so that nothing is lost. */
+/** If a backend repeats an id or sends none, a new id is generated. */
 async function insert(
   completion: CompletionBody,
   { model, messages, metadata, ...request }: ChatRequest,

@@ -2,7 +2,7 @@ import { isBackwards } from '../db/cursor';
 import { readPage, toList } from '../http/list';
 import { toStoredMessage } from './serialize';
 
-/** A page of the messages that a completion was asked with. Their ids say which is which. */
+/** A page of the request messages of a completion. */
 export async function pageOfMessages(
   completionId: string,
   messages: Record<string, unknown>[],

@@ -11,7 +11,7 @@ function recorded(name: string) {
   return { status, body: response_body };
 }
 
-describe.skipIf(!folder || !existsSync(folder))('held against recordings of the live API', () => {
+describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the live API', () => {
   it('stored completions and their messages have the same fields in the same order', async () => {
     const platform = startPlatform();
     const ask = createAsk(platform);

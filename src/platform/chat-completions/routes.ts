@@ -8,7 +8,7 @@ import { keepPart } from './keep';
 import { pageOfMessages } from './messages';
 import { toChatCompletion } from './serialize';
 
-const bounds = { usual: 20, most: 100 };
+const bounds = { defaultLimit: 20, maxLimit: 100 };
 
 export const chatCompletionsRoutes = (context: PlatformContext) => {
   const { store, engines, time } = context;

@@ -2,7 +2,7 @@ import type { InferInsertModel } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { exactJson } from '@/lib/json-column';
 
-/** What a completion consists of, as the model that answered gave it. */
+/** The choices of a completion, as the model returned them. */
 export type CompletionBody = Record<string, unknown> & {
   choices: (Record<string, unknown> | null)[];
 };
@@ -15,13 +15,13 @@ export const chatCompletions = sqliteTable(
     project: text().notNull().default('default'),
     id: text().notNull(),
     created: integer().notNull(),
-    /** The model that answered, by its own name. */
+    /** The model that answered. */
     model: text().notNull(),
-    /** The model that was asked for: another name where a map stands between, or a snapshot answered. */
+    /** The requested model, which differs for mapped names and snapshots. */
     requested_model: text().notNull(),
     request_id: text().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    /** What the request said beside its messages. */
+    /** The request without its messages. */
     request: exactJson().$type<Record<string, unknown>>().notNull(),
     completion: exactJson().$type<CompletionBody>().notNull(),
     messages: exactJson().$type<Record<string, unknown>[]>().notNull(),
@@ -34,5 +34,5 @@ export const chatCompletions = sqliteTable(
 );
 
 export type NewChatCompletion = InferInsertModel<typeof chatCompletions>;
-/** Without its messages, which are read apart. */
+/** Without its messages, which are read separately. */
 export type ChatCompletionRow = Omit<typeof chatCompletions.$inferSelect, 'messages'>;

@@ -3,7 +3,7 @@ import type { ChatCompletionRow } from './schema';
 
 type Fields = Record<string, unknown>;
 
-/** A stored completion: what was answered, and some of what was asked. */
+/** A stored completion with some fields of its request. */
 export function toChatCompletion(row: ChatCompletionRow) {
   const { request } = row;
   const { object, id, model, created, choices, usage, system_fingerprint, service_tier, ...more } =
@@ -33,7 +33,7 @@ export function toChatCompletion(row: ChatCompletionRow) {
   return withSourcesOf(stored, request, row.completion);
 }
 
-/** A server may say anything. */
+/** Backends are not validated. */
 function toChoice(choice: Fields | null, place: number) {
   const { index, message, finish_reason, logprobs, ...more } = choice ?? {};
   const { content, role, ...said } = (message ?? {}) as Fields;
@@ -53,7 +53,7 @@ function toChoice(choice: Fields | null, place: number) {
   };
 }
 
-/** A message that a stored completion was asked with. Where its content is parts, it has no text of its own. */
+/** A request message of a stored completion. Content in parts has no plain text. */
 export function toStoredMessage(
   { role, content, name, ...more }: Fields,
   id: string,

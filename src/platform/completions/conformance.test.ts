@@ -5,7 +5,7 @@ import { testImages } from '../engine/simulator/vision/testing-images';
 import { model } from '../runs/testing';
 import { startOfficial } from '../testing-official';
 
-describe('the official client, asking for what is older or rarer', () => {
+describe('the official client with legacy and rare features', () => {
   it('completes with echo, suffix, best_of and logprobs', async () => {
     const { openai, misfits } = startOfficial();
     const prompt = 'The fox left the forest,';
@@ -39,7 +39,7 @@ describe('the official client, asking for what is older or rarer', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('calls functions of the older kind, and answers with what they gave', async () => {
+  it('calls legacy functions and uses their results', async () => {
     const { openai, misfits } = startOfficial();
     const functions = [
       {
@@ -68,7 +68,7 @@ describe('the official client, asking for what is older or rarer', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('shows images, and predicts what will be said', async () => {
+  it('sends images and predictions', async () => {
     const { openai, misfits } = startOfficial();
     const url = `data:image/jpeg;base64,${testImages.jpeg}`;
     const seen = await openai.chat.completions.create({
@@ -99,7 +99,7 @@ describe('the official client, asking for what is older or rarer', () => {
 
 const folder = process.env.RECORDINGS_DIR;
 
-describe.skipIf(!folder || !existsSync(folder))('chats held against recordings', () => {
+describe.skipIf(!folder || !existsSync(folder))('chats compared with recordings', () => {
   const recorded = (name: string) =>
     JSON.parse(readFileSync(join(folder ?? '', `${name}.json`), 'utf8'));
 
@@ -117,7 +117,7 @@ describe.skipIf(!folder || !existsSync(folder))('chats held against recordings',
     expect(fields(usage ?? {})).toEqual(fields(response_body.usage));
   });
 
-  it('an image that is none is refused word by word', async () => {
+  it('an invalid image is rejected with the recorded message', async () => {
     const { request_body, response_body } = recorded(
       'createChatCompletion__error_400_invalid_image_format',
     );

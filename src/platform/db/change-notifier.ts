@@ -1,24 +1,24 @@
 import { createTopicNotifier, createWakeup } from '@/lib/topic-notifier';
 
-/** How often listeners look whether another process has written, in milliseconds. */
+/** Milliseconds between checks for writes of other processes. */
 const pollInterval = 100;
 
 export type ChangeNotifier = ReturnType<typeof createChangeNotifier>;
 
 /**
- * Says that something was written: at once within this process, and soon after another process has. Subscribers look
- * for themselves what there is.
+ * Notifies subscribers of writes: at once within this process, with a delay for other processes. Subscribers read the
+ * changes themselves.
  */
 export function createChangeNotifier(version: () => number) {
   const topics = createTopicNotifier();
   let isClosed = false;
-  let known = 0;
+  let lastVersion = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const look = () => {
     const latest = version();
-    if (latest !== known) topics.notifyAll();
-    known = latest;
+    if (latest !== lastVersion) topics.notifyAll();
+    lastVersion = latest;
   };
 
   return {
@@ -28,12 +28,12 @@ export function createChangeNotifier(version: () => number) {
       return isClosed;
     },
 
-    /** Hears each notification from here on; several that nobody waited for are one. */
+    /** Waits for notifications from now on; several between two calls of `next` count as one. */
     subscribe(name: string, signal: AbortSignal) {
       const wakeup = createWakeup(signal);
       const unsubscribe = topics.subscribe(name, wakeup.notify);
       if (!timer && !isClosed) {
-        known = version();
+        lastVersion = version();
         timer = setInterval(look, pollInterval);
       }
       return {

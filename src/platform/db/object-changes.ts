@@ -50,7 +50,7 @@ export function createObjectChangeNotifier(
   version: () => number,
   projectOf: (kind: ObjectKind, id: string) => Promise<string | undefined>,
 ) {
-  const bell = createChangeNotifier(version);
+  const notifier = createChangeNotifier(version);
   const watchers = new Set<Pending>();
 
   return {
@@ -66,18 +66,18 @@ export function createObjectChangeNotifier(
           if (under) addTo(ofProject.under, `${under.kind} ${id}`, under.ids);
         }
       }
-      bell.notify(name);
+      notifier.notify(name);
     },
 
     /** All changes from here on. Those that come while a watcher is busy are told together. */
     async *watch(signal: AbortSignal): AsyncGenerator<ObjectChanges, void> {
       const pending: Pending = new Map();
-      const rings = bell.subscribe(name, signal);
+      const changes = notifier.subscribe(name, signal);
       watchers.add(pending);
       try {
         for (let known = version(); ; ) {
-          await rings.next();
-          if (signal.aborted || bell.isClosed) return;
+          await changes.next();
+          if (signal.aborted || notifier.isClosed) return;
           const latest = version();
           const others = latest !== known;
           known = latest;
@@ -88,11 +88,11 @@ export function createObjectChangeNotifier(
         }
       } finally {
         watchers.delete(pending);
-        rings.end();
+        changes.end();
       }
     },
 
-    close: bell.close,
+    close: notifier.close,
   };
 }
 

@@ -7,20 +7,20 @@ import type { Engine, EngineOperation } from './engine';
 import { kindOf } from './model-kinds';
 
 interface AskOptions {
-  /** How the body is read, where it is not JSON or a form as the operation has it. */
+  /** A custom body reader, if the body is neither JSON nor the form of the operation. */
   read?: (passesUnknown: PassesUnknown) => Promise<Record<string, unknown>>;
-  /** The model of the specification where the request names none. If nobody has it, an engine's default answers. */
+  /** The default model of the spec if the request names none. If no engine has it, the default of an engine answers. */
   defaultModel?: (body: Record<string, unknown>) => string;
   takePart?: (body: Record<string, unknown>) => OwnPart | undefined;
 }
 
-/** What the platform does itself about a request: what is left of it for the engine, and what becomes of the answer. */
+/** Platform-side handling: changes the request for the engine, and the response. */
 export interface OwnPart {
   body: Record<string, unknown>;
   deliver(answer: Response): Promise<Response>;
 }
 
-/** Has the engine that serves the model answer, and passes its answer on as it comes. */
+/** Forwards the request to the engine of the model and streams its response. */
 export async function ask(
   engines: Engine[],
   operation: EngineOperation,
@@ -44,7 +44,7 @@ export async function ask(
   const answer = metered ? metered.measure(reply) : reply;
   const headers = new Headers(answer.headers);
   if (headers.get('content-type')?.startsWith('text/event-stream')) {
-    // Compressed or gathered on the way, tokens would come in lumps.
+    // Prevents proxies from buffering or compressing the stream.
     headers.set('cache-control', 'no-cache, no-transform');
     headers.set('x-accel-buffering', 'no');
   }

@@ -101,7 +101,7 @@ const busy = status(
     'retry-after-ms': '20',
   },
 );
-const trouble = status(
+const failure = status(
   500,
   { message: 'Trouble', type: 'server_error' },
   {
@@ -109,8 +109,8 @@ const trouble = status(
   },
 );
 
-describe('a backend in a process of its own', () => {
-  it('answers chats and runs of the platform in front of it', async () => {
+describe('a backend in its own process', () => {
+  it('serves chats and runs of the platform', async () => {
     const { openai, run, answer } = startRuns(await engines());
     expect((await openai.models.list()).data.map(({ id }) => id)).toContain('signalbox-mini');
     const done = await run('/echo over two servers');
@@ -122,7 +122,7 @@ describe('a backend in a process of its own', () => {
     ['is late', [late(300)]],
     ['resets the connection', [reset]],
     ['is busy twice', [busy, busy]],
-    ['fails and is reset', [trouble, reset]],
+    ['fails and is reset', [failure, reset]],
   ])('that %s is asked again, and the run answers once', async (_, faults) => {
     const { run, answer, messages } = startRuns(await engines(...faults));
     const done = await run('/echo in the end');
@@ -131,7 +131,7 @@ describe('a backend in a process of its own', () => {
     expect((await messages.list(done.thread_id)).data).toHaveLength(2);
   });
 
-  it('that cuts a stream fails the run, which keeps what had come', async () => {
+  it('that interrupts a stream fails the run, which keeps the partial output', async () => {
     const { run, messages } = startRuns(await engines(cutAfter(2_000)));
     const done = await run('/slow 5ms\n/length 100');
     expect(done).toMatchObject({ status: 'failed', last_error: { code: 'server_error' } });
@@ -140,7 +140,7 @@ describe('a backend in a process of its own', () => {
     expect(data[0]?.content).toHaveLength(1);
   });
 
-  it('that answers half a JSON fails the run', async () => {
+  it('that sends truncated JSON fails the run', async () => {
     const { run } = startRuns(await engines(brokenJson));
     expect(await run('Hello')).toMatchObject({
       status: 'failed',
@@ -148,7 +148,7 @@ describe('a backend in a process of its own', () => {
     });
   });
 
-  it('that refuses is quoted in the run’s last error', async () => {
+  it('that rejects a request is quoted in the run’s last error', async () => {
     const refusal = status(400, { message: 'This prompt will not do.', code: 'bad_prompt' });
     const { run } = startRuns(await engines(refusal));
     expect(await run('Hello')).toMatchObject({
@@ -157,7 +157,7 @@ describe('a backend in a process of its own', () => {
     });
   });
 
-  it('that reads less than the thread holds is asked with less of it', async () => {
+  it('with a short context is asked with less of the thread', async () => {
     const tooLong = status(400, { message: 'Too long', code: 'context_length_exceeded' });
     const { beta, runs, idle, answer } = startRuns(await engines(tooLong, tooLong));
     const said = ['The line is long. '.repeat(4_000), 'And longer. '.repeat(2_000)];

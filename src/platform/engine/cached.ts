@@ -1,14 +1,14 @@
 import { elapsedSince } from '@/lib/timestamps';
 
 interface Freshness {
-  /** Up to this age, in milliseconds, a value is given as it is. */
+  /** Values up to this age, in milliseconds, are returned without a reload. */
   fresh: number;
-  /** Up to this age it is given while a newer one is fetched; beyond, the newer one is waited for. */
+  /** Values up to this age are returned while a reload runs; older ones wait for it. */
   usable: number;
   now(): number;
 }
 
-/** Remembers what `load` gave, and never has it load twice at a time. A failure is not remembered. */
+/** Caches the result of `load` and deduplicates concurrent loads. Failures are not cached. */
 export function cached<T>(load: () => Promise<T>, { fresh, usable, now }: Freshness) {
   let known: { value: T; at: number } | undefined;
   let loading: Promise<T> | undefined;

@@ -3,8 +3,8 @@ import type { Engine } from './engine';
 import type { ModelKind } from './model-kinds';
 
 /**
- * The first engine that has the model. Where none says so, one that takes any for what is asked, or
- * else the first that cannot say: it may have it after all, and knows best what to answer.
+ * The first engine that has the model; else a catch-all for the endpoint; else the first engine that cannot list its
+ * models, which may have it.
  */
 export async function engineFor(
   engines: Engine[],
@@ -20,7 +20,10 @@ export async function engineFor(
   return engines.find(({ takesAny }) => takesAny?.(kind)) ?? silent;
 }
 
-/** What can be asked now, each name as the first that has it tells it. Rejects only if one cannot tell and the others have none. */
+/**
+ * All available models; the first engine wins for each name. Rejects only if an engine fails and the others have no
+ * models.
+ */
 export async function listModels(engines: Engine[]): Promise<Model[]> {
   const lists = await Promise.allSettled(engines.map((engine) => engine.models()));
   const events = lists.filter((list) => list.status === 'fulfilled');
@@ -32,7 +35,7 @@ export async function listModels(engines: Engine[]): Promise<Model[]> {
   return [...models.values()];
 }
 
-/** The model of that name: listed, or one that an engine answers for without listing it. */
+/** The model of that name, listed or unlisted. */
 export async function findModel(engines: Engine[], id: string): Promise<Model | undefined> {
   const listed = (await listModels(engines)).find((model) => model.id === id);
   if (listed) return listed;

@@ -4,14 +4,14 @@ import { engineFor } from './choose';
 import type { Engine } from './engine';
 import { usefulHeaders } from './upstream-failure';
 
-/** Texts as vectors of one length, in their order. Rejects with a `Refusal` that tells what the engine did. */
+/** Embeds texts, in order, as vectors of one length. Rejects with a `PlatformError` of the engine. */
 export type Embed = (
   model: string,
   texts: string[],
   signal?: AbortSignal,
 ) => Promise<Float32Array[]>;
 
-/** How an engine is asked: once, or again and again. */
+/** How an engine is called: once, or with retries. */
 type Asking = (
   ask: (signal: AbortSignal | undefined) => Promise<Response>,
   signal: AbortSignal | undefined,
@@ -20,7 +20,7 @@ type Asking = (
 const once: Asking = (ask, signal) => ask(signal);
 const hour = 3_600_000;
 
-/** Reads the engines' answers with our own client, whose `fetch` they are. */
+/** Reads responses with our own client, whose `fetch` is the engine. */
 export function createEmbed(engines: Engine[], asking = once): Embed {
   const openai = new OpenAI({
     apiKey: null,
@@ -31,9 +31,9 @@ export function createEmbed(engines: Engine[], asking = once): Embed {
     project: null,
     baseURL: 'http://engine/v1',
     maxRetries: 0,
-    // How long is waited is for whoever asks to say.
+    // The caller decides how long to wait.
     timeout: hour,
-    // The engine has limits of its own; what it has read may be read again.
+    // The engine has its own limits.
     idleTimeout: hour,
     fetch: async (_, { body, signal }) => {
       const request = JSON.parse(String(body));
@@ -65,10 +65,11 @@ function vectorsOf(data: unknown, count: number, model: string): Float32Array[] 
   const good = vectors.slice(0, count).filter((vector) => vector !== undefined);
   const dimensions = good[0]?.length ?? 0;
   if (good.length === count && good.every((vector) => isWhole(vector, dimensions))) return good;
-  throw new PlatformError(
-    `The model '${model}' was asked for ${count} vectors, and answered with something else.`,
-    { status: 502, type: 'server_error', code: 'upstream_unreadable' },
-  );
+  throw new PlatformError(`The model '${model}' did not return ${count} vectors as requested.`, {
+    status: 502,
+    type: 'server_error',
+    code: 'upstream_unreadable',
+  });
 }
 
 /** Some servers answer in base64 without being asked to. */

@@ -14,39 +14,38 @@ export type EngineOperation =
   | 'createTranscription'
   | 'createTranslation';
 
-/** Who answers: something behind the wire that has models. */
+/** An engine serves models over the wire format. */
 export interface Engine {
   name: string;
-  /** How many requests it takes at a time, where it has a limit of its own. */
+  /** Its maximum number of concurrent requests, if limited. */
   concurrency?: number;
-  /** Whether it answers for every model that nobody else has, when asked for this. */
+  /** Whether it is a catch-all for unknown models at this endpoint. */
   takesAny?(kind: ModelKind): boolean;
-  /** A model that it answers for although `models` does not list it. */
+  /** A model that it serves without listing it. */
   unlisted?(id: string): Promise<Model | undefined>;
-  /** Which of its models answers for names that nobody has, where the settings do not say. */
+  /** Its default model for unknown names, if the settings name none. */
   defaults?: Partial<Record<ModelKind, string>>;
   /**
-   * Whether whoever answers for the model judges itself what the spec does not know: values and more of
-   * something than the spec allows. Without it, bodies are as the spec has them.
+   * Whether the backend of the model validates unknown values and larger counts itself. Otherwise bodies are
+   * validated by the spec.
    */
   passesUnknown?(model: string, kind: ModelKind): Promise<boolean>;
-  /** Names that stand for models of other engines. */
+  /** Aliases of models of other engines. */
   aliases?: readonly string[];
-  /** The model that stands behind a name, where another engine is asked for it. */
+  /** The target of an alias that another engine serves. */
   targetOf?(name: string, kind: ModelKind): string | undefined;
   models(signal?: AbortSignal): Promise<Model[]>;
   /**
-   * The wire response: JSON, SSE when `body.stream`, or the bytes of speech. Refusals are answers in
-   * OpenAI's error shape, not throws. The body has passed the validator of the operation,
-   * but for what `passesUnknown` leaves to the engine; files in it
-   * are `File`s.
+   * The wire response: JSON, SSE when `body.stream`, or the bytes of speech. Errors are responses in OpenAI's error
+   * format, not exceptions. The body is validated, except for what `passesUnknown` leaves to the engine; files are
+   * `File`s.
    */
   answer(
     operation: EngineOperation,
     body: Record<string, unknown>,
     signal?: AbortSignal,
   ): Promise<Response>;
-  /** The same for a model that has learned to say something else than this engine. */
+  /** The same for a fine-tuned model based on this engine. */
   answerLearned?(
     learned: LearnedModel,
     operation: EngineOperation,

@@ -1,11 +1,11 @@
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import type { SpokenAnswer } from '../language-model/answer-tokens';
 
-/** What a model that was trained here has to say. */
+/** The outputs of a learned model. */
 export interface LearnedModel {
-  /** Undefined: it has learned nothing for this, and the base is to answer. `choice` counts from 0. */
+  /** Undefined: not confident, so the base model answers. `choice` counts from 0. */
   reply(request: CreateChatCompletionRequest, choice: number): SpokenAnswer | undefined;
-  /** The same for a text that is to be continued. */
+  /** The same for a text completion. */
   continueText(text: string, sampling: Sampling, choice: number): string | undefined;
 }
 

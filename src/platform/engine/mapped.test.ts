@@ -16,13 +16,13 @@ const created = { object: 'model' as const, created: 0, owned_by: 'test' };
 const ask = (model: string) => ({ model, messages: [{ role: 'user' as const, content: 'Hi' }] });
 
 describe('a map of models', () => {
-  it('has an old name answered by what it stands for, which says so', async () => {
+  it('answers an alias with its target, named in the response', async () => {
     const { openai } = behind({ 'gpt-4o': 'llama3.1:70b' });
     const { model } = await openai.chat.completions.create(ask('gpt-4o'));
     expect(model).toBe('llama3.1:70b');
   });
 
-  it('lists the names whose models are there', async () => {
+  it('lists aliases with available targets', async () => {
     const { openai } = behind({ 'gpt-4o': 'llama3.1:70b', 'gpt-5': 'away', '*': 'small' });
     const { data } = await openai.models.list();
     expect(data.map(({ id }) => id)).toEqual(['gpt-4o', 'llama3.1:70b', 'small']);
@@ -35,24 +35,24 @@ describe('a map of models', () => {
     expect(data.map(({ id }) => id)).toEqual(['small', 'llama3.1:70b']);
   });
 
-  it('leaves a model alone that is there under its own name', async () => {
+  it('does not override an existing model', async () => {
     const { openai } = behind({ '*': 'small' });
     const { model } = await openai.chat.completions.create(ask('llama3.1:70b'));
     expect(model).toBe('llama3.1:70b');
   });
 
-  it('has any other name answered where it says so', async () => {
+  it('answers any other name by its wildcard', async () => {
     const { openai } = behind({ '*': 'small' });
     expect((await openai.chat.completions.create(ask('gpt-9'))).model).toBe('small');
   });
 
-  it('goes on from name to name, and not in circles', async () => {
+  it('follows chains but not cycles', async () => {
     const { openai } = behind({ old: 'older', older: 'small', a: 'b', b: 'a' });
     expect((await openai.chat.completions.create(ask('old'))).model).toBe('small');
     await expect(openai.chat.completions.create(ask('a'))).rejects.toMatchObject({ status: 404 });
   });
 
-  it('knows no names but its own', async () => {
+  it('does not know other names', async () => {
     const { openai } = behind({ 'gpt-4o': 'small' });
     await expect(openai.chat.completions.create(ask('constructor'))).rejects.toMatchObject({
       status: 404,
@@ -60,7 +60,7 @@ describe('a map of models', () => {
     });
   });
 
-  it('holds for a backend that cannot list its models', async () => {
+  it('works for a backend that cannot list its models', async () => {
     const silent: Engine = {
       ...llama(),
       name: 'silent',
@@ -73,7 +73,7 @@ describe('a map of models', () => {
     expect((await openai.chat.completions.create(ask('other'))).model).toBe('other');
   });
 
-  it('has names that nobody has answered by a model of the kind that is asked for', async () => {
+  it('answers unknown names by a model for the endpoint', async () => {
     const simulator = createSimulator();
     const engines = [simulator, small()];
     const mapped = createMappedEngine({ '*': 'small' }, engines);
@@ -91,7 +91,7 @@ describe('a map of models', () => {
     expect(listed.map(({ id }) => id)).not.toContain('text-embedding-3-small');
   });
 
-  it('takes the embedding model of the settings before the default, and a name of its own before both', async () => {
+  it('prefers a specific alias, then the embedding model of the settings, then the default', async () => {
     const asked: unknown[] = [];
     const embedder: Engine = {
       name: 'embedder',
@@ -117,7 +117,7 @@ describe('a map of models', () => {
     expect(asked).toEqual(['nomic', 'bge', 'nomic']);
   });
 
-  it('leaves chats alone where only other kinds have a fallback', async () => {
+  it('has no chat fallback if only other endpoints have one', async () => {
     const { openai } = behind({ '*:embeddings': 'small' });
     await expect(openai.chat.completions.create(ask('gpt-9'))).rejects.toMatchObject({
       status: 404,
@@ -128,12 +128,12 @@ describe('a map of models', () => {
     );
   });
 
-  it('says of no name that it is there when what answers for it is away', async () => {
+  it('does not list aliases of unavailable targets', async () => {
     const { openai } = behind({ '*': 'away' });
     await expect(openai.models.retrieve('gpt-4o')).rejects.toMatchObject({ status: 404 });
   });
 
-  it('lets a batch of embeddings name a model that only a fallback has', async () => {
+  it('lets an embeddings batch use the fallback', async () => {
     const engines = [createSimulator()];
     const mapped = createMappedEngine({ '*:embeddings': 'signalbox-embed' }, engines);
     const { openai, idle } = startPlatform({ engines: [mapped, ...engines] });
@@ -159,7 +159,7 @@ describe('a map of models', () => {
     });
   });
 
-  it('says which model is missing', async () => {
+  it('names the missing model', async () => {
     const { status, body } = await createAsk(behind({ '*': 'llama9' }))(
       'POST',
       '/chat/completions',
@@ -168,7 +168,7 @@ describe('a map of models', () => {
     expect(status).toBe(404);
     expect(body.error).toMatchObject({
       code: 'model_not_found',
-      message: 'The model `gpt-4o` stands for `llama9`, which no backend of this server has now.',
+      message: 'The model `gpt-4o` is mapped to `llama9`, which is not available on this server.',
     });
   });
 });

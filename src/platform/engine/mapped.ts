@@ -5,19 +5,16 @@ import type { Engine } from './engine';
 import { kindOf, type ModelKind, modelKinds } from './model-kinds';
 
 /**
- * What a model is called by old programs, and what answers for it. `*` stands for any other name in
- * chats and completions, `*:embeddings` and its like for any other name elsewhere. Where only `*` is
- * there, the others are the embedding model of the settings and the defaults of the engines.
+ * Maps model names to the models that answer for them. `*` matches any other name for chats and completions,
+ * `*:embeddings` and the like at other endpoints. With `*` alone, the others use the embedding model of the settings
+ * and the defaults of the engines.
  */
 export type ModelMap = Record<string, string>;
 
-/** A name that leads to another name that leads back, and so on, ends after so many. */
-const mostSteps = 8;
+/** Bounds chains and cycles of aliases. */
+const maxSteps = 8;
 
-/**
- * Answers for the names of `map` by asking whoever serves what they stand for. The answer names the
- * model that gave it.
- */
+/** Serves the aliases of `map` by forwarding to the engine of the target. The response names the target model. */
 export function createMappedEngine(
   map: ModelMap,
   engines: Engine[],
@@ -26,7 +23,7 @@ export function createMappedEngine(
   const targets = new Map(Object.entries(map));
   const names = [...targets.keys()].filter((name) => !name.startsWith('*'));
 
-  /** What answers for names that nobody has. */
+  /** The fallback of unknown names. */
   const fallbackOf = (kind: ModelKind): string | undefined => {
     const own = targets.get(`*:${kind}`);
     const any = targets.get('*');
@@ -37,7 +34,7 @@ export function createMappedEngine(
 
   const resolve = (first: string | undefined): string | undefined => {
     let target = first;
-    for (let step = 0; target !== undefined && step < mostSteps; step += 1)
+    for (let step = 0; target !== undefined && step < maxSteps; step += 1)
       target = targets.get(target) ?? target;
     return target;
   };
@@ -45,7 +42,7 @@ export function createMappedEngine(
   const targetOf = (name: string, kind: ModelKind) =>
     resolve(targets.get(name) ?? fallbackOf(kind));
 
-  /** A backend that cannot list its models may have it: who is asked by its name is still this map. */
+  /** A backend that cannot list its models may have the target; the alias stays with this engine. */
   const served = async (name: string, target: string | undefined): Promise<Model[]> => {
     if (target === undefined) return [];
     let isUnsure = false;
@@ -68,7 +65,7 @@ export function createMappedEngine(
 
     async unlisted(name) {
       if (targets.has(name) || name.startsWith('*')) return undefined;
-      // A name does not say what it will be asked for.
+      // A name does not determine the endpoint.
       for (const kind of modelKinds) {
         const [model] = await served(name, resolve(fallbackOf(kind)));
         if (model) return model;
@@ -96,6 +93,6 @@ export function createMappedEngine(
 
 const notServed = (name: string, target: string) =>
   new PlatformError(
-    `The model \`${name}\` stands for \`${target}\`, which no backend of this server has now.`,
+    `The model \`${name}\` is mapped to \`${target}\`, which is not available on this server.`,
     { status: 404, code: 'model_not_found', param: 'model' },
   );

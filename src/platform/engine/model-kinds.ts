@@ -1,7 +1,7 @@
 import { operations } from '@/lib/openai/generated/operations';
 import type { EngineOperation } from './engine';
 
-/** What a model is asked for; a name that nobody has is answered by another model for each. */
+/** The kind of an endpoint, which selects the fallback model. */
 export const modelKinds = [
   'chat',
   'embeddings',
@@ -28,7 +28,7 @@ const kinds: Record<EngineOperation, ModelKind> = {
 
 export const kindOf = (operation: EngineOperation): ModelKind => kinds[operation];
 
-/** `/v1/embeddings`; an endpoint of which nothing is known counts as chat. */
+/** By path, such as `/v1/embeddings`; unknown endpoints count as chat. */
 export function kindOfEndpoint(endpoint: string): ModelKind {
   const ids = Object.keys(kinds) as EngineOperation[];
   const operation = ids.find((id) => endpoint === `/v1${operations[id].path}`);

@@ -2,10 +2,10 @@ import { engineFor } from './choose';
 import type { Engine } from './engine';
 import type { ModelKind } from './model-kinds';
 
-/** A name that leads to another, and so on, ends after so many. */
-const mostSteps = 8;
+/** Bounds chains of aliases. */
+const maxSteps = 8;
 
-/** How many requests for a model whoever answers for it takes at a time; undefined where nobody says. */
+/** The concurrency of the engine of a model; undefined if unlimited. */
 export async function concurrencyOf(
   engines: Engine[],
   model: string,
@@ -13,7 +13,7 @@ export async function concurrencyOf(
 ): Promise<number | undefined> {
   let name = model;
   let others = engines;
-  for (let step = 0; step < mostSteps; step += 1) {
+  for (let step = 0; step < maxSteps; step += 1) {
     const engine = await engineFor(others, name, kind);
     const target = engine?.targetOf?.(name, kind);
     if (!engine || target === undefined) return engine?.concurrency;

@@ -1,18 +1,18 @@
 import type { EventNormalizer } from './dialect/stream';
 
 interface RelayOptions {
-  /** Called once: at the end, when it breaks off, or when the reader has had enough. */
+  /** Called once: at the end, on an error, or when the reader cancels. */
   ended(): void;
-  /** How long the source may stay silent, in milliseconds. */
-  patience: number;
-  /** Sees all that comes, and may pass on something else. */
+  /** The idle timeout of the source in milliseconds. */
+  idleTimeout: number;
+  /** Observes or replaces the bytes. */
   events?: EventNormalizer | undefined;
 }
 
-/** Passes a body on as it comes, no faster than it is read. */
+/** Relays a body with backpressure. */
 export function relay(
   source: ReadableStream<Uint8Array>,
-  { ended, patience, events }: RelayOptions,
+  { ended, idleTimeout, events }: RelayOptions,
 ) {
   const reader = source.getReader();
   return new ReadableStream<Uint8Array>(
@@ -22,7 +22,7 @@ export function relay(
         const alarm = setTimeout(() => {
           wasSilent = true;
           reader.cancel().catch(() => {});
-        }, patience);
+        }, idleTimeout);
         try {
           for (;;) {
             const { done, value } = await reader.read();
@@ -36,7 +36,10 @@ export function relay(
           const rest = events?.end();
           if (rest) target.enqueue(rest);
           if (!wasSilent) target.close();
-          else target.error(new Error(`The upstream was silent for ${patience / 1000} s.`));
+          else
+            target.error(
+              new Error(`Timed out: no data from the upstream for ${idleTimeout / 1000} s.`),
+            );
         } catch (error) {
           ended();
           target.error(error);

@@ -7,13 +7,13 @@ import type { Engine } from './engine';
 const minute = 60_000;
 
 /**
- * Waits for a backend that is out of places or out of reach, a few minutes in all. `patience` is how
- * long one answer is waited for, in milliseconds: a small machine may need a while for some dozens of pages.
+ * Retries a busy or unreachable backend for a few minutes. `maxWait` is the timeout of one request in milliseconds; a
+ * small machine may need long for some dozens of pages.
  */
-export function createRetryingEmbed(engines: Engine[], patience = 5 * minute): Embed {
+export function createRetryingEmbed(engines: Engine[], maxWait = 5 * minute): Embed {
   return createEmbed(engines, (ask, signal = new AbortController().signal) =>
     retryRequest(async () => {
-      const timeout = AbortSignal.timeout(patience);
+      const timeout = AbortSignal.timeout(maxWait);
       const either = AbortSignal.any([signal, timeout]);
       try {
         return await untilAborted(ask(either), either);
@@ -26,7 +26,7 @@ export function createRetryingEmbed(engines: Engine[], patience = 5 * minute): E
   );
 }
 
-const timedOut = new PlatformError('The backend did not answer in time, again and again.', {
+const timedOut = new PlatformError('The backend timed out repeatedly.', {
   status: 504,
   type: 'server_error',
   headers: { 'x-should-retry': 'true', 'retry-after-ms': '0' },

@@ -11,7 +11,7 @@ describe('tokens', () => {
     expect(await countTokens('The quick brown fox jumps over the lazy dog.')).toBe(10);
   });
 
-  it('give the text back, whatever it is', async () => {
+  it('decode to the original text', async () => {
     const { encode, bytes } = await openTokenizer();
     const texts = [
       'plain',
@@ -24,11 +24,11 @@ describe('tokens', () => {
     for (const text of texts) expect(decode(encode(text).map(bytes))).toBe(text);
   });
 
-  it('are text even where the text looks like a control token', async () => {
+  it('treat text that looks like a control token as text', async () => {
     expect(await countTokens('<|endoftext|>')).toBeGreaterThan(1);
   });
 
-  it('are known up to the last of the encoding', async () => {
+  it('cover the whole encoding', async () => {
     const { bytes, last } = await openTokenizer();
 
     expect(bytes(last)).toBeInstanceOf(Uint8Array);

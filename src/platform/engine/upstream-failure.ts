@@ -7,7 +7,7 @@ import {
 } from '@/lib/openai';
 import { PlatformError } from '../http/errors';
 
-/** What to tell our own client when the upstream at `origin` has failed us or refused. */
+/** Converts a failure of the upstream at `origin` into a response for our client. */
 export function refusalFor(error: unknown, origin: string): PlatformError {
   if (!(error instanceof APIError)) throw error;
   if (error instanceof APIUserAbortError)
@@ -31,7 +31,7 @@ export function refusalFor(error: unknown, origin: string): PlatformError {
     return failure(
       502,
       'response_too_large',
-      `The upstream at ${origin} answered with too much. ${error.message.replace(/^\d{3} /, '')}`,
+      `The upstream at ${origin} sent too much data. ${error.message.replace(/^\d{3} /, '')}`,
     );
 
   const { status = 502, code, param, type, headers } = error;
@@ -41,12 +41,12 @@ export function refusalFor(error: unknown, origin: string): PlatformError {
       'upstream_unreadable',
       `The upstream at ${origin} answered with ${error.message}`,
     );
-  // The key is the platform's: passed on, these would tell our client that its own key is wrong.
+  // The key is the platform's. Passed on, these errors would blame the client's key.
   if (status === 401 || status === 403)
     return failure(
       502,
       'upstream_refused',
-      `The upstream at ${origin} refused the platform's key: ${error.message}`,
+      `The upstream at ${origin} rejected the platform's key: ${error.message}`,
     );
   return new PlatformError(error.message.replace(/^\d{3} /, ''), {
     status,
@@ -57,14 +57,14 @@ export function refusalFor(error: unknown, origin: string): PlatformError {
   });
 }
 
-/** Tells clients, our own batches among them, that the same request may fare better later. */
+/** Tells clients, including batches, that a retry may succeed. */
 const passing = { 'x-should-retry': 'true' };
 
 function isRateLimit({ status, code, type }: APIError): boolean {
   return status === 429 && code !== 'insufficient_quota' && type !== 'insufficient_quota';
 }
 
-/** What an upstream's headers say that still is true of our answer. */
+/** The upstream headers that also apply to our response. */
 export function usefulHeaders(headers: Headers): Record<string, string> {
   const useful: Record<string, string> = {};
   headers.forEach((value, name) => {

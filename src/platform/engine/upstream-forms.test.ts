@@ -89,7 +89,7 @@ describe('an upstream', () => {
     expect((await reader?.read())?.done).toBe(true);
   });
 
-  it('frees its place when a stream of an image is left', async () => {
+  it('releases its slot when an image stream is left', async () => {
     const engine = inFrontOf(() => new Response(tap().body, { headers: events }));
     const ask = () => engine.answer('createImage', { model: 'm', prompt: 'a', stream: true });
 
@@ -98,7 +98,7 @@ describe('an upstream', () => {
     expect((await ask()).status).toBe(200);
   });
 
-  it('that answers speech with a page is told', async () => {
+  it('that answers speech with HTML is reported', async () => {
     const engine = inFrontOf(
       () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
     );
@@ -109,7 +109,7 @@ describe('an upstream', () => {
     expect((await response.json()).error.code).toBe('upstream_unreadable');
   });
 
-  it('that refuses speech is quoted', async () => {
+  it('that rejects speech is quoted', async () => {
     const engine = inFrontOf(() =>
       Response.json({ error: { message: 'No such voice.', param: 'voice' } }, { status: 400 }),
     );

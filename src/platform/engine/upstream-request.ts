@@ -4,7 +4,7 @@ import type { EngineOperation } from './engine';
 
 type Body = Record<string, unknown>;
 
-/** How our client is given a request. A form has no null: a field that is null is left out. */
+/** Prepares a request for our client. Forms omit null fields. */
 export function encodeRequest(operation: EngineOperation, body: Body) {
   if (isFormOperation(operation)) {
     const fields = Object.entries(body).filter(([, value]) => value !== null);
@@ -15,7 +15,7 @@ export function encodeRequest(operation: EngineOperation, body: Body) {
   return { body: printWithSource(body), headers };
 }
 
-/** Streams, and what is not JSON: it is passed on as it comes, whatever it is. */
+/** Streams and other non-JSON responses are relayed unchanged. */
 export function isPassedOn(operation: EngineOperation, body: Body): boolean {
   if (body.stream || operation === 'createSpeech') return true;
   return textFormats.includes(String(body.response_format));

@@ -57,7 +57,7 @@ const refuse = (status: number, error: object, headers = {}) =>
   Response.json({ error }, { status, headers });
 
 describe('an upstream', () => {
-  it('answers for the platform in front of it', async () => {
+  it('serves the platform', async () => {
     const { openai } = behind(startPlatform().fetch);
 
     expect((await openai.models.list()).data.map(({ id }) => id)).toEqual(['echo']);
@@ -66,7 +66,7 @@ describe('an upstream', () => {
     expect(usage?.total_tokens).toBe(5);
   });
 
-  it('is answered for as it answers: what we do not know comes through', async () => {
+  it('is relayed with unknown fields', async () => {
     const backend = faulty(() =>
       Response.json(
         { id: 'x', timings: { ms: 3 } },
@@ -82,7 +82,7 @@ describe('an upstream', () => {
     expect(headers.get('x-upstream-request-id')).toBe('req_theirs');
   });
 
-  it('streams through the platform piece by piece', async () => {
+  it('streams through the platform', async () => {
     let send = (_: string) => {};
     let end = () => {};
     const backend = faulty(() => {
@@ -108,7 +108,7 @@ describe('an upstream', () => {
     expect((await chunks.next()).done).toBe(true);
   });
 
-  it('that stops in the middle of a stream is cut for the reader too, after what came', async () => {
+  it('that interrupts a stream interrupts it for the reader too', async () => {
     const backend = faulty(() => {
       let pieces = 0;
       const body = new ReadableStream({
@@ -132,13 +132,13 @@ describe('an upstream', () => {
     expect(came).toHaveLength(1);
   });
 
-  it('is asked no more at a time than it should be', async () => {
-    let [running, most] = [0, 0];
+  it('gets at most the configured concurrent requests', async () => {
+    let [running, maxRunning] = [0, 0];
     const backend = startPlatform({
       engines: [
         createEchoEngine(async (body) => {
           running += 1;
-          most = Math.max(most, running);
+          maxRunning = Math.max(maxRunning, running);
           await new Promise((resolve) => setTimeout(resolve, 5));
           running -= 1;
           return echo(body);
@@ -149,10 +149,10 @@ describe('an upstream', () => {
 
     await Promise.all(Array.from({ length: 8 }, () => openai.chat.completions.create(chat)));
 
-    expect(most).toBe(2);
+    expect(maxRunning).toBe(2);
   });
 
-  it('that is out of places for a moment is waited for as long as it asks', async () => {
+  it('that is busy is retried after the requested time', async () => {
     let asked = 0;
     const backend = faulty((_, init) => {
       asked += 1;
@@ -169,16 +169,16 @@ describe('an upstream', () => {
 });
 
 describe('a batch', () => {
-  it('has as many requests under way as its backend takes, under another name too', async () => {
+  it('uses the concurrency of its backend, also for an alias', async () => {
     let running = 0;
-    let most = 0;
+    let maxRunning = 0;
     let letGo = () => {};
     const isFull = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     const backend = faulty(async (_, init) => {
       running += 1;
-      most = Math.max(most, running);
+      maxRunning = Math.max(maxRunning, running);
       if (running === 6) letGo();
       await isFull;
       running -= 1;
@@ -190,11 +190,11 @@ describe('a batch', () => {
     const { id } = await createBatch(openai, chatLines(18).replaceAll('"echo"', '"gpt-4o"'));
     await idle();
 
-    expect(most).toBe(6);
+    expect(maxRunning).toBe(6);
     expect((await openai.batches.retrieve(id)).request_counts?.completed).toBe(18);
   });
 
-  it('waits for an upstream that is out of places, and is the same in the end', async () => {
+  it('waits for a busy upstream without a difference in the result', async () => {
     let asked = 0;
     const backend = faulty((_, init) => {
       asked += 1;
@@ -211,7 +211,7 @@ describe('a batch', () => {
   });
 });
 
-describe('what an upstream does wrong', () => {
+describe('a faulty upstream', () => {
   const page = '<html><title>Bad gateway</title></html>';
   const html = { headers: { 'content-type': 'text/html' } };
   const faults: [string, Fetch, object][] = [
@@ -285,7 +285,7 @@ describe('what an upstream does wrong', () => {
     expect({ status, ...body.error }).toMatchObject(expected);
   });
 
-  it('while it lists its models does not hide that it is down', async () => {
+  it('that fails to list its models is reported as down', async () => {
     const ask = createAsk(behind(() => Promise.reject(new TypeError('fetch failed'))));
 
     expect((await ask('GET', '/models')).status).toBe(503);

@@ -17,11 +17,11 @@ import { refusalFor, usefulHeaders } from './upstream-failure';
 import { encodeRequest, isPassedOn } from './upstream-request';
 
 interface UpstreamOptions {
-  /** Retries what may be retried, and waits as long as the upstream asks for. */
+  /** Retries temporary errors and honours `retry-after`. */
   client: OpenAI;
-  /** How many requests are under way at a time; the others wait in line. */
+  /** Maximum concurrent requests; others queue. */
   concurrency?: number;
-  /** Whether chats are made what the API says, where this backend speaks it a little differently; it is unless told. */
+  /** Whether chat responses are normalized. Default: true. */
   normalize?: boolean;
   /** Fields that are never sent. */
   omit?: readonly string[];
@@ -32,27 +32,27 @@ interface UpstreamOptions {
 /** A request on its way. */
 interface UpstreamCall {
   operation: EngineOperation;
-  /** As it was asked for. */
+  /** As requested. */
   body: Record<string, unknown>;
-  /** As it is sent. */
+  /** As sent. */
   sent: Record<string, unknown>;
   signal: AbortSignal | undefined;
-  /** To be called once nothing more is read from the upstream. */
+  /** Call it when the upstream response is finished. */
   ended(): void;
 }
 
 const second = 1_000;
 
-/** What a completion is asked for to be told in pieces: it can be answered without. */
+/** Stream-only options, which are dropped for an unstreamed request. */
 const streaming = ['stream_options', 'stream'];
 const completions: EngineOperation[] = ['createChatCompletion', 'createCompletion'];
 
-/** Any server that speaks the OpenAI API answers, through our own client. */
+/** An engine for any OpenAI-compatible server, through our own client. */
 export function createUpstreamEngine(options: UpstreamOptions): Engine {
   const { client, concurrency = 8, normalize = true, omit = [], now = Date.now } = options;
   const { newId = ownId } = options;
   const { origin } = new URL(client.baseURL);
-  const gate = createSemaphore(concurrency);
+  const semaphore = createSemaphore(concurrency);
   const refusedFields = createRefusedFields(now);
 
   const listModels = async () => {
@@ -75,7 +75,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
       ? normalizeCompletion(answer, body.messages, headOf(body), newId)
       : answer;
 
-  /** The answer as it was asked for. Undefined: what came cannot be told in pieces. */
+  /** The response in the requested form. Undefined: it cannot be streamed. */
   const deliver = async (call: UpstreamCall, answer: unknown, useful: Record<string, string>) => {
     const normal = await normalizeAnswer(call, answer);
     if (!call.body.stream || !isCompletion(call))
@@ -113,7 +113,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
       ended();
       return unreadable(origin, type).response();
     }
-    const patience = { ended, patience: client.timeout };
+    const idleTimeout = { ended, idleTimeout: client.timeout };
     const useful = usefulHeaders(headers);
     const passOn = (source: ReadableStream<Uint8Array> | null, type: string) => {
       const isEvents = operation === 'createChatCompletion' && type.startsWith('text/event-stream');
@@ -121,13 +121,13 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
         normalize && isEvents
           ? createEventNormalizer(createChunkNormalizer(body, headOf(body), newId))
           : undefined;
-      const relayed = source && relay(source, { ...patience, events });
+      const relayed = source && relay(source, { ...idleTimeout, events });
       return new Response(relayed, { status, headers: { ...useful, 'content-type': type } });
     };
     if (!stream || !body.stream || !isCompletion(call) || !/\bjson\b/i.test(type))
       return passOn(stream, type);
 
-    const read = await readUnlessEvents(relay(stream, { ...patience, ended: () => {} }));
+    const read = await readUnlessEvents(relay(stream, { ...idleTimeout, ended: () => {} }));
     if ('events' in read) return passOn(read.events, eventStream);
     ended();
     return (
@@ -143,7 +143,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     models: cached(listModels, { fresh: 10 * second, usable: 300 * second, now }),
 
     async answer(operation, body, signal) {
-      const ended = await gate.acquire(signal);
+      const ended = await semaphore.acquire(signal);
       const left = withoutRefused(body, omit);
       const isChat = normalize && operation === 'createChatCompletion';
       const isStreamed = normalize && completions.includes(operation) && Boolean(body.stream);
@@ -169,7 +169,7 @@ const eventStream = 'text/event-stream; charset=utf-8';
 const respond = (text: string, headers: Record<string, string>) =>
   new Response(text, { headers: { 'content-type': 'application/json', ...headers } });
 
-/** Undefined where it is no JSON. */
+/** Undefined: not JSON. */
 function parse(text: string): unknown {
   try {
     return parseExact(text);

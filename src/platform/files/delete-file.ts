@@ -3,8 +3,8 @@ import type { PlatformContext } from '../context';
 type DeletionContext = Pick<PlatformContext, 'store' | 'files' | 'time'>;
 
 /**
- * Deletes a file. Its bytes stay as long as a batch that was accepted reads from them: deleting the
- * input of a batch does not stop the batch. The same holds for a fine-tuning job's files. True when there was such a file.
+ * Deletes a file. Its bytes are kept while a running batch or fine-tuning job needs them. Returns whether the file
+ * existed.
  */
 export async function deleteFile(id: string, keeper: DeletionContext): Promise<boolean> {
   const wasThere = await keeper.store.files.delete(id, keeper.time());
@@ -12,7 +12,7 @@ export async function deleteFile(id: string, keeper: DeletionContext): Promise<b
   return wasThere;
 }
 
-/** Removes the bytes of a file that nobody knows or needs any more. */
+/** Removes the bytes of a file that is neither listed nor needed. */
 export async function removeUnusedBytes(
   id: string,
   { store, files }: DeletionContext,

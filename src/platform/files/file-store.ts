@@ -21,7 +21,7 @@ export function createFileStore(folder: string): FileStore {
   mkdirSync(folder, { recursive: true });
 
   const path = (id: string) => {
-    if (!/^[\w-]+(\.part)?$/.test(id)) throw new Error(`Not an id of ours: ${id}`);
+    if (!/^[\w-]+(\.part)?$/.test(id)) throw new Error(`Invalid id: ${id}`);
     return join(folder, id);
   };
 

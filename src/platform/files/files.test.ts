@@ -12,7 +12,7 @@ function form(fields: Record<string, string | File>): FormData {
 const file = (text: string, name = 'requests.jsonl') => new File([text], name);
 
 describe('a file', () => {
-  it('comes back as it went in', async () => {
+  it('is downloaded unchanged', async () => {
     const { openai } = startPlatform();
     const text = chatLines(3);
 
@@ -40,7 +40,7 @@ describe('a file', () => {
     );
   });
 
-  it('expires when it was told to, and batch input after 30 days', async () => {
+  it('expires as requested; batch input after 30 days', async () => {
     const { openai, clock } = startPlatform();
     const ask = createAsk(startPlatform());
     const batch = await openai.files.create({ file: file('{}'), purpose: 'batch' });
@@ -68,7 +68,7 @@ describe('a file', () => {
     });
   });
 
-  it('is gone with its bytes once it is deleted', async () => {
+  it('is deleted with its bytes', async () => {
     const { openai, folder } = startPlatform();
     const { id } = await openai.files.create({ file: file('x', 'x.txt'), purpose: 'vision' });
 
@@ -83,7 +83,7 @@ describe('a file', () => {
     });
   });
 
-  it('keeps any name as text, and sends it as a header can carry it', async () => {
+  it('keeps any name and encodes it for headers', async () => {
     const { openai, folder } = startPlatform();
     const name = 'a"b\\c<script>– ü.txt';
 
@@ -97,7 +97,7 @@ describe('a file', () => {
     expect(await readdir(join(folder, 'files'))).toEqual([id]);
   });
 
-  it('may be called like a path without being one', async () => {
+  it('may have a name like a path', async () => {
     const { openai, folder } = startPlatform();
 
     await openai.files.create({ file: file('x', '../../evil.txt'), purpose: 'evals' });
@@ -106,7 +106,7 @@ describe('a file', () => {
   });
 });
 
-describe('an upload is refused', () => {
+describe('an upload is rejected', () => {
   const refusals: [string, FormData | string, object][] = [
     [
       'for an unknown purpose',
@@ -143,13 +143,13 @@ describe('an upload is refused', () => {
     expect(await readdir(join(platform.folder, 'files'))).toEqual([]);
   });
 
-  it('but not for a batch whose name has no extension', async () => {
+  it('but not for a batch file without an extension', async () => {
     const body = form({ purpose: 'batch', file: file('x', 'test-batch-file') });
 
     expect((await createAsk(startPlatform())('POST', '/files', body)).status).toBe(200);
   });
 
-  it('as soon as it says that it is too long', async () => {
+  it('as soon as it announces too many bytes', async () => {
     const platform = startPlatform();
 
     const response = await platform.fetch('http://platform/v1/files', {
@@ -166,7 +166,7 @@ describe('an upload is refused', () => {
   });
 });
 
-describe('an upload that breaks off', () => {
+describe('an interrupted upload', () => {
   it('leaves nothing behind', async () => {
     const platform = startPlatform();
     const body = new ReadableStream({
@@ -196,7 +196,7 @@ describe('an upload that breaks off', () => {
 });
 
 describe('the list of files', () => {
-  it('goes newest first, by purpose, page by page', async () => {
+  it('is filtered by purpose and paged, newest first', async () => {
     const { openai } = startPlatform();
     for (const name of ['1.txt', '2.txt', '3.txt'])
       await openai.files.create({ file: file('x', name), purpose: 'user_data' });
@@ -212,7 +212,7 @@ describe('the list of files', () => {
     expect(oldest.data[0]?.filename).toBe('1.txt');
   });
 
-  it('can be walked while everything on it is deleted', async () => {
+  it('can be iterated while its files are deleted', async () => {
     const { openai } = startPlatform();
     for (let count = 0; count < 5; count += 1)
       await openai.files.create({ file: file('x', `${count}.txt`), purpose: 'user_data' });
@@ -222,7 +222,7 @@ describe('the list of files', () => {
     expect((await openai.files.list()).data).toEqual([]);
   });
 
-  it('has null for ids when it is empty, and bounds', async () => {
+  it('has null ids when empty, and limits', async () => {
     const ask = createAsk(startPlatform());
 
     expect((await ask('GET', '/files')).body).toEqual({

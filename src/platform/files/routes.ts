@@ -17,7 +17,7 @@ export const filesRoutes = (context: PlatformContext) => {
     return row;
   };
 
-  /** The bytes of a file; one that is deleted between the look for it and this is gone. */
+  /** The bytes of a file, which may be deleted concurrently. */
   const read = async (id: string) => {
     try {
       return await files.read(id);
@@ -32,7 +32,11 @@ export const filesRoutes = (context: PlatformContext) => {
 
     .get('/files', async (c) => {
       const query = readQuery('listFiles', c.req.url);
-      const page = await readPage(query, { usual: 10_000, most: 10_000 }, store.files.cursor);
+      const page = await readPage(
+        query,
+        { defaultLimit: 10_000, maxLimit: 10_000 },
+        store.files.cursor,
+      );
       const rows = await store.files.list(page, time(), query.purpose);
       return c.json(toList(rows.map(toFile), page));
     })
@@ -48,7 +52,7 @@ export const filesRoutes = (context: PlatformContext) => {
 
     .get('/files/:id/content', async (c) => {
       const { id, bytes, filename } = await find(c.req.param('id'));
-      // Whoever asks for the headers only would leave the file open.
+      // A HEAD request would leave the file open.
       const isRead = c.req.raw.method !== 'HEAD';
       const body = isRead ? webBody(await read(id)) : null;
       const headers = {
@@ -65,7 +69,7 @@ export function toFile({ seq, project, ...file }: FileRow) {
   return { object: 'file' as const, ...file };
 }
 
-/** The name as a header can carry it: plain letters for old clients, all of it for new ones. */
+/** The file name for `content-disposition`: an ASCII fallback and UTF-8. */
 function attachment(filename: string): string {
   const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   if (plain === filename) return `attachment; filename="${plain}"`;

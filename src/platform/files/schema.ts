@@ -7,7 +7,7 @@ import { defaultProject } from '../db/project';
 export const files = sqliteTable(
   'files',
   {
-    /** Private. Grows with every row: what lists are ordered by and continue from. */
+    /** Private. Increases with every row; lists are ordered and paginated by it. */
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
     /** Private. */
@@ -16,7 +16,7 @@ export const files = sqliteTable(
     filename: text().notNull(),
     bytes: integer().notNull(),
     created_at: integer().notNull(),
-    /** Null: kept until it is deleted. */
+    /** Null: until deleted. */
     expires_at: integer(),
     status: text().notNull(),
     status_details: text(),

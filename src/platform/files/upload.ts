@@ -10,7 +10,7 @@ const megabyte = 1024 * 1024;
 const month = 30 * 24 * 60 * 60;
 const purposes = ['fine-tune', 'assistants', 'batch', 'user_data', 'vision', 'evals'];
 
-/** Takes in an uploaded file. One that is refused or breaks off leaves nothing behind. */
+/** Stores an uploaded file. A rejected or interrupted upload leaves nothing behind. */
 export async function receive(request: Request, context: PlatformContext): Promise<FileRow> {
   const { files, store, time, newId } = context;
   const limit = 512 * megabyte;
@@ -56,7 +56,7 @@ function check({ fields, file }: Form) {
   return { purpose, ...file };
 }
 
-/** By its name only, and leniently: the live API took a file without an extension. */
+/** Checks only the name, leniently: the live API accepted a file without an extension. */
 export function checkBatchInput({ filename, bytes }: { filename: string; bytes: number }) {
   const extension = extname(filename).toLowerCase();
   if (extension !== '' && extension !== '.jsonl')
@@ -64,7 +64,7 @@ export function checkBatchInput({ filename, bytes }: { filename: string; bytes: 
   if (bytes > 200 * megabyte) throw tooBig(200 * megabyte);
 }
 
-/** Seconds that a file lives if nothing else is said; null: until it is deleted. */
+/** The default lifetime of a file in seconds; null: until deleted. */
 export const lifetimeOf = (purpose: string) => (purpose === 'batch' ? month : null);
 
 /** The `expires_after[…]` fields, in seconds. */

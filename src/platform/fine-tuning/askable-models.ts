@@ -5,7 +5,7 @@ import type { FineTunedModelRows } from './models-store';
 import type { FineTunedModelRow } from './schema';
 import { toModel } from './serialize';
 
-/** The fine-tuned models of a project, as the engine that answers for them needs them. */
+/** The fine-tuned models of a project, for their engine. */
 export function askableModels(rows: FineTunedModelRows, files: FileStore): FineTunedModels {
   const toAskable = (row: FineTunedModelRow): FineTunedModel => ({
     ...toModel(row),

@@ -15,7 +15,7 @@ async function start() {
 }
 
 describe('the official client', () => {
-  it('fine-tunes a model from its file to asking it', async () => {
+  it('fine-tunes a model and uses it', async () => {
     const { openai, jobs, upload, idle, misfits } = await start();
     const training_file = await upload(chatExamples(20));
     const validation_file = await upload(chatExamples(5));
@@ -99,7 +99,7 @@ describe('the official client', () => {
     expect(misfits.filter((misfit) => !misfit.startsWith('pauseFineTuningJob status'))).toEqual([]);
   });
 
-  it('is told of a preference job as the live API tells it: without hyperparameters beside the method', async () => {
+  it('gets a preference job as from the live API: without top-level hyperparameters', async () => {
     const { jobs, upload, misfits } = await start();
     const training_file = await upload(chatExamples(10));
     const job = await jobs.create({ model, training_file, method: { type: 'dpo' } });
@@ -114,7 +114,7 @@ describe('the official client', () => {
     expect(misfits.every((misfit) => misfit.includes('hyperparameters'))).toBe(true);
   });
 
-  it('permits another project to ask a checkpoint', async () => {
+  it('grants another project a checkpoint', async () => {
     const { openai, jobs, upload, idle, misfits } = await start();
     const training_file = await upload(chatExamples(10));
     const { id } = await jobs.create({ model, training_file });
@@ -135,7 +135,7 @@ describe('the official client', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is refused in classes that it knows', async () => {
+  it('gets typed errors', async () => {
     const { jobs } = await start();
 
     await expect(jobs.retrieve('123')).rejects.toBeInstanceOf(Official.NotFoundError);

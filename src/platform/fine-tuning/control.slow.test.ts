@@ -72,8 +72,8 @@ async function undisturbed() {
   return figuresOf(started, id);
 }
 
-describe('a job that is paused', () => {
-  it('while it is trained goes on, once it is resumed, to the same figures', async () => {
+describe('a paused job', () => {
+  it('during training continues to the same metrics', async () => {
     const { at, go, createTrainer } = stopBefore(3);
     const started = await startFineTuning({ createTrainer });
     const { jobs, training_file, idle } = started;
@@ -94,7 +94,7 @@ describe('a job that is paused', () => {
     expect(await figuresOf(started, id)).toEqual(await undisturbed());
   });
 
-  it('and resumed before its worker has heard of it goes on too', async () => {
+  it('and resumed before its worker noticed continues too', async () => {
     const { at, go, createTrainer } = stopBefore(3);
     const started = await startFineTuning({ createTrainer });
     const { jobs, training_file, idle } = started;
@@ -108,7 +108,7 @@ describe('a job that is paused', () => {
     expect(await figuresOf(started, id)).toEqual(await undisturbed());
   });
 
-  it('before its files are checked has them checked once it is resumed', async () => {
+  it('before validation is validated when resumed', async () => {
     const { jobs, training_file, start, idle } = await startFineTuning({ start: false });
     const { id } = await jobs.create({ model: 'echo', training_file });
     await jobs.pause(id);
@@ -120,7 +120,7 @@ describe('a job that is paused', () => {
     expect((await jobs.retrieve(id)).status).toBe('succeeded');
   });
 
-  it('keeps its training file until its end, though it is deleted', async () => {
+  it('keeps its deleted training file until its end', async () => {
     const { at, go, createTrainer } = stopBefore(3);
     const { jobs, training_file, idle, openai, files } = await startFineTuning({ createTrainer });
     const { id } = await jobs.create({ model: 'echo', training_file, method: method() });
@@ -137,8 +137,8 @@ describe('a job that is paused', () => {
   });
 });
 
-describe('a job that is cancelled', () => {
-  it('while it is trained stops, and leaves its checkpoints and no state', async () => {
+describe('a cancelled job', () => {
+  it('during training stops, with its checkpoints and without state', async () => {
     const { at, go, createTrainer } = stopBefore(5);
     const { jobs, training_file, idle, modelFiles } = await startFineTuning({ createTrainer });
     const { id } = await jobs.create({ model: 'echo', training_file, method: method() });
@@ -173,7 +173,7 @@ describe('a job that is cancelled', () => {
     expect((await jobs.listEvents(id)).data).toHaveLength(3);
   });
 
-  it('while it comes to its end has either ended or is cancelled, and nothing in between', async () => {
+  it('at its end is either finished or cancelled', async () => {
     const started = await startFineTuning();
     const { jobs, training_file, idle, modelFiles, openai } = started;
     const { arrived, release } = holdFinish(started);
@@ -192,7 +192,7 @@ describe('a job that is cancelled', () => {
     expect((await openai.files.list()).data.map((file) => file.id)).toEqual([training_file]);
   });
 
-  it('or paused while it comes to its end comes to it once it is resumed, with one model', async () => {
+  it('or paused at its end finishes when resumed, with one model', async () => {
     const started = await startFineTuning();
     const { jobs, training_file, idle, modelFiles, openai } = started;
     const { arrived, release } = holdFinish(started);
@@ -211,7 +211,7 @@ describe('a job that is cancelled', () => {
   });
 });
 
-describe('what a job’s state does not allow is refused', () => {
+describe('actions that the status does not allow are rejected', () => {
   it.each(['cancel', 'pause', 'resume'] as const)('%s of a job that succeeded', async (action) => {
     const { jobs, training_file, idle } = await startFineTuning();
     const { id } = await jobs.create({ model: 'echo', training_file, method: method(1) });
@@ -225,7 +225,7 @@ describe('what a job’s state does not allow is refused', () => {
     });
   });
 
-  it('of two that act at once, the second sees what the first did', async () => {
+  it('of two concurrent actions the second sees the first', async () => {
     const { jobs, training_file, store } = await startFineTuning({ start: false });
     const { id } = await jobs.create({ model: 'echo', training_file });
     const rows = store.inProject('default').fineTuningJobs;
@@ -241,7 +241,7 @@ describe('what a job’s state does not allow is refused', () => {
 });
 
 describe('a platform that stops', () => {
-  it('in the middle of a job goes on with it at the next start, to the same figures', async () => {
+  it('during a job continues at the next start to the same metrics', async () => {
     const { at, go, createTrainer } = stopBefore(4);
     const first = await startFineTuning({ createTrainer });
     const { training_file, folder } = first;

@@ -8,7 +8,7 @@ const supervised = (hyperparameters: object) => ({
   supervised: { hyperparameters },
 });
 
-describe('what a job cannot be made of is refused', () => {
+describe('an invalid job is rejected', () => {
   const reinforcement = (grader: object) => ({ type: 'reinforcement', reinforcement: { grader } });
   const rows: [string, object, object][] = [
     [
@@ -132,7 +132,7 @@ describe('what a job cannot be made of is refused', () => {
   );
 });
 
-describe('a model that does not chat', () => {
+describe('a model without chat', () => {
   it.each(['signalbox-embed', 'signalbox-image', 'signalbox-speak', 'embed-of-a-backend'])(
     'is not there to be fine-tuned: %s',
     async (model) => {

@@ -10,7 +10,7 @@ import type { JobRow } from './schema';
 
 const maxSeed = 2 ** 31 - 1;
 
-/** Makes a job of a request whose types are known to be right. */
+/** Creates a job from a validated request. */
 export async function createJob(
   body: CreateFineTuningJobRequest,
   context: PlatformContext,
@@ -74,7 +74,7 @@ const noIntegrations = new PlatformError(
   { param: 'integrations', code: 'unsupported_parameter' },
 );
 
-/** The method with all of its hyperparameters, `auto` where none is given; only the part that its type names. */
+/** The method with all hyperparameters, `auto` by default; only the part named by its type. */
 function methodOf({ method, hyperparameters }: CreateFineTuningJobRequest): FineTuneMethod {
   const type = method?.type ?? 'supervised';
   if (type === 'dpo') {
@@ -124,7 +124,7 @@ function complete(given: Given | null | undefined, type: string) {
   };
 }
 
-/** The fine-tuned model that is trained further; undefined where the model is a base model. */
+/** The fine-tuned model to continue from; undefined for a base model. */
 async function findBase(model: string, { engines, embeddingModel, store }: PlatformContext) {
   const made = await store.fineTunedModels.find(model);
   const others = engines.flatMap(({ defaults = {} }) =>

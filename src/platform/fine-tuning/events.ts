@@ -2,7 +2,7 @@ import type { NewId } from '../ids';
 import type { NewJobEvent } from './schema';
 import type { StepMetrics } from './training/trainer';
 
-/** Makes the events of one job, in the live API's words. */
+/** Creates the events of a job, with the messages of the live API. */
 export type JobEvents = ReturnType<typeof jobEvents>;
 
 interface EventContext {
@@ -54,7 +54,7 @@ function stepMessage(metrics: StepMetrics, totalSteps: number): string {
   return `Step ${metrics.step}/${totalSteps}: ${parts.join(', ')}`;
 }
 
-/** The figures of a step; those that it has not are left out. */
+/** The metrics of a step without missing ones. */
 export function stepData({ epoch, isEpochEnd, extra, ...metrics }: StepMetrics) {
   const figures = Object.entries(metrics).filter(([, value]) => value !== null);
   return { ...Object.fromEntries(figures), ...extra } as Record<string, number>;

@@ -1,13 +1,13 @@
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import { jobEvents } from './events';
 import type { JobError, JobStatus } from './schema';
 
-/** Fails a job that still is in one of the states `from`. `details` become events of their own. */
+/** Fails a job if its status is one of `from`. Each of `details` becomes an event. */
 export async function failJob(
   id: string,
   from: JobStatus[],
   error: JobError,
-  worker: FineTuningDesk,
+  worker: FineTuningContext,
   details: string[] = [],
 ): Promise<void> {
   const make = jobEvents(id, worker);
@@ -16,7 +16,7 @@ export async function failJob(
   await worker.store.fineTuningJobs.change(id, from, change, { events });
 }
 
-/** In the live API's words. */
+/** The message of the live API. */
 export function deletedFile(param: 'training_file' | 'validation_file'): JobError {
   const kind = param === 'training_file' ? 'training' : 'validation';
   return {
@@ -26,13 +26,13 @@ export function deletedFile(param: 'training_file' | 'validation_file'): JobErro
   };
 }
 
-/** Ends a training for good. */
+/** An error that ends the training permanently. */
 export class TrainingFailure extends Error {
   override name = 'TrainingFailure';
   readonly jobError: JobError;
 
   constructor(cause: unknown, jobError?: JobError) {
-    super('The training cannot go on.', { cause: jobError ? undefined : cause });
+    super('The training cannot continue.', { cause: jobError ? undefined : cause });
     this.jobError = jobError ?? {
       code: 'server_error',
       message: `The training failed: ${cause instanceof Error ? cause.message : String(cause)}`,

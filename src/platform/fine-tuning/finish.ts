@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import { jobEvents } from './events';
 import { fineTunedModelName } from './names';
 import { resultLines, toBase64 } from './results';
@@ -8,13 +8,13 @@ import { writeBytes } from './state';
 import type { Trainer } from './training/trainer';
 
 /**
- * Gives the job its model, its last checkpoint and its result file, all in one change. If the job was
- * called off meanwhile, none of them remains.
+ * Stores the model, last checkpoint and result file of a job in one transaction. If the job was cancelled meanwhile,
+ * none is stored.
  */
 export async function finishJob(
   job: JobRow,
   trainer: Trainer,
-  worker: FineTuningDesk,
+  worker: FineTuningContext,
 ): Promise<boolean> {
   const { store, files, modelFiles, newId, time } = worker;
   const suffix = job.user_provided_suffix;
@@ -63,7 +63,7 @@ export async function finishJob(
   return changed !== undefined;
 }
 
-async function lastMetrics({ id }: JobRow, { store }: FineTuningDesk) {
+async function lastMetrics({ id }: JobRow, { store }: FineTuningContext) {
   const { total_steps, ...metrics } = (await store.fineTuningHistory.lastMetrics(id))?.data ?? {};
   return metrics as Record<string, number>;
 }

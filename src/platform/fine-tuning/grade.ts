@@ -2,15 +2,15 @@ import type { AskModel } from '../graders/ask-grader';
 import { checkGrader } from '../graders/check';
 import { runGrader } from '../graders/run';
 import { retryRequest } from '../jobs/retry';
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import type { JobRow } from './schema';
 import type { GradeOutput } from './training/trainer';
 
 /**
- * Grades the outputs of a reinforcement job; undefined for other methods. A model that grades is asked as
- * the job's project would ask it, and what will pass is waited for. One that cannot grade ends the job.
+ * Grades the outputs of a reinforcement job; undefined for other methods. Grading models are called with the project
+ * of the job and retries. A grader that fails ends the job.
  */
-export function createGrade(job: JobRow, worker: FineTuningDesk): GradeOutput | undefined {
+export function createGrade(job: JobRow, worker: FineTuningContext): GradeOutput | undefined {
   const config = job.method.reinforcement?.grader;
   if (!config) return undefined;
   const { engines, embed, embeddingModel, send } = worker;
@@ -25,7 +25,7 @@ export function createGrade(job: JobRow, worker: FineTuningDesk): GradeOutput | 
     return retryRequest(() => send(request(), job.project), signal);
   };
   const checked = checkGrader(config, engines, ['method', 'reinforcement', 'grader']);
-  // Told by the first grade that waits for it.
+  // Reported by the first waiting grade.
   checked.catch(() => {});
 
   return async ({ item, sample }, signal) => {

@@ -14,7 +14,7 @@ async function messagesOf({ jobs }: Awaited<ReturnType<typeof startFineTuning>>,
 }
 
 describe('a fine-tuning job', () => {
-  it('goes from its files to a model, and tells each step', async () => {
+  it('trains a model and reports each step', async () => {
     const started = await startFineTuning();
     const { jobs, training_file, upload, idle, openai } = started;
     const validation_file = await upload(chatExamples(3));
@@ -120,7 +120,7 @@ describe('a fine-tuning job', () => {
     expect(await modelFiles.untouched(-10_000)).toHaveLength(3);
   });
 
-  it('with the same seed gives the same figures, with another others', async () => {
+  it('is deterministic by seed', async () => {
     const { jobs, training_file, idle } = await startFineTuning();
     const losses = async (seed: number) => {
       const { id } = await jobs.create({ model: 'echo', training_file, seed });
@@ -135,7 +135,7 @@ describe('a fine-tuning job', () => {
     expect(await losses(2)).not.toEqual(first);
   });
 
-  it('may go on from the model of another', async () => {
+  it('may continue from another fine-tuned model', async () => {
     const { jobs, training_file, idle } = await startFineTuning();
     const method = supervised({ n_epochs: 1, batch_size: 12 });
     const first = await jobs.create({ model: 'echo', training_file, method, seed: 1 });
@@ -151,7 +151,7 @@ describe('a fine-tuning job', () => {
     expect(await lossOf(second.id)).toBeLessThan(await lossOf(first.id));
   });
 
-  it('fails where the model that it goes on from is deleted before it begins', async () => {
+  it('fails if its base is deleted before it starts', async () => {
     const { jobs, training_file, idle, openai } = await startFineTuning();
     const method = supervised({ n_epochs: 1, batch_size: 12 });
     const first = await jobs.create({ model: 'echo', training_file, method });
@@ -169,7 +169,7 @@ describe('a fine-tuning job', () => {
     });
   });
 
-  it('lists by its metadata', async () => {
+  it('is listed by metadata', async () => {
     const { jobs, training_file } = await startFineTuning({ start: false });
     const create = (metadata?: Record<string, string>) =>
       jobs.create({ model: 'echo', training_file, metadata });
@@ -186,7 +186,7 @@ describe('a fine-tuning job', () => {
     expect(await list({ limit: 1, after: none.id })).toEqual([b.id]);
   });
 
-  it('tells when it will be done, by the pace so far', async () => {
+  it('estimates its end', async () => {
     let [estimate, at] = [0, 0];
     const beforeStep = async (step: number) => {
       started.clock.time += 2;
@@ -226,7 +226,7 @@ describe('a fine-tuning job', () => {
     expect(Object.keys(body)).toEqual(['object', 'data', 'has_more']);
   });
 
-  it('fails where its training file is deleted before it begins', async () => {
+  it('fails if its training file is deleted before it starts', async () => {
     const { jobs, training_file, openai, start, idle } = await startFineTuning({ start: false });
     const { id } = await jobs.create({ model: 'echo', training_file });
     await openai.files.delete(training_file);
@@ -244,7 +244,7 @@ describe('a fine-tuning job', () => {
     });
   });
 
-  it('fails where its training cannot go on, and says why', async () => {
+  it('fails with the reason if its training cannot continue', async () => {
     const beforeStep = (step: number) => {
       if (step === 3) throw new Error('No grade came.');
     };

@@ -46,7 +46,7 @@ const stepOf = async (openai: OpenAI, id: string) => {
   return Math.max(0, ...data.map(({ data }) => Number(data?.step ?? 0)));
 };
 
-it('a job whose process is killed again and again ends with the figures of one that was not', {
+it('a job whose process is killed repeatedly ends with the same metrics', {
   timeout: 300_000,
 }, async () => {
   const folder = testFolder();

@@ -48,8 +48,8 @@ async function runJob(text: string, method: CreateFineTuningJobRequest['method']
   return { ...started, job, csv, metrics: data.filter(({ type }) => type === 'metrics') };
 }
 
-describe('a job of preferences', () => {
-  it('is trained, and its result file has what only its method has behind OpenAI’s columns', async () => {
+describe('a preference job', () => {
+  it('is trained, and its result file has the metrics of its method after OpenAI’s columns', async () => {
     const hyperparameters = { n_epochs: 2, batch_size: 4 };
     const { job, csv, metrics } = await runJob(pairs, { type: 'dpo', dpo: { hyperparameters } });
 
@@ -65,8 +65,8 @@ describe('a job of preferences', () => {
   });
 });
 
-describe('a job of rewards', () => {
-  it('has its outputs graded', async () => {
+describe('a reinforcement job', () => {
+  it('grades its outputs', async () => {
     const { job, metrics } = await runJob(graded, {
       type: 'reinforcement',
       reinforcement: { grader, hyperparameters: { n_epochs: 2, batch_size: 4 } },
@@ -78,7 +78,7 @@ describe('a job of rewards', () => {
     expect(rewards.every((reward) => typeof reward === 'number')).toBe(true);
   });
 
-  it('fails where its file lacks what the grader asks for', async () => {
+  it('fails if its file lacks fields of the grader', async () => {
     const { job } = await runJob(graded, {
       type: 'reinforcement',
       reinforcement: { grader: { ...grader, reference: '{{item.reference}}' } },

@@ -27,8 +27,8 @@ async function startWithModel() {
   return { ...started, ask: createAsk(started), askAs, id, name, checkpoint };
 }
 
-describe('a model that a job made', () => {
-  it('and its checkpoint are listed, retrieved and deleted by those who made them', async () => {
+describe('a fine-tuned model', () => {
+  it('and its checkpoint are listed, retrieved and deleted by their project', async () => {
     const { openai, name, checkpoint, modelFiles } = await startWithModel();
 
     const ids = (await openai.models.list()).data.map(({ id }) => id);
@@ -51,7 +51,7 @@ describe('a model that a job made', () => {
     expect(await modelFiles.untouched(-10_000)).toEqual([]);
   });
 
-  it('is nobody’s else', async () => {
+  it('is not visible to other projects', async () => {
     const { askAs, id, name, training_file } = await startWithModel();
 
     expect((await askAs('other', 'GET', `/fine_tuning/jobs/${id}`)).status).toBe(404);
@@ -71,7 +71,7 @@ describe('a model that a job made', () => {
 });
 
 describe('a permission for a checkpoint', () => {
-  it('lets another project ask it, until it is taken back', async () => {
+  it('lets another project use it until it is revoked', async () => {
     const { askAs, openai, name, checkpoint } = await startWithModel();
     const { permissions } = openai.fineTuning.checkpoints;
 
@@ -104,7 +104,7 @@ describe('a permission for a checkpoint', () => {
     expect((await askAs('other', 'GET', `/models/${checkpoint}`)).status).toBe(404);
   });
 
-  it('needs a model, a project, and to be there', async () => {
+  it('needs an existing model and project', async () => {
     const { ask, name } = await startWithModel();
     const path = `/fine_tuning/checkpoints/${name}/permissions`;
 
@@ -123,7 +123,7 @@ describe('a permission for a checkpoint', () => {
     });
   });
 
-  it('is told of a model whose name has a slash', async () => {
+  it('works for a model with a slash in its name', async () => {
     const { ask, store } = await startFineTuning().then((started) => ({
       ...started,
       ask: createAsk(started),
@@ -164,12 +164,12 @@ describe('a permission for a checkpoint', () => {
   });
 });
 
-it('jobs are told as changes, so that who follows them need not ask', async () => {
+it('jobs are published as changes', async () => {
   const { changes, jobs, upload } = await startFineTuning({ start: false });
   const training_file = await upload(chatExamples(10));
   const stop = new AbortController();
-  const told = changes(stop.signal)[Symbol.asyncIterator]();
-  const next = told.next();
+  const received = changes(stop.signal)[Symbol.asyncIterator]();
+  const next = received.next();
   const { id } = await jobs.create({ model: 'echo', training_file });
 
   expect((await next).value?.projects.get('default')?.fine_tuning_job).toEqual([id]);

@@ -1,9 +1,9 @@
-/** The part of a model's name that stands for whose it is. */
+/** The organization in model names. */
 const organization = 'signalbox';
 
 export const organizationId = `org-${organization}`;
 
-/** What follows the base model's name in that of a fine-tuned one. */
+/** The part of a fine-tuned model's name after the base. */
 interface NameParts {
   base: string;
   suffix: string | null;
@@ -20,7 +20,7 @@ export function checkpointName(parts: NameParts, step: number): string {
   return `${fineTunedModelName(parts)}:ckpt-step-${step}`;
 }
 
-/** As the live API writes a suffix into a name: small letters, and a hyphen for what no name has. */
+/** Normalizes a suffix like the live API: lower case, with hyphens for other characters. */
 function slugOf(suffix: string): string {
   return suffix.toLowerCase().replace(/[^a-z0-9_-]+/g, '-');
 }

@@ -8,7 +8,7 @@ import { toPermission } from './serialize';
 
 const path = '/fine_tuning/checkpoints/:model{.+}/permissions';
 
-/** Which other projects may ask a fine-tuned model, or a checkpoint. Told and changed by the project that made it. */
+/** Grants other projects access to a fine-tuned model or checkpoint. Managed by its own project. */
 export const checkpointPermissionRoutes = ({ store, newId, time }: PlatformContext) => {
   const models = store.fineTunedModels;
 
@@ -37,7 +37,11 @@ export const checkpointPermissionRoutes = ({ store, newId, time }: PlatformConte
       const { after, limit, project_id } = query;
       const order = query.order === 'ascending' ? ('asc' as const) : ('desc' as const);
       const place = (id: string) => models.permissionPlace(model, id);
-      const page = await readPage({ after, limit, order }, { usual: 10, most: 100 }, place);
+      const page = await readPage(
+        { after, limit, order },
+        { defaultLimit: 10, maxLimit: 100 },
+        place,
+      );
       const rows = await models.listPermissions(model, page, project_id);
       return c.json(toList(rows.map(toPermission), page));
     })

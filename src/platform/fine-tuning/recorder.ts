@@ -1,4 +1,4 @@
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import { jobEvents, stepData } from './events';
 import type { JobRecord } from './jobs-store';
 import { checkpointName } from './names';
@@ -6,11 +6,11 @@ import type { JobRow, JobStatus, NewJobEvent } from './schema';
 import { writeBytes } from './state';
 import type { StepMetrics } from './training/trainer';
 
-/** A job that was paused, and perhaps resumed, while a step was on its way still records that step. */
+/** A job that was paused or resumed during a step still records the step. */
 const recording: JobStatus[] = ['queued', 'running', 'paused'];
 
-/** Writes down the steps of one training, those that were recorded before a crash not again. */
-export function createRecorder(job: JobRow, worker: FineTuningDesk) {
+/** Records the steps of a training, without those recorded before a crash. */
+export function createRecorder(job: JobRow, worker: FineTuningContext) {
   const { store, newId, time, modelFiles } = worker;
   const make = jobEvents(job.id, worker);
   const startedAt = time();
@@ -20,7 +20,7 @@ export function createRecorder(job: JobRow, worker: FineTuningDesk) {
   let pending: NewJobEvent[] = [];
   let latest = job.step;
 
-  /** Unix seconds, from the pace so far; null while there is none. */
+  /** Unix seconds, extrapolated from the progress; null before the first step. */
   const estimate = () => {
     const [seconds, steps] = [time() - startedAt, latest - startedFrom];
     return seconds > 0 && steps > 0
@@ -28,7 +28,7 @@ export function createRecorder(job: JobRow, worker: FineTuningDesk) {
       : null;
   };
 
-  /** False: the job is none that is worked on any more. */
+  /** False: the job is no longer active. */
   const write = async (record: JobRecord): Promise<boolean> => {
     const events = [...pending, ...(record.events ?? [])];
     const change = { step: latest, total_steps: total, estimated_finish: estimate() };
@@ -56,7 +56,7 @@ export function createRecorder(job: JobRow, worker: FineTuningDesk) {
       return latest === recorded ? isRecording(await store.fineTuningJobs.find(job.id)) : write({});
     },
 
-    /** Of the epoch that ended with the step added last. */
+    /** A checkpoint of the epoch that ended with the last step. */
     async addCheckpoint(
       metrics: StepMetrics,
       exportModel: () => Promise<Uint8Array>,

@@ -1,7 +1,7 @@
 import type { JobHistoryRows } from './checkpoints-store';
 import type { JobRow } from './schema';
 
-/** What the live API calls the figures of a step in its result file. */
+/** Column names of the result file in the live API. */
 const columns = {
   step: 'step',
   train_loss: 'train_loss',
@@ -10,14 +10,14 @@ const columns = {
   valid_mean_token_accuracy: 'valid_mean_token_accuracy',
 };
 
-/** Of which the result file of OpenAI has no column. */
+/** Metrics without a column in the live API. */
 const uncolumned = ['total_steps', 'full_valid_loss', 'full_valid_mean_token_accuracy'];
 
 const rowsAtOnce = 1_000;
 
 /**
- * The result file of a job, a part at a time: the figures of each step, in OpenAI's columns. Those
- * that only dpo and reinforcement have stand behind them.
+ * Streams the result file of a job: the metrics of each step in OpenAI's columns, followed by those of dpo and
+ * reinforcement.
  */
 export async function* resultLines(
   { id }: JobRow,
@@ -38,7 +38,7 @@ export async function* resultLines(
   }
 }
 
-/** Five decimals at most, and a decimal point in every number but the step, as Python writes it. */
+/** Formats numbers as Python does: at most five decimals, always with a decimal point except for the step. */
 function cellOf(name: string, value: unknown): string {
   if (typeof value !== 'number') return '';
   if (name === 'step') return String(value);
@@ -46,7 +46,7 @@ function cellOf(name: string, value: unknown): string {
   return /^-?\d+$/.test(rounded) ? `${rounded}.0` : rounded;
 }
 
-/** The live API serves result files in base64, and programs decode what they get. */
+/** Encoded in base64, as the live API serves result files. */
 export async function* toBase64(pieces: AsyncIterable<string>): AsyncGenerator<Buffer, void> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const piece of pieces) {

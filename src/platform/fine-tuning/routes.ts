@@ -19,7 +19,7 @@ export const fineTuningRoutes = (context: PlatformContext) => {
     return row;
   };
 
-  /** Changes the state of a job that is in one of the states `from`; one that is not is refused. */
+  /** Changes the status of a job from one of `from`; rejects other jobs. */
   const move = async (id: string, action: Action) => {
     const events = jobEvents(id, { newId, time });
     for (let job = await find(id); ; job = await find(id)) {
@@ -44,7 +44,7 @@ export const fineTuningRoutes = (context: PlatformContext) => {
 
     .get('/fine_tuning/jobs', async (c) => {
       const query = readQuery('listPaginatedFineTuningJobs', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, jobs.cursor);
+      const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, jobs.cursor);
       const rows = await jobs.list(page, query.metadata);
       return c.json(withoutEnds(toList(rows.map(toJob), page)));
     })
@@ -67,7 +67,7 @@ export const fineTuningRoutes = (context: PlatformContext) => {
       const { id } = await find(c.req.param('id'));
       const query = readQuery('listFineTuningEvents', c.req.url);
       const place = (event: string) => history.eventPlace(id, event);
-      const page = await readPage(query, { usual: 20, most: 1_000 }, place);
+      const page = await readPage(query, { defaultLimit: 20, maxLimit: 1_000 }, place);
       const rows = await history.listEvents(id, page);
       return c.json(withoutEnds(toList(rows.map(toJobEvent), page)));
     })
@@ -76,7 +76,7 @@ export const fineTuningRoutes = (context: PlatformContext) => {
       const { id } = await find(c.req.param('id'));
       const query = readQuery('listFineTuningJobCheckpoints', c.req.url);
       const place = (checkpoint: string) => history.checkpointPlace(id, checkpoint);
-      const page = await readPage(query, { usual: 10, most: 100 }, place);
+      const page = await readPage(query, { defaultLimit: 10, maxLimit: 100 }, place);
       const rows = await history.listCheckpoints(id, page);
       return c.json(toList(rows.map(toCheckpoint), page));
     });
@@ -86,7 +86,7 @@ interface Action {
   name: string;
   from: JobStatus[];
   to: JobStatus;
-  /** The state that follows, where it depends on the job. */
+  /** The next status, if it depends on the job. */
   next?: (job: JobRow) => JobStatus;
   event: 'cancelled' | 'paused' | 'resumed';
 }
@@ -105,7 +105,7 @@ const pause: Action = {
   event: 'paused',
 };
 
-/** What was paused while its files were validated has them validated first. */
+/** A job paused during validation is validated first. */
 const resume: Action = {
   name: 'resume',
   from: ['paused'],
@@ -126,7 +126,7 @@ const cannot = (action: string, status: JobStatus) =>
     code: 'invalid_job_status',
   });
 
-/** The live API tells the first and last id of checkpoints only. */
+/** In the live API only lists of checkpoints have first and last ids. */
 function withoutEnds<List extends { first_id: unknown; last_id: unknown }>({
   first_id,
   last_id,

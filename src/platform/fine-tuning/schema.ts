@@ -36,18 +36,18 @@ export const fineTuningJobs = sqliteTable(
     user_provided_suffix: text(),
     seed: integer().notNull(),
     estimated_finish: integer(),
-    /** As it was asked for; once the files are validated, with numbers instead of `auto`. */
+    /** As requested; after the validation of the files with numbers instead of `auto`. */
     method: exactJson().$type<FineTuneMethod>().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>(),
     /** Private. The model that the first job of the chain started from. */
     base: text().notNull(),
-    /** Private. The bytes of the fine-tuned model that is trained further; null: a base model. */
+    /** Private. The file of the fine-tuned model to continue from; null: a base model. */
     base_file: text(),
     /** Private. Null: the files are not validated yet. */
     total_steps: integer(),
     /** Private. The last step whose metrics are recorded. */
     step: integer().notNull().default(0),
-    /** Private. False while a worker may hold something for the job: a lane, or files to remove. */
+    /** Private. False while a worker may hold a slot or files of the job. */
     is_settled: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
@@ -101,19 +101,19 @@ export const fineTuningCheckpoints = sqliteTable(
 export type CheckpointRow = typeof fineTuningCheckpoints.$inferSelect;
 export type NewCheckpoint = typeof fineTuningCheckpoints.$inferInsert;
 
-/** Models that were made here: of finished jobs, and of checkpoints. */
+/** Fine-tuned models of finished jobs and checkpoints. */
 export const fineTunedModels = sqliteTable(
   'fine_tuned_models',
   {
     seq: integer().primaryKey({ autoIncrement: true }),
     project: text().notNull().default('default'),
-    /** The name, by which it is asked. */
+    /** The model name. */
     id: text().notNull().unique(),
     created_at: integer().notNull(),
     job_id: text().notNull(),
-    /** The model that answers with what was learned: never itself a fine-tuned one. */
+    /** The base model; never a fine-tuned one. */
     base: text().notNull(),
-    /** Private. The id under which its bytes lie on disk. */
+    /** Private. The id of its file on disk. */
     file: text().notNull(),
   },
   (t) => [index('fine_tuned_models_by_project').on(t.project, t.seq)],
@@ -122,7 +122,7 @@ export const fineTunedModels = sqliteTable(
 export type FineTunedModelRow = typeof fineTunedModels.$inferSelect;
 export type NewFineTunedModel = typeof fineTunedModels.$inferInsert;
 
-/** Which other projects may ask a model. */
+/** The projects with access to a model. */
 export const checkpointPermissions = sqliteTable(
   'checkpoint_permissions',
   {

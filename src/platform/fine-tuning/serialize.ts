@@ -8,7 +8,7 @@ import type {
   JobRow,
 } from './schema';
 
-/** A job as it goes over the wire, with all that the live API adds to its spec. */
+/** Serializes a job, with the extra fields of the live API. */
 export function toJob(row: JobRow) {
   return {
     object: 'fine_tuning.job' as const,

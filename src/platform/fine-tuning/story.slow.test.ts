@@ -7,7 +7,7 @@ import { supportExamples } from './training/testing';
 const toLines = (examples: readonly object[]) =>
   examples.map((example) => `${JSON.stringify(example)}\n`).join('');
 
-it('a model is trained from a file, and answers another wording, in a stream too', async () => {
+it('a trained model answers another wording, also streamed', async () => {
   const { jobs, upload, training_file, openai, idle } = await startFineTuning(
     { engines: [createSimulator()], createTrainer: createLocalTrainer },
     toLines(supportExamples.train),

@@ -1,15 +1,15 @@
 import { hyperparametersOf } from '@/lib/fine-tuning/method';
-import type { CreateTrainer } from './desk';
+import type { CreateTrainer } from './context';
 import type { StepMetrics } from './training/trainer';
 
 interface TestTrainerOptions {
-  /** Waited for before each step. */
+  /** Awaited before each step. */
   beforeStep?: (step: number) => Promise<void> | void;
 }
 
 /**
- * A trainer that is quick and known: it fits the mean length of the examples by gradient steps, so that its
- * figures depend on the examples, the hyperparameters, the seed and the state that it goes on from.
+ * A fast deterministic trainer: it fits the mean length of the examples by gradient descent, so its metrics depend on
+ * examples, hyperparameters, seed and initial state.
  */
 export function createTestTrainer({ beforeStep }: TestTrainerOptions = {}): CreateTrainer {
   return async ({ method, train, validation, seed, base, state }) => {

@@ -16,7 +16,7 @@ export function chatExamples(count: number, answer = (number: number) => `Answer
   return Array.from({ length: count }, (_, index) => `${line(index + 1)}\n`).join('');
 }
 
-/** A platform with a trainer that is quick, and the file of a job on it. */
+/** A platform with a fast trainer and a training file. */
 export async function startFineTuning(options: Options = {}, text = chatExamples(12)) {
   const platform = startPlatform({
     engines: [createEchoEngine()],

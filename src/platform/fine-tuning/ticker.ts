@@ -1,9 +1,9 @@
-/** Between two updates of what clients see, in milliseconds. */
+/** Milliseconds between updates of the public metrics. */
 const flushInterval = 500;
-/** Flushes between two savings of the state: what a crash costs at most is done again. */
+/** Flushes between two saves of the state; a crash repeats at most this much. */
 const flushesPerSave = 6;
 
-/** Says when it is time to write down how far a training has come. */
+/** Schedules flushes and saves of a training. */
 export function createTicker() {
   let isDue = false;
   let flushes = 0;

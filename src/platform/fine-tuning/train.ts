@@ -1,4 +1,4 @@
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import { jobEvents } from './events';
 import { deletedFile, failJob, TrainingFailure } from './fail';
 import { finishJob } from './finish';
@@ -9,19 +9,19 @@ import { createTicker } from './ticker';
 import { openTrainer } from './trainer-of-job';
 import type { StepMetrics, Trainer } from './training/trainer';
 
-/** False: it was not done, because the process died of it too often. */
+/** False: not done, because it crashed the process too often. */
 export type Attempt = (
   work: () => Promise<unknown>,
   options?: { isProgress?: boolean },
 ) => Promise<boolean>;
 
-/** Training uses a whole core: jobs behind the one that runs wait as `queued`. */
+/** Training uses a full core, so one job runs at a time; others stay `queued`. */
 const maxRunning = 1;
 
-/** Trains the job to its end, or until it is halted or called off; then its state is saved. */
+/** Trains the job until it ends, is stopped or cancelled; then saves the state. */
 export async function train(
   queued: JobRow,
-  worker: FineTuningDesk,
+  worker: FineTuningContext,
   halted: AbortSignal,
   attempt: Attempt,
 ): Promise<void> {
@@ -39,7 +39,7 @@ export async function train(
         trainer ??= await openTrainer(job, worker, halted);
         isGoing =
           trainer !== undefined &&
-          (await advance({ job, desk: worker, halted, trainer, recorder, ticker }));
+          (await advance({ job, context: worker, halted, trainer, recorder, ticker }));
       });
       if (!isTried) return;
     }
@@ -54,7 +54,7 @@ export async function train(
   }
 }
 
-async function start(job: JobRow, worker: FineTuningDesk): Promise<JobRow | undefined> {
+async function start(job: JobRow, worker: FineTuningContext): Promise<JobRow | undefined> {
   if (job.status === 'running') return job;
   const isNew = job.step === 0;
   const hasFile = await worker.store.files.find(job.training_file, worker.time());
@@ -70,16 +70,16 @@ async function start(job: JobRow, worker: FineTuningDesk): Promise<JobRow | unde
 
 interface Run {
   job: JobRow;
-  desk: FineTuningDesk;
+  context: FineTuningContext;
   halted: AbortSignal;
   trainer: Trainer;
   recorder: ReturnType<typeof createRecorder>;
   ticker: ReturnType<typeof createTicker>;
 }
 
-/** Trains until it is time to save, or to the end. True: there is more to do. */
+/** Trains until the next save or the end. True: more steps are left. */
 async function advance(run: Run): Promise<boolean> {
-  const { job, desk: worker, trainer, recorder, ticker } = run;
+  const { job, context: worker, trainer, recorder, ticker } = run;
   recorder.setTotal(trainer.totalSteps);
   while (trainer.step < trainer.totalSteps) {
     const metrics = await nextStep(run);
@@ -105,7 +105,7 @@ async function advance(run: Run): Promise<boolean> {
   return false;
 }
 
-/** Undefined once the job is halted. */
+/** Undefined if the job is stopped. */
 async function nextStep({ trainer, halted }: Run): Promise<StepMetrics | undefined> {
   if (halted.aborted) return undefined;
   try {
@@ -116,7 +116,7 @@ async function nextStep({ trainer, halted }: Run): Promise<StepMetrics | undefin
   }
 }
 
-/** Never ahead of what is recorded: what is done twice after a crash is recorded once. */
-async function save({ job, desk: worker, trainer }: Run): Promise<void> {
+/** Never ahead of the recorded steps, so repeated steps after a crash are recorded once. */
+async function save({ job, context: worker, trainer }: Run): Promise<void> {
   await writeBytes(worker.modelFiles, stateFile(job.id), await trainer.saveState());
 }

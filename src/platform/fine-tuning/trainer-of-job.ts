@@ -1,17 +1,17 @@
 import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import { readLines } from '@/lib/lines';
 import type { TrainingExample } from '../language-model/examples';
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import { deletedFile, TrainingFailure } from './fail';
 import { createGrade } from './grade';
 import type { JobRow } from './schema';
 import { readBytes, stateFile } from './state';
 import type { Trainer } from './training/trainer';
 
-/** The trainer of a job whose files are validated, from where it was left. Undefined once the job is halted. */
+/** The trainer of a job whose files are validated, from where it was left. Undefined if the job is stopped. */
 export async function openTrainer(
   job: JobRow,
-  worker: FineTuningDesk,
+  worker: FineTuningContext,
   halted: AbortSignal,
 ): Promise<Trainer | undefined> {
   const base = job.base_file && (await readBytes(worker.modelFiles, job.base_file));
@@ -22,7 +22,7 @@ export async function openTrainer(
   if (halted.aborted) return undefined;
   try {
     return await worker.createTrainer({
-      // Validation has put numbers in the place of `auto`.
+      // Validation has replaced `auto` by numbers.
       method: job.method as ResolvedMethod,
       train,
       validation,
@@ -39,7 +39,7 @@ export async function openTrainer(
 async function readExamples(
   job: JobRow,
   param: 'training_file' | 'validation_file',
-  { files }: FineTuningDesk,
+  { files }: FineTuningContext,
 ): Promise<TrainingExample[]> {
   const id = job[param];
   const examples: TrainingExample[] = [];

@@ -3,19 +3,19 @@ import { itemFieldsOf } from '@/lib/fine-tuning/item-fields';
 import { hyperparametersOf } from '@/lib/fine-tuning/method';
 import { maxFileBytes } from '@/lib/fine-tuning/size';
 import { openTokenizer } from '../engine/tokens';
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import { jobEvents } from './events';
 import { deletedFile, failJob } from './fail';
 import type { JobRow } from './schema';
 import { checkExamples, type FileVerdict, invalidFile } from './validation/check';
 
-/** Jobs whose files are checked at a time. */
+/** Jobs validated concurrently. */
 export const validations = 2;
 
-/** Queues the job with its hyperparameters as numbers, or fails it with what is wrong with its files. */
+/** Queues the job with numeric hyperparameters, or fails it with the errors of its files. */
 export async function validateFiles(
   job: JobRow,
-  worker: FineTuningDesk,
+  worker: FineTuningContext,
   halted: AbortSignal,
 ): Promise<void> {
   const enter = worker.semaphore('fine-tuning validation', validations).acquire(halted);
@@ -47,7 +47,7 @@ async function judge(
   job: JobRow,
   id: string,
   param: 'training_file' | 'validation_file',
-  { store, files, time }: FineTuningDesk,
+  { store, files, time }: FineTuningContext,
   halted: AbortSignal,
 ): Promise<FileVerdict> {
   const file = await store.files.find(id, time());

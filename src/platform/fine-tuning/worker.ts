@@ -2,7 +2,7 @@ import { removeUnusedBytes } from '../files/delete-file';
 import { poisonMessage } from '../jobs/suspects';
 import type { TaskType } from '../jobs/task-type';
 import { forProject } from '../jobs/worker-context';
-import type { FineTuningDesk } from './desk';
+import type { FineTuningContext } from './context';
 import { failJob } from './fail';
 import type { JobRow, JobStatus } from './schema';
 import { stateFile } from './state';
@@ -14,8 +14,8 @@ const lanes = 10_000;
 const active: JobStatus[] = ['validating_files', 'queued', 'running'];
 const calledOff: JobStatus[] = ['cancelled', 'paused'];
 
-/** Jobs wait without open files, so that any number of them may have a lane. */
-export const fineTuningWork = (worker: FineTuningDesk): TaskType => ({
+/** Waiting jobs hold no open files, so any number can have a slot. */
+export const fineTuningWork = (worker: FineTuningContext): TaskType => ({
   name: 'fine-tuning',
   slots: lanes,
   async unfinished(limit) {
@@ -35,8 +35,8 @@ export const fineTuningWork = (worker: FineTuningDesk): TaskType => ({
 
 const keyOf = (id: string) => `job:${id}`;
 
-/** Brings a job as far as it goes: to its end, or, once `halted`, to where the next start takes it up. */
-async function runJob(id: string, all: FineTuningDesk, halted: AbortSignal): Promise<void> {
+/** Processes a job to its end, or until `halted`; the next start resumes it. */
+async function runJob(id: string, all: FineTuningContext, halted: AbortSignal): Promise<void> {
   const found = await all.store.fineTuningJobs.find(id);
   if (!found) return;
   const worker = forProject(all, found.project);
@@ -53,8 +53,8 @@ async function runJob(id: string, all: FineTuningDesk, halted: AbortSignal): Pro
   if (job && !active.includes(job.status)) await letGo(job, worker);
 }
 
-/** Does a part of a job's work, unless the process died of it too often: then the job fails. */
-function attemptAt(id: string, worker: FineTuningDesk, halted: AbortSignal): Attempt {
+/** Runs a part of a job, or fails the job if it crashed the process too often. */
+function attemptAt(id: string, worker: FineTuningContext, halted: AbortSignal): Attempt {
   const { suspects } = worker;
   const key = keyOf(id);
   return async (work, options) => {
@@ -66,8 +66,8 @@ function attemptAt(id: string, worker: FineTuningDesk, halted: AbortSignal): Att
   };
 }
 
-/** Removes what is not needed any more. A paused job keeps its state, to go on from. */
-async function letGo(job: JobRow, worker: FineTuningDesk): Promise<void> {
+/** Removes files that are no longer needed. A paused job keeps its state. */
+async function letGo(job: JobRow, worker: FineTuningContext): Promise<void> {
   if (job.status !== 'paused') {
     await worker.modelFiles.remove(stateFile(job.id));
     await removeUnusedBytes(job.training_file, worker);

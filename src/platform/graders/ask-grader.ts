@@ -2,14 +2,14 @@ import type { EvalItem } from '@/lib/openai';
 import type { Grade } from './result';
 import { renderTemplate, type TemplateValues } from './template';
 
-/** Asks a chat model; the answer may be any. */
+/** Calls a chat model, whose response is not validated. */
 export type AskModel = (body: Record<string, unknown>, signal?: AbortSignal) => Promise<Response>;
 
 type GraderAnswer =
   | { failed: Grade }
   | { failed?: undefined; content: unknown; about: Pick<Grade, 'usage' | 'sampledModel'> };
 
-/** What a model says to a grader's question, or the grade where it says nothing. */
+/** The reply of a grading model, or the error grade without one. */
 export async function askGrader(
   body: Record<string, unknown>,
   ask: AskModel,

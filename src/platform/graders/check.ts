@@ -24,7 +24,7 @@ type SingleRunnable =
 
 export type RunnableGrader = SingleRunnable | GraderMulti;
 
-/** Refuses a grader that cannot be run here: for its type, its templates, its formula or its model. */
+/** Rejects a grader that cannot run here because of its type, templates, formula or model. */
 export async function checkGrader(
   grader: RunGraderRequest['grader'],
   engines: Engine[],
@@ -112,8 +112,8 @@ function textsOf(content: EvalItem['content'], path: ParamPath): [ParamPath, str
 
 function checkRange({ range }: GraderScoreModel, path: ParamPath): void {
   if (!range) return;
-  const [least, most] = range;
-  if (range.length === 2 && least !== undefined && most !== undefined && least < most) return;
+  const [min, max] = range;
+  if (range.length === 2 && min !== undefined && max !== undefined && min < max) return;
   throw invalid([...path, 'range'], 'expected two numbers, the lower one first.', 'invalid_value');
 }
 

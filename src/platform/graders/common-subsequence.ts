@@ -11,7 +11,7 @@ export function commonSubsequence<Item>(one: readonly Item[], other: readonly It
     masks.set(item, mask);
   });
 
-  // A bit is cleared for each item of the subsequence.
+  // Each item of the subsequence clears one bit.
   const row = new Uint32Array(words).fill(0xffffffff);
   for (const item of other) {
     const mask = masks.get(item);

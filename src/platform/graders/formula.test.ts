@@ -23,11 +23,11 @@ describe('a formula', () => {
     expect(parseFormula(text).evaluate(values)).toBeCloseTo(expected, 12);
   });
 
-  it('tells what it names, which are no functions', () => {
+  it('lists its variables', () => {
     expect(parseFormula('max(name, email) + name').names).toEqual(['name', 'email']);
   });
 
-  it('comes to no number where there is none', () => {
+  it('is NaN without a numeric result', () => {
     expect(parseFormula('name / zero').evaluate(values)).toBe(Number.POSITIVE_INFINITY);
     expect(parseFormula('log(-1)').evaluate(values)).toBeNaN();
     expect(parseFormula('missing').evaluate(values)).toBeNaN();

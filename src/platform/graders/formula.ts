@@ -1,12 +1,12 @@
-/** A formula that cannot be read, with what is wrong and where. */
+/** A syntax error with its position. */
 export class FormulaError extends Error {
   override name = 'FormulaError';
 }
 
 export interface Formula {
-  /** What it names, each once. */
+  /** The distinct names in the formula. */
   names: string[];
-  /** NaN or an infinity where it comes to no number. */
+  /** NaN or infinite without a numeric result. */
   evaluate: (values: Readonly<Record<string, number>>) => number;
 }
 
@@ -27,8 +27,8 @@ const maxLength = 2_000;
 const maxDepth = 64;
 
 /**
- * Reads the arithmetic of `calculate_output`: numbers, names, `+ - * / ^`, parentheses and the functions above. It
- * is parsed into closures; nothing of it is ever run as code.
+ * Reads the arithmetic of `calculate_output`: numbers, names, `+ - * / ^`, parentheses and the functions above. It is
+ * compiled to closures, never evaluated as code.
  */
 export function parseFormula(text: string): Formula {
   if (text.length > maxLength) throw new FormulaError(`is longer than ${maxLength} characters`);
@@ -60,7 +60,7 @@ export function parseFormula(text: string): Formula {
     return left;
   }
 
-  /** A sign binds weaker than a power: `-2^2` is -4. */
+  /** Unary minus has lower precedence than power: `-2^2` is -4. */
   function signed(): Evaluate {
     const sign = take('-', '+');
     if (!sign) return power();
@@ -132,7 +132,7 @@ export function parseFormula(text: string): Formula {
 
 interface Token {
   text: string;
-  /** Of its first character, counted from 1. */
+  /** Position of its first character, from 1. */
   column: number;
 }
 

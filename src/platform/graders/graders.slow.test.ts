@@ -68,7 +68,7 @@ const says = (content: string) => ({
   usage: { prompt_tokens: 9, completion_tokens: 1, total_tokens: 10 },
 });
 
-describe('a grader that compares strings', () => {
+describe('a string grader', () => {
   it.each([
     ['eq', 'Paris', 'Paris', 1],
     ['eq', 'paris', 'Paris', 0],
@@ -80,7 +80,7 @@ describe('a grader that compares strings', () => {
     expect((await start().run(check(operation), sample, { answer })).reward).toBe(reward);
   });
 
-  it('finds fields within what it is given', async () => {
+  it('finds nested fields', async () => {
     const grader = check('eq', {
       input: '{{ sample.output_json.cities[1].name }}',
       reference: '{{item["the answer"]}}',
@@ -89,7 +89,7 @@ describe('a grader that compares strings', () => {
     expect((await start().run(grader, sample, { 'the answer': 'Paris' })).reward).toBe(1);
   });
 
-  it('tells a variable that is not there, and gives nothing', async () => {
+  it('reports a missing variable with reward 0', async () => {
     for (const name of ['item.none', 'item.answer.deep', 'item.__proto__', 'sample.output_json']) {
       const grader = check('ne', { input: `{{${name}}}` });
       const result = await start().run(grader, 'Paris', { answer: 'Paris' });
@@ -99,7 +99,7 @@ describe('a grader that compares strings', () => {
   });
 });
 
-describe('how alike two texts are', () => {
+describe('text similarity', () => {
   const of = (metric: string, output: string, wanted: string) =>
     textMetrics[metric]?.(output, wanted) ?? Number.NaN;
 
@@ -122,7 +122,7 @@ describe('how alike two texts are', () => {
     expect(of(metric, output, wanted)).toBeCloseTo(expected, 4);
   });
 
-  it('is 1 for what is the same and never beyond 0 and 1', () => {
+  it('is 1 for equal texts and always from 0 to 1', () => {
     for (const metric of Object.keys(textMetrics)) {
       const text = 'the quick brown fox jumps over the lazy dog';
       expect(of(metric, text, text)).toBeGreaterThan(0.99);
@@ -140,7 +140,7 @@ describe('how alike two texts are', () => {
     }
   });
 
-  it('counts common subsequences as the table does, also beyond 32 items', () => {
+  it('computes common subsequences like the table algorithm, also beyond 32 items', () => {
     const slow = (one: string, other: string) => {
       let row = Array<number>(other.length + 1).fill(0);
       for (const a of one) {
@@ -171,7 +171,7 @@ describe('how alike two texts are', () => {
     }
   });
 
-  it('by vectors too', async () => {
+  it('also by vectors', async () => {
     const { run } = start();
     const alike = await run(similarity('cosine'), 'the parcel is late', {
       answer: 'a late parcel',
@@ -180,7 +180,7 @@ describe('how alike two texts are', () => {
     expect(alike.reward).toBeGreaterThan(other.reward);
   });
 
-  it('is not asked of texts that would hold up everybody', async () => {
+  it('is rejected for texts that would block the server', async () => {
     const { run } = start();
     const result = await run(similarity('fuzzy_match'), 'x'.repeat(60_000), { answer: 'a' });
     expect(result).toMatchObject({
@@ -190,8 +190,8 @@ describe('how alike two texts are', () => {
   });
 });
 
-describe('a grader that asks a model', () => {
-  it('asks it with the values in their place, and reads its score', async () => {
+describe('a model grader', () => {
+  it('fills in the templates and reads the score', async () => {
     const { run, asked } = start(says('0.75'));
     const grader = scoring({ sampling_params: { seed: 3, max_completions_tokens: 9 } });
     const result = await run(grader, 'a bear', { answer: 'bear' });
@@ -244,7 +244,7 @@ describe('a grader that asks a model', () => {
   });
 });
 
-describe('a grader that has a model choose a label', () => {
+describe('a label grader', () => {
   it.each<[string, number]>([
     ['{"label":"good"}', 1],
     ['{"label":"bad"}', 0],
@@ -262,7 +262,7 @@ describe('a grader that has a model choose a label', () => {
     ]);
   });
 
-  it('gives nothing for what is no label', async () => {
+  it('gives reward 0 for an unknown label', async () => {
     const result = await start(says('Perhaps')).run(labelling(), 'a', {});
     expect(result).toMatchObject({
       reward: 0,
@@ -277,14 +277,14 @@ describe('a grader that has a model choose a label', () => {
   });
 });
 
-describe('a grader of several', () => {
+describe('a multi grader', () => {
   const graders = {
     name: check('eq', { input: '{{sample.output_json.name}}', reference: '{{item.name}}' }),
     email: check('eq', { input: '{{sample.output_json.email}}', reference: '{{item.email}}' }),
   };
   const sample = '{"name":"Ada","email":"ada@example.org"}';
 
-  it('has its reward from the formula, and tells what each gave', async () => {
+  it('computes the formula and reports each reward', async () => {
     const grader = several(graders, '(name + 3 * email) / 4');
     const result = await start().run(grader, sample, { name: 'Bo', email: 'ada@example.org' });
     expect(result).toMatchObject({
@@ -294,7 +294,7 @@ describe('a grader of several', () => {
     });
   });
 
-  it('may be a list, or hold a single one: then they go by their names', async () => {
+  it('may be a list or a single grader, by name', async () => {
     const list = several([check('eq'), scoring()], 'check + score');
     const { run } = start(says('0.5'));
     const result = await run(list, 'a', { answer: 'a' });
@@ -306,7 +306,7 @@ describe('a grader of several', () => {
     expect((await run(single, 'a', { answer: 'a' })).reward).toBe(0);
   });
 
-  it('adds up what several models used, and tells the errors of each', async () => {
+  it('sums the usage of several models and reports each error', async () => {
     const grader = several({ one: scoring(), two: scoring(), three: graders.name }, 'one + two');
     const result = await start(says('0.5')).run(grader, 'no JSON', { answer: 'a', name: 'b' });
     expect(result).toMatchObject({
@@ -316,13 +316,13 @@ describe('a grader of several', () => {
     });
   });
 
-  it('gives nothing where the formula comes to no number', async () => {
+  it('gives reward 0 without a numeric result', async () => {
     const result = await start().run(several({ a: check('eq') }, '1 / a'), 'x', { answer: 'y' });
     expect(result).toMatchObject({ reward: 0, metadata: { errors: { other_error: true } } });
   });
 });
 
-describe('a grader that cannot be run is refused', () => {
+describe('an unsupported grader is rejected', () => {
   it.each<[string, object, object]>([
     ['python', { type: 'python', name: 'a', source: 'x' }, { param: 'grader.type' }],
     [

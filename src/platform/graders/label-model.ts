@@ -3,7 +3,7 @@ import { type AskModel, askGrader, renderMessages } from './ask-grader';
 import type { Grade } from './result';
 import type { TemplateValues } from './template';
 
-/** Has a model choose a label; one of those that pass is a reward of 1. */
+/** Asks a model for a label. Passing labels have reward 1, others 0. */
 export async function gradeByLabel(
   grader: GraderLabelModel,
   values: TemplateValues,

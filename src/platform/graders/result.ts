@@ -9,19 +9,19 @@ export interface TokenUsage {
   cached_tokens: number;
 }
 
-/** What a grader found. A grade that could not be given is a reward of 0, with what went wrong. */
+/** The result of a grader. An error has reward 0. */
 export interface Grade {
   reward: number;
   errors?: Partial<Errors>;
   usage?: TokenUsage | undefined;
   sampledModel?: string | undefined;
-  /** Of a grader of several: what each of them gave, by name. */
+  /** For multi graders: the results by name. */
   subRewards?: Record<string, number>;
-  /** By model, where it is known. */
+  /** By model, if reported. */
   usageByModel?: Record<string, TokenUsage>;
 }
 
-/** The grade of several: `calculate` makes the reward of theirs. Each error of one is an error of the whole. */
+/** Combines several grades: `calculate` computes the reward. Errors are merged. */
 export function combineGrades(
   grades: Readonly<Record<string, Grade>>,
   calculate: (rewards: Record<string, number>) => number,
@@ -80,7 +80,7 @@ const noErrors: Errors = {
   model_grader_server_error_details: null,
 };
 
-/** As the live API tells it; `seconds` is how long it took. */
+/** The response of the live API; `seconds` is the duration. */
 export function toGraderResult(
   { name, type }: { name: string; type: string },
   { reward, errors, usage, sampledModel, subRewards = {}, usageByModel }: Grade,

@@ -7,7 +7,7 @@ import { checkGrader } from './check';
 import { toGraderResult } from './result';
 import { runGrader } from './run';
 
-/** Graders alone, as one tries them before a job. */
+/** Runs and validates graders outside of jobs. */
 export const gradersRoutes = ({ engines, embed, embeddingModel }: PlatformContext) =>
   new Hono<PlatformEnv>()
     .post('/fine_tuning/alpha/graders/validate', async (c) => {
@@ -30,7 +30,7 @@ export const gradersRoutes = ({ engines, embed, embeddingModel }: PlatformContex
       return c.json(toGraderResult(grader, grade, (performance.now() - began) / 1_000));
     });
 
-/** A sample that is JSON can be named by its fields too. */
+/** JSON samples can also be addressed by their fields. */
 function sampleOf(output_text: string): Record<string, unknown> {
   try {
     return { output_text, output_json: JSON.parse(output_text) };

@@ -16,17 +16,17 @@ import { gradersOf } from './several';
 import { InvalidVariable, renderTemplate, type TemplateValues } from './template';
 import { textMetrics } from './text-metrics';
 
-/** Whom graders ask. */
+/** The chat API for grading models. */
 export interface GraderModels {
   ask: AskModel;
   embed: Embed;
   embeddingModel: string;
 }
 
-/** Beyond this a comparison would hold up everybody else. */
+/** Longer comparisons would block the event loop. */
 const maxCharacters = 50_000;
 
-/** Grades one output. Rejects only once `signal` is aborted. */
+/** Grades one output. Rejects only if aborted. */
 export async function runGrader(
   grader: RunnableGrader | GraderPython,
   values: TemplateValues,
@@ -36,7 +36,7 @@ export async function runGrader(
   if (grader.type === 'multi') return gradeBySeveral(grader, values, models, signal);
   try {
     if (grader.type === 'python')
-      throw new PlatformError('Graders of type python are not run here.');
+      throw new PlatformError('This server does not run graders of type python.');
     if (grader.type === 'string_check') return { reward: checkString(grader, values) };
     if (grader.type === 'score_model')
       return await gradeByModel(grader, values, models.ask, signal);
@@ -53,7 +53,7 @@ export async function runGrader(
   }
 }
 
-/** Each in its turn, so that models are asked one thing at a time; then the formula over what they gave. */
+/** Runs the graders one after another, then the formula over their rewards. */
 async function gradeBySeveral(
   { graders, calculate_output }: GraderMulti,
   values: TemplateValues,

@@ -3,7 +3,7 @@ import { type AskModel, askGrader, renderMessages } from './ask-grader';
 import type { Grade } from './result';
 import type { TemplateValues } from './template';
 
-/** Has a model say the score. What it says beyond its range counts as the nearest bound. */
+/** Asks a model for a score, clamped to its range. */
 export async function gradeByModel(
   grader: GraderScoreModel,
   values: TemplateValues,
@@ -23,8 +23,8 @@ export async function gradeByModel(
   const score = readScore(content);
   if (score === undefined)
     return { reward: 0, errors: { model_grader_parse_error: true }, ...about };
-  const [least = 0, most = 1] = grader.range ?? [];
-  return { reward: Math.min(Math.max(score, least), most), ...about };
+  const [min = 0, max = 1] = grader.range ?? [];
+  return { reward: Math.min(Math.max(score, min), max), ...about };
 }
 
 /** A number alone, `{"result": 0.5}`, or the first number of a text. */

@@ -2,18 +2,18 @@ import type { GraderMulti } from '@/lib/openai';
 
 type Several = GraderMulti['graders'];
 
-/** A grader within one of several. */
+/** A grader within a multi grader. */
 export type SingleGrader = Extract<Several, { type: string }>;
 
 export interface NamedGrader {
-  /** What the formula calls it. */
+  /** Its name in the formula. */
   name: string;
   grader: SingleGrader;
-  /** Where it stands within `graders`. */
+  /** Its path within `graders`. */
   path: PropertyKey[];
 }
 
-/** The graders of one of several: by their keys, or in a list, or a single one, by their names. */
+/** The graders of a multi grader: an object by key, a list, or a single one, by name. */
 export function gradersOf(graders: Several): NamedGrader[] {
   if (Array.isArray(graders))
     return graders.map((grader, index) => ({ name: grader.name, grader, path: [index] }));

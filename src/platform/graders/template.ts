@@ -1,10 +1,10 @@
-/** What the templates of a grader may name. */
+/** The variables of grader templates. */
 export interface TemplateValues {
   item: Record<string, unknown>;
   sample: Record<string, unknown>;
 }
 
-/** A template names what there is not. */
+/** A template refers to a missing value. */
 export class InvalidVariable extends Error {
   override name = 'InvalidVariable';
 }
@@ -13,7 +13,7 @@ const variable = /\{\{([^{}]*)\}\}/g;
 const path = /^\s*(item|sample)((?:\.[A-Za-z_]\w*|\[\d+\]|\["[^"\]]*"\]|\['[^'\]]*'\])*)\s*$/;
 const key = /\.([A-Za-z_]\w*)|\[(\d+)\]|\["([^"\]]*)"\]|\['([^'\]]*)'\]/g;
 
-/** Puts values in the place of `{{item.answer}}`, `{{sample.output_json.items[0]}}` and the like. */
+/** Substitutes `{{item.answer}}`, `{{sample.output_json.items[0]}}` and the like. */
 export function renderTemplate(template: string, values: TemplateValues): string {
   return template.replace(variable, (_, name: string) => {
     const keys = keysOf(name);
@@ -24,7 +24,7 @@ export function renderTemplate(template: string, values: TemplateValues): string
   });
 }
 
-/** What a template names that no template can: neither of the item nor of the sample. */
+/** References of a template to neither item nor sample. */
 export function invalidVariables(template: string): string[] {
   const names = [...template.matchAll(variable)].map(([, name]) => name ?? '');
   return names.filter((name) => (keysOf(name)?.length ?? 0) < 2);

@@ -3,11 +3,11 @@ import { commonSubsequence } from './common-subsequence';
 
 export type TextMetric = (output: string, reference: string) => number;
 
-/** Words and signs, each a token, without case. */
+/** Tokens: words and punctuation, case-folded. */
 const tokensOf = (text: string) =>
   text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? [];
 
-/** How alike two texts are, from 0 to 1. */
+/** How similar two texts are, from 0 to 1. */
 export const textMetrics: Record<string, TextMetric> = {
   fuzzy_match: (output, reference) => ratio([...output], [...reference]),
   bleu: (output, reference) => bleu(tokensOf(output), tokensOf(reference)),
@@ -21,7 +21,7 @@ export const textMetrics: Record<string, TextMetric> = {
   rouge_l: (output, reference) => ratio(tokensOf(output), tokensOf(reference)),
 };
 
-/** Of insertions and deletions only: twice what is common, of all. */
+/** Indel similarity: twice the common length over the total length. */
 function ratio(one: string[], other: string[]): number {
   const all = one.length + other.length;
   return all === 0 ? 1 : (2 * commonSubsequence(one, other)) / all;
@@ -35,7 +35,7 @@ function rouge(size: number): TextMetric {
   };
 }
 
-/** Of one sentence, up to four words long, smoothed exponentially where there is no match, as sacreBLEU does. */
+/** Sentence BLEU-4 with exponential smoothing, as sacreBLEU. */
 function bleu(output: string[], reference: string[]): number {
   if (output.length === 0 || reference.length === 0) return 0;
   let smoothing = 1;
@@ -55,18 +55,18 @@ function bleu(output: string[], reference: string[]): number {
   return brevity * Math.exp(logs / orders);
 }
 
-/** The lesser of precision and recall over all n-grams up to four words. */
+/** GLEU: the minimum of precision and recall over n-grams up to four. */
 function gleu(output: string[], reference: string[]): number {
-  let [matches, most] = [0, 0];
+  let [matches, ngramCount] = [0, 0];
   for (let size = 1; size <= 4; size += 1) {
     const [one, other] = [ngrams(output, size), ngrams(reference, size)];
     matches += overlap(one, other);
-    most += Math.max(total(one), total(other));
+    ngramCount += Math.max(total(one), total(other));
   }
-  return most === 0 ? 0 : matches / most;
+  return ngramCount === 0 ? 0 : matches / ngramCount;
 }
 
-/** Words and stems that are matched in order; many breaks in that order count against it. No synonyms. */
+/** METEOR without synonyms: matches words and stems, with a fragmentation penalty. */
 function meteor(output: string[], reference: string[]): number {
   const used = new Set<number>();
   const places = output.map((token) => {

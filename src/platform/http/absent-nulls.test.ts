@@ -8,7 +8,7 @@ import { leaveOutNulls } from './absent-nulls';
 const messages = [{ role: 'user', content: 'Hello' }];
 
 describe('an explicit null', () => {
-  it('for an optional field that takes none is the field left out, however deep', () => {
+  it('of an optional non-nullable field counts as missing at any depth', () => {
     const parameters = { type: 'object', properties: { a: { default: null } } };
     const tool = { type: 'function', function: { name: 'look', description: null, parameters } };
     const sent = { model: 'm', messages, tools: [tool], seed: null, response_format: null };
@@ -23,12 +23,12 @@ describe('an explicit null', () => {
     expect(sent.tools[0]?.function.description).toBeNull();
   });
 
-  it('that the schema takes stays: it says something', () => {
+  it('that the schema allows stays', () => {
     const body = { metadata: null, expires_after: null };
     expect(leaveOutNulls(bodies.modifyVectorStore, body)).toEqual({ value: body, issues: [] });
   });
 
-  it('for a field that must be there is wrong, and so is one in a list or a map', () => {
+  it('of a required field, in a list or in a map is an error', () => {
     const wrong = (body: object) =>
       leaveOutNulls(bodies.createChatCompletion, body).issues[0]?.path;
     expect(wrong({ model: null, messages })).toEqual(['model']);
@@ -36,7 +36,7 @@ describe('an explicit null', () => {
     expect(wrong({ model: 'm', messages, metadata: { a: null } })).toEqual(['metadata', 'a']);
   });
 
-  it('is left out of the branch that was meant', () => {
+  it('is removed in the intended union branch', () => {
     const schema = z.union([
       z.object({ kind: z.literal('a'), size: z.number().optional() }),
       z.object({ kind: z.literal('b'), size: z.number() }),

@@ -5,8 +5,8 @@ type Schema = core.$ZodType;
 type Issue = core.$ZodIssue;
 
 /**
- * The value as it is when each explicit null of an optional field that takes none is left out, as the live API
- * reads it; and what is wrong with it then. Nulls that the schema takes stay: they say something.
+ * The value without explicit nulls of optional non-nullable fields, as the live API reads it, and its remaining
+ * issues. Nulls that the schema allows stay.
  */
 export function leaveOutNulls(schema: Schema, value: unknown): { value: unknown; issues: Issue[] } {
   let current = value;
@@ -28,7 +28,7 @@ function issuesOf(schema: Schema, value: unknown): Issue[] {
   return error?.issues ?? [];
 }
 
-/** Where nulls are what an issue is about. Of a union's branches those count whose every issue is about one. */
+/** The paths of nulls that cause an issue. A union branch counts if all of its issues are about nulls. */
 function nullPaths(issue: Issue, above: ParamPath, value: unknown): ParamPath[] {
   const path = [...above, ...issue.path];
   if (valueAt(value, path) === null) return [path];
@@ -50,7 +50,7 @@ function valueAt(value: unknown, path: ParamPath): unknown {
   );
 }
 
-/** A key of an object whose schema names it and can do without it; not of a map such as `metadata`. */
+/** An optional key that an object schema names; not a key of a map such as `metadata`. */
 function isOptionalField(schema: Schema, path: ParamPath): boolean {
   const [key, ...rest] = path;
   if (key === undefined) return false;
@@ -82,7 +82,7 @@ function isOptionalField(schema: Schema, path: ParamPath): boolean {
   }
 }
 
-/** A copy along the path, so that what was sent stays as it was sent. */
+/** Copies along the path, so that the original does not change. */
 function without(value: unknown, [key, ...rest]: ParamPath): unknown {
   if (typeof value !== 'object' || value === null || key === undefined) return value;
   const copy: object = Array.isArray(value) ? [...value] : { ...value };

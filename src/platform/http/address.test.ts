@@ -35,7 +35,7 @@ describe('an address', () => {
     expect(address(asked)).toEqual({ path, deployment });
   });
 
-  it('with a slash at the end answers as without, for every method', async () => {
+  it('may have a trailing slash for every method', async () => {
     const ask = createAsk(startPlatform());
     const { body: thread } = await ask('POST', '/threads/', {});
     expect(await ask('GET', `/threads/${thread.id}/`)).toMatchObject({ status: 200, body: thread });

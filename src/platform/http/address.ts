@@ -1,16 +1,15 @@
 import { getPath } from 'hono/utils/url';
 
 export interface Address {
-  /** As the routes have it: it begins with `/v1` and does not end with a slash. */
+  /** The canonical path: starts with `/v1`, without a trailing slash. */
   path: string;
-  /** Azure's name of the model that is asked, in place of the body's. */
+  /** The Azure deployment, which replaces the model of the body. */
   deployment?: string;
 }
 
 /**
- * What a request is addressed to. A slash at the end, or twice where one is enough, is no other address.
- * Azure's addresses (`/openai/…`, `/openai/v1/…`, `/openai/deployments/{deployment}/…`) stand for ours, at the
- * root and under `/v1`.
+ * The address of a request. Trailing and double slashes are ignored. Azure's addresses (`/openai/…`, `/openai/v1/…`,
+ * `/openai/deployments/{deployment}/…`) are mapped to ours, at the root and under `/v1`.
  */
 export function readAddress(request: Request): Address {
   const path = withoutSpareSlashes(getPath(request));
@@ -23,12 +22,12 @@ export function readAddress(request: Request): Address {
   return { path: `/v1${operation}`, deployment: decode(deployment) };
 }
 
-/** For a router, in place of its own reading of the path. */
+/** The path function of the router. */
 export const canonicalPath = (request: Request): string => readAddress(request).path;
 
 const azurePrefix = /^(?:\/v1)?\/openai(?:\/v1)?(?=\/|$)/;
 
-/** A deployment may be called `org/name`, and not every client escapes the slash. */
+/** Deployment names such as `org/name` contain a slash that not every client escapes. */
 const deployed =
   /^\/deployments\/(.+?)(\/(?:chat\/completions|completions|embeddings|moderations|audio\/[a-z]+|images\/[a-z]+))$/;
 const anyDeployed = /^\/deployments\/([^/]+)(\/.*)$/;

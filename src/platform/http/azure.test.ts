@@ -26,7 +26,7 @@ function startAzure(endpoint: string, more: object = {}) {
 
 const messages = [{ role: 'user' as const, content: 'What is 2 + 2?' }];
 
-describe('a program for Azure', () => {
+describe('an Azure client', () => {
   it.each(['http://platform', 'http://platform/', 'http://platform/v1'])(
     'chats, streams and embeds at the endpoint %s',
     async (endpoint) => {
@@ -48,7 +48,7 @@ describe('a program for Azure', () => {
     },
   );
 
-  it('asks by its deployment, whatever model the body names', async () => {
+  it('selects the model by deployment', async () => {
     const { azure } = startAzure('http://platform', { deployment: 'gpt-4o' });
     const answer = await azure.chat.completions.create({ model: 'anything', messages });
     expect(answer.choices[0]?.message.content).toContain('4');
@@ -71,7 +71,7 @@ describe('a program for Azure', () => {
     expect(JSON.stringify(data[0]?.content)).toContain('4');
   });
 
-  it('runs batches, whose endpoints Azure writes without a version', async () => {
+  it('runs batches with endpoints without a version', async () => {
     const { azure, idle } = startAzure('http://platform');
     const body = { model: 'gpt-4o', messages };
     const line = { custom_id: 'a', method: 'POST', url: '/chat/completions', body };
@@ -96,7 +96,7 @@ describe('a program for Azure', () => {
     expect(JSON.parse(output).response.body.choices[0].message.content).toContain('4');
   });
 
-  it('is refused in words that its client reads: a wrong key, an unknown deployment', async () => {
+  it('gets errors for a wrong key and an unknown deployment', async () => {
     const wrong = startAzure('http://platform', { apiKey: 'wrong' });
     await expect(wrong.azure.models.list()).rejects.toMatchObject({
       status: 401,

@@ -2,10 +2,10 @@ import { tooLarge } from './errors';
 
 const maxBodyBytes = 64 * 1024 * 1024;
 
-/** Bodies that were read before the route reads them. */
+/** Bodies read before the route. */
 const bodies = new WeakMap<Request, Buffer>();
 
-/** The request's body. Read again it is the same. */
+/** The request's body. It can be read repeatedly. */
 export async function readBodyBytes(request: Request): Promise<Buffer> {
   const known = bodies.get(request);
   if (known) return known;
@@ -21,7 +21,7 @@ export async function readBodyBytes(request: Request): Promise<Buffer> {
   return body;
 }
 
-/** The request's body as text, without the byte order mark that some clients begin it with. */
+/** The request's body as text, without a byte order mark. */
 export async function readBodyText(request: Request): Promise<string> {
   const text = (await readBodyBytes(request)).toString('utf8');
   return text.startsWith('\ufeff') ? text.slice(1) : text;

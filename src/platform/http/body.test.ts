@@ -71,7 +71,7 @@ describe('a compressed request', () => {
     );
   });
 
-  it('that would unpack for ever is cut at the limit of the route', async () => {
+  it('that expands without end stops at the limit of the route', async () => {
     const member = gzipSync(Buffer.alloc(2 ** 20, ' '));
     let members = 0;
     const body = new ReadableStream<Uint8Array>({
@@ -93,7 +93,7 @@ describe('a compressed request', () => {
     expect(members).toBeLessThan(500);
   });
 
-  it('has a limit where a route would read on and on', async () => {
+  it('is limited for routes without a limit', async () => {
     const request = new Request('http://platform', {
       method: 'POST',
       headers: { 'content-encoding': 'gzip' },
@@ -102,7 +102,7 @@ describe('a compressed request', () => {
     await expect(decompressRequest(request, 9_999).arrayBuffer()).rejects.toThrow(/too large/);
   });
 
-  it('of a wrong key is not unpacked', async () => {
+  it('with a wrong key is not decompressed', async () => {
     const body = gzipSync(chat);
     const headers = { 'content-encoding': 'zstd', authorization: 'Bearer sk-wrong' };
     expect(await send(body, headers)).toMatchObject({ status: 401 });

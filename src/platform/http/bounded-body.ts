@@ -1,7 +1,7 @@
-/** A body of at most so many bytes, or one that is longer, as it was. */
+/** A body within the limit, or the unread rest of a longer one. */
 export type BoundedBody = { bytes: Buffer } | { stream: ReadableStream<Uint8Array> };
 
-/** Reads a body unless it is longer than `limit`; what was read of a longer one is put before its rest. */
+/** Reads a body up to `limit`. A longer body is returned as a stream from its start. */
 export async function readBounded(
   body: ReadableStream<Uint8Array>,
   limit: number,

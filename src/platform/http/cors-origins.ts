@@ -1,4 +1,4 @@
-/** `*`, or origins with commas between them. Throws what is wrong with them, in one line. */
+/** `*` or comma-separated origins. Throws a one-line error. */
 export function readCorsOrigins(text: string): string[] {
   const origins = text
     .split(',')
@@ -9,7 +9,7 @@ export function readCorsOrigins(text: string): string[] {
   return origins.map((origin) => (origin === '*' ? origin : readOrigin(origin)));
 }
 
-/** As a browser spells it: no slash at the end, no port that goes without saying. */
+/** Normalized as browsers do: no trailing slash, no default port. */
 function readOrigin(text: string): string {
   const bare = /^[a-z][a-z\d+.-]*:\/\/[^\s/?#@*]+\/?$/i;
   if (!bare.test(text) || !URL.canParse(text))
@@ -17,6 +17,6 @@ function readOrigin(text: string): string {
       `must hold origins such as https://app.example.com, with commas between them, or *: '${text}' is none`,
     );
   const { origin } = new URL(text);
-  // Of the schemes of apps (`capacitor://localhost`) `URL` knows no origin.
+  // `URL` has no origin for app schemes such as `capacitor://localhost`.
   return origin === 'null' ? text.replace(/\/$/, '') : origin;
 }

@@ -26,7 +26,7 @@ const preflight = {
 };
 
 describe('a page of another origin', () => {
-  it('is let in by a preflight before a key is asked for', async () => {
+  it('is allowed by a preflight without a key', async () => {
     const response = await send([page], 'OPTIONS', '/chat/completions', preflight);
     expect(response.status).toBe(204);
     expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -38,7 +38,7 @@ describe('a page of another origin', () => {
     expect(response.headers.has('access-control-allow-credentials')).toBe(false);
   });
 
-  it('reads answers, refusals and streams, and their headers', async () => {
+  it('reads responses, errors, streams and headers', async () => {
     const chat = JSON.stringify({
       model: 'echo',
       stream: true,
@@ -62,7 +62,7 @@ describe('a page of another origin', () => {
     expect(await answers[5]?.text()).toContain('[DONE]');
   });
 
-  it('that is not listed is told nothing, and its preflight is an ordinary request', async () => {
+  it('that is not listed gets no CORS headers', async () => {
     const other = { ...preflight, origin: 'https://evil.example' };
     const asked = await send([page], 'OPTIONS', '/chat/completions', other);
     const answer = await send([page], 'GET', '/models', { origin: other.origin, authorization });
@@ -73,12 +73,12 @@ describe('a page of another origin', () => {
     }
   });
 
-  it('may be any', async () => {
+  it('may be any origin', async () => {
     const answer = await send(['*'], 'GET', '/models', { origin: page, authorization });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it('may be none, which is so unless it is set', async () => {
+  it('is not allowed by default', async () => {
     const answer = await send([], 'GET', '/models', { origin: page, authorization });
     const asked = await send([], 'OPTIONS', '/models', preflight);
     expect([answer.status, asked.status]).toEqual([200, 401]);

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { PlatformEnv } from '../context';
 
-/** Answer headers that a page's script may read beside those that it always may. */
+/** Response headers exposed to scripts. */
 const exposed = [
   'x-request-id',
   'openai-processing-ms',
@@ -19,12 +19,12 @@ const exposed = [
   'content-disposition',
 ].join(', ');
 
-/** Seconds that a browser need not ask again; browsers cap it themselves. */
+/** Preflight cache in seconds; browsers cap it. */
 const preflightAge = '7200';
 
 /**
- * Lets pages of the listed origins, or of any (`*`), read the answers. A preflight has no key and is answered
- * before one is asked for. Cookies are not let in: who asks is known by the key alone.
+ * CORS for the listed origins, or any (`*`). Preflights need no key. Credentials are not allowed, because requests
+ * are authenticated by key only.
  */
 export function cors(origins: readonly string[]) {
   const isAllowed = (origin: string) => origins.includes('*') || origins.includes(origin);
@@ -36,7 +36,7 @@ export function cors(origins: readonly string[]) {
     if (isOpen && isPreflight(c.req.raw)) c.res = preflight(c.req.raw);
     else await next();
 
-    // Whoever keeps an answer must not give it to a page of another origin.
+    // Caches must vary by origin.
     c.res.headers.append('vary', 'Origin');
     if (!isOpen) return;
     c.res.headers.set('access-control-allow-origin', origins.includes('*') ? '*' : origin);
@@ -52,7 +52,7 @@ function preflight({ headers }: Request): Response {
     status: 204,
     headers: {
       'access-control-allow-methods': 'GET, HEAD, POST, DELETE',
-      // `*` would leave out `authorization`.
+      // `*` does not include `authorization`.
       'access-control-allow-headers': headers.get('access-control-request-headers') ?? '',
       'access-control-max-age': preflightAge,
       vary: 'Access-Control-Request-Headers',

@@ -12,13 +12,10 @@ const codings: Record<string, () => Transform> = {
   br: createBrotliDecompress,
 };
 
-/** The largest upload and its form. What a route takes less of it refuses itself, as it reads. */
+/** The largest upload with its form. Routes enforce smaller limits as they read. */
 export const maxUnpackedBytes = 513 * 1024 * 1024;
 
-/**
- * The request with its body as it was before it was compressed, unpacked no faster than it is read: a route's
- * limit counts unpacked bytes, and nothing is unpacked beyond it.
- */
+/** Decompresses the request body with backpressure, so that limits apply to decompressed bytes. */
 export function decompressRequest(request: Request, limit = maxUnpackedBytes): Request {
   const coding = request.headers.get('content-encoding')?.trim().toLowerCase();
   if (!coding || coding === 'identity' || !request.body) return request;
@@ -28,7 +25,7 @@ export function decompressRequest(request: Request, limit = maxUnpackedBytes): R
   const packed = Readable.fromWeb(request.body as NodeStream<Uint8Array>);
   const unpacked = open();
   const counted = countTo(limit);
-  // Each is destroyed with the others, so that a body that is left unread leaves nothing open.
+  // Streams are destroyed together, so that an unread body leaves nothing open.
   packed.on('error', (error) => counted.destroy(error));
   unpacked.on('error', (error) => counted.destroy(unreadable(coding, error)));
   counted.on('close', () => {

@@ -28,7 +28,7 @@ async function inPieces(form: FormData, size: number) {
 }
 
 describe('a deployment', () => {
-  it('is the model of a JSON body, whatever that said', async () => {
+  it('overrides the model of a JSON body', async () => {
     const ask = async (body: string) =>
       (await withDeployment(new Request('http://platform', { method: 'POST', body }), 'd')).text();
     expect(JSON.parse(await ask('{"model":"x","n":1}'))).toEqual({ model: 'd', n: 1 });
@@ -38,7 +38,7 @@ describe('a deployment', () => {
   });
 
   it.each([1, 7, 64, 100_000])(
-    'is the model of a form that comes in pieces of %i bytes',
+    'overrides the model of a form in chunks of %i bytes',
     async (size) => {
       const bytes = '\r\n--\r\n------x\r\n'.repeat(40);
       const form = formOf([
@@ -66,7 +66,7 @@ describe('a deployment', () => {
     ]);
   });
 
-  it('leaves a form that breaks off to whoever reads it', async () => {
+  it('passes an interrupted form on', async () => {
     const body = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb';
     const headers = { 'content-type': 'multipart/form-data; boundary=x' };
     const request = new Request('http://platform', { method: 'POST', headers, body });

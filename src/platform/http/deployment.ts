@@ -6,7 +6,7 @@ import { maxTokenValues, parseJson } from './json';
 import { boundaryOf, createMultipartScanner } from './multipart-scanner';
 import { withBody } from './with-body';
 
-/** The request with the deployment as its body's `model`, whatever that was before: Azure asks by the address alone. */
+/** Sets the `model` of the body to the deployment, because Azure selects the model by address. */
 export async function withDeployment(request: Request, deployment: string): Promise<Request> {
   if (request.method !== 'POST' || !request.body) return request;
   const boundary = boundaryOf(request.headers.get('content-type'));
@@ -22,10 +22,10 @@ export async function withDeployment(request: Request, deployment: string): Prom
   return withBody(request, isObject ? printWithSource({ ...body, model: deployment }) : text);
 }
 
-/** Names and headers of a part are longer in no form that a client means. */
+/** Size limit for the head of a part. */
 const maxPartHead = 16 * 1024;
 
-/** The form with `model` as its first part, and without any other of that name. */
+/** The form with `model` as its first and only part of that name. */
 async function* replaceModel(
   body: AsyncIterable<Uint8Array>,
   boundary: string,
@@ -33,7 +33,7 @@ async function* replaceModel(
 ): AsyncGenerator<Uint8Array> {
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   let out: Uint8Array[] = [modelPart(boundary, model)];
-  /** What came of a part's head; undefined once it is known whether the part stays. */
+  /** The buffered head of a part; undefined after the decision to keep or drop it. */
   let head: Buffer | undefined;
   let isDropped = true;
 

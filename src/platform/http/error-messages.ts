@@ -1,7 +1,7 @@
 import { countCodePoints } from '@/lib/openai/core/code-points';
 import { PlatformError } from './errors';
 
-// How the live API words what is wrong with a parameter.
+// Error messages for parameters, in the words of the live API.
 
 export type ParamPath = readonly PropertyKey[];
 
@@ -30,7 +30,7 @@ export function wrongFormat(path: ParamPath, pattern?: string): PlatformError {
   return invalid(path, `string does not match pattern.${expected}`, 'invalid_value');
 }
 
-/** `bound` is the nearest number, length or count that would have been right. */
+/** `bound` is the nearest valid number, length or count. */
 export function outOfRange(
   path: ParamPath,
   input: unknown,
@@ -89,7 +89,7 @@ export function paramName(path: ParamPath): string {
 
 const paramOf = (path: ParamPath) => (path.length > 0 ? paramName(path) : null);
 
-/** A validator does not tell whether its bounds were meant for whole numbers. These are not. */
+/** Parameters with fractional bounds; the validator does not tell them from integers. */
 const decimals = new Set([
   'temperature',
   'top_p',

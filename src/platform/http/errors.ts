@@ -1,15 +1,15 @@
 export interface PlatformErrorDetails {
-  /** 400 unless told. */
+  /** Default: 400. */
   status?: number;
   type?: string;
   code?: string | null;
   param?: string | null;
   headers?: Record<string, string>;
-  /** The files API repeats the message in a `detail` beside the error. */
+  /** Adds the message as `detail`, as the files API does. */
   detail?: boolean;
 }
 
-/** What a client asked cannot be done. Thrown anywhere; becomes an answer in OpenAI's error shape. */
+/** An error for the client. Thrown anywhere; serialized in OpenAI's error format. */
 export class PlatformError extends Error {
   override name = 'Refusal';
 
@@ -49,7 +49,7 @@ export const noSuchModel = (model: string) =>
     code: 'model_not_found',
   });
 
-/** As the models routes word it. */
+/** The wording of the models routes. */
 export const noSuchModelNamed = (model: string) =>
   new PlatformError(`The model '${model}' does not exist`, {
     status: 404,
@@ -89,7 +89,7 @@ export const noSuchCursor = (param: 'after' | 'before', id: string) =>
 export const noSuchUrl = (method: string, path: string) =>
   new PlatformError(`Invalid URL (${method} ${path})`, { status: 404 });
 
-/** `allowed` are the methods that the path has. */
+/** `allowed`: the methods of the path. */
 export const notAllowed = (method: string, path: string, allowed: readonly string[]) =>
   new PlatformError(
     `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`,
@@ -104,6 +104,6 @@ export const tooLarge = (what: string, limit: string) =>
 
 export const serverError = (requestId: string) =>
   new PlatformError(
-    `The server had an error while processing your request. Its log says more under the request ID ${requestId}.`,
+    `The server had an error while processing your request. See its log for the request ID ${requestId}.`,
     { status: 500, type: 'server_error' },
   );

@@ -42,7 +42,7 @@ const refusalOf = (operation: FormOperation, parts: Part[]) =>
   );
 
 describe('the body of a form', () => {
-  it('has numbers, booleans and files where the schema wants them', async () => {
+  it('is converted to the types of the schema', async () => {
     const body = await read('createImageEdit', [
       ['image', picture('one')],
       ['prompt', '12'],
@@ -208,7 +208,7 @@ describe('the body of a form', () => {
     await expect(reading).rejects.toMatchObject({ message, details: { status: 413 } });
   });
 
-  it('is refused where there is none, and where it breaks off', async () => {
+  it('is rejected if missing or interrupted', async () => {
     const send = (type: string, body: string) =>
       readFormBody(
         'createImageVariation',

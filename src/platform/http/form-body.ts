@@ -12,7 +12,7 @@ const maxFileBytes = 50 * megabyte;
 const maxFormBytes = 256 * megabyte;
 const maxFiles = 32;
 
-/** The operations whose forms are read whole, and which of their fields are files. */
+/** Operations with buffered forms, and their file fields. */
 const fileFields = {
   createImageEdit: { image: 'required', mask: 'optional' },
   createImageVariation: { image: 'required' },
@@ -28,9 +28,8 @@ export const isFormOperation = (operation: string): operation is FormOperation =
 type Field = string | File;
 
 /**
- * The fields of a multipart request as the operation's schema has them: numbers, booleans, arrays and
- * objects where it wants such, and files as `File`s, in memory. A field that is sent several times, as
- * `name[]` or as `name[0]`, is an array; an object comes as `name[key]` or as JSON.
+ * Converts the fields of a multipart request to the types of the operation's schema, with files as in-memory `File`s.
+ * Repeated fields, `name[]` and `name[0]` are arrays; objects are `name[key]` or JSON.
  */
 export async function readFormBody<Op extends FormOperation>(
   operation: Op,
@@ -50,7 +49,7 @@ async function readFields(request: Request): Promise<[string, Field][]> {
     limits: { fileSize: maxFileBytes, files: maxFiles, fields: 256, fieldSize: megabyte },
     field: (name, value) => fields.push([name, value]),
     async file(name, source, { filename, mimeType }) {
-      // Its place is where it begins: the order of several files is the order of the form.
+      // Files keep the order in which they start in the form.
       const place = fields.push([name, '']) - 1;
       const pieces = await readPieces(source, (bytes) => {
         left -= bytes;
@@ -76,7 +75,7 @@ async function readPieces(source: Readable, count: (bytes: number) => void) {
   return pieces;
 }
 
-/** By name; `name[0]` and `name[1]` are `name[]` twice. */
+/** By name; `name[0]` and `name[1]` count as `name[]`. */
 function toObject(fields: [string, Field][]): Record<string, Field | Field[]> {
   const byName = new Map<string, Field[]>();
   for (const [name, value] of fields) {
@@ -107,7 +106,7 @@ async function validate(
   const [name = ''] = issue.path.map(String);
   const value = fields[name];
   if (typeof value !== 'string') throw toPlatformError(issue, fields);
-  // An object, or an array of numbers, that was sent as JSON.
+  // An object or array of numbers, sent as JSON.
   if (/^\s*[[{]/.test(value))
     return validate(operation, { ...fields, [name]: parseJson(value) }, passesUnknown);
   if (!(await firstFlaw([issue], fields, passesUnknown))) {

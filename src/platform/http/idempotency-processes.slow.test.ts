@@ -8,7 +8,7 @@ import { spawnPlatform } from '../testing-process';
 
 const chat = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hello' }] });
 
-it('two processes on one folder answer a request once; one that is killed hands it on', async () => {
+it('two processes on one folder process a request once; another takes over from a killed one', async () => {
   const folder = testFolder();
   const upstream = await startUpstream();
   const one = await spawnPlatform(folder, upstream.baseURL);

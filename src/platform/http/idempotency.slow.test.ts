@@ -43,8 +43,8 @@ function createDeferred() {
   return { promise, resolve };
 }
 
-describe('a request that is sent again with its key', () => {
-  it('is given the same object and status, and makes no other', async () => {
+describe('a repeated request with its key', () => {
+  it('gets the same object and status without creating another', async () => {
     const platform = startPlatform();
     const first = await post(platform, '/threads', 'a', { metadata: { n: '1' } });
     const again = await post(platform, '/threads', 'a', { metadata: { n: '1' } });
@@ -54,7 +54,7 @@ describe('a request that is sent again with its key', () => {
     expect(other.body.id).not.toBe(first.body.id);
   });
 
-  it('is waited for while it is at work, and asked of the engine once', async () => {
+  it('waits for the first and calls the engine once', async () => {
     const { engine, state, asked, release } = createHeldEngine();
     const platform = startPlatform({ engines: [engine] });
     const first = post(platform, '/chat/completions', 'a', chat);
@@ -67,7 +67,7 @@ describe('a request that is sent again with its key', () => {
     expect(state.count).toBe(1);
   });
 
-  it('but says something else, or goes elsewhere, is refused', async () => {
+  it('with another body or address is rejected', async () => {
     const platform = startPlatform();
     await post(platform, '/threads', 'a', {});
     for (const [path, body] of [
@@ -82,7 +82,7 @@ describe('a request that is sent again with its key', () => {
     expect(await post(platform, '/threads', 'x'.repeat(256), {})).toMatchObject({ status: 400 });
   });
 
-  it('is answered anew after a refusal: what was wrong may be right by then', async () => {
+  it('is processed again after an error', async () => {
     const answers = [Response.json({ error: { message: 'Busy' } }, { status: 503 })];
     const engine = createEchoEngine((body) => answers.shift() ?? echo(body));
     const platform = startPlatform({ engines: [engine] });
@@ -94,7 +94,7 @@ describe('a request that is sent again with its key', () => {
     expect((await post(platform, '/chat/completions', 'a', chat)).isReplayed).toBe(true);
   });
 
-  it('is answered anew where its answer was a stream, or larger than 1 MB', async () => {
+  it('is processed again after a stream or a response over 1 MB', async () => {
     let count = 0;
     const engine = createEchoEngine((body) => {
       count += 1;
@@ -123,7 +123,7 @@ describe('a request that is sent again with its key', () => {
     expect(count).toBe(7);
   });
 
-  it('may be a form: its boundary does not count, all else does', async () => {
+  it('may be a form, whose boundary does not matter', async () => {
     const platform = startPlatform();
     const form = (text: string) => {
       const data = new FormData();
@@ -139,7 +139,7 @@ describe('a request that is sent again with its key', () => {
     expect((await platform.openai.files.list()).data).toHaveLength(1);
   });
 
-  it('is another one where another project or owner sends it', async () => {
+  it('is independent by project and owner', async () => {
     const platform = startPlatform();
     const askers = [
       ['key_1', 'default'],
@@ -156,7 +156,7 @@ describe('a request that is sent again with its key', () => {
     expect(ids.size).toBe(3);
   });
 
-  it('is known after a restart, for 24 hours, and then forgotten', async () => {
+  it('is known for 24 hours, also after a restart', async () => {
     const before = startPlatform();
     const first = await post(before, '/threads', 'a', {});
     await before.close();
@@ -165,13 +165,13 @@ describe('a request that is sent again with its key', () => {
     expect(await post(after, '/threads', 'a', {})).toEqual({ ...first, isReplayed: true });
 
     after.clock.time += 1;
-    const anew = await post(after, '/threads', 'a', {});
-    expect(anew.body.id).not.toBe(first.body.id);
+    const fresh = await post(after, '/threads', 'a', {});
+    expect(fresh.body.id).not.toBe(first.body.id);
     await after.store.idempotency.forget(after.clock.time);
-    expect((await post(after, '/threads', 'a', {})).body.id).not.toBe(anew.body.id);
+    expect((await post(after, '/threads', 'a', {})).body.id).not.toBe(fresh.body.id);
   });
 
-  it('is free once the process that was at work on it has ended', async () => {
+  it('is free after the process that handled it has ended', async () => {
     const platform = startPlatform();
     const dead = openStore(join(platform.folder, 'platform.db'));
     const id = { project: 'default', principal_id: 'environment', key: 'a' };
@@ -186,8 +186,8 @@ describe('a request that is sent again with its key', () => {
   });
 });
 
-describe('a client that loses the answer', () => {
-  it('is given it when it asks again by itself, and nothing is made twice', async () => {
+describe('a client that loses the response', () => {
+  it('gets it by its automatic retry, without a duplicate', async () => {
     const platform = startPlatform();
     let lost = 0;
     const openai = new OpenAI({

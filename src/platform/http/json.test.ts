@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { PlatformError } from './errors';
 import { parseJson } from './json';
 
-function refusal(text: string, most?: number) {
+function refusal(text: string, max?: number) {
   try {
-    parseJson(text, most);
+    parseJson(text, max);
   } catch (error) {
     if (error instanceof PlatformError) return { message: error.message, ...error.details };
     throw error;
@@ -16,7 +16,7 @@ function refusal(text: string, most?: number) {
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
 describe('the JSON of a request', () => {
-  it('is what it says', () => {
+  it('is parsed', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(JSON.stringify(parseJson(text))).toBe(JSON.stringify(JSON.parse(text)));
@@ -24,7 +24,7 @@ describe('the JSON of a request', () => {
     );
   });
 
-  it('may be 256 levels deep, and no deeper', () => {
+  it('may be at most 256 levels deep', () => {
     expect(refusal(nested(256))).toBeUndefined();
     expect(refusal(nested(257))).toMatchObject({ code: 'json_too_deep', param: null });
     expect(refusal(`{"tools":1,"filters":${nested(30_000)}}`)).toEqual({
@@ -35,12 +35,12 @@ describe('the JSON of a request', () => {
     expect(refusal(nested(10_000_000))).toMatchObject({ code: 'json_too_deep' });
   });
 
-  it('may have any brackets in its texts', () => {
+  it('may have brackets in strings', () => {
     const text = JSON.stringify({ a: `\\"${'[{'.repeat(5_000)}\\`, b: '\\' });
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
-  it('has no number that would become infinite', () => {
+  it('has no infinite numbers', () => {
     expect(refusal('{"a":[{"b":1},{"b":-1e999}]}')).toEqual({
       message: "Invalid 'a[1].b': number out of range. Expected a number that a double can hold.",
       code: 'invalid_value',
@@ -51,7 +51,7 @@ describe('the JSON of a request', () => {
     expect(parseJson('[1e308,"1e999",-0.1e-999]')).toEqual([1e308, '1e999', -0]);
   });
 
-  it('has no more values than can be gone through', () => {
+  it('has a maximum number of values', () => {
     const zeros = (count: number) => `[${'0,'.repeat(count - 1)}0]`;
     expect(refusal(zeros(99_999))).toBeUndefined();
     expect(refusal(zeros(100_001))).toMatchObject({ code: 'json_too_large' });

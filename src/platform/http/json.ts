@@ -2,22 +2,21 @@ import { endOfString } from '@/lib/exact-json';
 import { invalid, type ParamPath } from './error-messages';
 import { PlatformError } from './errors';
 
-/** Arrays and objects within one another. All that goes through a body by recursion is safe at this depth. */
+/** Maximum nesting depth, at which recursion is safe. */
 const maxDepth = 256;
 
-/** A validator notes each wrong one, at about 10 µs and 1 kB. */
+/** Each invalid value costs the validator about 10 µs and 1 kB. */
 const maxValues = 100_000;
 
-/** Where texts may be given as arrays of tokens. */
+/** Fields with token arrays. */
 export const maxTokenValues = 20_000_000;
 
 /**
- * The JSON of a request's body or of a batch's line. Refuses what is no JSON, what is nested so deeply
- * that recursion over it would overflow the stack, what has too many values to be gone through at
- * once, and numbers that no double can hold.
+ * Parses the JSON of a request body or batch line. Rejects invalid JSON, deep nesting, too many values, and numbers
+ * beyond the range of a double.
  */
-export function parseJson(text: string, most = maxValues): unknown {
-  checkShape(text, most);
+export function parseJson(text: string, max = maxValues): unknown {
+  checkShape(text, max);
   const value = parse(text);
   if (mayOverflow.test(text)) checkNumbers(value);
   return value;
@@ -33,8 +32,8 @@ function parse(text: string): unknown {
   }
 }
 
-const tooManyValues = (most: number) =>
-  new PlatformError(`The request body has more than ${most} values.`, { code: 'json_too_large' });
+const tooManyValues = (max: number) =>
+  new PlatformError(`The request body has more than ${max} values.`, { code: 'json_too_large' });
 
 const nestedTooDeeply = (param: string) => {
   const where = param === '' ? 'The request body' : `Invalid '${param}': it`;
@@ -44,8 +43,8 @@ const nestedTooDeeply = (param: string) => {
   });
 };
 
-/** Before parsing, since a parser needs memory for each level and each value. */
-function checkShape(text: string, most: number): void {
+/** Checked before parsing, because parsing allocates memory for each level and value. */
+function checkShape(text: string, max: number): void {
   if (text.length <= maxDepth) return;
   let depth = 0;
   let values = 1;
@@ -62,11 +61,11 @@ function checkShape(text: string, most: number): void {
       if (depth > maxDepth) throw nestedTooDeeply(keyAt(text, key));
     } else if (code === closeBrace || code === closeBracket) depth -= 1;
     else if (code === comma) values += 1;
-    if (values > most) throw tooManyValues(most);
+    if (values > max) throw tooManyValues(max);
   }
 }
 
-/** The key of the outermost object under which the text is read; '' where there is none. */
+/** The current top-level key; '' without one. */
 function keyAt(text: string, key: [number, number] | undefined): string {
   return key && text.trimStart().startsWith('{') ? text.slice(...key).slice(0, 64) : '';
 }
@@ -78,7 +77,7 @@ const [quote, comma, openBrace, openBracket, closeBrace, closeBracket] = [...'",
 /** `1e999`, or several hundred digits. */
 const mayOverflow = /\d[eE]\+?\d|\d{300}/;
 
-/** Arrays and objects still to be looked through, each with the way to it. */
+/** The stack of arrays and objects to visit, with their paths. */
 interface Container {
   value: object;
   parent?: Container;

@@ -43,8 +43,8 @@ function openStream(type = 'text/event-stream; charset=utf-8') {
 
 const comment = ': keep-alive\n\n';
 
-describe('a stream of events that is silent', () => {
-  it('says every 15 seconds that it is there, until it goes on', async () => {
+describe('a silent event stream', () => {
+  it('gets a comment every 15 seconds until it continues', async () => {
     const { response, read, write, writer, timer } = openStream();
     expect([response.status, timer.ms]).toEqual([201, keepAliveInterval]);
     for (let time = 0; time < 3; time += 1) {
@@ -82,7 +82,7 @@ describe('a stream of events that is silent', () => {
     },
   );
 
-  it('says nothing to a reader who does not ask for more', async () => {
+  it('gets no comment while the reader does not read', async () => {
     const { read, write, timer } = openStream();
     timer.goOff();
     timer.goOff();
@@ -98,7 +98,7 @@ describe('a stream of events that is silent', () => {
     expect(await closed).toBe('left');
   });
 
-  it('is no other answer', () => {
+  it('is unaffected for other responses', () => {
     const response = Response.json({});
     expect(keepAlive(response)).toBe(response);
   });

@@ -1,9 +1,9 @@
 import { isEventStream } from '@/lib/event-stream';
 
-/** Milliseconds of silence after which a stream says that it is still there. */
+/** Milliseconds of silence before a keep-alive comment. */
 export const keepAliveInterval = 15_000;
 
-/** Calls back once, so long after it was started or refreshed last. */
+/** Calls back once after the given time since the last start or refresh. */
 export interface IdleTimer {
   refresh(): void;
   stop(): void;
@@ -19,8 +19,8 @@ export const startIdleTimer: StartIdleTimer = (ms, onIdle) => {
 const comment = new TextEncoder().encode(': keep-alive\n\n');
 
 /**
- * The response, and where it is a stream of events that says nothing for a while, a comment now and then: proxies
- * and clients give up on silent ones. A comment stands between events only, and only where it is waited for.
+ * Adds comments to silent event streams, because proxies and clients drop idle connections. A comment is sent only
+ * between events and only if the reader waits.
  */
 export function keepAlive(
   response: Response,
@@ -72,7 +72,7 @@ export function keepAlive(
 
 const [lineFeed, carriageReturn] = [10, 13];
 
-/** An empty line ends an event, whichever way its lines end. One that is cut in two is taken for none. */
+/** An empty line ends an event, with any line ending. A line ending split across chunks is not detected. */
 function endsEvent(piece: Uint8Array, before: boolean): boolean {
   if (piece.length === 0) return before;
   const [last, above, third] = [piece.at(-1), piece.at(-2), piece.at(-3)];

@@ -9,13 +9,13 @@ interface Query {
   order?: 'asc' | 'desc';
 }
 
-/** One row more than the page has, by which `toList` knows whether there are more. */
+/** One extra row, by which `toList` detects more pages. */
 export async function readPage(
   { after, before, limit, order = 'desc' }: Query,
-  bounds: { usual: number; most: number },
+  bounds: { defaultLimit: number; maxLimit: number },
   placeOf: (id: string) => Promise<number | undefined>,
 ): Promise<KeysetPage> {
-  const rows = limitWithin(limit ?? bounds.usual, bounds.most) + 1;
+  const rows = limitWithin(limit ?? bounds.defaultLimit, bounds.maxLimit) + 1;
   const place = async (param: 'after' | 'before', id: string | undefined) => {
     if (!id) return {};
     const found = await placeOf(id);
@@ -31,9 +31,9 @@ export async function readPage(
 }
 
 export function toList<Item extends { id: string }>(items: Item[], page: KeysetPage) {
-  const most = page.limit - 1;
-  // The row too many lies at the far end of where the page was read from.
-  const data = isBackwards(page) ? items.slice(-most) : items.slice(0, most);
+  const count = page.limit - 1;
+  // The extra row is at the end of the reading direction.
+  const data = isBackwards(page) ? items.slice(-count) : items.slice(0, count);
   return {
     object: 'list',
     data,

@@ -1,14 +1,14 @@
-/** What a multipart body is made of, in the order in which it comes. */
+/** The events of a multipart body, in order. */
 export interface MultipartSink {
-  /** A delimiter, with the line break before it. */
+  /** A delimiter with its preceding line break. */
   delimiter(): void;
   bytes(piece: Buffer): void;
 }
 
-/** Finds the delimiters in a multipart body, however it is cut into pieces. Keeps no more than a delimiter's length of it. */
+/** Finds the delimiters of a multipart body across chunks, buffering at most the length of a delimiter. */
 export function createMultipartScanner(boundary: string, sink: MultipartSink) {
   const delimiter = Buffer.from(`\r\n--${boundary}`);
-  // The first delimiter has no line break before it.
+  // The first delimiter has no preceding line break.
   let held: Uint8Array = Buffer.from('\r\n');
 
   return {
@@ -31,7 +31,7 @@ export function createMultipartScanner(boundary: string, sink: MultipartSink) {
   };
 }
 
-/** Of a multipart request; undefined: it is none. */
+/** The boundary of a multipart request; undefined for others. */
 export function boundaryOf(contentType: string | null): string | undefined {
   if (!contentType || !/^multipart\//i.test(contentType)) return undefined;
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^;\s"]+))/i.exec(contentType) ?? [];

@@ -6,23 +6,23 @@ import { PlatformError } from './errors';
 
 export interface Form {
   fields: Map<string, string>;
-  /** Undefined when there was no part called `file`, or one without a file name. */
+  /** Undefined without a part `file` that has a file name. */
   file?: { filename: string; bytes: number };
 }
 
 interface FormOptions {
-  /** Takes the bytes of the part called `file` and tells how many there were. */
+  /** Consumes the bytes of the part `file` and returns their number. */
   save(source: Readable): Promise<number>;
   /** In bytes. */
   limit: number;
   tooLarge(): PlatformError;
 }
 
-/** Reads a multipart request as it comes in, the file past memory. */
+/** Streams a multipart request; the file is not buffered. */
 export async function readForm(request: Request, options: FormOptions): Promise<Form> {
   const form: Form = { fields: new Map() };
   await parseForm(request, {
-    // One that has just as many bytes as it may is taken for one that has more.
+    // The parser also reports files of exactly the limit as too large.
     limits: { fileSize: options.limit + 1, files: 1, fields: 32, fieldSize: 64 * 1024 },
     field: (name, value) => form.fields.set(name, value),
     async file(name, source, { filename }) {
@@ -37,19 +37,19 @@ export async function readForm(request: Request, options: FormOptions): Promise<
 interface FormParser {
   limits: NonNullable<BusboyConfig['limits']>;
   field(name: string, value: string): void;
-  /** Reads the file to its end, or throws. Called for each when it begins. */
+  /** Reads a file to its end, or throws. Called when a file starts. */
   file(name: string, source: Readable, about: FileInfo): Promise<void>;
   fileTooLarge(name: string): PlatformError;
-  /** Where it is left out, what is beyond the limits is passed over. */
+  /** If missing, data beyond the limits is ignored. */
   tooMany?(what: 'files' | 'fields'): PlatformError;
 }
 
-/** Goes through a multipart request as it comes in. */
+/** Parses a multipart request as a stream. */
 export async function parseForm(request: Request, options: FormParser): Promise<void> {
   const { limits, fileTooLarge, tooMany } = options;
   const parser = open(request, limits);
   const files: Promise<void>[] = [];
-  // Not while the parser calls: it goes on with what destroying it takes away.
+  // Deferred, because the parser continues with state that destroying it removes.
   const fail = (error: unknown) => process.nextTick(() => parser.destroy(error as Error));
 
   parser.on('field', (name, value, { valueTruncated }) => {

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { PlatformEnv } from '../context';
 import type { NewId } from '../ids';
 
-/** The headers that every answer carries. */
+/** The headers of every response. */
 export function setResponseHeaders(newId: NewId, now: () => number) {
   return createMiddleware<PlatformEnv>(async (c, next) => {
     const started = now();
@@ -15,7 +15,7 @@ export function setResponseHeaders(newId: NewId, now: () => number) {
   });
 }
 
-/** No answer's type is guessed, and what says nothing of it is kept by nobody: it is about whoever asked. */
+/** Forbids content sniffing, and caching by default because responses are private. */
 export function setSecurityHeaders(response: Response): Response {
   const { headers } = response;
   headers.set('x-content-type-options', 'nosniff');

@@ -4,7 +4,7 @@ import { PlatformError } from './errors';
 
 type Schema = core.$ZodType;
 
-/** Refuses a body that fits a schema and has a field that the schema does not name, in it or deeper. */
+/** Rejects a valid body with unknown fields at any depth. */
 export function refuseUnknownFields(schema: Schema, body: unknown, extra: readonly string[]): void {
   const names = unknownFields(schema, body, []).map(paramName);
   const param = names.find((name) => !extra.includes(name) && !takenAnyway.test(name));
@@ -12,10 +12,10 @@ export function refuseUnknownFields(schema: Schema, body: unknown, extra: readon
   throw new PlatformError(`Unknown parameter: '${param}'.`, { code: 'unknown_parameter', param });
 }
 
-/** New stores for what is updated or run: the live API takes them, though its spec knows them of creations alone. */
+/** `vector_stores` in updates and runs: accepted by the live API, although its spec has them only for creations. */
 const takenAnyway = /(^|\.)tool_resources\.file_search\.vector_stores$/;
 
-/** Where such fields stand. Maps, such as metadata or the parameters of a function, may have any. */
+/** The paths of unknown fields. Maps such as metadata allow any key. */
 function unknownFields(schema: Schema, value: unknown, path: ParamPath): ParamPath[] {
   if (typeof value !== 'object' || value === null) return [];
   const { def } = (schema as core.$ZodTypes)._zod;
@@ -47,7 +47,7 @@ function unknownFields(schema: Schema, value: unknown, path: ParamPath): ParamPa
   }
 }
 
-/** Of the branches that fit, the one that knows most of the value is what is meant. */
+/** Chooses the matching branch that knows the most fields of the value. */
 function ofUnion(options: readonly Schema[], value: unknown, path: ParamPath): ParamPath[] {
   const found = options
     .filter((option) => fits(option, value))

@@ -146,7 +146,7 @@ describe('a parameter', () => {
     });
   });
 
-  it('that nobody knows passes', async () => {
+  it('that is unknown passes', async () => {
     const ask = createAsk(startPlatform());
 
     expect((await ask('POST', '/chat/completions', { ...chat, top_k: 5 })).status).toBe(200);
@@ -154,7 +154,7 @@ describe('a parameter', () => {
 });
 
 describe('whatever comes', () => {
-  it('is answered or refused, and never too much for us', async () => {
+  it('is answered or rejected without an internal error', async () => {
     const platform = startPlatform();
     const ask = createAsk(platform);
     const anything = fc.jsonValue({ maxDepth: 4 });
@@ -184,7 +184,7 @@ describe('whatever comes', () => {
   });
 });
 
-describe('a batch is refused', () => {
+describe('a batch is rejected', () => {
   const batch = {
     input_file_id: 'file-1',
     endpoint: '/v1/chat/completions',

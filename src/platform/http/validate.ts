@@ -20,22 +20,22 @@ const takesTokens = new Set<string>(['createCompletion', 'createEmbedding']);
 
 interface ReadOptions {
   mayBeEmpty?: boolean;
-  /** What a body of another dialect means in this one. */
+  /** Translates a body of another dialect. */
   standsFor?(body: unknown): unknown;
-  /** For what an engine answers: whether it judges itself what the spec does not know. */
+  /** Whether the engine validates unknown values itself. */
   passesUnknown?: PassesUnknown;
 }
 
 export type PassesUnknown = (body: Record<string, unknown>) => Promise<boolean>;
 
-/** What this platform takes beside what the spec has. */
+/** Extensions of this platform. */
 const ownFields: Partial<Record<keyof typeof bodies, string[]>> = {
   searchVectorStore: ['exact', 'group_by_file', 'ranking_options.hybrid_search'],
 };
 
 /**
- * The request's JSON as it was sent, once it is known to be what the operation accepts. An explicit null for an
- * optional field that takes none is the field left out.
+ * Validates the JSON of a request and returns it as sent. An explicit null of an optional non-nullable field counts
+ * as missing.
  */
 export async function readBody<Op extends keyof typeof bodies>(
   operation: Op,
@@ -52,11 +52,11 @@ export async function readBody<Op extends keyof typeof bodies>(
   if (issue) throw toPlatformError(issue, body);
   if (!passesUnknown) refuseUnknownFields(bodies[operation], body, ownFields[operation] ?? []);
   checkMetadata(body);
-  // Not before: a validator takes what it knows of its source for a field.
+  // Attached after validation, because validators treat the source symbol as a field.
   return withSource(body, text) as BodyOf<Op>;
 }
 
-/** The first issue that whoever answers does not judge itself. */
+/** The first issue that the engine does not validate itself. */
 export async function firstFlaw(
   issues: core.$ZodIssue[],
   body: unknown,
@@ -68,8 +68,8 @@ export async function firstFlaw(
 }
 
 /**
- * The parameters of the address, with numbers as numbers. Those of paging are checked for every list,
- * also where the spec does not give them to it: they are honoured all the same.
+ * The query parameters, with numbers converted. Pagination parameters are validated for every list, even if the spec
+ * lacks them.
  */
 export function readQuery<Op extends keyof typeof queries>(operation: Op, url: string) {
   const { searchParams } = new URL(url);
@@ -82,10 +82,10 @@ export function readQuery<Op extends keyof typeof queries>(operation: Op, url: s
   return data as NonNullable<typeof data>;
 }
 
-/** Lists whose order goes by other words. */
+/** Lists with other values of `order`. */
 const hasOwnOrder = new Set<string>(['listFineTuningCheckpointPermissions']);
 
-/** What was given for each parameter; an array where it was given several times. */
+/** The values of each parameter; an array for repeated ones. */
 function fieldsOf(query: URLSearchParams): Record<string, unknown> {
   const fields = new Map<string, unknown>();
   for (const [name, value] of query) {
@@ -96,14 +96,14 @@ function fieldsOf(query: URLSearchParams): Record<string, unknown> {
   return Object.fromEntries(fields);
 }
 
-/** A list's `limit`, which the spec bounds only in prose. */
-export function limitWithin(limit: number, most: number): number {
+/** The `limit` of a list, which the spec bounds only in prose. */
+export function limitWithin(limit: number, max: number): number {
   if (limit < 1) throw outOfRange(['limit'], limit, 'below', 1);
-  if (limit > most) throw outOfRange(['limit'], limit, 'above', most);
+  if (limit > max) throw outOfRange(['limit'], limit, 'above', max);
   return limit;
 }
 
-/** Sixteen pairs, keys of 64 and values of 512 characters: the spec says so in prose only. */
+/** Sixteen pairs, keys up to 64 and values up to 512 characters; the spec says so only in prose. */
 function checkMetadata(body: unknown) {
   const metadata = (body as { metadata?: Record<string, unknown> | null }).metadata ?? {};
   const entries = Object.entries(metadata);

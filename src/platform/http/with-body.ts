@@ -1,4 +1,4 @@
-/** The same request with another body, and headers that fit it. */
+/** The request with another body and matching headers. */
 export function withBody(
   request: Request,
   body: ReadableStream<Uint8Array> | string,

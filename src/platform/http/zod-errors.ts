@@ -13,7 +13,7 @@ import { missing, type PlatformError } from './errors';
 type Issue = core.$ZodIssue;
 type Union = core.$ZodIssueInvalidUnion;
 
-/** Tells what a validator found. `value` is what the validator was shown. */
+/** Converts validator issues into a `PlatformError`. `value` is the validated value. */
 export function toPlatformError(issue: Issue, value: unknown): PlatformError {
   const { path } = issue;
   const input = valueAt(value, path);
@@ -38,9 +38,8 @@ export function toPlatformError(issue: Issue, value: unknown): PlatformError {
 }
 
 /**
- * Whether the value that was found wrong may be right at a server that knows more than the spec: a word that
- * is not among those of the spec, or more of something than it allows. Wrong kinds of values, and what is
- * missing, are wrong everywhere.
+ * Whether a server that knows more than the spec may accept the value: an unknown enum value, or more items than
+ * allowed. Wrong types and missing fields are always errors.
  */
 export function isForBackend(issue: Issue, value: unknown): boolean {
   const input = valueAt(value, issue.path);
@@ -52,7 +51,7 @@ export function isForBackend(issue: Issue, value: unknown): boolean {
     case 'invalid_format':
       return true;
     case 'invalid_union': {
-      // What tells the branches apart, to which the path leads, is none of their words.
+      // The discriminator at the path has an unknown value.
       if (issue.errors.length === 0) return typeof input === 'string';
       const reaches = issue.errors.map((issues) => reachOfBranch(issues, input));
       const reach = highest(reaches);
@@ -74,7 +73,7 @@ function valueAt(value: unknown, path: ParamPath): unknown {
   );
 }
 
-/** Of several branches, the one that came furthest is what the client meant. */
+/** Reports the branch that matched furthest. */
 function refusalOfUnion(union: Union, value: unknown): PlatformError {
   const input = valueAt(value, union.path);
   if (union.errors.length === 0) return wrongValue(union.path, optionsOf(union), input);
@@ -90,7 +89,7 @@ function refusalOfUnion(union: Union, value: unknown): PlatformError {
   return toPlatformError({ ...first, path }, value);
 }
 
-/** 0: another kind of thing. 1: the right kind, but with none of the words that tell the branches apart. */
+/** 0: wrong type. 1: right type with an unknown discriminator. */
 function reachOf(issue: Issue, input: unknown): number {
   const depth = issue.path.length;
   if (depth === 0 && issue.code === 'invalid_union' && issue.errors.length > 0)
@@ -107,7 +106,7 @@ function reachOfBranch(issues: Issue[], input: unknown): number {
 
 /** `Math.max(...numbers)` takes no more numbers than the stack has room for. */
 const highest = (numbers: number[]) =>
-  numbers.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY);
+  numbers.reduce((max, one) => Math.max(max, one), Number.NEGATIVE_INFINITY);
 
 function wordsOf(issue: Issue): unknown[] {
   if (issue.code === 'invalid_value') return issue.values;

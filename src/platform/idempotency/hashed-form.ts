@@ -6,9 +6,9 @@ import { withBody } from '../http/with-body';
 import { hashForm } from './request-hash';
 
 export interface HashedForm {
-  /** The request to be answered; it is hashed as it is read, and kept nowhere. */
+  /** The request, hashed while it is read and not buffered. */
   request: Request;
-  /** The hash of all of it. What nobody has read of it by then is read to its end. */
+  /** The hash of the whole body; an unread rest is drained. */
   digest(): Promise<string>;
 }
 

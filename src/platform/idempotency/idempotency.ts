@@ -13,15 +13,15 @@ import type { IdempotencyId, IdempotencyRows } from './store';
 
 type AnswerRequest = (request: Request) => Promise<Response>;
 
-/** Seconds that an answer is kept. */
+/** Seconds that a response is stored. */
 export const idempotencyAge = 24 * 60 * 60;
 
-/** Bytes of an answer's body. */
+/** Maximum size of a stored body in bytes. */
 const maxKeptBytes = 1024 * 1024;
 
 const maxKeyLength = 255;
 
-/** How often it is looked whether the process that has the key is still there, in milliseconds. */
+/** Milliseconds between checks whether the process that holds the key is alive. */
 const aliveInterval = 500;
 
 interface IdempotencyOptions {
@@ -31,9 +31,8 @@ interface IdempotencyOptions {
 }
 
 /**
- * Answers requests that are sent with an `Idempotency-Key` once: whoever sends the same again is given the same
- * answer, and waits for it while it is at work. Kept are unstreamed answers that say that something was done; after a
- * refusal the key is free, since a request that is sent again may be answered otherwise.
+ * Processes requests with an `Idempotency-Key` once: a repetition waits for and receives the same response. Only
+ * successful unstreamed responses are stored; after an error the key is free for a retry.
  */
 export function createIdempotency({ rows, time }: IdempotencyOptions) {
   return async (
@@ -55,7 +54,7 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
     return taken ? replay(taken, content) : keep(id, content, answer);
   }
 
-  /** Undefined: the key is this request's. Otherwise the row of the same request, once that is answered. */
+  /** Undefined: this request claimed the key. Otherwise the row of the same request, after its response. */
   async function take(id: IdempotencyId, { request, hash }: Content) {
     const claim = (abandoned_by = '') => {
       const created_at = time();
@@ -68,7 +67,7 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
 
     const changes = rows.listen(id, request.signal);
     try {
-      // Once more, now that no change is missed.
+      // Checks again after subscribing, so that no change is missed.
       taken = await claim();
       while (taken?.status === null) {
         if (hash && taken.request_hash && hash !== taken.request_hash) throw reused();
@@ -82,7 +81,7 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
     }
   }
 
-  /** Has the request answered, and keeps the answer before anybody is given it. */
+  /** Processes the request and stores the response before it is returned. */
   async function keep(id: IdempotencyId, content: Content, answer: AnswerRequest) {
     let isKept = false;
     try {
@@ -106,7 +105,7 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
 
 interface Content {
   request: Request;
-  /** Undefined: it is a form, whose hash is known once it is read. */
+  /** Undefined: a form, hashed while it is read. */
   hash?: string;
   form?: HashedForm;
   isStream?: boolean;
@@ -128,7 +127,7 @@ async function replay(row: IdempotencyRow, { hash, form }: Content): Promise<Res
   });
 }
 
-/** A process that dies says nothing: it is looked for now and then. */
+/** Crashed processes do not notify, so they are polled. */
 async function changed(change: Promise<void>, signal: AbortSignal): Promise<void> {
   const waited = new AbortController();
   const timer = pause(aliveInterval, undefined, { signal: waited.signal }).catch(() => {});
@@ -145,7 +144,7 @@ function isKeepable(
 
 const reused = () =>
   new PlatformError(
-    'This Idempotency-Key was used with another request. A key stands for one request: send another with a key of its own.',
+    'This Idempotency-Key was used with another request. Send each request with its own key.',
     { status: 422, code: 'idempotency_key_reused' },
   );
 

@@ -3,17 +3,17 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { acquireFileLock } from '@/lib/file-lock';
 
-/** Tells the processes on one database apart, and which of them are still there. */
+/** Identifies the processes on one database, and which of them are alive. */
 export interface ProcessLock {
-  /** This process, as others know it. */
+  /** The id of this process. */
   id(): string;
   isAlive(id: string): boolean;
   close(): void;
 }
 
 /**
- * Each process holds a lock of SQLite's on a file of its own beside the database, which the operating system frees
- * when it dies, however it dies. So nobody waits for a process that is gone, and none has to say that it is there.
+ * Each process locks its own file beside the database with SQLite. The operating system releases the lock when the
+ * process dies, so no heartbeats are needed.
  */
 export function createProcessLock(database: string): ProcessLock {
   const own = randomUUID();
@@ -52,7 +52,7 @@ export function createProcessLock(database: string): ProcessLock {
   };
 }
 
-/** What SQLite has beside a file that is locked. */
+/** The side files of SQLite. */
 const journal = '-journal';
 
 function remove(file: string): void {

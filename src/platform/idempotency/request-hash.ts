@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { readAddress } from '../http/address';
 import { createMultipartScanner } from '../http/multipart-scanner';
 
-/** What makes two requests the same: where they go, and what they say. */
+/** The identity of a request: address and body. */
 function openHash(request: Request): Hash {
   const { path, deployment = '' } = readAddress(request);
   const query = request.url.indexOf('?');
@@ -19,7 +19,7 @@ export interface FormHash {
   digest(): string;
 }
 
-/** The hash of a form as it comes in. Clients think of another boundary each time: it does not count. */
+/** The hash of a form, without its boundary, which differs in each request. */
 export function hashForm(request: Request, boundary: string): FormHash {
   const hash = openHash(request);
   const scanner = createMultipartScanner(boundary, {

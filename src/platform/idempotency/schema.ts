@@ -1,19 +1,19 @@
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** Requests that were sent with a key of their own, and what they were answered with. */
+/** Requests with an idempotency key, and their responses. */
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',
   {
     project: text().notNull().default('default'),
-    /** Whose API key it was sent with: keys of different owners never meet. */
+    /** The owner of the API key, which scopes idempotency keys. */
     principal_id: text().notNull(),
     key: text().notNull(),
     created_at: integer().notNull(),
-    /** The process that is at work on the request, or was. */
+    /** The process that handles the request. */
     holder: text().notNull(),
-    /** Null while a form is at work: it is hashed as it comes in. */
+    /** Null while a form is read. */
     request_hash: text(),
-    /** Null while the request is at work. */
+    /** Null while the request is processed. */
     status: integer(),
     headers: text({ mode: 'json' }).$type<Record<string, string>>(),
     body: blob({ mode: 'buffer' }),

@@ -3,7 +3,7 @@ import type { HostedImages } from './hosted';
 
 const start = /^data:image\/(png|jpeg|webp);base64,/;
 
-/** Puts images that an answer holds as `data:` URLs where a plain URL reaches them; without an origin they stay. */
+/** Replaces `data:` URLs of images in a response by hosted URLs; without an origin they stay. */
 export async function hostImages(
   response: Response,
   images: HostedImages | undefined,
@@ -23,7 +23,7 @@ export async function hostImages(
   return Response.json(body, { status, headers });
 }
 
-/** An answer may have been broken by order. */
+/** A fault directive may have broken the response. */
 function parse(text: string): { data?: { url?: string }[] } | undefined {
   try {
     return JSON.parse(text);

@@ -17,7 +17,7 @@ function start(options: Parameters<typeof startPlatform>[0] = {}) {
 }
 
 describe('the URL of an image', () => {
-  it('is good for an hour, without a key', async () => {
+  it('works for an hour without a key', async () => {
     const { generate, fetch, clock } = start();
     const url = await generate();
     expect(url).toMatch(/^http:\/\/platform\/v1\/images\/hosted\/\d+-[0-9a-f]{64}\.png$/);
@@ -33,10 +33,10 @@ describe('the URL of an image', () => {
     clock.time += 1;
     const late = await fetch(url);
     expect(late.status).toBe(404);
-    expect((await late.json()).error.message).toContain('good for an hour');
+    expect((await late.json()).error.message).toContain('expire after an hour');
   });
 
-  it('says the format that was asked for', async () => {
+  it('has the requested format', async () => {
     const { openai, fetch } = start();
     const { data } = await openai.images.generate({ ...request, output_format: 'jpeg' });
     const url = data?.[0]?.url ?? '';
@@ -46,7 +46,7 @@ describe('the URL of an image', () => {
     expect((await fetch(url.replace(/jpeg$/, 'gif'))).status).toBe(404);
   });
 
-  it('cannot be guessed, lengthened or led elsewhere', async () => {
+  it('cannot be guessed, extended or redirected', async () => {
     const { generate, fetch } = start();
     const url = await generate();
     const [, time = '', random = ''] = /(\d+)-([0-9a-f]+)\.png$/.exec(url) ?? [];
@@ -62,7 +62,7 @@ describe('the URL of an image', () => {
       expect((await fetch(`http://platform/v1/images/hosted/${name}`)).status).toBe(404);
   });
 
-  it('begins as the server is told that it is reached', async () => {
+  it('starts with the public origin', async () => {
     const { generate } = start({ publicUrl: 'https://signalbox.example/' });
     expect(await generate()).toMatch(/^https:\/\/signalbox\.example\/v1\/images\/hosted\//);
   });
@@ -80,7 +80,7 @@ describe('the URL of an image', () => {
     expect((await response.json()).data[0].url).toMatch(/^data:image\/png;base64,/);
   });
 
-  it('leaves no bytes once its hour is over', async () => {
+  it('leaves no bytes after it expired', async () => {
     const folder = testFolder();
     let now = 1_790_000_000;
     const images = createHostedImages({ files: createFileStore(folder), time: () => now });

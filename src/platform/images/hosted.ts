@@ -6,16 +6,13 @@ import { PlatformError } from '../http/errors';
 
 const hour = 3_600;
 
-/**
- * Images that are given out as URLs. Whoever has the URL may look for an hour: its name holds 256
- * random bits, and the second from which on it is no good.
- */
+/** Images served by URL for an hour. The name contains 256 random bits and the expiry time. */
 export interface HostedImages {
-  /** Keeps a picture and tells its path, which ends in its format: `png`, `jpeg` or `webp`. */
+  /** Stores an image and returns its path, which ends in `png`, `jpeg` or `webp`. */
   keep(picture: Buffer, format: string): Promise<string>;
-  /** What an image's path answers. */
+  /** The response for the path of an image. */
   answer(name: string, isRead: boolean): Promise<Response>;
-  /** Removes those whose hour is over. */
+  /** Removes expired images. */
   sweep(): Promise<void>;
 }
 
@@ -55,7 +52,7 @@ export function createHostedImages({ files, time }: HostedOptions): HostedImages
 
     async sweep() {
       const expired = (id: string) => !(Number.parseInt(id, 10) > time());
-      // All of them: their names tell when they expire, whatever the disk's clock says.
+      // Checks all, because the names contain the expiry time.
       for (const id of (await files.untouched(-hour * 1000)).filter(expired))
         await files.remove(id);
     },
@@ -63,6 +60,6 @@ export function createHostedImages({ files, time }: HostedOptions): HostedImages
 }
 
 const noSuchImage = () =>
-  new PlatformError('There is no image at this URL. Such URLs are good for an hour.', {
+  new PlatformError('There is no image at this URL. Image URLs expire after an hour.', {
     status: 404,
   });

@@ -53,8 +53,8 @@ async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-describe('images that are generated', () => {
-  it('are what the prompt names, the same each time', async () => {
+describe('generated images', () => {
+  it('show what the prompt names, deterministically', async () => {
     const { openai, misfits } = startOfficial();
     const request = {
       model,
@@ -81,7 +81,7 @@ describe('images that are generated', () => {
     expect(one.usage?.total_tokens).toBe((one.usage?.input_tokens ?? 0) + 272);
   });
 
-  it('are as many as asked for, no two alike, and transparent where they should be', async () => {
+  it('have the requested count, all different, and transparency', async () => {
     const { openai, misfits } = startOfficial();
     const { data, background } = await openai.images.generate({
       model,
@@ -119,7 +119,7 @@ describe('images that are generated', () => {
     expect('usage' in body).toBe(hasUsage);
   });
 
-  it('stream, each further than the last', async () => {
+  it('stream in increasing detail', async () => {
     const { openai, misfits } = startOfficial();
     const stream = await openai.images.generate({
       model,
@@ -218,8 +218,8 @@ describe('images that are generated', () => {
   });
 });
 
-describe('images that are edited', () => {
-  it('change where the mask is clear, and nowhere else', async () => {
+describe('edited images', () => {
+  it('change only where the mask is transparent', async () => {
     const { openai, misfits } = startOfficial();
     const image = noise(128, 96);
     const mask = createBitmap(128, 96);
@@ -283,7 +283,7 @@ describe('images that are edited', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('are taken as JSON too: data URLs and files that were uploaded', async () => {
+  it('are accepted as JSON with data URLs and file ids', async () => {
     const platform = startPlatform({ engines: [createSimulator()] });
     const ask = createAsk(platform);
     const png = await encodePng(noise(32, 32));
@@ -397,7 +397,7 @@ describe('images that are edited', () => {
 });
 
 describe('variations of an image', () => {
-  it('are as many as asked for, no two alike, in the size asked for', async () => {
+  it('have the requested count and size, all different', async () => {
     const { openai, misfits } = startOfficial();
     const { data } = await openai.images.createVariation({
       model,
@@ -415,7 +415,7 @@ describe('variations of an image', () => {
     expect(pictures[0]).not.toEqual(pictures[1]);
   });
 
-  it('want a square', async () => {
+  it('need a square image', async () => {
     const { openai } = startOfficial();
     const image = await fileOf(noise(64, 32));
     await expect(openai.images.createVariation({ model, image })).rejects.toMatchObject({

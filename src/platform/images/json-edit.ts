@@ -19,11 +19,11 @@ const schema = z.looseObject({
   mask: reference.nullish(),
 });
 
-/** Whatever is no form; as elsewhere, its type is not asked for. */
+/** Any body that is not a form, whatever its content type. */
 export const isJson = (request: Request) =>
   !/^multipart\//i.test(request.headers.get('content-type') ?? '');
 
-/** The other way to ask for an edit: JSON, with images as `data:` URLs or as ids of uploaded files. */
+/** Image edits by JSON, with images as `data:` URLs or file ids. */
 export async function readJsonEdit(
   request: Request,
   context: PlatformContext,

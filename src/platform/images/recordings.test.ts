@@ -16,7 +16,7 @@ function recorded(name: string) {
 
 const keys = (value: object) => Object.keys(value);
 
-describe.skipIf(!folder || !existsSync(folder))('held against recordings of the live API', () => {
+describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the live API', () => {
   const start = () => createAsk(startPlatform({ engines: [createSimulator()] }));
 
   async function formOf(fields: Record<string, string>, side: number) {

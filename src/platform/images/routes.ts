@@ -5,7 +5,7 @@ import type { PassesUnknown } from '../http/validate';
 import { hostImages } from './host';
 import { isJson, readJsonEdit } from './json-edit';
 
-/** Parameters that only the gpt-image models have: without a model, they choose one of these. */
+/** Parameters of the gpt-image models only; without a model, they select one of these. */
 const gptParameters = [
   'background',
   'moderation',
@@ -42,7 +42,7 @@ export const imagesRoutes = (context: PlatformContext) => {
     );
 };
 
-/** Where this server is reached. Undefined for callers within the process, who reached it without an address. */
+/** The origin of the request. Undefined for callers within the process. */
 function originOf(c: Call<PlatformEnv>, publicUrl: string | undefined): string | undefined {
   if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, '');
   return c.env.isInternal ? undefined : new URL(c.req.url).origin;

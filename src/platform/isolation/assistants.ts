@@ -2,7 +2,7 @@ import type { Ids, IsolationCases } from './testing';
 
 const model = 'signalbox-mini';
 
-/** Each of them names what belongs to the project of `ids`. */
+/** Requests that name objects of the project of `ids`. */
 export const toolResourcesOf = ({ file, store }: Ids) => [
   { code_interpreter: { file_ids: [file] } },
   { file_search: { vector_store_ids: [store] } },

@@ -10,7 +10,7 @@ import { threadCases } from './threads';
 import { uploadCases } from './uploads';
 import { vectorStoreCases } from './vector-stores';
 
-/** Of all nouns, each behind those whose objects it is made of. */
+/** The cases of all nouns, in order of dependency. */
 export const isolationCases: IsolationCases[] = [
   modelCases,
   chatCompletionCases,

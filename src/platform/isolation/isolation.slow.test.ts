@@ -74,13 +74,13 @@ function withoutIds({ status, text }: { status: number; text: string }, ...known
 }
 
 describe('an object of one project', () => {
-  it('is named by every route that can name one, in the table of this test', () => {
+  it('is covered for every route that can name one', () => {
     const { platform } = start();
 
     expect(Object.keys(table).sort()).toEqual([...new Set(platform.routes())].sort());
   });
 
-  it.each(tried)('is as good as none for another: %s', async (route, attempts) => {
+  it.each(tried)('does not exist for another project: %s', async (route, attempts) => {
     const [method = ''] = route.split(' ');
     const { fill, read } = start();
     const theirs = await fill('theirs');
@@ -134,7 +134,7 @@ describe('a batch', () => {
     expect(good).toMatchObject({ status: 'completed', request_counts: { completed: 1 } });
   });
 
-  it('writes its results into files of its own project', async () => {
+  it('writes its results into files of its project', async () => {
     const { fill, ask, read } = start();
     const theirs = await fill('theirs');
     const batch = await (await ask('theirs', 'GET', { path: `/batches/${theirs.batch}` })).json();
@@ -145,8 +145,8 @@ describe('a batch', () => {
   });
 });
 
-describe('what changed', () => {
-  it('is told by project, whoever changed it', async () => {
+describe('changes', () => {
+  it('are reported by project', async () => {
     const { platform, fill } = start();
     const stop = new AbortController();
     const seen = new Map<string, Set<string>>();
@@ -161,8 +161,8 @@ describe('what changed', () => {
     await watching;
 
     expect([...seen.keys()].sort()).toEqual(['own', 'theirs']);
-    const told = ['file', 'batch', 'assistant', 'thread', 'store'] as const;
-    expect(told.filter((kind) => !seen.get('theirs')?.has(theirs[kind] ?? ''))).toEqual([]);
+    const received = ['file', 'batch', 'assistant', 'thread', 'store'] as const;
+    expect(received.filter((kind) => !seen.get('theirs')?.has(theirs[kind] ?? ''))).toEqual([]);
     expect(Object.values(own).filter((id) => seen.get('theirs')?.has(id))).toEqual([]);
   });
 });

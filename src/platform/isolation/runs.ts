@@ -4,7 +4,7 @@ import { messagesOf } from './threads';
 
 const runOf = ({ thread, run }: Ids) => `/threads/${thread}/runs/${run}`;
 
-/** Their run in their thread, and in one of one's own. */
+/** A foreign run in its thread and in an own thread. */
 const bothOf = (theirs: Ids, own: Ids) => [
   `/threads/${own.thread}/runs/${theirs.run}`,
   runOf(theirs),

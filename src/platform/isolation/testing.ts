@@ -1,10 +1,10 @@
-// What the test of projects knows of each noun. A new noun has a file here with one `IsolationCases`, and a
-// line in `cases.ts`; the test fails on every route that nothing is said of.
+// Cases of the project isolation test. A new noun needs an `IsolationCases` file here and a line in `cases.ts`; the
+// test fails on uncovered routes.
 
-/** Ids of one project, by what they are of. */
+/** Ids of one project, by object type. */
 export type Ids = Record<string, string>;
 
-/** Asks as a project; rejects unless the answer is good. The answer's JSON. */
+/** Sends a request as a project and returns the JSON; rejects on an error status. */
 export type MakeRequest = (
   method: string,
   path: string,
@@ -13,22 +13,22 @@ export type MakeRequest = (
 ) => Promise<any>;
 
 export interface Attempt {
-  /** Behind `/v1`. */
+  /** The path after `/v1`. */
   path: string;
   body?: object | FormData;
-  /** For a list: the id that is on it, for whoever may see it. */
+  /** For a list: the id that it contains for its project. */
   lists?: string | undefined;
 }
 
 /**
- * Requests that name objects of `theirs`, another project, beside `own` ones. Each has to be answered as if
- * their ids had never been; and otherwise than that where `own` are theirs.
+ * Requests that name objects of another project (`theirs`) besides `own` ones. Each must be answered as if the ids
+ * did not exist, and differently with own ids.
  */
 export type Attempts = (theirs: Ids, own: Ids) => Attempt[];
 
 export interface IsolationCases {
-  /** Makes an object of each kind, with what was made by the cases before. Work goes on until all of it is done. */
+  /** Creates objects of the noun, using those of earlier cases, and waits until the work is done. */
   make(ask: MakeRequest, made: Ids): Promise<Ids>;
-  /** For each route of the noun, as `POST /threads/:thread/messages`; or why it can name no object. */
+  /** Requests by route, such as `POST /threads/:thread/messages`, or why the route names no object. */
   routes: Record<string, Attempts | string>;
 }

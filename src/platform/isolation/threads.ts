@@ -1,7 +1,7 @@
 import { toolResourcesOf } from './assistants';
 import type { Ids, IsolationCases } from './testing';
 
-/** Messages, each of which names what belongs to the project of `ids`. */
+/** Messages that name objects of the project of `ids`. */
 export const messagesOf = ({ file }: Ids) => [
   {
     role: 'user',

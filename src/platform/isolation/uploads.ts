@@ -16,7 +16,7 @@ export const uploadCases: IsolationCases = {
     'POST /uploads': 'It names no object.',
     'POST /uploads/:id/parts': ({ upload }) => [{ path: `/uploads/${upload}/parts`, body: part() }],
     'POST /uploads/:id/complete': (theirs, own) => [
-      // Last for its owner, whose upload is completed by then.
+      // Last for the owner, because it completes the upload.
       ...[own.upload, theirs.upload].map((upload) => ({
         path: `/uploads/${upload}/complete`,
         body: { part_ids: [theirs.part] },

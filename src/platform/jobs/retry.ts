@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What a backend may need to come back: with the waits of the engine's own client, a few minutes. */
+/** Retries for a backend that restarts: a few minutes, with those of the engine's client. */
 const maxAttempts = 7;
 
-/** Asks again as long as the answer says that it may pass, a few minutes in all. Rejects once `cut`. */
+/** Retries temporary errors for a few minutes. Rejects when `cut` is aborted. */
 export async function retryRequest(
   ask: () => Promise<Response>,
   signal: AbortSignal | undefined,
@@ -20,7 +20,7 @@ function isRetryable({ headers }: Response): boolean {
   return headers.get('x-should-retry') === 'true';
 }
 
-/** In milliseconds: what the backend asks for, or a second, doubled with every attempt. */
+/** Milliseconds: `retry-after`, or exponential backoff from one second. */
 function retryDelayOf({ headers }: Response, attempt: number): number {
   const exact = Number(headers.get('retry-after-ms') ?? Number.NaN);
   const asked = Number(headers.get('retry-after') ?? Number.NaN) * 1_000;

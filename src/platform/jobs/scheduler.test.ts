@@ -9,7 +9,7 @@ function startLoop({ lanes = 2, isBroken = false, tidying = async (_: AbortSigna
   const pieces = new Map<string, Task>();
   const open = new Map<string, { end(error?: Error): void; halted: AbortSignal }>();
   const reports: unknown[] = [];
-  const counts = { looks: 0, begun: 0, most: 0 };
+  const counts = { looks: 0, begun: 0, maxOpen: 0 };
   let version = 0;
   const kind: TaskType = {
     name: 'test',
@@ -27,7 +27,7 @@ function startLoop({ lanes = 2, isBroken = false, tidying = async (_: AbortSigna
           else resolve();
         };
         open.set(id, { end, halted });
-        counts.most = Math.max(counts.most, open.size);
+        counts.maxOpen = Math.max(counts.maxOpen, open.size);
       }),
   };
   const broken: TaskType = {
@@ -59,8 +59,8 @@ function startLoop({ lanes = 2, isBroken = false, tidying = async (_: AbortSigna
   return { ...loop, pieces, open, reports, counts, add, write };
 }
 
-describe('a loop', () => {
-  it('works on as many pieces as there are lanes, and takes up the next as one ends', async () => {
+describe('a scheduler', () => {
+  it('runs as many tasks as slots, and starts the next when one ends', async () => {
     const { start, add, pieces, open, counts } = startLoop();
     for (const id of ['a', 'b', 'c']) add(id);
     start();
@@ -69,10 +69,10 @@ describe('a loop', () => {
     pieces.delete('a');
     open.get('a')?.end();
     await expect.poll(() => [...open.keys()]).toEqual(['b', 'c']);
-    expect(counts.most).toBe(2);
+    expect(counts.maxOpen).toBe(2);
   });
 
-  it('stops only when all that it began has ended, and asks it to', async () => {
+  it('stops the running tasks and waits for them', async () => {
     let [wasAsked, isStopped] = [false, false];
     let release = () => {};
     const { start, stop } = startLoop({
@@ -95,7 +95,7 @@ describe('a loop', () => {
     expect(wasAsked).toBe(true);
   });
 
-  it('looks once, however many wake it in a turn', async () => {
+  it('coalesces wake-ups of one tick', async () => {
     const { start, schedule: wake, counts } = startLoop();
     start();
     await turn();
@@ -105,7 +105,7 @@ describe('a loop', () => {
     expect(counts.looks).toBe(before + 1);
   });
 
-  it('takes a piece up again that became unfinished while its lane was closing', async () => {
+  it('restarts a task that became unfinished while its slot was closing', async () => {
     const { start, schedule: wake, add, open, counts } = startLoop();
     add('a');
     start();
@@ -116,7 +116,7 @@ describe('a loop', () => {
     await expect.poll(() => counts.begun).toBe(2);
   });
 
-  it('hears within a moment what another process wrote', async () => {
+  it('notices the writes of another process', async () => {
     const { start, add, open, write } = startLoop();
     start();
     await turn();
@@ -125,7 +125,7 @@ describe('a loop', () => {
     await expect.poll(() => [...open.keys()], { timeout: 900 }).toEqual(['a']);
   });
 
-  it('halts what was called off, what is late, and all when it stops', async () => {
+  it('stops cancelled and expired tasks, and all on shutdown', async () => {
     const { start, stop, schedule: wake, add, open } = startLoop({ lanes: 3 });
     add('off');
     add('late', { expires_at: 1_000.02 });
@@ -151,7 +151,7 @@ describe('a loop', () => {
     await stopped;
   });
 
-  it('looks for the other kinds of work where one cannot be read', async () => {
+  it('continues with other task types if one cannot be read', async () => {
     const { start, add, open, reports } = startLoop({ isBroken: true });
     add('a');
     start();
@@ -160,17 +160,17 @@ describe('a loop', () => {
     expect(reports).toHaveLength(1);
   });
 
-  it('reports a failure, and leaves the piece alone for a while', async () => {
+  it('reports a failure and retries the task later', async () => {
     const { start, schedule: wake, add, open, reports, counts } = startLoop();
     add('a');
     start();
     await turn();
-    const trouble = new Error('No room on the disk.');
-    open.get('a')?.end(trouble);
+    const failure = new Error('No room on the disk.');
+    open.get('a')?.end(failure);
     await turn();
     wake();
     await turn();
-    expect(reports).toEqual([trouble]);
+    expect(reports).toEqual([failure]);
     expect(counts.begun).toBe(1);
   });
 });

@@ -3,50 +3,50 @@ import type { StopReason, Task, TaskType } from './task-type';
 export interface Scheduler {
   start(): void;
   stop(): Promise<void>;
-  /** Resolves when nothing is left to do. For tests. */
+  /** Resolves when no work is left. For tests. */
   idle(): Promise<void>;
-  /** Looks for new work, and for work that was called off. */
+  /** Looks for new and cancelled work. */
   schedule(): void;
 }
 
 interface SchedulerOptions {
   types: TaskType[];
-  /** Changes when another process may have left work. */
+  /** Changes when another process may have added work. */
   version(): number;
   /** Milliseconds. */
   now(): number;
   report(error: unknown): void;
-  /** Done at the start, and then each hour; aborted when the loop stops, which waits for it. */
+  /** Runs at the start and every hour; aborted and awaited when the scheduler stops. */
   cleanUp(stopping: AbortSignal): Promise<void>;
 }
 
 interface Slot {
   stop(reason: StopReason): void;
   ended: Promise<void>;
-  /** Whether its piece was looked at while it was worked on, and so may have become unfinished again. */
+  /** Whether the task was seen during its run, and so may be unfinished again. */
   isRequested: boolean;
 }
 
 const second = 1_000;
-/** How often it is looked whether another process has left work, in milliseconds. */
+/** Milliseconds between checks for work of other processes. */
 const pollInterval = 200;
 const hour = 3_600 * second;
 const maxTimeout = 2 ** 31 - 1;
-/** How long a piece that failed is left alone, in milliseconds. */
+/** Milliseconds before a failed task is retried. */
 const retryDelay = 5 * second;
 
-/** Takes up every piece of work that is not finished, each in a lane of its own. */
+/** Runs every unfinished task, each in its own slot. */
 export function createScheduler({
   types,
   version,
   now,
   report,
-  cleanUp: tidy,
+  cleanUp,
 }: SchedulerOptions): Scheduler {
   const slots = new Map<TaskType, Map<string, Slot>>(types.map((type) => [type, new Map()]));
   const resting = new Map<TaskType, Set<string>>(types.map((type) => [type, new Set()]));
   const timers = new Set<NodeJS.Timeout>();
-  /** Looks and tidying that go on: what stops waits for all that it began. */
+  /** Scans and cleanups in progress, which `stop` awaits. */
   const going = new Set<Promise<void>>();
   let stopping = new AbortController();
   let idlers: (() => void)[] = [];
@@ -68,16 +68,16 @@ export function createScheduler({
       if (slot) slot.isRequested = true;
       if (slot && task.isCancelled) slot.stop('cancelled');
       else if (!slot && !left.has(task.id) && open.size < type.slots) {
-        open.set(task.id, openLane(type, task));
+        open.set(task.id, openSlot(type, task));
       }
     }
   };
 
-  const openLane = (type: TaskType, { id, expires_at, isCancelled }: Task): Slot => {
+  const openSlot = (type: TaskType, { id, expires_at, isCancelled }: Task): Slot => {
     const stopped = new AbortController();
     const halt = (reason: StopReason) => stopped.abort(reason);
     const left = expires_at === null ? Number.POSITIVE_INFINITY : expires_at * second - now();
-    // A timer that is set for longer would ring at once.
+    // A longer timer would fire at once.
     const expiry = left < maxTimeout ? setTimeout(halt, Math.max(left, 0), 'expired') : undefined;
     if (isCancelled) halt('cancelled');
     const ended = type
@@ -126,7 +126,7 @@ export function createScheduler({
     return true;
   };
 
-  /** However many wake in one turn of the process, it looks once. */
+  /** Coalesces the wake-ups of one tick. */
   const wake = () => {
     if (isWoken || !running) return;
     isWoken = true;
@@ -153,7 +153,7 @@ export function createScheduler({
       running = true;
       stopping = new AbortController();
       const { signal } = stopping;
-      const clean = () => goOn(tidy(signal));
+      const clean = () => goOn(cleanUp(signal));
       timers.add(setInterval(listen, pollInterval)).add(setInterval(clean, hour));
       clean();
       wake();

@@ -1,23 +1,23 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The process that does the work: one row, written when it starts, once when it first gets somewhere, and when it stops. */
+/** The worker process: one row, written at its start, first progress and stop. */
 export const workers = sqliteTable('workers', {
   id: integer().primaryKey(),
-  /** Still true at the next start: the process died. */
+  /** If still true at the next start, the process died. */
   is_running: integer({ mode: 'boolean' }).notNull(),
-  /** Whether any work has come to an end since the start. */
+  /** Whether any work has finished since the start. */
   has_progressed: integer({ mode: 'boolean' }).notNull(),
 });
 
-/** Work that was under way when the process died, until it has come to an end. */
+/** Work in progress when the process died, until it ends. */
 export const suspects = sqliteTable('suspects', {
-  /** Which work: `run:…`, `file:…`, `batch:…`, or `line:…` for one request of a batch. */
+  /** The key of the work: `run:…`, `file:…`, `batch:…`, or `line:…` for a batch request. */
   key: text().primaryKey(),
-  /** How often the process died while this was under way. */
+  /** How often the process died during this work. */
   deaths: integer().notNull(),
-  /** Whether no other suspect may run beside it. */
+  /** Whether no other suspect may run at the same time. */
   is_alone: integer({ mode: 'boolean' }).notNull(),
-  /** Whether it is being tried alone; true at the next start: it was the only suspect when the process died. */
+  /** Whether it runs alone. If true at the next start, it was the only suspect when the process died. */
   is_tried: integer({ mode: 'boolean' }).notNull(),
 });
 

@@ -12,7 +12,7 @@ const row = (key: string, deaths: number, is_alone: boolean, is_tried = false): 
 });
 const never = new AbortController().signal;
 
-describe('after a death', () => {
+describe('after a crash', () => {
   it.each([
     [
       'without progress, all that was under way is tried alone',
@@ -65,7 +65,7 @@ describe('suspects', () => {
     return { store, suspects };
   }
 
-  it('run one at a time, each with its try recorded before', async () => {
+  it('run one at a time, each attempt recorded first', async () => {
     const { store, suspects } = await afterDeath('a', 'b');
     const tried: string[][] = [];
     const work = async () => {
@@ -93,14 +93,14 @@ describe('suspects', () => {
     await held;
   });
 
-  it('keep their blame when they are halted, and no try stays open', async () => {
+  it('stay suspect when stopped, without an open attempt', async () => {
     const { store, suspects } = await afterDeath('a');
     const halted = new AbortController();
     await suspects.attempt('a', halted.signal, async () => halted.abort('stopping'));
     expect(await store.suspects.list()).toEqual([row('a', 1, true)]);
   });
 
-  it('that are halted while they wait for their turn are not held up', async () => {
+  it('stopped while waiting end at once', async () => {
     const { suspects } = await afterDeath('a', 'b');
     const held = new AbortController();
     const first = suspects.attempt(
@@ -116,7 +116,7 @@ describe('suspects', () => {
     await first;
   });
 
-  it('are none after a clean stop', async () => {
+  it('do not exist after a clean stop', async () => {
     const store = openStore(temporaryDatabase());
     const first = createSuspects(store.suspects);
     await first.start(async () => []);
@@ -126,7 +126,7 @@ describe('suspects', () => {
     expect(await store.suspects.list()).toEqual([]);
   });
 
-  it('cost one write for each process that comes somewhere, however much work it does', async () => {
+  it('cost one write per process, however much work it does', async () => {
     const store = openStore(temporaryDatabase());
     let writes = 0;
     const rows = {

@@ -2,24 +2,20 @@ import { createSemaphore } from '@/lib/concurrency';
 import type { SuspectRow } from './suspects-schema';
 import type { SuspectRows } from './suspects-store';
 
-/** How often work is tried that the process dies of, or that breaks off for reasons of our own. */
+/** Attempts for work that crashes the process or fails by internal errors. */
 export const maxTries = 3;
 
-/** Why such work failed, as its error tells it. */
-export const poisonMessage = `The server process died ${maxTries} times while it was working on this, so it is not tried again. The server's log says more.`;
+/** The error message of such work. */
+export const poisonMessage = `The server process died ${maxTries} times while it was working on this, so it is not tried again. See the server's log.`;
 
-/** Finds the work that the process dies of, so that it fails instead of being taken up again for ever. */
+/** Identifies work that crashes the process, so that it fails instead of being retried forever. */
 export interface Suspects {
-  /**
-   * Notes that a worker starts. If the one before it died, `underWay` tells what it may have been
-   * working on: all of that becomes suspect.
-   */
+  /** Records the start of a worker. If the previous one died, its work (`underWay`) becomes suspect. */
   start(underWay: () => Promise<string[]>): Promise<void>;
-  /** Notes that the worker has stopped, which is no death. */
+  /** Records an orderly stop of the worker. */
   stop(): Promise<void>;
   /**
-   * Does a piece of work, which comes to its end by this or is halted by `signal`. Suspects wait for
-   * their turn, one at a time, and the try is recorded first.
+   * Runs work until it ends or is stopped by `signal`. Suspects run one at a time, and the attempt is recorded first.
    */
   attempt<Result>(
     key: string,
@@ -27,14 +23,14 @@ export interface Suspects {
     work: () => Promise<Result>,
     options?: AttemptOptions,
   ): Promise<Result>;
-  /** Whether it has to run alone. */
+  /** Whether the work must run alone. */
   mustRunAlone(key: string): boolean;
-  /** Whether it had all its tries, and is to fail. */
+  /** Whether its attempts are exhausted. */
   isExhausted(key: string): boolean;
 }
 
 interface AttemptOptions {
-  /** Whether the process has come somewhere by it, so that its death need not be that of the work under way. */
+  /** Whether the process made progress, so that the work in progress need not be the cause of its death. */
   isProgress?: boolean;
 }
 
@@ -52,7 +48,7 @@ export function createSuspects(rows: SuspectRows): Suspects {
 
   const isExhausted = (key: string) => (known.get(key)?.deaths ?? 0) >= maxTries;
 
-  /** What was halted is as suspect as before. */
+  /** Stopped work stays suspect. */
   const settle = async (key: string, signal: AbortSignal, wasTried: boolean) => {
     if (!signal.aborted) {
       known.delete(key);
@@ -84,7 +80,7 @@ export function createSuspects(rows: SuspectRows): Suspects {
 
     async attempt(key, signal, work, { isProgress = true } = {}) {
       const suspect = known.get(key);
-      // What is halted while it waits ends without being worked on.
+      // Work stopped while it waits ends without running.
       const release =
         suspect?.is_alone && !isExhausted(key)
           ? await turn.acquire(signal).catch(() => undefined)
@@ -102,9 +98,8 @@ export function createSuspects(rows: SuspectRows): Suspects {
 }
 
 /**
- * The suspects after a death. Whatever was being tried alone is to blame, and nothing else. If nothing
- * was, all that was under way shares the blame, but not so far that it could fail: first it is tried
- * alone, at once if the dead process had come nowhere, otherwise if that is its second death.
+ * Updates the suspects after a crash. Work that ran alone is the only cause. Otherwise all work in progress is
+ * suspect, but must run alone before it can fail: at once if the process made no progress, else after a second crash.
  */
 export function assignBlame(
   before: SuspectRow[],
@@ -120,7 +115,7 @@ export function assignBlame(
       const row = known.get(key);
       if (!row)
         return { key, deaths: 1, is_alone: !hadProgress || tried.length > 0, is_tried: false };
-      // It waited for its turn, and had no part in this.
+      // It was waiting, so it is not the cause.
       if (row.is_alone) return row;
       const deaths = tried.length > 0 ? row.deaths : Math.min(row.deaths + 1, maxTries - 1);
       return { ...row, deaths, is_alone: true };

@@ -1,15 +1,15 @@
-/** A kind of work that takes time. Each piece of it is a row that says it is not finished. */
+/** A type of background work. Each task is an unfinished row. */
 export interface TaskType {
   name: string;
-  /** How many pieces are worked on at a time; those behind them wait as rows. */
+  /** Maximum concurrent tasks; the others wait as rows. */
   slots: number;
-  /** The oldest first, up to `limit`, those that are worked on included. */
+  /** Unfinished tasks, oldest first, up to `limit`, including running ones. */
   unfinished(limit: number): Promise<Task[]>;
-  /** What a process may have been working on that has just died, by the keys of suspects: all of it, and little else. */
+  /** The suspect keys of work that a crashed process may have been doing: all of it, and little else. */
   inProgress?(): Promise<string[]>;
   /**
-   * Brings a piece to its end, which it may just have come to, or, once halted, to where the next start takes it up. A failure is
-   * reported, and the piece taken up again a few seconds later.
+   * Runs a task to its end, or until stopped; the next start resumes it. An error is reported, and the task retried a
+   * few seconds later.
    */
   run(id: string, stopped: AbortSignal): Promise<void>;
 }
@@ -22,5 +22,5 @@ export interface Task {
   expires_at: number | null;
 }
 
-/** Why work was halted: the reason of its signal. */
+/** Why work was stopped: the reason of its signal. */
 export type StopReason = 'stopping' | 'cancelled' | 'expired';

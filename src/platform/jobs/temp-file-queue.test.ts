@@ -19,7 +19,7 @@ async function* items() {
   for (let count = 0; count < 1_000; count += 1) yield [`${count}`, 'ä\n"\u2028', '😀'.repeat(200)];
 }
 
-it('a spool gives back what it took, again and again, and leaves no file', async () => {
+it('a temporary file queue returns its content and leaves no file', async () => {
   const folder = makeFolder();
 
   const kept = await openTempFileQueue(items(), join(folder, 'a.part'));
@@ -31,14 +31,14 @@ it('a spool gives back what it took, again and again, and leaves no file', async
   await kept.close();
 });
 
-it('a spool of nothing is empty', async () => {
+it('an empty queue is empty', async () => {
   const kept = await openTempFileQueue((async function* () {})(), join(makeFolder(), 'a.part'));
 
   expect(await all(kept)).toEqual([]);
   await kept.close();
 });
 
-it('a spool whose source breaks off breaks off with it', async () => {
+it('a queue fails with its source', async () => {
   const folder = makeFolder();
   async function* broken() {
     yield 1;

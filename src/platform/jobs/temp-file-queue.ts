@@ -6,9 +6,8 @@ export interface TempFileQueue<Item> extends AsyncIterable<Item> {
 }
 
 /**
- * Takes all there is from a source at once, so that it need not wait for whoever reads it back. What
- * is taken lies in the file `path`, whose name goes as soon as it is open: nothing of it is left
- * behind, whatever happens.
+ * Buffers a source in the temporary file `path`, so that the source does not wait for the reader. The file is
+ * unlinked as soon as it is open, so nothing is left behind.
  */
 export async function openTempFileQueue<Item>(
   source: AsyncIterable<Item>,

@@ -6,27 +6,27 @@ import { concurrencyOf } from '../engine/places';
 import type { Store } from '../store';
 import type { Suspects } from './suspects';
 
-/** What work is done with. */
+/** The dependencies of background work. */
 export interface WorkerContext extends PlatformContext {
   store: Store;
-  /** Asks the platform's own routes, as one project. */
+  /** Calls the platform's own routes as a project. */
   send(request: Request, project: string): Promise<Response>;
-  /** Who answers for a project: also for the models that were made in it. */
+  /** The engines of a project, including its fine-tuned models. */
   enginesOf(project: string): Engine[];
-  /** How many of something may go on at a time. The same name gives the same gate. */
+  /** Semaphores by name. */
   semaphore(name: string, semaphore: number): Semaphore;
-  /** Each piece of work is done through these. */
+  /** Guards each task against crash loops. */
   suspects: Suspects;
-  /** How many requests of such work a model is asked at a time; as many as whoever answers takes if it is not said. */
+  /** Concurrent requests per model. Default: the concurrency of the engine. */
   concurrency: number | undefined;
-  /** How long answers that are on their way are waited for once work is halted, in milliseconds. */
+  /** Milliseconds to wait for responses in progress after work is stopped. */
   gracePeriod: number;
 }
 
-/** Where nothing else is said. */
+/** Default. */
 const defaultConcurrency = 4;
 
-/** How many requests of batches, or texts of files, a model is asked at a time. */
+/** Concurrent batch requests or embedding requests per model. */
 export async function concurrencyFor(
   worker: WorkerContext,
   model: string,
@@ -37,7 +37,7 @@ export async function concurrencyFor(
   );
 }
 
-/** The same for work of one project, which sees nothing of the others. */
+/** The same for one project, isolated from the others. */
 export function forProject<Own extends WorkerContext>(worker: Own, project: string): Own {
   const store = { ...worker.store, ...worker.store.inProject(project) };
   return { ...worker, store, engines: worker.enginesOf(project) };

@@ -2,7 +2,7 @@ import { PlatformError } from '../http/errors';
 import type { Keys, Principal } from './keys';
 import { checkScope } from './scopes';
 
-/** Who sent this request, by its bearer key, or by the header that programs for Azure send it in. The key has to be good for it. */
+/** Authenticates a request by its bearer key or Azure's header, and checks the scopes of the key. */
 export async function authorize(request: Request, keys: Keys): Promise<Principal> {
   const { headers } = request;
   const [, bearer] = /^Bearer\s+(\S+)\s*$/i.exec(headers.get('authorization') ?? '') ?? [];
@@ -32,19 +32,19 @@ function wrongKey(key: string): PlatformError {
 
 function expiredKey(key: string): PlatformError {
   return new PlatformError(
-    `The API key ${masked(key)} has expired. Ask whoever runs this server for another.`,
+    `The API key ${masked(key)} has expired. Ask the administrator of this server for another.`,
     { status: 401, code: 'invalid_api_key' },
   );
 }
 
 function archivedProject(key: string): PlatformError {
   return new PlatformError(
-    `The project of the API key ${masked(key)} has been archived. Ask whoever runs this server to restore it.`,
+    `The project of the API key ${masked(key)} has been archived. Ask the administrator of this server to restore it.`,
     { status: 401, code: 'project_archived' },
   );
 }
 
-/** Enough to recognise one's own key by: the first eight and the last four characters of a long one. */
+/** Masks a key; long keys show the first eight and the last four characters. */
 function masked(key: string): string {
   if (key.length <= 16) return `${key.slice(0, 2)}****`;
   return `${key.slice(0, 8)}${'*'.repeat(Math.min(key.length - 12, 32))}${key.slice(-4)}`;

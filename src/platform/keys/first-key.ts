@@ -3,13 +3,13 @@ import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { type KeyAdministration, newKey } from './keys';
 
 export interface FirstKeyAdministration extends KeyAdministration {
-  /** Resolves when nothing of it is written any more. */
+  /** Resolves when pending writes are finished. */
   settled(): Promise<void>;
 }
 
 /**
- * Makes a key where there is none at all, and keeps it in `file` for its owner's eyes only, so that
- * whoever has the machine can use the platform at once. Gone as soon as it is revoked.
+ * Creates a key if there is none and writes it to `file` with mode 0600, so that the platform is usable at once. The
+ * file is removed when the key is revoked.
  */
 export function withFirstKey(keys: KeyAdministration, file: string): FirstKeyAdministration {
   const made = makeFirst(keys, file);
@@ -34,7 +34,7 @@ export function withFirstKey(keys: KeyAdministration, file: string): FirstKeyAdm
   };
 }
 
-/** Undefined when it was revoked, or never made. */
+/** Undefined: revoked or never created. */
 export async function readFirstKey(file: string): Promise<string | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   return text?.trim();
@@ -47,7 +47,7 @@ async function makeFirst(keys: KeyAdministration, file: string): Promise<void> {
   if (key && !(await keys.check(key))) await keys.create('First key', { key }).catch(() => {});
 }
 
-/** Whole or not at all, so that an end in between leaves no empty file. Of two processes one writes it, and the other finds it. */
+/** Written atomically. If two processes race, one writes and the other reads it. */
 async function writeWhole(file: string, text: string): Promise<void> {
   const draft = `${file}-${randomBytes(4).toString('hex')}`;
   try {

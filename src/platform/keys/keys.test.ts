@@ -13,7 +13,7 @@ function openKeys(fixed?: string) {
 }
 
 describe('a key', () => {
-  it('is good from when it is made until it is revoked', async () => {
+  it('is valid from its creation until it is revoked', async () => {
     const { keys } = openKeys();
     const { id, key } = await keys.create('Laptop');
 
@@ -29,7 +29,7 @@ describe('a key', () => {
     expect(await keys.delete(id)).toBeNull();
   });
 
-  it('is as good as it is for every process of the folder', async () => {
+  it('is valid for every process of the folder', async () => {
     const folder = testFolder();
     const stores = [1, 2].map(() => openStore(join(folder, 'platform.db')));
     onTestFinished(() => {
@@ -52,7 +52,7 @@ describe('a key', () => {
     expect(await check()).toBeNull();
   });
 
-  it('is told once, and kept as a hash', async () => {
+  it('is shown once and stored as a hash', async () => {
     const { keys, rows } = openKeys();
     const { key } = await keys.create('Laptop');
 
@@ -72,7 +72,7 @@ describe('a key', () => {
     ]);
   });
 
-  it('tells when it was used, to the minute', async () => {
+  it('records its last use to the minute', async () => {
     const { keys, clock } = openKeys();
     const { key } = await keys.create('Laptop');
     const used = async () => (await keys.list())[0]?.last_used_at;
@@ -87,7 +87,7 @@ describe('a key', () => {
     expect(await used()).toBe(1_000_060);
   });
 
-  it('is good until it expires', async () => {
+  it('is valid until it expires', async () => {
     const { keys, clock } = openKeys();
     const { key } = await keys.create('Laptop', { expires_at: 1_000_100 });
 
@@ -97,7 +97,7 @@ describe('a key', () => {
     expect(await keys.check(key)).toBe('expired');
   });
 
-  it('of the environment is good without being kept', async () => {
+  it('of the environment is valid without being stored', async () => {
     const { keys, rows } = openKeys('sk-from-outside');
 
     expect(await keys.check('sk-from-outside')).toMatchObject({ id: 'environment' });

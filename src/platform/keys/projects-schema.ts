@@ -1,11 +1,11 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** The project `default` has a row only once it was renamed. */
+/** The project `default` has a row only after a rename. */
 export const projects = sqliteTable('projects', {
   id: text().primaryKey(),
   name: text().notNull(),
   created_at: integer().notNull(),
-  /** Null: in use. The keys of an archived project are refused; its objects stay. */
+  /** Null: active. Keys of an archived project are rejected; its objects stay. */
   archived_at: integer(),
 });
 

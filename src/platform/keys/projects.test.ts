@@ -28,7 +28,7 @@ const refusedFor = (scope: string) => ({
 });
 
 describe('a key of a project', () => {
-  it('sees and makes what belongs to its project', async () => {
+  it('sees and creates only objects of its project', async () => {
     const { projects, clientWith, openai } = await start();
     const { id: project } = await projects.create('Team A');
     const { openai: own } = await clientWith({ project });
@@ -41,7 +41,7 @@ describe('a key of a project', () => {
     await expect(own.files.retrieve(theirs.id)).rejects.toMatchObject({ status: 404 });
   });
 
-  it('is refused while its project is archived, whose objects stay', async () => {
+  it('is rejected while its project is archived', async () => {
     const { projects, clientWith } = await start();
     const { id: project } = await projects.create('Team A');
     const { openai: own } = await clientWith({ project });
@@ -53,7 +53,7 @@ describe('a key of a project', () => {
     expect((await own.files.retrieve(id)).id).toBe(id);
   });
 
-  it('stays refused when the project is renamed while it is archived', async () => {
+  it('stays rejected when the archived project is renamed', async () => {
     const { projects, clientWith } = await start();
     const { id: project } = await projects.create('Team A');
     const { openai: own } = await clientWith({ project });
@@ -65,7 +65,7 @@ describe('a key of a project', () => {
     await expect(own.files.list()).rejects.toMatchObject({ status: 401, code: 'project_archived' });
   });
 
-  it('is told when it has expired', async () => {
+  it('gets an error after it expired', async () => {
     const { clientWith, clock } = await start();
     const { openai } = await clientWith({ expires_at: clock.time + 60 });
 
@@ -80,7 +80,7 @@ describe('a key of a project', () => {
 });
 
 describe('projects', () => {
-  it('are the default one and those that were made, by names that change', async () => {
+  it('are the default one and created ones, which can be renamed', async () => {
     const { projects, clock } = await start();
     const { id } = await projects.create('Team A');
 
@@ -98,7 +98,7 @@ describe('projects', () => {
 });
 
 describe('the scope of a key', () => {
-  it('to read lets it list and search, and neither write nor ask a model', async () => {
+  it('to read allows lists and searches only', async () => {
     const { clientWith, openai: all } = await start();
     const { openai } = await clientWith({ access: 'read_only' });
     const store = await all.vectorStores.create({ name: 'A' });
@@ -113,7 +113,7 @@ describe('the scope of a key', () => {
     );
   });
 
-  it('to nouns lets it do what it names, to write includes to read', async () => {
+  it('by noun allows what it names; write includes read', async () => {
     const { clientWith } = await start();
     const scopes = ['model.request', 'api.files.write', 'api.assistants.read'];
     const { openai } = await clientWith({ access: 'restricted', scopes });
@@ -132,7 +132,7 @@ describe('the scope of a key', () => {
     await expect(openai.models.list()).rejects.toMatchObject(refusedFor('api.model.read'));
   });
 
-  it('is asked of the addresses of Azure as well', async () => {
+  it('applies to Azure addresses too', async () => {
     const { keys, fetch } = await start();
     const { key } = await keys.create('A key', { access: 'restricted', scopes: ['model.request'] });
     const ask = async (path: string, body: object) => {
@@ -147,7 +147,7 @@ describe('the scope of a key', () => {
     expect(await ask('/v1/threads/', {})).toBe(401);
   });
 
-  it('is one that can be given, for every route there is', async () => {
+  it('can be granted for every route', async () => {
     const { routes } = await start();
 
     const unknown = routes().filter((route) => {

@@ -11,7 +11,7 @@ interface ProjectsOptions {
   newId?: NewId;
 }
 
-/** Who may administer the platform makes projects, and archives them; nothing of them is ever deleted with them. */
+/** Projects are created and archived by administrators, never deleted. */
 export function createProjects({ rows, now = Date.now, newId = ownId }: ProjectsOptions) {
   const time = () => Math.floor(now() / 1000);
   const unnamed: ProjectRow = {
@@ -24,21 +24,21 @@ export function createProjects({ rows, now = Date.now, newId = ownId }: Projects
   const find = async (id: string): Promise<ProjectRow | null> =>
     (await rows.find(id)) ?? (id === defaultProject ? unnamed : null);
 
-  /** What is not named stays as it is by then: two changes at once do not undo each other. */
+  /** Fields that are not given keep their current value, so concurrent changes do not overwrite each other. */
   const change = async (id: string, to: Partial<ProjectRow>): Promise<ProjectRow | null> => {
     if (id === defaultProject) return rows.save({ ...unnamed, ...to }, to);
     return (await rows.change(id, to)) ?? null;
   };
 
   return {
-    /** The default one, then the others, oldest first. */
+    /** The default project, then the others, oldest first. */
     async list(): Promise<ProjectRow[]> {
       const all = await rows.list();
       const others = all.filter(({ id }) => id !== defaultProject);
       return [(await find(defaultProject)) ?? unnamed, ...others];
     },
 
-    /** Null: there is none. */
+    /** Null: not found. */
     find,
 
     async create(name: string): Promise<ProjectRow> {
@@ -50,14 +50,14 @@ export function createProjects({ rows, now = Date.now, newId = ownId }: Projects
     rename: (id: string, name: string) => change(id, { name }),
 
     /**
-     * Refuses its keys from the next request on. Its objects stay, and work that is under way goes on to its
-     * end. Null: there is no such project, or it is the default one, which stays in use.
+     * Rejects its keys from the next request on. Its objects stay, and work in progress continues. Null: not found,
+     * or the default project, which cannot be archived.
      */
     async archive(id: string): Promise<ProjectRow | null> {
       return id === defaultProject ? null : change(id, { archived_at: time() });
     },
 
-    /** Its keys are good again, apart from those that were revoked or have expired meanwhile. */
+    /** Restores its keys, except revoked and expired ones. */
     restore: (id: string) => change(id, { archived_at: null }),
   };
 }

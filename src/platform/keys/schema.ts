@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { defaultProject } from '../db/project';
 
-/** `restricted`: what its scopes name. */
+/** `restricted`: limited to its scopes. */
 export type KeyAccess = 'all' | 'read_only' | 'restricted';
 
 export const keys = sqliteTable('keys', {
@@ -11,12 +11,12 @@ export const keys = sqliteTable('keys', {
   hash: text().notNull().unique(),
   last4: text().notNull(),
   created_at: integer().notNull(),
-  /** To the minute. Null: never used. */
+  /** Accurate to the minute. Null: never used. */
   last_used_at: integer(),
   project: text().notNull().default(defaultProject),
   access: text().$type<KeyAccess>().notNull().default('all'),
   scopes: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
-  /** Null: good until it is revoked. */
+  /** Null: valid until revoked. */
   expires_at: integer(),
 });
 

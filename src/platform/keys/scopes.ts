@@ -2,16 +2,16 @@ import { canonicalPath } from '../http/address';
 import { PlatformError } from '../http/errors';
 import type { KeyAccess } from './schema';
 
-/** What a key may do. */
+/** The permissions of a key. */
 export interface Grant {
   access: KeyAccess;
   scopes: string[];
 }
 
-/** What asks a model and stores nothing of its own. */
+/** Model endpoints that store nothing. */
 export const modelScope = 'model.request';
 
-/** What else a restricted key can be given, each to read or to write, which includes reading. */
+/** Resource scopes of restricted keys; write includes read. */
 export const scopeNouns = [
   'model',
   'chat.completions',
@@ -30,14 +30,14 @@ export const scopeNames: string[] = [
   ...scopeNouns.flatMap((noun) => [`api.${noun}.read`, `api.${noun}.write`]),
 ];
 
-/** Refuses what the key of the request was not given. Callers without a grant may do all. */
+/** Rejects requests beyond the scopes of their key. Callers without scopes may do everything. */
 export function checkScope(request: Request, grant: Grant | undefined): void {
   if (!grant || grant.access === 'all') return;
   const scope = scopeOf(request.method, canonicalPath(request));
   if (!isGranted(grant, scope)) throw insufficient(scope);
 }
 
-/** The first part of a path, where its scope is called otherwise. */
+/** Path prefixes whose scope has another name. */
 const nounOfPath: Record<string, ScopeNoun> = {
   models: 'model',
   chat: 'chat.completions',
@@ -47,7 +47,7 @@ const nounOfPath: Record<string, ScopeNoun> = {
 const asking =
   /^(?:chat\/completions|completions|embeddings|moderations|responses|(?:images|audio)\/.+)\/?$/;
 
-/** What of the API a request needs, by its canonical path. A part of it that this does not know has a scope that nobody can be given. */
+/** The scope that a request needs, by canonical path. Unknown paths need a scope that cannot be granted. */
 export function scopeOf(method: string, pathname: string): string {
   const path = pathname.replace(/^\/v1\//, '');
   if (method === 'POST' && asking.test(path)) return modelScope;
@@ -63,7 +63,7 @@ export function isGranted({ access, scopes }: Grant, scope: string): boolean {
   return scopes.includes(scope) || scopes.includes(scope.replace(/\.read$/, '.write'));
 }
 
-/** As the live API refuses it, with 401. */
+/** The 401 of the live API. */
 const insufficient = (scope: string) =>
   new PlatformError(
     `You have insufficient permissions for this operation. Missing scopes: ${scope}. Check that you have the correct role in your organization (Reader, Writer, Owner) and project (Member, Owner), and if you're using a restricted API key, that it has the necessary scopes.`,

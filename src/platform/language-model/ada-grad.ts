@@ -1,15 +1,15 @@
 import type { Gradients } from './scorer';
 
-/** Sums up gradients, and moves the weights along them once a step: rare features further (AdaGrad). */
+/** Accumulates gradients and applies AdaGrad once per step. */
 export interface AdaGrad extends Gradients {
-  /** Sums of squared gradients, one for each weight. */
+  /** Sum of squared gradients per weight. */
   squares: Float32Array;
   apply(weights: Float32Array, learningRate: number): void;
-  /** Forgets what was added since the last `apply`. */
+  /** Discards gradients since the last `apply`. */
   clear(): void;
 }
 
-/** Keeps the first steps along small gradients small. */
+/** Damps the first steps of small gradients. */
 const initialSquare = 0.02;
 
 export function createAdaGrad(squares: Float32Array): AdaGrad {

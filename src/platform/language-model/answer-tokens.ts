@@ -2,7 +2,7 @@ import type { Tokenizer } from '../engine/tokens';
 import { controlTokens, isControlToken } from './control-tokens';
 import type { TrainingMessage } from './examples';
 
-/** What an assistant says: text, a refusal, calls of tools. */
+/** An assistant message: text, refusal or tool calls. */
 export interface SpokenAnswer {
   content: string | null;
   refusal: string | null;
@@ -21,7 +21,7 @@ const markers = {
   legacy: controlTokens.legacyCall,
 } as const;
 
-/** An assistant's message as one sequence of tokens, its end included. */
+/** Encodes an assistant message as tokens, including the end token. */
 export function encodeAnswer(message: TrainingMessage, { encode }: Tokenizer): number[] {
   const tokens = encode(textOfContent(message.content));
   if (message.refusal) tokens.push(controlTokens.refusal, ...encode(message.refusal));
@@ -47,7 +47,7 @@ function callsOfMessage({ tool_calls, function_call }: TrainingMessage): SpokenC
   return calls;
 }
 
-/** Reads the sequence back, also one that is not complete. */
+/** Decodes a possibly incomplete sequence. */
 export function decodeAnswer(tokens: readonly number[], tokenizer: Tokenizer): SpokenAnswer {
   const answer: SpokenAnswer = { content: null, refusal: null, calls: [] };
   for (const { marker, text } of partsOfSequence(tokens, tokenizer)) {

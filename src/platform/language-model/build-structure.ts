@@ -5,13 +5,13 @@ import type { ModelStructure } from './model';
 import type { PromptReading } from './prompt-features';
 import { countOfPair, countPairs, pairKey } from './token-pairs';
 
-/** An answer with what is known of its tokens. */
+/** An answer with annotated tokens. */
 export interface MarkedAnswer {
-  /** The last is the end. */
+  /** The last one is the end token. */
   tokens: Int32Array;
-  /** The tokens as later ones see them: what only copying explains is one and the same token. */
+  /** The tokens as context: tokens that can only be copied become one placeholder. */
   history: Int32Array;
-  /** 1 where the token can only come from the prompt. */
+  /** 1 if the token can only be copied from the prompt. */
   isCopied: Uint8Array;
 }
 
@@ -22,7 +22,7 @@ export interface Observed {
   answers: Int32Array[];
 }
 
-/** Counts what the examples hold, on top of what the model they continue has counted. */
+/** Counts the examples, in addition to the counts of the continued model. */
 export function buildStructure(
   observed: readonly Observed[],
   base: ModelStructure,
@@ -51,7 +51,7 @@ export function buildStructure(
   return structure;
 }
 
-/** Where tokens are copied, what comes after them comes after the copied token in general. */
+/** Successors of copied tokens are counted after the placeholder. */
 function addCopies(structure: ModelStructure, observed: readonly Observed[]): void {
   const afterCopies: number[] = [];
   for (const { copyTokens, answers } of observed) {
@@ -71,8 +71,8 @@ function addCopies(structure: ModelStructure, observed: readonly Observed[]): vo
 }
 
 /**
- * Tokens that stand in the prompt and follow the one before them at most `maxCount` times count as
- * copied: with 0 those that no example has there, with 1 also those that only this one has.
+ * Tokens in the prompt that follow their predecessor at most `maxCount` times count as copied: 0 for unseen pairs, 1
+ * also for pairs of this example only.
  */
 export function markAnswer(
   tokens: Int32Array,
@@ -92,7 +92,7 @@ export function markAnswer(
   return { tokens, history, isCopied };
 }
 
-/** Names the two tokens before a place of an answer. */
+/** A key of the two preceding tokens. */
 export const copyContext = (history: ArrayLike<number>, index: number) =>
   combineHashes(
     history[index - 1] ?? controlTokens.start,

@@ -6,30 +6,30 @@ import { combineHashes, mixBits } from './hashing';
 import type { ModelStructure } from './model';
 import { successorsOf } from './token-pairs';
 
-/** Features of a candidate that say how it would be copied, not which token it is. */
+/** Copy features of a candidate, independent of the token. */
 export const copyFeatureCount = 5;
 export const historyFeatureCount = 5;
 export const maxCandidates = 2_048;
 
 const maxSuccessors = 128;
 
-/** The tokens that may come next. Reused from one place to the next. */
+/** The candidate tokens. The object is reused. */
 export interface Candidates {
   count: number;
   tokens: Int32Array;
-  /** Mixed, to be combined with the keys of features. */
+  /** Hashed, to be combined with feature keys. */
   hashes: Uint32Array;
-  /** 1 where nothing is known of the token in this place: it could only be copied. 2: as part of a word. */
+  /** 1: can only be copied. 2: the same, within a word. */
   isCopyOnly: Uint8Array;
-  /** Features of copying, `copyFeatureCount` for each candidate; 0: none. */
+  /** `copyFeatureCount` copy features per candidate; 0: none. */
   copyKeys: Uint32Array;
-  /** Features of the last tokens. */
+  /** Context features. */
   historyKeys: Uint32Array;
 }
 
 export type FindCandidates = (copy: CopySource, answer: MarkedAnswer, at: number) => Candidates;
 
-/** `find` reads the answer only before `at`, and whether the token there counts as copied. */
+/** `find` reads only the answer before `at`. */
 export function createCandidates(structure: ModelStructure): {
   find: FindCandidates;
   isKnownAfter(before: number, token: number): boolean;
@@ -43,7 +43,7 @@ export function createCandidates(structure: ModelStructure): {
     copyKeys: new Uint32Array(maxCandidates * copyFeatureCount),
     historyKeys: new Uint32Array(historyFeatureCount),
   };
-  /** Where a token is among the candidates; valid where `stamps` has the current stamp. */
+  /** Candidate index by token; valid if `stamps` has the current stamp. */
   const indexes = new Int32Array(tokenLimit);
   const stamps = new Int32Array(tokenLimit);
   let stamp = 0;
@@ -121,7 +121,7 @@ function bestPlace(copy: CopySource, places: number[], last: number, secondLast:
   return best;
 }
 
-/** Hashes of nothing, and of the last one, two, three and five tokens. */
+/** Hashes of the last 0, 1, 2, 3 and 5 tokens. */
 function readHistory(keys: Uint32Array, history: Int32Array, at: number): void {
   let key = 0x51ed270b;
   keys[0] = key;

@@ -1,11 +1,8 @@
-/**
- * Tokens beside those of the o200k encoding, which ends at 199,997. They mark what is no text: where
- * an answer ends, which tool it calls.
- */
+/** Control tokens beyond the o200k encoding, which ends at 199,997: ends of answers, tool calls. */
 const first = 200_100;
 
 export const controlTokens = {
-  /** Stands before the first token of an answer. */
+  /** Precedes the first token of an answer. */
   start: first,
   end: first + 1,
   functionCall: first + 2,
@@ -15,11 +12,11 @@ export const controlTokens = {
   /** Between the name of a tool and its arguments. */
   arguments: first + 5,
   refusal: first + 6,
-  /** In a history, in place of a token that was copied from the prompt and is otherwise unknown. */
+  /** Placeholder for a copied token that is otherwise unknown. */
   copied: first + 7,
 } as const;
 
-/** Every token is below this. */
+/** Upper bound of all tokens. */
 export const tokenLimit = first + 8;
 
 export const isControlToken = (token: number) => token >= first;

@@ -1,13 +1,13 @@
 import type { Tokenizer } from '../engine/tokens';
 import { hashText } from './hashing';
 
-/** Tokens of a prompt that an answer may copy: its end as it is, then its words, each without and with a space before it. */
+/** Tokens of a prompt that an answer may copy: its end, then its words, each without and with a leading space. */
 export interface CopySource {
-  /** Sequences, each after a negative number, which for a word says what it looks like and follows. */
+  /** Sequences, each after a negative number that encodes the shape and context of a word. */
   tokens: Int32Array;
-  /** Each different token, and where it stands. */
+  /** The positions of each token. */
   places: Map<number, number[]>;
-  /** Where the words begin. */
+  /** The start of the words. */
   wordsFrom: number;
 }
 
@@ -15,7 +15,7 @@ const maxSourceTokens = 256;
 const maxWords = 96;
 const words = /[\p{L}\p{N}](?:[^\s"'`,;:!?()[\]{}<>]*[\p{L}\p{N}])?/gu;
 
-/** The sequences of a source, to be kept until `indexCopySource` finds its tokens. */
+/** The sequences of a source, before `indexCopySource`. */
 export function readCopyTokens(text: string, tokenizer: Tokenizer): Int32Array {
   const excerpt = text.slice(-maxSourceTokens * 8);
   const tokens = [-1, ...tokenizer.encode(excerpt).slice(-maxSourceTokens)];
@@ -36,13 +36,13 @@ function shapeOf(word: string): number {
   return /^\p{Lu}/u.test(word) ? 2 : 3;
 }
 
-/** The shape of the word that a sequence holds, and whether a space is before it; 0 where this is no beginning of one. */
+/** The shape of the word that starts here, and whether a space precedes it; 0 elsewhere. */
 export const shapeAt = ({ tokens }: CopySource, place: number) => {
   const sign = tokens[place - 1] ?? 0;
   return sign < -1 ? (-2 - sign) & 7 : 0;
 };
 
-/** Whether the token at this place goes on with a word. */
+/** Whether the token continues a word. */
 export function isWithinWord({ tokens, wordsFrom }: CopySource, place: number): boolean {
   return place > wordsFrom && (tokens[place - 1] ?? -1) >= 0;
 }
@@ -59,7 +59,7 @@ export function indexCopySource(tokens: Int32Array): CopySource {
   return { tokens, places, wordsFrom: wordsFrom < 0 ? tokens.length : wordsFrom };
 }
 
-/** How many of the last tokens, at most two, stand before this place as well. */
+/** The number of last tokens, at most two, that also precede this position. */
 export function matchBefore(
   { tokens }: CopySource,
   place: number,

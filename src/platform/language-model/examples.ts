@@ -17,7 +17,7 @@ export interface TrainingMessage {
   tool_calls?: TrainingToolCall[];
   function_call?: { name: string; arguments: string } | null;
   tool_call_id?: string;
-  /** Of an assistant's message: 0 keeps it from being trained on. */
+  /** For assistant messages: 0 excludes the message from training. */
   weight?: number;
 }
 
@@ -51,7 +51,7 @@ export interface PreferenceExample {
   non_preferred_output: TrainingMessage[];
 }
 
-/** The messages end before the answer; the other fields are the grader's `item`. */
+/** The messages end before the answer; the other fields form the grader's `item`. */
 export interface ReinforcementExample extends ChatExample {
   [field: string]: unknown;
 }

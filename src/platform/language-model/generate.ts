@@ -4,35 +4,32 @@ import type { NextTokens, Scorer } from './scorer';
 import type { WeighedPrompt } from './weigh-prompt';
 
 export interface GenerationOptions {
-  /** 0: the likeliest token each time. */
+  /** 0: greedy. */
   temperature: number;
   topP: number;
-  /** From 0 up to, not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   random(): number;
   maxTokens: number;
-  /** How many alternatives are told with each token. */
+  /** Number of alternatives per token. */
   topCount: number;
 }
 
 export interface GeneratedToken {
   token: number;
   logProbability: number;
-  /** The likeliest candidates, this one perhaps among them. */
+  /** The most likely candidates, possibly including this one. */
   alternatives: { token: number; logProbability: number }[];
 }
 
 export interface Generation {
-  /** Without the end. */
+  /** Without the end token. */
   tokens: GeneratedToken[];
   isComplete: boolean;
-  /**
-   * The geometric mean of the probabilities at those tokens that the model could not tell without
-   * the prompt; 1 where there are none.
-   */
+  /** The geometric mean probability of the tokens that depend on the prompt; 1 without such tokens. */
   confidence: number;
 }
 
-/** A token that has this probability without any prompt is no decision. */
+/** Tokens with this probability without a prompt are not decisions. */
 const foregone = 0.9;
 
 export function generateAnswer(

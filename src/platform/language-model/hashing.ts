@@ -1,4 +1,4 @@
-/** Spreads a number over all 32 bits (the finishing step of MurmurHash3). */
+/** The finalizer of MurmurHash3. */
 export function mixBits(value: number): number {
   let bits = value | 0;
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
@@ -17,7 +17,7 @@ export function hashText(text: string): number {
   return mixBits(value);
 }
 
-/** Numbers from 0 up to, not including, 1. Equal seeds give equal numbers (SplitMix32). */
+/** Deterministic random numbers from 0 to 1 (SplitMix32). */
 export function createSplitMix(...seeds: number[]): () => number {
   let state = seeds.reduce(combineHashes, 0x2545f491);
   return () => {
@@ -26,7 +26,7 @@ export function createSplitMix(...seeds: number[]): () => number {
   };
 }
 
-/** The numbers below `count` in an order that the seeds determine (Fisher–Yates). */
+/** A seeded permutation of the numbers below `count` (Fisher–Yates). */
 export function shuffledIndices(count: number, ...seeds: number[]): Uint32Array {
   const random = createSplitMix(...seeds);
   const order = Uint32Array.from({ length: count }, (_, index) => index);

@@ -2,11 +2,11 @@ import type { TrainingExample } from './examples';
 import { type LanguageModel, type ModelStructure, weightCount } from './model';
 import { fillSparse, type PackedArray, packArrays, sparse, unpackArrays } from './packed';
 
-/** All that answering needs of a trained model. */
+/** The file of a trained model. */
 export interface StoredModel extends LanguageModel {
-  /** Sums of squared gradients, so that training goes on as it went. */
+  /** Sums of squared gradients, to continue training. */
   squares: Float32Array;
-  /** Of the training file, those that can be shown to another model, within `maxExampleBytes`. */
+  /** Training examples for few-shot prompts, within `maxExampleBytes`. */
   examples: TrainingExample[];
 }
 
@@ -31,7 +31,7 @@ export async function writeModel({ weights, squares, structure, examples }: Stor
   });
 }
 
-/** For answering, `squares` stay empty: they take as much memory as the weights. */
+/** For inference `squares` stay empty, because they need as much memory as the weights. */
 export async function readModel(
   bytes: Uint8Array,
   use: 'training' | 'answering' = 'training',

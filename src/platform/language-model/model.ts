@@ -1,33 +1,33 @@
 import type { TokenPairs } from './token-pairs';
 
-/** Weights are found by hashes of feature and token; their number is the same for every model. */
+/** Weights are indexed by hashes of feature and token; all models have the same number. */
 export const weightBits = 22;
 export const weightCount = 2 ** weightBits;
 
 /**
- * A language model of the answers in a set of examples: log-linear over hashed features of the prompt
- * and of the last tokens. It knows the tokens of its examples and can copy others from the prompt.
+ * A language model of the answers in examples: log-linear over hashed features of the prompt and the last tokens. It
+ * predicts tokens of its examples and can copy others from the prompt.
  */
 export interface LanguageModel {
   weights: Float32Array;
   structure: ModelStructure;
 }
 
-/** What is counted in the examples before anything is learned. */
+/** Counts over the examples, before training. */
 export interface ModelStructure {
-  /** Answers counted. */
+  /** Number of answers. */
   documents: number;
-  /** In how many prompts each feature occurs. */
+  /** Document frequency of each prompt feature. */
   documentFrequency: Map<number, number>;
   pairs: TokenPairs;
   unigrams: Map<number, number>;
   /** Sum of all unigrams. */
   total: number;
-  /** Hashes of the two last tokens after which a token was copied from the prompt. */
+  /** Hashes of the two tokens before a copied token. */
   copyContexts: Set<number>;
   /** Hashes of the system messages of the examples. */
   systems: Set<number>;
-  /** Different answers, by hash. */
+  /** Distinct answers, by hash. */
   answers: Set<number>;
 }
 

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 
-/** Arrays of numbers and one JSON value, as bytes. */
+/** Serializes number arrays and one JSON value. */
 export interface Packed {
   header: unknown;
   arrays: Record<string, PackedArray>;
@@ -19,7 +19,7 @@ interface Index {
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
-/** No model is larger; what unpacks to more is none of ours. */
+/** Maximum decompressed size of a model. */
 const maxUnpacked = 2 ** 30;
 
 export async function packArrays({ header, arrays }: Packed): Promise<Uint8Array> {
@@ -49,7 +49,7 @@ export async function unpackArrays(bytes: Uint8Array): Promise<Packed> {
   let at = 4 + textLength;
   for (const { name, type, length } of index.arrays) {
     const end = at + length * types[type].BYTES_PER_ELEMENT;
-    // Copied, so that each array lies where its numbers may be read.
+    // Copied for alignment.
     const own = new Uint8Array(all.subarray(at, end));
     arrays[name] = new types[type](own.buffer);
     at = end;
@@ -57,7 +57,7 @@ export async function unpackArrays(bytes: Uint8Array): Promise<Packed> {
   return { header: index.header, arrays };
 }
 
-/** The numbers that are not zero, and where they are. */
+/** The nonzero numbers with their indexes. */
 export function sparse(name: string, values: Float32Array): Record<string, PackedArray> {
   const places = new Uint32Array(values.reduce((count, value) => count + (value === 0 ? 0 : 1), 0));
   let count = 0;

@@ -5,28 +5,28 @@ import { textOfContent } from './answer-tokens';
 import type { TrainingMessage } from './examples';
 import { combineHashes, hashText } from './hashing';
 
-/** What is asked, before it is weighted by what is rare in the training examples. */
+/** A prompt before idf weighting. */
 export interface PromptReading {
-  /** Hashes of the features, and how strong each is. */
+  /** Feature hashes with their strengths. */
   keys: Uint32Array;
   strengths: Float32Array;
-  /** The features of those words of the last question that say what it is about. */
+  /** Features of the topical words of the last question. */
   topics: number[];
   system: string;
-  /** Where tokens may be copied from: the last question and what tools gave back since. */
+  /** The copy source: the last question and later tool results. */
   source: string;
 }
 
 export interface PromptInput {
   messages: readonly TrainingMessage[];
-  /** Of the tools offered. */
+  /** Of the offered tools. */
   toolNames?: readonly string[];
 }
 
 const maxCharacters = 20_000;
 const maxEarlier = 6;
 
-/** Features of a conversation that an answer is to follow. */
+/** Features of a conversation. */
 export function readPromptFeatures({ messages, toolNames = [] }: PromptInput): PromptReading {
   const lastUser = messages.findLastIndex(({ role }) => role === 'user');
   const question = textOfContent(messages[lastUser]?.content);
@@ -80,7 +80,7 @@ function addQuestion(question: string, add: (key: number, strength: number) => v
   return [...topics];
 }
 
-/** Threes of letters, so that a misspelt word is still like itself. */
+/** Character trigrams, which tolerate misspellings. */
 function addLetters(word: string, add: (key: number, strength: number) => void): void {
   const framed = `^${word}$`;
   const strength = 0.5 / Math.sqrt(framed.length - 2);

@@ -12,31 +12,31 @@ import type { LanguageModel } from './model';
 import { weightBits } from './model';
 import type { WeighedPrompt } from './weigh-prompt';
 
-/** How likely the next tokens are, as long as the scorer is not asked again. */
+/** The distribution of the next token, valid until the next prediction. */
 export interface NextTokens {
   candidates: Candidates;
-  /** Of the candidates, 1 in all. */
+  /** Candidate probabilities, which sum to 1. */
   probabilities: Float64Array;
-  /** The likeliest candidate's index; -1 where there is none. */
+  /** The index of the most likely candidate; -1 without candidates. */
   best: number;
 }
 
 export interface TokenScore {
   logProbability: number;
-  /** Whether it is the likeliest. */
+  /** Whether it is the most likely one. */
   isBest: boolean;
-  /** Of `logProbability` by the candidate's score, without the share of what comes from elsewhere. */
+  /** The derivative of `logProbability` by the candidate's score, without the background share. */
   responsibility: number;
-  /** The candidate's index; -1 where the token is none. */
+  /** The candidate's index; -1 if the token is not a candidate. */
   index: number;
 }
 
 export interface Scorer {
-  /** The distribution at a place of an answer, of which what comes before is read. */
+  /** The distribution at a position of an answer, given the preceding tokens. */
   predict(prompt: WeighedPrompt, copy: CopySource, answer: MarkedAnswer, at: number): NextTokens;
-  /** What the distribution that was predicted last gives a token. */
+  /** The probability of a token in the last prediction. */
   score(token: number): TokenScore;
-  /** Adds the gradient of the last predicted token's log-probability, times `factor`, to `gradients`. */
+  /** Adds the gradient of the log-probability of the last token, times `factor`, to `gradients`. */
   backpropagate(
     prompt: WeighedPrompt,
     score: TokenScore,
@@ -50,20 +50,19 @@ export interface Gradients {
   add(weight: number, gradient: number): void;
 }
 
-/** The share of the distribution that any token of the encoding has a part in. */
+/** The background probability over all tokens of the encoding. */
 const smoothing = 0.01;
-/** What a token that could only be copied starts with, against one that examples have in its place. */
+/** The initial score of tokens that can only be copied. */
 const copyOffset = -4;
-/** The rest of a word that is being copied: words are copied whole unless examples say otherwise. */
+/** The initial score of the rest of a copied word, so that words are copied completely by default. */
 const partOffset = 4;
-/** Candidates less likely than this are not pushed further down. */
+/** Gradients of less likely candidates are skipped. */
 const negligible = 1e-4;
 const shift = 32 - weightBits;
 
 /**
- * Scores are sums of weights: of (features of the prompt and of the last tokens) × token, and of
- * features of copying. A softmax over the candidates, interpolated with smoothed unigrams over all
- * tokens, so that every token has a probability.
+ * Scores are sums of weights for (prompt and context features) × token and for copy features. The softmax over the
+ * candidates is interpolated with smoothed unigrams, so that every token has a probability.
  */
 export function createScorer({ weights, structure }: LanguageModel): Scorer {
   const { find, isKnownAfter } = createCandidates(structure);

@@ -6,11 +6,11 @@ import { readCopyTokens } from './copy-source';
 import type { ChatExample, TrainingExample, TrainingMessage } from './examples';
 import { type PromptInput, type PromptReading, readPromptFeatures } from './prompt-features';
 
-/** A prompt and what is to follow it. An example has one for each answer that is trained on. */
+/** A prompt with its continuation. An example has one for each trained answer. */
 export interface Target {
   reading: PromptReading;
   copyTokens: Int32Array;
-  /** For a preference: the preferred one, then the other. None where outputs are sampled. */
+  /** For preferences: the preferred one, then the other. None for sampled outputs. */
   answers: Int32Array[];
 }
 
@@ -52,7 +52,7 @@ interface PreferencePair {
   non_preferred_output: TrainingMessage[];
 }
 
-/** A text that is continued stands as what a user says. */
+/** A text prompt becomes a user message. */
 export const completionInput = (prompt: string): PromptInput => ({
   messages: [{ role: 'user', content: prompt }],
 });

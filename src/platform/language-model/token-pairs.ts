@@ -1,4 +1,4 @@
-/** Which tokens follow which, and how often. Sorted by the pair. */
+/** Bigram counts, sorted by pair. */
 export interface TokenPairs {
   /** `first * 2 ** 18 + second`. */
   keys: Float64Array;
@@ -11,7 +11,7 @@ export const pairKey = (first: number, second: number) => first * span + second;
 export const secondOfPair = (key: number) => key % span;
 export const firstOfPair = (key: number) => Math.floor(key / span);
 
-/** Counts pairs. `occurrences` is sorted in place. */
+/** Counts bigrams. Sorts `occurrences` in place. */
 export function countPairs(occurrences: Float64Array, earlier?: TokenPairs): TokenPairs {
   occurrences.sort();
   const keys: number[] = [];
@@ -39,7 +39,7 @@ export function countOfPair({ keys, counts }: TokenPairs, first: number, second:
   return keys[index] === key ? (counts[index] ?? 0) : 0;
 }
 
-/** The most frequent tokens after each token, at most `max` (eight times as many at a beginning). */
+/** The most frequent successors of each token, at most `max` (eight times as many at the start). */
 export function successorsOf(
   { keys, counts }: TokenPairs,
   max: number,

@@ -4,19 +4,19 @@ import { hashText } from './hashing';
 import type { ModelStructure } from './model';
 import type { PromptReading } from './prompt-features';
 
-/** A prompt as the model takes it: the strongest features, of length 1 together. */
+/** A weighted prompt: the strongest features, normalized to length 1. */
 export interface WeighedPrompt {
   keys: Uint32Array;
   values: Float32Array;
   copyTokens: Int32Array;
-  /** The share of the question's topical words that the examples know; 1 for a question without any. */
+  /** The share of topical words of the question that occur in examples; 1 without any. */
   familiarity: number;
   /** Whether an example had this system message. */
   isKnownSystem: boolean;
 }
 
 const maxFeatures = 64;
-/** What a feature that no example has counts for in the length. */
+/** The weight of unknown features in the norm. */
 const unknownShare = 0.3;
 
 export function weighPrompt(
@@ -46,7 +46,7 @@ export function weighPrompt(
   };
 }
 
-/** Smoothed: a feature of every prompt still counts a little. */
+/** Smoothed, so that features of every prompt keep a small weight. */
 const inverseFrequency = (documents: number, frequency: number) =>
   Math.log((documents + 1.5) / (frequency + 0.5));
 
@@ -55,7 +55,7 @@ function familiarityOf({ topics }: PromptReading, structure: ModelStructure): nu
   return topics.filter((key) => structure.documentFrequency.has(key)).length / topics.length;
 }
 
-/** The cosine of two weighed prompts. */
+/** The cosine similarity of two weighted prompts. */
 export function promptSimilarity(one: WeighedPrompt, other: WeighedPrompt): number {
   const values = new Map([...one.keys].map((key, index) => [key, one.values[index] ?? 0]));
   return other.keys.reduce(

@@ -1,7 +1,7 @@
 const slice = 12;
 let begun = 0;
 
-/** Lets others in the process have their turn, if this one has had it for some milliseconds. */
+/** Yields to the event loop after some milliseconds of work. */
 export function yieldToEventLoop(): Promise<void> | undefined {
   const now = performance.now();
   if (now - begun < slice) return undefined;

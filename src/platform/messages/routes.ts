@@ -39,7 +39,7 @@ export const messagesRoutes = (
       const body = await readBody('createMessage', c.req.raw);
       const message = await readMessage(body, id, context);
       await expireOverdueRuns(context);
-      // Two that bring the first files of a thread would make it two stores.
+      // Serialized, because two messages with the first files of a thread would create two vector stores.
       const add = async (made: CreatedStores) => {
         await checkIdle(id);
         const { tool_resources: from } = await findThread(id);
@@ -57,7 +57,7 @@ export const messagesRoutes = (
       const { id } = await findThread(c.req.param('thread'));
       const query = readQuery('listMessages', c.req.url);
       const placeOf = (message: string) => store.messages.cursor(id, message);
-      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+      const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, placeOf);
       const rows = await store.messages.list(id, page, query.run_id);
       return c.json(toList(rows.map(toMessage), page));
     })

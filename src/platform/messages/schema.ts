@@ -9,11 +9,11 @@ export const messages = sqliteTable(
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
     created_at: integer().notNull(),
-    /** Null for a message that a client wrote. */
+    /** Null for messages of clients. */
     assistant_id: text(),
     thread_id: text().notNull(),
     run_id: text(),
-    /** The live API tells it of messages in a stream only. */
+    /** The live API shows it only in streams. */
     status: text().$type<MessageStatus>().notNull(),
     incomplete_details: text({ mode: 'json' }).$type<MessageObject['incomplete_details']>(),
     incomplete_at: integer(),

@@ -5,13 +5,13 @@ import { outOfRange, type ParamPath } from '../http/error-messages';
 import { missing, noSuchFile, PlatformError } from '../http/errors';
 import type { MessageRow, NewMessage } from './schema';
 
-/** Characters of a text. */
-const longest = 256_000;
+/** Maximum characters of a text. */
+const maxLength = 256_000;
 
 type Content = MessageObject['content'];
 type Attachments = NewMessage['attachments'];
 
-/** What a client wrote, as it is kept. `path` is where it stands in the request. */
+/** Converts the content of a request for storage. `path`: its path in the request. */
 export async function readMessage(
   body: CreateMessageRequest,
   thread_id: string,
@@ -43,8 +43,8 @@ function readContent(content: CreateMessageRequest['content'], path: ParamPath):
   return parts.map((part, index) => {
     if (part.type !== 'text') return part;
     const where = typeof content === 'string' ? ['content'] : ['content', index, 'text'];
-    if (isLongerThan(part.text, longest))
-      throw outOfRange([...path, ...where], part.text, 'above', longest);
+    if (isLongerThan(part.text, maxLength))
+      throw outOfRange([...path, ...where], part.text, 'above', maxLength);
     return { type: 'text' as const, text: { value: part.text, annotations: [] } };
   });
 }
@@ -60,7 +60,7 @@ function filesIn(content: Content): string[] {
   return content.flatMap((part) => (part.type === 'image_file' ? [part.image_file.file_id] : []));
 }
 
-/** A message as lists and retrieval tell it: of its state only while it is not what it is to be. */
+/** A message in lists and retrievals; its status only while incomplete. */
 export function toMessage(row: MessageRow) {
   const { seq, status, incomplete_details, incomplete_at, completed_at, ...message } = row;
   const state = { status, incomplete_details, incomplete_at, completed_at };
@@ -77,7 +77,7 @@ export function toMessage(row: MessageRow) {
   };
 }
 
-/** A message as streams tell it. */
+/** A message in streams. */
 export function toStreamedMessage({ seq, ...row }: MessageRow) {
   const { id, created_at, ...rest } = row;
   return { id, object: 'thread.message' as const, created_at, ...rest };

@@ -9,7 +9,7 @@ export const modelsRoutes = ({ engines, store, modelFiles }: PlatformContext) =>
       return c.json({ object: 'list', data: await listModels(engines) });
     })
 
-    // A model may be called `org/name`, and not every client escapes the slash.
+    // Model names such as `org/name` contain a slash that not every client escapes.
     .get('/models/:model{.+}', async (c) => {
       const id = c.req.param('model');
       const model = await findModel(engines, id);
@@ -26,7 +26,7 @@ export const modelsRoutes = ({ engines, store, modelFiles }: PlatformContext) =>
       }
       const model = (await listModels(engines)).find((known) => known.id === id);
       if (!model) throw noSuchModelNamed(id);
-      throw new PlatformError(`The model '${id}' can only be deleted where it is kept.`, {
+      throw new PlatformError(`The model '${id}' can only be deleted where it is stored.`, {
         status: 403,
         param: 'model',
       });

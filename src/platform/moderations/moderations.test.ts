@@ -20,7 +20,7 @@ function start() {
 }
 
 describe('moderations', () => {
-  it('answer the official client as the specification says', async () => {
+  it('match the specification', async () => {
     const { openai, misfits } = startOfficial();
 
     const one = await openai.moderations.create({ model, input: 'I want to kill them.' });
@@ -47,7 +47,7 @@ describe('moderations', () => {
     expect(parts.results[0]?.categories.harassment).toBe(true);
   });
 
-  it('give an image no score, and say that nothing was applied to it', async () => {
+  it('give an image no score and no applied input types', async () => {
     const { openai, misfits } = startOfficial();
     const image_url = { url: 'data:image/png;base64,AA==' };
     const { results } = await openai.moderations.create({
@@ -105,7 +105,7 @@ describe('moderations', () => {
     'Die Bombe platzte: sie heiratet. Ich töte Zeit.',
     'Women are welcome here',
   ];
-  it('flag nothing that means no harm', async () => {
+  it('do not flag harmless text', async () => {
     const flagged = await start()(harmless);
     expect(harmless.filter((_, index) => flagged[index].length > 0)).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe('moderations', () => {
     });
   });
 
-  it('come from a backend as it gives them', async () => {
+  it('are relayed from a backend', async () => {
     const said = { id: 'modr-1', model: 'guard', results: [{ flagged: true, odd: 1 }] };
     const client = new OpenAI({
       apiKey: testKey,

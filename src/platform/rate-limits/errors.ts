@@ -18,7 +18,7 @@ interface Fullness {
   headers: Record<string, string>;
 }
 
-/** For what may be asked again in a while. */
+/** The error of a request that may be retried later. */
 export function rateLimited(kind: Limited, fullness: Fullness): PlatformError {
   const { model, limit, used, requested, headers } = fullness;
   const wait = ((used + requested - limit) / limit) * 60_000;
@@ -37,7 +37,7 @@ export function rateLimited(kind: Limited, fullness: Fullness): PlatformError {
   );
 }
 
-/** For what no minute has room for: waiting does not help. */
+/** The error of a request that exceeds the limit of a full minute. */
 export function tooManyTokens(model: string, limit: number, requested: number): PlatformError {
   return new PlatformError(
     `Request too large for ${model} in organization signalbox on ${names.tokens}: Limit ${limit}, Requested ${requested}. The input or output tokens must be reduced in order to run successfully. ${where}`,

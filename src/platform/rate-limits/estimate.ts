@@ -1,9 +1,9 @@
 const charactersPerToken = 4;
 
-/** What the live API counts of an image before it has seen it. */
+/** The token estimate of the live API for an image. */
 const tokensOfImage = 85;
 
-/** About as many tokens as a request will use: its text by its length, and as many as it allows for the answer. */
+/** Estimates the tokens of a request: its text by length, plus its maximum output. */
 export function estimateTokens(body: Record<string, unknown>): number {
   const { messages, prompt, input, instructions } = body;
   const { max_completion_tokens, max_tokens, max_output_tokens, n } = body;
@@ -14,7 +14,7 @@ export function estimateTokens(body: Record<string, unknown>): number {
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && value > 0;
 
-/** Strings by length; lists of numbers are tokens already. */
+/** Strings by length; number lists are tokens. */
 function tokensIn(value: unknown): number {
   if (typeof value === 'string')
     return value.startsWith('data:') ? tokensOfImage : value.length / charactersPerToken;

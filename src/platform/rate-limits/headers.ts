@@ -1,6 +1,6 @@
 import type { MinuteLimits } from './limits';
 
-/** What is left in a minute, as the live API tells it: only of what is limited. */
+/** The rate limit headers of the live API, only for set limits. */
 export function rateLimitHeaders(
   { requests_per_minute, tokens_per_minute }: MinuteLimits,
   used: { requests: number; tokens: number },

@@ -4,40 +4,43 @@ import { rateLimitHeaders } from './headers';
 import type { RateCounterRow, RateLimitRow } from './schema';
 import type { RateLimitRows } from './store';
 
-/** What a key may ask of a model in a minute. Null: as much as it likes. */
+/** Rate limits per key and model and minute. Null: unlimited. */
 export interface MinuteLimits {
   requests_per_minute: number | null;
   tokens_per_minute: number | null;
 }
 
-/** A limit of the settings file. */
+/** A limit in the settings file. */
 export interface FixedLimit extends MinuteLimits {
-  /** A key's name; any, if it is not given. */
+  /** A key's name. Default: any key. */
   key?: string | undefined;
   model: string;
 }
 
-/** A request that was let through. */
+/** An admitted request. */
 export interface Admission {
-  /** What is left, as its answer tells it. */
+  /** The remaining limits, for the response headers. */
   headers: Record<string, string>;
-  /** Whether what it uses has to be told. */
+  /** Whether its usage must be reported. */
   countsTokens: boolean;
-  /** Once it is known what the request used, in place of what was estimated. */
+  /** Replaces the estimate by the actual usage. */
   settle(tokens: number): Promise<void>;
 }
 
 export interface RateLimits {
-  /** Counts a request, or throws why it has to wait. Undefined: nothing limits it. `estimate` is asked where tokens are limited. */
+  /**
+   * Admits a request, or throws a rate limit error. Undefined: unlimited. `estimate` is called only if tokens are
+   * limited.
+   */
   admit(
     principal: Principal,
     model: string,
     estimate: () => number,
   ): Promise<Admission | undefined>;
-  /** Those that are set in the store, and those of the settings file, which only the file changes. */
+  /** Limits of the store and of the settings file, which are read-only. */
   list(): Promise<{ stored: RateLimitRow[]; fixed: FixedLimit[] }>;
   save(limit: RateLimitRow): Promise<void>;
-  /** True when there was one. */
+  /** True if it existed. */
   delete(keyId: string, model: string): Promise<boolean>;
 }
 
@@ -51,7 +54,7 @@ interface RateLimitsOptions {
 export const anyKey = '*';
 export const anyModel = '*';
 
-/** Buckets that fill with each request and empty evenly within a minute, counted in the store: all processes share them. */
+/** Leaky buckets that drain within a minute, stored in the database and shared by all processes. */
 export function createRateLimits({
   rows,
   now = Date.now,
@@ -70,9 +73,9 @@ export function createRateLimits({
     async admit(principal, model, estimate) {
       const limits = await limitsFor(principal, model);
       if (!limits) return undefined;
-      const { tokens_per_minute: most } = limits;
-      const tokens = most === null ? 0 : estimate();
-      if (most !== null && tokens > most) throw tooManyTokens(model, most, tokens);
+      const { tokens_per_minute: max } = limits;
+      const tokens = max === null ? 0 : estimate();
+      if (max !== null && tokens > max) throw tooManyTokens(model, max, tokens);
       let counted: RateCounterRow | undefined;
       await rows.count(principal.id, model, (row) => {
         const used = drained(row, limits, now());
@@ -88,10 +91,10 @@ export function createRateLimits({
       });
       return {
         headers: counted ? rateLimitHeaders(limits, counted) : {},
-        countsTokens: most !== null,
+        countsTokens: max !== null,
         settle: (actual) =>
           rows.count(principal.id, model, (row) => {
-            if (!row || most === null || actual === tokens) return undefined;
+            if (!row || max === null || actual === tokens) return undefined;
             const used = drained(row, limits, now());
             return {
               ...row,
@@ -112,7 +115,7 @@ export function createRateLimits({
 const isOf = (limit: FixedLimit, model: string) =>
   limit.model === anyModel || limit.model === model;
 
-/** What names the key goes before what names the model; of two alike, what was set in the console. */
+/** Limits for the key take precedence over limits for the model, then the console over the file. */
 function rank(limit: RateLimitRow | FixedLimit): number {
   const isStored = 'key_id' in limit;
   const ofKey = isStored ? limit.key_id !== anyKey : limit.key !== undefined;
@@ -124,7 +127,7 @@ interface Used {
   tokens: number;
 }
 
-/** What is left in the buckets by now. A clock that steps back empties nothing. */
+/** The current level of the buckets. A clock that steps back drains nothing. */
 function drained(row: RateCounterRow | undefined, limits: MinuteLimits, now: number): Used {
   if (!row) return { requests: 0, tokens: 0 };
   const minutes = Math.max(0, now - row.at) / 60_000;

@@ -3,7 +3,7 @@ import { estimateTokens } from './estimate';
 import type { Admission, RateLimits } from './limits';
 import { createUsageScanner } from './usage-scanner';
 
-/** Lets a request of a model through, or throws; then its answer passes through `measure`. */
+/** Admits a request of a model or throws; its response passes through `measure`. */
 export interface Metered {
   measure(answer: Response): Response;
 }
@@ -13,14 +13,14 @@ interface Meter {
   limits: RateLimits;
 }
 
-/** A request from outside carries who asks to where its model is known. */
+/** Carries the caller of an external request to where its model is known. */
 const meters = new WeakMap<Request, Meter>();
 
 export function setMeter(request: Request, meter: Meter): void {
   meters.set(request, meter);
 }
 
-/** Undefined: nothing limits the request. */
+/** Undefined: unlimited. */
 export async function meter(
   request: Request,
   model: string,
@@ -34,7 +34,7 @@ export async function meter(
 
 function measured(answer: Response, admission: Admission, asked: Record<string, unknown>) {
   const headers = new Headers(answer.headers);
-  // Those of a backend say how much is left of something else.
+  // The headers of a backend refer to its own limits.
   for (const name of [...headers.keys()]) if (name.startsWith('x-ratelimit-')) headers.delete(name);
   for (const [name, value] of Object.entries(admission.headers)) headers.set(name, value);
   const body =
@@ -50,7 +50,7 @@ function measured(answer: Response, admission: Admission, asked: Record<string, 
 
 const noAnswer = { max_completion_tokens: 0, max_tokens: 0, max_output_tokens: 0 };
 
-/** Passes the bytes on, and settles with what they say was used; where they do not say, with one token for each event. */
+/** Relays the bytes and settles with the reported usage, or one token per event without it. */
 function counted(
   body: ReadableStream<Uint8Array>,
   { settle }: Admission,

@@ -1,19 +1,19 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** What a key may ask of a model in a minute. `*` for any key or model, each with a count of its own. */
+/** Rate limits per minute. `*` matches any key or model, each counted separately. */
 export const rateLimits = sqliteTable(
   'rate_limits',
   {
     key_id: text().notNull(),
     model: text().notNull(),
-    /** Null: as many as it likes. */
+    /** Null: unlimited. */
     requests_per_minute: integer(),
     tokens_per_minute: integer(),
   },
   (t) => [primaryKey({ columns: [t.key_id, t.model] })],
 );
 
-/** How full the buckets of a key were, which empty evenly within a minute. */
+/** Levels of the leaky buckets of a key. */
 export const rateCounters = sqliteTable(
   'rate_counters',
   {
@@ -21,7 +21,7 @@ export const rateCounters = sqliteTable(
     model: text().notNull(),
     requests: real().notNull(),
     tokens: real().notNull(),
-    /** When that was, in milliseconds. */
+    /** When the levels were stored, in milliseconds. */
     at: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.key_id, t.model] })],

@@ -44,7 +44,7 @@ export const rateLimitRows = (db: Db, cache: Cache<RateLimitRow[]>) => {
       cache.clear();
     },
 
-    /** True when there was one. */
+    /** True if it existed. */
     async delete(key_id: string, model: string): Promise<boolean> {
       const which = and(eq(rateLimits.key_id, key_id), eq(rateLimits.model, model));
       const { changes } = await db.delete(rateLimits).where(which).run();

@@ -1,10 +1,10 @@
-/** Longer than what is looked for. */
+/** Longer than any searched text. */
 const overlap = 64;
 
-/** Within a string, the quotes would be escaped. */
+/** In a JSON string the quotes would be escaped. */
 const total = /"total_tokens"\s*:\s*(\d+)/g;
 
-/** Finds what an answer says it used, plain or streamed, without reading all of it as JSON. */
+/** Finds the usage in a plain or streamed response without parsing all of it. */
 export function createUsageScanner() {
   const utf8 = new TextDecoder();
   let rest = '';
@@ -21,10 +21,10 @@ export function createUsageScanner() {
       rest = text.slice(-overlap);
     },
 
-    /** Undefined: it does not say. */
+    /** Undefined: not reported. */
     total: () => last,
 
-    /** How many events a stream has had. */
+    /** The number of events of a stream. */
     events: () => events,
   };
 }

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { openRemoteIndex } from './index/remote';
-import { createReaders } from './reader/readers';
+import { openIndexClient } from './index/index-client';
+import { createReaderPool } from './reader/reader-pool';
 import type { Retrieval } from './retrieval';
 
 interface RetrievalOptions {
-  /** Where the index is kept: as `index.db`. */
+  /** The folder of `index.db`. */
   folder: string;
 }
 
-/** Retrieval in processes of its own, which start when there is something to do. */
+/** Runs retrieval in child processes, which start on demand. */
 export function createRetrieval({ folder }: RetrievalOptions): Retrieval {
-  const readers = createReaders();
-  const index = openRemoteIndex(join(folder, 'index.db'));
+  const readers = createReaderPool();
+  const index = openIndexClient(join(folder, 'index.db'));
   return {
     read: readers.read,
     index,

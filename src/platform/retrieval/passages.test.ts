@@ -3,7 +3,7 @@ import { joinPassages } from './passages';
 
 const chunk = (position: number, text: string) => ({ position, text });
 
-it('chunks that follow one another are one text, in which what both have stands once', () => {
+it('adjacent chunks become one text without their overlap', () => {
   expect(joinPassages([chunk(1, 'the cat sat'), chunk(2, 'cat sat on the mat')])).toEqual([
     'the cat sat on the mat',
   ]);
@@ -12,18 +12,18 @@ it('chunks that follow one another are one text, in which what both have stands 
   ]);
 });
 
-it('chunks that share nothing follow one another all the same, and those apart stay apart', () => {
+it('adjacent chunks without overlap are joined, others are not', () => {
   expect(joinPassages([chunk(5, 'End.'), chunk(4, 'Middle. ')])).toEqual(['Middle. End.']);
   expect(joinPassages([chunk(7, 'b'), chunk(0, 'a'), chunk(8, 'c')])).toEqual(['bc', 'a']);
 });
 
-it('the longest that both have is taken, also where a chunk repeats itself or is all there', () => {
+it('the longest overlap is removed, even if a chunk repeats itself or is fully contained', () => {
   expect(joinPassages([chunk(0, 'aaaa'), chunk(1, 'aaab')])).toEqual(['aaaab']);
   expect(joinPassages([chunk(0, 'one two'), chunk(1, 'two')])).toEqual(['one two']);
   expect(joinPassages([chunk(0, 'abab'), chunk(1, 'ababc')])).toEqual(['ababc']);
 });
 
-it('long chunks of one letter are joined without comparing each with each', () => {
+it('long repetitive chunks are joined in linear time', () => {
   const long = 'x'.repeat(200_000);
   expect(joinPassages([chunk(0, long), chunk(1, `${long}y`)])[0]).toHaveLength(200_001);
 });

@@ -1,12 +1,12 @@
-/** A chunk of a file, and its place among the others. */
+/** A chunk of a file and its position. */
 export interface PlacedText {
   position: number;
   text: string;
 }
 
 /**
- * What chunks of one file say, in the order that they are given: of those that follow one another in the file one text,
- * in which what both have stands once.
+ * Joins the chunks of one file into passages: adjacent chunks become one text without their overlap. Passages keep the
+ * rank of their best chunk.
  */
 export function joinPassages(chunks: readonly PlacedText[]): string[] {
   const inOrder = [...chunks].sort((one, other) => one.position - other.position);
@@ -24,7 +24,7 @@ export function joinPassages(chunks: readonly PlacedText[]): string[] {
   return passages.sort((one, other) => one.rank - other.rank).map(({ text }) => text);
 }
 
-/** With how many of its characters `next` repeats the end of `text`: Knuth, Morris and Pratt. */
+/** The length of the longest prefix of `next` that ends `text`, by Knuth–Morris–Pratt. */
 function overlapOf(text: string, next: string): number {
   const end = text.slice(-next.length);
   const borders = new Int32Array(next.length);

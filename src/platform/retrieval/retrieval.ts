@@ -1,33 +1,32 @@
-/** Texts out of files, cut into chunks, and found again by meaning and by word. */
+/** Extracts and chunks the text of files, and searches the chunks by vector and by word. */
 export interface Retrieval {
   /**
-   * The chunks of a file in their order, a batch at a time. Rejects with an `UnreadableFile` when
-   * there is no text to be had, and once `signal` is aborted. What could not be read of a file whose
-   * rest could is told to `note` before the last batch.
+   * Yields the chunks of a file in order, in batches. Rejects with an `UnreadableFile` if the file has no readable text,
+   * and when `signal` is aborted. Parts that could not be read are passed to `onUnread` before the last batch.
    */
   read(
-    source: Source,
+    source: SourceFile,
     chunking: Chunking,
     signal: AbortSignal,
-    note?: NoteUnread,
+    onUnread?: OnUnread,
   ): AsyncIterable<string[]>;
   index: Index;
-  /** Ends what was begun for it. */
+  /** Ends its processes. */
   close(): Promise<void>;
 }
 
-/** A part of a file that could not be read although the rest was. */
+/** A part of a file that could not be read while the rest could. */
 export interface UnreadPart {
-  /** As its readers find it: `page 3`, `footnotes`. */
+  /** How a person finds it: `page 3`, `footnotes`. */
   part: string;
   reason: string;
 }
 
-/** Takes note of such a part. Whoever leaves out text calls it. */
-export type NoteUnread = (part: string, reason: string) => void;
+/** Reports such a part. */
+export type OnUnread = (part: string, reason: string) => void;
 
-/** Where the bytes of a file lie; its name tells what they are. */
-export interface Source {
+/** A file on disk; the extension of its name determines its type. */
+export interface SourceFile {
   path: string;
   filename: string;
 }
@@ -38,7 +37,7 @@ export interface Chunking {
 }
 
 /** A file within a vector store. */
-export interface Place {
+export interface FileRef {
   vector_store_id: string;
   file_id: string;
 }
@@ -52,59 +51,59 @@ export type Attributes = Record<string, string | number | boolean>;
 
 /** The chunks of all vector stores. A store's vectors have one length. */
 export interface Index {
-  /** Begins to write the chunks of a file. They are found once `commit` resolves, all at once. */
-  write(place: Place, attributes: Attributes): Writer;
-  /** Takes a file out, or a whole store. */
-  remove(place: { vector_store_id: string; file_id?: string }): Promise<void>;
-  setAttributes(place: Place, attributes: Attributes): Promise<void>;
-  /** The texts of a file's chunks in their order, from `offset` on. */
-  texts(place: Place, page: { offset: number; limit: number }): Promise<string[]>;
-  search(question: Question): Promise<Hit[]>;
+  /** Starts writing the chunks of a file. They become searchable together when `commit` resolves. */
+  write(ref: FileRef, attributes: Attributes): FileWriter;
+  /** Removes a file or a whole store. */
+  remove(ref: { vector_store_id: string; file_id?: string }): Promise<void>;
+  setAttributes(ref: FileRef, attributes: Attributes): Promise<void>;
+  /** The texts of a file's chunks in order, from `offset` on. */
+  texts(ref: FileRef, page: { offset: number; limit: number }): Promise<string[]>;
+  search(question: SearchQuery): Promise<ChunkHit[]>;
   /**
-   * How much of the index is as this program writes it, from 0 to 1. What an older one wrote is found meanwhile,
-   * and brought up to date while nothing else is to do.
+   * The share of the index in the current format, from 0 to 1. Older entries stay searchable while they are
+   * backfilled.
    */
-  currency(): Promise<number>;
+  backfillProgress(): Promise<number>;
 }
 
-export interface Writer {
+export interface FileWriter {
   append(chunks: Chunk[]): Promise<void>;
-  /** Replaces what was there of the file. Resolves with the bytes that its chunks take. */
+  /** Replaces the previous chunks of the file. Resolves with the bytes of its chunks. */
   commit(): Promise<number>;
   abandon(): Promise<void>;
 }
 
-export interface Question {
+export interface SearchQuery {
   vector_store_ids: string[];
-  /** What is asked, in one or several ways; `vectors` has one for each. */
+  /** One or several queries; `vectors` has one vector for each. */
   texts: string[];
   vectors: Float32Array[];
   limit: number;
   filter?: Filter | undefined;
   /** From 0 to 1. */
   scoreThreshold?: number | undefined;
-  /** Whether the fusion of both searches is ranked again by how well the words fit. */
+  /** `auto` ranks by relevance scores, `none` by reciprocal rank fusion alone. */
   ranker?: 'auto' | 'none' | undefined;
-  /** What vectors and words count for, beside one another; alike unless told. One may be 0: it is not looked at. */
+  /** Relative weights of vectors and words. Default: equal. A method with weight 0 is not run. */
   weights?: Weights | undefined;
-  /** Compares every vector, where otherwise only those are compared that look near by their sketches. */
+  /** Compares every vector instead of only the candidates by binary code. */
   exact?: boolean | undefined;
 }
 
 export interface Weights {
   vectors: number;
   words: number;
-  /** What being like the best counts for, beside both together; nothing unless told. */
+  /** The weight of pseudo-relevance feedback. Default: 0. */
   feedback?: number;
 }
 
-export interface Hit {
+export interface ChunkHit {
   vector_store_id: string;
   file_id: string;
-  /** Its place among the chunks of its file. */
+  /** Its position among the chunks of its file. */
   position: number;
   text: string;
-  /** From 0 to 1; the best first. */
+  /** From 0 to 1. */
   score: number;
 }
 
@@ -115,7 +114,7 @@ export type Filter =
 
 type Scalar = string | number | boolean;
 
-/** Why a file has no chunks, as `last_error` tells it. */
+/** Why a file has no chunks, as shown in `last_error`. */
 export class UnreadableFile extends Error {
   override name = 'UnreadableFile';
 

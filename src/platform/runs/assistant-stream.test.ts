@@ -6,17 +6,17 @@ describe('the client’s run streams', () => {
     const { runs, beta, begin } = startRuns();
     const { thread_id, assistant_id } = await begin('Hello');
     const stream = runs.stream(thread_id, { assistant_id });
-    let told = '';
+    let received = '';
     stream.on('textDelta', ({ value }) => {
-      told += value;
+      received += value;
     });
 
     const [message] = await stream.finalMessages();
 
     expect(await stream.finalRun()).toMatchObject({ status: 'completed' });
     const [part] = message?.content ?? [];
-    expect(part?.type === 'text' && part.text.value).toBe(told);
-    expect(told).not.toBe('');
+    expect(part?.type === 'text' && part.text.value).toBe(received);
+    expect(received).not.toBe('');
     const kept = await beta.threads.messages.retrieve(message?.id ?? '', { thread_id });
     expect(kept.content).toEqual(message?.content);
   });

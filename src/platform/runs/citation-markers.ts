@@ -1,20 +1,23 @@
 import type { RunStepRow } from './steps-schema';
 
-/** What a model writes behind what it took from a search, by its two numbers, and the file that it stands for. */
+/** File ids by citation marker. */
 export type CitationMarkers = Map<string, string>;
 
-/** Characters of a file's name that its mark repeats. */
+/** Maximum characters of a file name in a marker. */
 const maxNameLength = 100;
 
 export interface Passage {
-  /** `4:0`: the run's number and the passage's. No other run of the thread has the same, so that the marks of earlier messages mean nothing. */
+  /**
+   * `4:0`: the numbers of run and passage. They are unique in the thread, so that markers of earlier messages are
+   * ignored.
+   */
   key: string;
   marker: string;
   file_id: string;
   text: string;
 }
 
-/** The passages that the searches of a run found, by the call that found them. `runNumber` counts the runs of its thread, from 1. */
+/** The passages found by a run, by tool call. `runNumber` counts the runs of the thread, from 1. */
 export function readPassages(runNumber: number, steps: RunStepRow[]): Map<string, Passage[]> {
   const passages = new Map<string, Passage[]>();
   let place = 0;
@@ -38,7 +41,7 @@ export function citationMarkers(runNumber: number, steps: RunStepRow[]): Citatio
   return new Map(passages.map(({ key, file_id }) => [key, file_id]));
 }
 
-/** A name that a mark can hold and a model repeat: no ends of lines, no signs that cannot be seen. */
+/** A file name for a marker, without line breaks and invisible characters. */
 function shortName(filename: string): string {
   const characters = [...filename.replace(/[【】\p{C}\p{Zl}\p{Zp}]/gu, ' ')];
   return characters.slice(0, maxNameLength).join('');

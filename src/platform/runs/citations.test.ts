@@ -10,12 +10,12 @@ const marks = new Map([
 
 /** What is told of a text that comes in these pieces. */
 function cite(pieces: string[]) {
-  const citer = createCitationParser(marks);
-  const told = [...pieces.flatMap((piece) => citer.push(piece)), ...citer.end()];
+  const parser = createCitationParser(marks);
+  const received = [...pieces.flatMap((piece) => parser.push(piece)), ...parser.end()];
   return {
-    told,
-    value: told.map(({ value }) => value).join(''),
-    cited: told
+    received,
+    value: received.map(({ value }) => value).join(''),
+    cited: received
       .flatMap(({ annotations }) => annotations)
       .map(({ text, start_index, end_index, file_citation }) => {
         return [file_citation.file_id, text, start_index, end_index];
@@ -43,8 +43,8 @@ describe('marks in a text', () => {
   });
 
   it('are told with the piece that they end in, as code points', () => {
-    const { told } = cite(['🚂', '\ud83d', '\ude82 x【7', ':0†a】【7:1†b】 end']);
-    expect(told).toEqual([
+    const { received } = cite(['🚂', '\ud83d', '\ude82 x【7', ':0†a】【7:1†b】 end']);
+    expect(received).toEqual([
       { value: '🚂', annotations: [] },
       { value: '🚂 x', annotations: [] },
       {
@@ -71,14 +71,14 @@ describe('marks in a text', () => {
 
   it('of other runs, of nothing and of users are text', () => {
     const text = '【6:0†a.md】【7:2†c】【注意】【】【7:†】【7:0†a\n】【 7:0†a】 [7:0†a]【7:0†a';
-    const { value, cited, told } = cite([text]);
+    const { value, cited, received } = cite([text]);
     expect([value, cited]).toEqual([text, []]);
-    expect(told.length).toBeLessThanOrEqual(2);
+    expect(received.length).toBeLessThanOrEqual(2);
   });
 
   it('hold back nothing else, and nothing for ever', () => {
-    const citer = createCitationParser(marks);
-    const said = (piece: string) => citer.push(piece).map(({ value }) => value);
+    const parser = createCitationParser(marks);
+    const said = (piece: string) => parser.push(piece).map(({ value }) => value);
     expect(said('【注')).toEqual(['【注']);
     expect(said('a【')).toEqual(['a']);
     expect(said('7')).toEqual([]);
@@ -94,15 +94,15 @@ describe('marks in a text', () => {
       '【7:0†a】'.repeat(20_000),
     ]) {
       expect(cite([text]).value).toBe(text);
-      const citer = createCitationParser(marks);
+      const parser = createCitationParser(marks);
       let held = 0;
       let most = 0;
       for (const piece of text.match(/.{1,7}/gsu) ?? []) {
         held += piece.length;
-        for (const { value } of citer.push(piece)) held -= value.length;
+        for (const { value } of parser.push(piece)) held -= value.length;
         most = Math.max(most, held);
       }
-      for (const { value } of citer.end()) held -= value.length;
+      for (const { value } of parser.end()) held -= value.length;
       expect(held).toBe(0);
       expect(most).toBeLessThan(300);
     }
@@ -144,9 +144,9 @@ describe('the marks of a run', () => {
   ])('are found again, whatever the file is called: %j', (name) => {
     const steps = [step('call_1', 'first.md', name)];
     const mark = [...readPassages(run, steps).values()].flat()[1]?.marker ?? '';
-    const citer = createCitationParser(citationMarkers(run, steps));
-    const told = [...citer.push(`It is so${mark}.`), ...citer.end()];
-    expect(told.flatMap(({ annotations }) => annotations)).toMatchObject([
+    const parser = createCitationParser(citationMarkers(run, steps));
+    const received = [...parser.push(`It is so${mark}.`), ...parser.end()];
+    expect(received.flatMap(({ annotations }) => annotations)).toMatchObject([
       { text: mark, file_citation: { file_id: 'file-1' } },
     ]);
     expect(mark).not.toMatch(/[\n\r\u202e\u2066\p{Cs}]/u);

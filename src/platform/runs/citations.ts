@@ -1,10 +1,10 @@
 import { countCodePoints } from '@/lib/openai/core/code-points';
 import type { CitationMarkers } from './citation-markers';
 
-export interface Annotation {
+export interface FileCitationAnnotation {
   type: 'file_citation';
   text: string;
-  /** Characters of the text before it, as code points: how the live API counts. */
+  /** In code points, as the live API counts. */
   start_index: number;
   end_index: number;
   file_citation: { file_id: string };
@@ -12,24 +12,24 @@ export interface Annotation {
 
 export interface CitedText {
   value: string;
-  annotations: Annotation[];
+  annotations: FileCitationAnnotation[];
 }
 
 export interface CitationParser {
-  /** The text that can be told by now: what may become a mark is held back until it is one or is none. */
+  /** Returns the text that is final. A possible start of a marker is held back. */
   push(text: string): CitedText[];
-  /** What was held back. */
+  /** Returns the text held back. */
   end(): CitedText[];
 }
 
-/** `【4:0†name】`. Models change the name or leave it out; the numbers say which passage it is. */
+/** `【4:0†name】`. Models change or omit the name; the numbers identify the passage. */
 const completeMarker = /【(\d{1,12}:\d{1,6})(?:†[^【】\n]{0,250})?】/y;
 const partialMarker = /【(?:\d{1,12}(?::(?:\d{1,6}(?:†[^【】\n]{0,250})?)?)?)?$/y;
 
-/** Finds the marks of search results in a text that comes in pieces. */
+/** Finds citation markers in a streamed text. */
 export function createCitationParser(marks: CitationMarkers): CitationParser {
   let held = '';
-  /** Code points that were told. */
+  /** Code points emitted. */
   let place = 0;
 
   const tell = (value: string): CitedText[] => {
@@ -79,10 +79,10 @@ function matchAt(pattern: RegExp, text: string, at: number) {
   return pattern.exec(text);
 }
 
-/** 1 where the text ends within a character. */
+/** 1 if the text ends inside a surrogate pair. */
 function halfAtEnd(text: string): number {
   return isLead(text.charCodeAt(text.length - 1)) ? 1 : 0;
 }
 
-/** The first half of a pair that makes one character. */
+/** The first half of a surrogate pair. */
 const isLead = (unit: number) => (unit & 0xfc00) === 0xd800;

@@ -5,7 +5,7 @@ type Content = MessageObject['content'];
 type UserContent = Extract<ChatCompletionMessageParam, { role: 'user' }>['content'];
 type Part = Exclude<UserContent, string>[number];
 
-/** The text of a message, its parts joined by line ends. */
+/** The text of a message, its parts joined by line breaks. */
 export function textOf(content: Content): string {
   return content
     .flatMap((part) =>
@@ -14,7 +14,7 @@ export function textOf(content: Content): string {
     .join('\n');
 }
 
-/** How many pictures are in a message, and how many bytes are sent with it for them. */
+/** The number of images in a message and their bytes in the request. */
 export async function imagesIn(content: Content, { store, time }: PlatformContext) {
   let bytes = 0;
   let count = 0;
@@ -27,7 +27,7 @@ export async function imagesIn(content: Content, { store, time }: PlatformContex
   return { count, bytes };
 }
 
-/** What a user said, as a chat takes it: plain text where it is that, which every server understands. */
+/** User content for a chat request: plain text if possible, which every server supports. */
 export async function toUserContent(
   content: Content,
   context: PlatformContext,
@@ -49,7 +49,7 @@ export async function toUserContent(
   return parts;
 }
 
-const gone = (fileId: string) => `(Here was the picture ${fileId}, which has been deleted.)`;
+const gone = (fileId: string) => `(The image ${fileId} was deleted.)`;
 
 type Detail = Extract<Part, { type: 'image_url' }>['image_url']['detail'];
 
@@ -57,7 +57,7 @@ function image(url: string, detail: string | null | undefined): Part {
   return { type: 'image_url', image_url: { url, ...(detail && { detail: detail as Detail }) } };
 }
 
-/** The bytes of a picture that was uploaded, for a model that cannot fetch it from us. */
+/** An uploaded image as a `data:` URL, because the model cannot fetch it. */
 async function dataUrl(
   fileId: string,
   { store, files, time }: PlatformContext,

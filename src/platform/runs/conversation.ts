@@ -14,27 +14,27 @@ type Message = ChatCompletionMessageParam;
 
 interface Conversation {
   messages: Message[];
-  /** By our own count. */
+  /** By our own token count. */
   tokens: number;
-  /** Whether less of the thread could not be shown. */
+  /** Whether the thread cannot be shortened further. */
   isMinimal: boolean;
 }
 
-/** Tokens of a thread that a run reads when nothing says how many. */
+/** The default token budget for a thread. */
 export const defaultTokenBudget = 100_000;
 
-/** Bytes of pictures that are shown: as many as a request has room for. */
+/** The maximum bytes of images in a request. */
 const maxImageBytes = 40 * 1024 * 1024;
 
-/** Messages read at a time, once it shows that there are many. */
+/** Messages per page in long threads. */
 const maxPageSize = 200;
 
-/** Tokens of a picture, about. */
+/** Estimated tokens of an image. */
 const tokensPerImage = 1_000;
 
 /**
- * What the model is shown: instructions, as much of the thread as there is room for, but always the
- * last message, and what the run did so far. It is told how many files of the thread are `unread`.
+ * Builds the prompt: instructions, the newest messages that fit, at least the last one, and the steps of the run so
+ * far. Mentions the number of `unread` files.
  */
 export async function readConversation(
   run: RunRow,
@@ -95,12 +95,12 @@ async function* newestFirst(run: RunRow, { store }: PlatformContext): AsyncGener
     const oldest = rows.at(-1);
     if (!oldest || rows.length < limit) return;
     after = oldest.seq;
-    // A long thread is read for a while, and others have work to do.
+    // Yields to the event loop while a long thread is read.
     await nextTurn();
   }
 }
 
-/** Undefined: it was to be an answer, of which nothing came. */
+/** Undefined: an answer without content. */
 async function toChat(row: MessageRow, context: PlatformContext): Promise<Message | undefined> {
   if (row.role === 'user')
     return { role: 'user', content: await toUserContent(row.content, context) };
@@ -108,7 +108,7 @@ async function toChat(row: MessageRow, context: PlatformContext): Promise<Messag
   return content === '' ? undefined : { role: 'assistant', content };
 }
 
-/** Tokens: counted where a limit was set, else by the rule of four characters each. */
+/** Tokens: counted if a limit is set, else estimated as four characters each. */
 async function countTextTokens(texts: string[], { max_prompt_tokens }: RunRow): Promise<number> {
   let sum = 0;
   for (const text of texts)

@@ -10,12 +10,12 @@ import { runLifetime } from '../lifetimes';
 import type { NewMessage } from '../messages/schema';
 import type { NewRun } from './schema';
 
-/** Characters of its instructions. */
-const longest = 256_000;
+/** Maximum characters of its instructions. */
+const maxLength = 256_000;
 
 type Request = CreateRunRequest & { tool_resources?: unknown };
 
-/** The run that a request asks for: what it leaves out is the assistant's. */
+/** Creates a run from a request. Missing fields come from the assistant. */
 export async function readRun(
   body: Request,
   assistant: AssistantRow,
@@ -55,11 +55,11 @@ export async function readRun(
   };
 }
 
-/** What the spec says in prose, or of assistants only. */
+/** Checks that the spec states in prose, or for assistants only. */
 function checkLimits(body: Request): void {
   for (const field of ['instructions', 'additional_instructions'] as const) {
     const text = body[field];
-    if (text && isLongerThan(text, longest)) throw outOfRange([field], text, 'above', longest);
+    if (text && isLongerThan(text, maxLength)) throw outOfRange([field], text, 'above', maxLength);
   }
   const most = body.max_completion_tokens;
   if (typeof most === 'number' && most < 1)
@@ -69,7 +69,7 @@ function checkLimits(body: Request): void {
     throw missing('truncation_strategy.last_messages');
 }
 
-/** A run may go on without the tool where the settings say so and it does not have to be called. */
+/** A run may ignore the tool if the settings allow it and the tool is not required. */
 function checkInterpreter(
   choice: Request['tool_choice'],
   tools: AssistantRow['tools'],
@@ -97,7 +97,7 @@ const interpreterForced = () =>
     { param: 'tool_choice', code: 'unsupported_tool' },
   );
 
-/** Refuses a run that would have nothing to answer. */
+/** Rejects a run without anything to answer. */
 export async function checkThread(
   threadId: string,
   instructions: string | null | undefined,

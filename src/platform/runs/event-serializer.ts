@@ -5,7 +5,7 @@ import type { RunRow } from './schema';
 import { toRun, toRunStep } from './serializer';
 import type { RunStepRow } from './steps-schema';
 
-// What streams tell of runs, steps and messages: each with its state, as it then is.
+// Serializes the stream events of runs, steps and messages.
 
 export const runEvent = (run: RunRow, state: string = run.status): RunEvent => ({
   event: `thread.run.${state}`,

@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** What streams of runs tell, in the order it happened. Kept a while after the run has ended. */
+/** The events of run streams, in order. Kept for a while after the run has ended. */
 export const runEvents = sqliteTable(
   'run_events',
   {

@@ -58,9 +58,9 @@ describe('watching a run', () => {
   it('ends when there is nothing more to come: at its end, and where there is no run', async () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
-    const told = watch(store, 'run_1');
+    const received = watch(store, 'run_1');
     await end(store, 'run_1');
-    expect(await told).toEqual({ names: ['begun', 'ended'], end: 'over' });
+    expect(await received).toEqual({ names: ['begun', 'ended'], end: 'over' });
     expect(await watch(store, 'run_1')).toEqual({ names: ['begun', 'ended'], end: 'over' });
     expect(await watch(store, 'run_x')).toEqual({ names: [], end: 'over' });
   });
@@ -70,11 +70,11 @@ describe('watching a run', () => {
     const other = open();
     await begin(store, 'run_1');
     await begin(store, 'run_2');
-    const told = [watch(store, 'run_1'), watch(store, 'run_2')];
+    const received = [watch(store, 'run_1'), watch(store, 'run_2')];
     await other.runs.emit('run_1', [{ event: 'said', data: {} }]);
     await end(other, 'run_1');
     await other.threads.delete('thread of run_2', 1);
-    expect(await Promise.all(told)).toEqual([
+    expect(await Promise.all(received)).toEqual([
       { names: ['begun', 'said', 'ended'], end: 'over' },
       { names: ['begun'], end: 'over' },
     ]);
@@ -84,9 +84,9 @@ describe('watching a run', () => {
     const { store, open } = openFolder();
     await begin(store, 'run_1');
     const stop = new AbortController();
-    const told = watch(store, 'run_1', stop.signal);
+    const received = watch(store, 'run_1', stop.signal);
     stop.abort();
-    expect((await told).end).toBe('left');
+    expect((await received).end).toBe('left');
     const other = open();
     const more = watch(other, 'run_1');
     other.close();

@@ -10,8 +10,8 @@ import type { RunStepRow } from './steps-schema';
 import { countFilesInProgress } from './wait-for-files';
 
 /**
- * Carries out the calls of a step: searches here, functions by the client, for whom the run then
- * waits. A search that was done before the platform was stopped is not done again.
+ * Executes the tool calls of a step: searches here, functions by the client, for which the run waits. Searches
+ * finished before a restart are not repeated.
  */
 export async function executeToolCalls(
   run: RunRow,
@@ -20,9 +20,9 @@ export async function executeToolCalls(
   signal: AbortSignal,
 ): Promise<void> {
   const { step_details } = step;
-  if (step_details.type !== 'tool_calls') throw new Error(`Step ${step.id} makes no calls.`);
+  if (step_details.type !== 'tool_calls') throw new Error(`Step ${step.id} has no tool calls.`);
   const hasSearch = step_details.tool_calls.some(isUnfinishedSearch);
-  // Before the search: a file that is read meanwhile may still have been missed.
+  // Counted before the search, which may miss files that are ingested meanwhile.
   const metadata = hasSearch
     ? withFiles(step.metadata, await countFilesInProgress(run, worker))
     : step.metadata;

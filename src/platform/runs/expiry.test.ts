@@ -67,8 +67,8 @@ describe('a run of ten minutes', () => {
       incomplete_details: { reason: 'run_expired' },
       content: [{ text: { value: 'Well' } }],
     });
-    const told = store.runEvents.watch(id, 0, new AbortController().signal);
-    const { value } = await told.next();
+    const received = store.runEvents.watch(id, 0, new AbortController().signal);
+    const { value } = await received.next();
     expect(Array.isArray(value) && value.slice(-4).map(({ event }) => event)).toEqual([
       'thread.message.delta',
       'thread.message.incomplete',

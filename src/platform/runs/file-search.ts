@@ -8,10 +8,10 @@ export type ToolCallDetails = Extract<RunStepObject['step_details'], { type: 'to
 export type StepToolCall = ToolCallDetails['tool_calls'][number];
 type Search = Extract<StepToolCall, { type: 'file_search' }>;
 
-/** Results for a question, and for a run with a small model. */
+/** Maximum results per search, and for small models. */
 const defaultMaxResults = 20;
 
-/** How the run's search ranks, as its steps tell it. */
+/** The ranking options of the search, for the step. */
 export function rankingOptions(run: RunRow) {
   const options = searchOptions(run)?.ranking_options;
   return {
@@ -20,7 +20,7 @@ export function rankingOptions(run: RunRow) {
   };
 }
 
-/** A search that the model asked for, with what it found. */
+/** A search call of the model with its results. */
 export async function executeFileSearch(
   call: Search,
   run: RunRow,
@@ -63,7 +63,7 @@ function searchOptions({ tools }: RunRow) {
   return tool?.type === 'file_search' ? tool.file_search : undefined;
 }
 
-/** The assistant's stores and the thread's, as far as there still are any. */
+/** The existing vector stores of assistant and thread. */
 async function searchedStores(run: RunRow, { store, time }: PlatformContext): Promise<string[]> {
   const thread = await store.threads.find(run.thread_id);
   const named = [run.tool_resources, thread?.tool_resources ?? {}].flatMap(

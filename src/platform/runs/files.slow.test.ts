@@ -56,10 +56,10 @@ async function startWaiting(turns: Turn[] = [search, answer]) {
   const steps = async () => (await runs.steps.list(run_id, { thread_id, order: 'asc' })).data;
   const thread = await openai.beta.threads.retrieve(thread_id);
   const [store_id = ''] = thread.tool_resources?.file_search?.vector_store_ids ?? [];
-  const told = () => JSON.stringify(script.asked.map(({ messages }) => messages));
+  const received = () => JSON.stringify(script.asked.map(({ messages }) => messages));
   return {
     ...platform,
-    ...{ asked: script.asked, told, release, add, find, steps },
+    ...{ asked: script.asked, received, release, add, find, steps },
     ...{ assistant_id, thread_id, run_id, file_id, store_id },
   };
 }
@@ -120,25 +120,25 @@ describe('a run whose thread has files in progress', () => {
   });
 
   it('asks its model once they are read, and not before', async () => {
-    const { asked, told, release, find, idle, steps } = await startWaiting();
+    const { asked, received, release, find, idle, steps } = await startWaiting();
     expect(asked).toHaveLength(0);
 
     release('answer');
     await idle();
     expect((await find()).status).toBe('completed');
-    expect(told()).toContain('Noon is at twelve.');
-    expect(told()).not.toContain('still being processed');
+    expect(received()).toContain('Noon is at twelve.');
+    expect(received()).not.toContain('still being processed');
     expect((await steps()).every(({ metadata }) => metadata === undefined)).toBe(true);
   });
 
   it('goes on when the file fails', async () => {
-    const { release, find, idle, told, openai, store_id, file_id } = await startWaiting();
+    const { release, find, idle, received, openai, store_id, file_id } = await startWaiting();
     release('refuse');
     await idle();
     const file = await openai.vectorStores.files.retrieve(file_id, { vector_store_id: store_id });
     expect(file.status).toBe('failed');
     expect((await find()).status).toBe('completed');
-    expect(told()).toContain('The files hold nothing that fits.');
+    expect(received()).toContain('The files hold nothing that fits.');
   });
 
   it('goes on when the file is taken out, its store deleted or expired, its batch cancelled', async () => {
@@ -177,7 +177,7 @@ describe('a run whose thread has files in progress', () => {
 
   it('goes on after 60 seconds, tells its model, and says so in its steps, not in its own metadata', async () => {
     const waiting = await startWaiting();
-    const { clock, find, told, steps, openai, store_id, add, release, idle } = waiting;
+    const { clock, find, received, steps, openai, store_id, add, release, idle } = waiting;
     clock.time += 59;
     await openai.vectorStores.files.create(store_id, { file_id: await add('Of the tide.') });
     await openai.models.list();
@@ -192,7 +192,7 @@ describe('a run whose thread has files in progress', () => {
       ['tool_calls', { files_in_progress: '3' }],
       ['message_creation', { files_in_progress: '3' }],
     ]);
-    expect(told()).toContain('3 files of this conversation are still being processed');
+    expect(received()).toContain('3 files of this conversation are still being processed');
     release('answer');
     await idle();
   });
@@ -200,17 +200,17 @@ describe('a run whose thread has files in progress', () => {
   it('does not wait three days because the clock stepped back by them', {
     timeout: 70_000,
   }, async () => {
-    const { clock, idle, find, told, release } = await startWaiting();
+    const { clock, idle, find, received, release } = await startWaiting();
     clock.time -= 3 * 86_400;
     await expect.poll(async () => (await find()).status, { timeout: 60_000 }).toBe('completed');
-    expect(told()).toContain('1 file of this conversation is still being processed');
+    expect(received()).toContain('1 file of this conversation is still being processed');
     release('answer');
     await idle();
   });
 
   it('waits for files that are attached while it waits', async () => {
     const waiting = await startWaiting();
-    const { openai, add, store_id, release, idle, told, find } = waiting;
+    const { openai, add, store_id, release, idle, received, find } = waiting;
     const file_id = await add('Midnight is at zero.');
     await openai.vectorStores.files.create(store_id, { file_id });
     release('answer');
@@ -218,7 +218,7 @@ describe('a run whose thread has files in progress', () => {
     expect((await find()).status).toBe('completed');
     const found = await openai.vectorStores.files.retrieve(file_id, { vector_store_id: store_id });
     expect(found.status).toBe('completed');
-    expect(told()).toContain('Midnight is at zero.');
+    expect(received()).toContain('Midnight is at zero.');
   });
 
   it('expires while it waits, if its time is over', async () => {
@@ -282,7 +282,7 @@ describe('a run whose thread has files in progress', () => {
 
   it('finds its own file, where 30 wait at a time', async () => {
     const { openai, begin, runs, messages, idle, answer: answerIn } = startRuns();
-    const told = await Promise.all(
+    const received = await Promise.all(
       Array.from({ length: 30 }, async (_, number) => {
         const text = `The secret number of the lighthouse is ${7_000 + number}.`;
         const file = new File([text], `${number}.txt`);
@@ -296,7 +296,8 @@ describe('a run whose thread has files in progress', () => {
       }),
     );
     await idle();
-    for (const { thread_id, number } of told) expect(await answerIn(thread_id)).toContain(number);
+    for (const { thread_id, number } of received)
+      expect(await answerIn(thread_id)).toContain(number);
   });
 });
 

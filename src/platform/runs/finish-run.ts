@@ -8,7 +8,7 @@ import type { NewRunStep, RunStepRow } from './steps-schema';
 import type { PlanTransition } from './store';
 import { addRunUsage } from './usage';
 
-/** How a run comes to its end. */
+/** The outcomes of a run. */
 export type RunOutcome =
   | { status: 'completed' | 'cancelled' | 'expired' }
   | {
@@ -17,16 +17,16 @@ export type RunOutcome =
     }
   | { status: 'failed'; error: NonNullable<RunRow['last_error']> };
 
-/** What was being done at the end. */
+/** The open objects of the run. */
 export interface FinalContent {
-  /** Of the message that was being written. */
+  /** The open message. */
   content?: NewMessage['content'] | undefined;
-  /** Of the calls that were being made. */
+  /** The open tool calls. */
   step_details?: NewRunStep['step_details'];
   usage?: Usage | undefined;
 }
 
-/** In which states a run can come to which end. */
+/** The statuses from which each outcome is possible. */
 const allowedFrom: Record<RunOutcome['status'], RunStatus[]> = {
   completed: ['in_progress'],
   incomplete: ['in_progress'],
@@ -35,7 +35,7 @@ const allowedFrom: Record<RunOutcome['status'], RunStatus[]> = {
   expired: ['queued', 'in_progress', 'requires_action'],
 };
 
-/** Ends a run with all that is open of it by then, at once. False when it is elsewhere already. */
+/** Ends a run with its open message and step in one transaction. False if its status has changed. */
 export async function finishRun(
   { id }: Pick<RunRow, 'id'>,
   ending: RunOutcome,
@@ -74,7 +74,7 @@ export async function finishRun(
   return applied !== undefined;
 }
 
-/** Ends the runs whose time has passed while they waited: for their clients, or for a place. */
+/** Expires runs that wait for their client or for a slot. */
 export async function expireOverdue(context: PlatformContext): Promise<void> {
   await context.store.runs.capExpiry(context.time(), runLifetime);
   for (const run of await context.store.runs.overdue(context.time()))
@@ -111,7 +111,7 @@ function stepChange(ending: RunOutcome, at: number): Partial<NewRunStep> {
   return { status: 'completed', completed_at: at };
 }
 
-/** Steps know no invalid prompts. */
+/** Steps have no `invalid_prompt`. */
 function stepError({ code, message }: NonNullable<RunRow['last_error']>): RunStepRow['last_error'] {
   return { code: code === 'rate_limit_exceeded' ? code : 'server_error', message };
 }

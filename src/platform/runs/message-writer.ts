@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../context';
 import type { NewMessage } from '../messages/schema';
 import type { CitationMarkers } from './citation-markers';
-import { type Annotation, type CitedText, createCitationParser } from './citations';
+import { type CitedText, createCitationParser, type FileCitationAnnotation } from './citations';
 import type { RunEvent } from './event-buffer';
 import { messageEvent, stepEvent } from './event-serializer';
 import { RunStateConflict } from './run-state-conflict';
@@ -9,23 +9,23 @@ import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
 
 type Content = NewMessage['content'];
-type TextPart = { type: 'text'; text: { value: string; annotations: Annotation[] } };
+type TextPart = { type: 'text'; text: { value: string; annotations: FileCitationAnnotation[] } };
 type RefusalPart = { type: 'refusal'; refusal: string };
 
 export interface MessageWriter {
   readonly isOpen: boolean;
   write(text: string): Promise<void>;
   writeRefusal(text: string): Promise<void>;
-  /** Tells what is held back, in a message that is made if there is none yet. */
+  /** Emits the held back text, creating the message if needed. */
   finish(): Promise<void>;
   content(): Content;
-  /** Ends the message and its step, if there are any, while the run goes on. */
+  /** Completes the message and its step, if any, while the run continues. */
   close(): Promise<void>;
 }
 
 /**
- * Writes a message of a run: tells each piece as it comes, and keeps the whole for the end. It is
- * made with the first word: of empty lines before calls nothing is made.
+ * Writes a message of a run: emits deltas and stores the complete text at the end. The message is created with the
+ * first visible text, so blank lines before tool calls create none.
  */
 export function createMessageWriter(
   run: RunRow,
@@ -153,7 +153,7 @@ function newMessageAndStep(
   };
 }
 
-/** Adds a piece to a text, and gives the piece as a delta tells it: of annotations only where it begins or cites. */
+/** Appends to a text and returns the delta, with annotations only at its start or with citations. */
 function appendText(text: TextPart['text'], { value, annotations }: CitedText) {
   const isFirst = text.value === '';
   const cited = annotations.map(({ file_citation, ...annotation }, place) => ({

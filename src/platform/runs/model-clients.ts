@@ -2,7 +2,7 @@ import { exactFormat } from '@/lib/exact-source';
 import { OpenAI } from '@/lib/openai';
 import type { WorkerContext } from '../jobs/worker-context';
 
-/** The platform's own chat, asked as a client of a project would: what will pass is waited for. */
+/** Calls the platform's own chat completions as a project, with retries. */
 export function createModelClients({ send }: Pick<WorkerContext, 'send'>) {
   const models = new Map<string, OpenAI>();
 

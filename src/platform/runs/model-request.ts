@@ -16,12 +16,12 @@ type ModelReply =
   | { chunks: CompletionChunks }
   | { reason: 'max_prompt_tokens' | 'max_completion_tokens' };
 
-/** Below this many tokens a thread is not cut to fit. */
+/** The minimum token budget of a thread. */
 const minBudget = 1_000;
 
 /**
- * Asks the model for what comes next in a run; where its thread is longer than the model reads,
- * again with less of it. The reason, where the run's own limits leave no room.
+ * Requests the next model turn of a run, retrying with a shorter thread if it exceeds the context. Returns a reason
+ * if the limits of the run leave no tokens.
  */
 export async function requestCompletion(
   run: RunRow,
@@ -39,7 +39,7 @@ export async function requestCompletion(
     const {
       messages,
       tokens,
-      isMinimal: isLeast,
+      isMinimal: isMinimum,
     } = await readConversation(run, steps, budget, unread, context);
     if (tokens > most) return { reason: 'max_prompt_tokens' };
     const request = { ...requestOf(run, steps), messages };
@@ -48,7 +48,7 @@ export async function requestCompletion(
       return { chunks: await model.chat.completions.create(request, { signal }) };
     } catch (error) {
       budget = Math.floor(Math.min(budget, tokens) / 2);
-      if (!isTooLong(error) || isLeast || budget < minBudget) throw error;
+      if (!isTooLong(error) || isMinimum || budget < minBudget) throw error;
     }
   }
 }
@@ -62,7 +62,7 @@ function requestOf(run: RunRow, steps: RunStepRow[]) {
     stream: true,
     stream_options: { include_usage: true },
   };
-  // What nobody has set is left to the model: some refuse to be told.
+  // Unset parameters are not sent, because some models reject them.
   if (temperature !== null) request.temperature = temperature;
   if (top_p !== null) request.top_p = top_p;
   if (reasoning_effort !== null)

@@ -14,7 +14,7 @@ import { createToolCallWriter, type ToolCallWriter } from './tool-call-writer';
 import { toRunUsage } from './usage';
 import { countFilesInProgress } from './wait-for-files';
 
-/** What went wrong in a turn, and what had been written by then. */
+/** The error of a turn, with what was written before. */
 export class ModelTurnError extends Error {
   override name = 'TurnFailure';
 
@@ -26,10 +26,7 @@ export class ModelTurnError extends Error {
   }
 }
 
-/**
- * Asks the model once and writes down what it says: a message, which ends the run, or calls of
- * tools, which are left to be carried out.
- */
+/** Runs one model turn and stores its result: a message, which ends the run, or tool calls to execute. */
 export async function runModelTurn(
   run: RunRow,
   steps: RunStepRow[],
@@ -66,7 +63,7 @@ async function writeReply(
   for await (const chunk of chunks) {
     const grown = snapshot.add(chunk);
     const delta = chunk.choices?.[0]?.delta;
-    // A message has its place before the calls: what is said behind them has none.
+    // Text after tool calls is dropped, because a message precedes them.
     if (delta && !calls.isOpen) {
       const [text, refusal] = [textIn(delta.content), textIn(delta.refusal)];
       if (refusal) await writer.writeRefusal(refusal);
@@ -77,21 +74,21 @@ async function writeReply(
     await writer.close();
     await calls.write(pieces);
   }
-  // A stream that is cut off just ends.
+  // An aborted stream ends without an error.
   signal.throwIfAborted();
   const completion = snapshot.live();
   const usage = toRunUsage(completion?.usage);
   const ending = outcomeOfFinish(completion?.choices[0]?.finish_reason);
   if (calls.isOpen && ending.status === 'completed') return calls.finish(usage);
 
-  // Calls that came to no end cannot be carried out, but be looked at.
+  // Incomplete calls are stored for inspection but not executed.
   if (!calls.isOpen) await writer.finish();
   const last = calls.isOpen ? { step_details: calls.details() } : { content: writer.content() };
   const isEnded = await finishRun(run, ending, worker, { ...last, usage });
   if (!isEnded) throw new RunStateConflict();
 }
 
-/** Some servers speak in parts, among which are thoughts. */
+/** Some servers send content parts that include reasoning. */
 function textIn(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';

@@ -302,7 +302,7 @@ describe('a model that may search', () => {
       status: 'failed',
       last_error: {
         code: 'server_error',
-        message: 'The model searched 11 times, and did not answer when it was told to.',
+        message: 'The model searched 11 times and did not answer when asked to.',
       },
     });
   });

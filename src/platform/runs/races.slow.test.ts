@@ -237,7 +237,7 @@ describe('a run goes on when', () => {
     expect(asked[0]?.messages).toEqual([
       {
         role: 'user',
-        content: [{ type: 'text', text: expect.stringContaining('has been deleted') }],
+        content: [{ type: 'text', text: expect.stringContaining('was deleted') }],
       },
     ]);
   });
@@ -259,7 +259,7 @@ describe('a run that fails by our own fault', () => {
 
     expect((await runs.retrieve(id, { thread_id })).last_error).toEqual({
       code: 'server_error',
-      message: 'The server had an error during this run. Its log says more.',
+      message: 'The server had an error during this run. See its log.',
     });
     expect(troubles).toEqual([expect.objectContaining({ code: 'ENOENT' })]);
   });
@@ -362,13 +362,13 @@ describe('a run that moves on between the reading and the writing of a request',
     let asked = 0;
     store.runs.transition = async (...args) => {
       const [, from] = args;
-      const happened = await happen(...args);
+      const applied = await happen(...args);
       // A cancel that asked for some states only: now the run goes on to one that it had asked for.
-      if (from.includes('requires_action') && !happened && asked++ === 0) {
+      if (from.includes('requires_action') && !applied && asked++ === 0) {
         said.open(calls(['call_1', 'get_weather']));
         await expect.poll(async () => (await store.runs.find(id))?.status).toBe('requires_action');
       }
-      return happened;
+      return applied;
     };
     await runs.cancel(id, { thread_id });
     await idle();

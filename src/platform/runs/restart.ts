@@ -2,8 +2,8 @@ import type { PlatformContext } from '../context';
 import { createdMessageId } from './finish-run';
 
 /**
- * What a process was writing when it was stopped is written anew by the next: the piece of it that
- * was kept is dropped. Whoever still listens would hear it twice, and is told to look for it.
+ * After a restart the interrupted step is repeated, and its partial output dropped. Subscribers, who would receive it
+ * twice, get an error event.
  */
 export async function restartInterrupted(id: string, { store }: PlatformContext): Promise<void> {
   const steps = await store.runSteps.all(id);
@@ -19,7 +19,8 @@ export async function restartInterrupted(id: string, { store }: PlatformContext)
 }
 
 const restarted = {
-  message: 'The server was restarted during this run, which goes on. Retrieve it to follow it.',
+  message:
+    'The server was restarted during this run, which continues. Retrieve the run to follow it.',
   type: 'server_error',
   param: null,
   code: 'server_restarted',

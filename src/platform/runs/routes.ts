@@ -67,7 +67,7 @@ export const runsRoutes = (context: PlatformContext) => {
     return row;
   };
 
-  /** Begins a run of a thread that is there. */
+  /** Creates a run of an existing thread. */
   const beginIn = async (
     id: string,
     run: Omit<NewRun, 'thread_id'>,
@@ -83,7 +83,7 @@ export const runsRoutes = (context: PlatformContext) => {
     return begin({ ...run, thread_id: id }, { resources, messages });
   };
 
-  /** How a run is told, once it is begun: read before, so that nothing is begun and then refused. */
+  /** Response options, validated before the run is created. */
   const readAnswer = ({ stream }: { stream?: boolean | null | undefined }, request: Request) => {
     const hasTexts = wantsTexts(readQuery('createRun', request.url).include);
     return (run: RunRow, after: number) => {
@@ -133,7 +133,7 @@ export const runsRoutes = (context: PlatformContext) => {
       await expireOverdue(context);
       const query = readQuery('listRuns', c.req.url);
       const placeOf = (run: string) => store.runs.cursor(id, run);
-      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+      const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, placeOf);
       return c.json(toList((await store.runs.list(id, page)).map(toRun), page));
     })
 
@@ -165,7 +165,7 @@ export const runsRoutes = (context: PlatformContext) => {
         runEvent(now.run),
       ]);
       if (applied) {
-        // Nobody works on a run that waits: it need not wait for a place to be cancelled in.
+        // A waiting run is cancelled at once, because no worker holds it.
         if (wasWaiting) await finishRun(applied.run, { status: 'cancelled' }, context);
         wake();
         return c.json(toRun(applied.run));
@@ -204,7 +204,7 @@ export const runsRoutes = (context: PlatformContext) => {
     });
 };
 
-/** In these a run takes no metadata. */
+/** Statuses in which metadata cannot be updated. */
 const busy: RunRow['status'][] = ['queued', 'in_progress', 'cancelling'];
 const isBusy = ({ status }: RunRow) => busy.includes(status);
 

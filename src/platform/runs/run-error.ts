@@ -4,10 +4,7 @@ import type { RunRow } from './schema';
 
 type Failure = NonNullable<RunRow['last_error']>;
 
-/**
- * Why a run failed, in the three codes that runs have and the words of whoever refused. Undefined:
- * what went wrong went wrong with us.
- */
+/** Maps an upstream error to the error codes of runs. Undefined: an internal error. */
 export function runErrorOf(error: unknown): Failure | undefined {
   if (error instanceof PlatformError)
     return { code: codeOf(error.details.status, 'server_error'), message: error.message };
@@ -22,8 +19,8 @@ export function runErrorOf(error: unknown): Failure | undefined {
 const codeOf = (status: number | undefined, otherwise: Failure['code']): Failure['code'] =>
   status === 429 ? 'rate_limit_exceeded' : otherwise;
 
-/** Our own errors say nothing to a client; the log has them. */
+/** Internal errors are logged, not shown to clients. */
 export const internalRunError: Failure = {
   code: 'server_error',
-  message: 'The server had an error during this run. Its log says more.',
+  message: 'The server had an error during this run. See its log.',
 };

@@ -1,4 +1,4 @@
-/** The run is not where its worker left it: it was cancelled, has expired or is gone. */
+/** The run changed under its worker: it was cancelled, expired or deleted. */
 export class RunStateConflict extends Error {
   override name = 'Overtaken';
 }

@@ -15,7 +15,7 @@ export type RunStatus =
   | 'incomplete'
   | 'expired';
 
-/** While a run is in one of these, its thread takes no other run and no message. */
+/** Statuses of active runs, which block other runs and messages of their thread. */
 export const activeStatuses: RunStatus[] = [
   'queued',
   'in_progress',
@@ -71,13 +71,13 @@ export const runs = sqliteTable(
     response_format: exactJson().$type<RunObject['response_format']>().notNull(),
     tool_choice: text({ mode: 'json' }).$type<RunObject['tool_choice']>().notNull(),
     parallel_tool_calls: integer({ mode: 'boolean' }).notNull(),
-    /** Private. What the run has used so far; `usage` tells it only once the run has ended. */
+    /** Private. Usage so far; `usage` is set when the run has ended. */
     used: text({ mode: 'json' }).$type<Usage>(),
   },
   (t) => [
     index('runs_by_thread').on(t.thread_id, t.seq),
     index('runs_by_status').on(t.status, t.seq),
-    // A thread has one run at a time, whoever asks and however fast.
+    // A thread has at most one active run, even with concurrent requests.
     uniqueIndex('runs_active')
       .on(t.thread_id)
       .where(sql`status in ('queued', 'in_progress', 'requires_action', 'cancelling')`),

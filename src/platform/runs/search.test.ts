@@ -98,8 +98,8 @@ describe('the texts that a search found', () => {
       const { data } = await runs.steps.list(run?.id ?? '', { thread_id, order: 'asc', ...asks });
       const of = { thread_id, run_id: run?.id ?? '', ...asks };
       const step = await runs.steps.retrieve(data[0]?.id ?? '', of);
-      for (const told of [events, data, step])
-        expect(JSON.stringify(told).includes('Noon is at twelve.')).toBe(include !== undefined);
+      for (const received of [events, data, step])
+        expect(JSON.stringify(received).includes('Noon is at twelve.')).toBe(include !== undefined);
       expect(JSON.stringify([events, data, step])).not.toContain('When is noon?');
     }
   });

@@ -36,7 +36,7 @@ export function toRun(row: RunRow) {
   };
 }
 
-/** A step; the texts that a search found only where they are asked for. */
+/** A step; search result texts only on request. */
 export function toRunStep(row: RunStepRow, hasTexts = false) {
   return {
     id: row.id,

@@ -10,7 +10,7 @@ import { filesInProgressNote } from './wait-for-files';
 
 type Message = ChatCompletionMessageParam;
 
-/** Messages that the run wrote, calls that it made and what came of them, in their order. */
+/** The messages, tool calls and outputs of the run, in order. */
 export async function stepHistory(
   run: RunRow,
   steps: RunStepRow[],
@@ -57,13 +57,13 @@ function readCalls(
   return [{ role: 'assistant', content: null, tool_calls: calls }, ...outputs];
 }
 
-/** What a search of ours looked for. The wire has no word for it. */
+/** The queries of our search, which the API has no field for. */
 export function searchQueries(search: object): string[] {
   const { queries } = search as { queries?: unknown };
   return Array.isArray(queries) ? queries.filter((query) => typeof query === 'string') : [];
 }
 
-/** What looks like a mark within a passage would be taken for one. */
+/** Escapes text in passages that looks like a marker. */
 function print(passages: Passage[], unread: number): string {
   const texts = passages.map(
     ({ marker: mark, text }) => `${mark}\n${text.replace(/【(?=\d+:\d+)/g, '[')}`,

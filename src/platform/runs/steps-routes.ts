@@ -8,7 +8,7 @@ import { toRunStep } from './serializer';
 
 const texts = 'step_details.tool_calls[*].file_search.results[*].content';
 
-/** Whether `include` asks for the texts that searches found. */
+/** Whether `include` requests search result texts. */
 export const wantsTexts = (include: string[] | undefined) => include?.includes(texts) ?? false;
 
 export const runStepsRoutes = (context: PlatformContext) => {
@@ -27,7 +27,7 @@ export const runStepsRoutes = (context: PlatformContext) => {
       const run = await findRun(c.req.param('thread'), c.req.param('run'));
       const query = readQuery('listRunSteps', c.req.url);
       const placeOf = (step: string) => store.runSteps.cursor(run.id, step);
-      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+      const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, placeOf);
       const rows = await store.runSteps.list(run.id, page);
       const hasTexts = wantsTexts(query.include);
       return c.json(

@@ -22,7 +22,7 @@ export const runSteps = sqliteTable(
     last_error: text({ mode: 'json' }).$type<RunStepObject['last_error']>(),
     step_details: text({ mode: 'json' }).$type<RunStepObject['step_details']>().notNull(),
     usage: text({ mode: 'json' }).$type<Usage>(),
-    /** What we have to say of the step; null for most. */
+    /** Metadata of the platform; usually null. */
     metadata: text({ mode: 'json' }).$type<Record<string, string>>(),
   },
   (t) => [index('run_steps_by_run').on(t.run_id, t.seq)],

@@ -171,23 +171,23 @@ export const runRows = (
     },
 
     /**
-     * Makes a happening of a run that still is in one of the states `from`, and tells of it, at
+     * Makes a transition of a run that still is in one of the states `from`, and tells of it, at
      * once. Undefined when it is not: somebody else was faster, or the thread is gone. What depends
      * on the run or its open step is planned from the rows as they are then.
      */
     async transition(
       id: string,
       from: RunStatus[],
-      happening: RunTransition | PlanTransition,
+      transition: RunTransition | PlanTransition,
       events: (applied: AppliedTransition) => RunEvent[],
     ): Promise<AppliedTransition | undefined> {
       const applied = await eventBuffer.inTransaction(id, async (tx, write) => {
         const run = await find(tx).get({ id });
         if (!run || !from.includes(run.status)) return undefined;
         const planned =
-          typeof happening === 'function'
-            ? happening(run, await openStep(tx).get({ id }))
-            : happening;
+          typeof transition === 'function'
+            ? transition(run, await openStep(tx).get({ id }))
+            : transition;
         if (!planned) return undefined;
         const applied = await applyTransition(tx, run, planned);
         await write(events(applied));

@@ -56,8 +56,10 @@ describe('the stream of a run', () => {
       const details = data.delta.step_details;
       return details?.type === 'tool_calls' ? (details.tool_calls ?? []) : [];
     });
-    const told = given.map((call) => (call.type === 'function' && call.function?.arguments) || '');
-    expect(told.join('')).toBe(calls[0]?.function.arguments);
+    const received = given.map(
+      (call) => (call.type === 'function' && call.function?.arguments) || '',
+    );
+    expect(received.join('')).toBe(calls[0]?.function.arguments);
 
     const tool_outputs = calls.map(({ id }) => ({ tool_call_id: id, output: 'rain' }));
     const rest = await runs.submitToolOutputs(last.data.id, {

@@ -3,15 +3,15 @@ import { onAbort } from '@/lib/on-abort';
 import type { PlatformContext } from '../context';
 import type { RunEventRow } from './events-schema';
 
-/** After these a stream has nothing more to tell. */
+/** The last events of a stream. */
 const last =
   /^(?:error|thread\.run\.(?:requires_action|completed|failed|incomplete|cancelled|expired))$/;
 
 const done = 'event: done\ndata: [DONE]\n\n';
 
 /**
- * Tells what happens in a run from `after` on, up to its end or to where it waits for its client.
- * A reader who leaves ends nothing but the telling.
+ * Streams the events of a run after `after`, until it ends or waits for its client. A reader that disconnects does
+ * not affect the run.
  */
 export function openRunStream(
   runId: string,
@@ -52,10 +52,10 @@ export function openRunStream(
   return new Response(body, { headers: eventStreamHeaders });
 }
 
-/** The run's end was not told: its thread is gone, or its reader took so long that the events are. */
+/** The end event is missing: the thread was deleted, or the events expired before the reader got them. */
 const lost = `event: error\ndata: ${JSON.stringify({
   error: {
-    message: 'There is nothing more to be told of this run: it was deleted, or has long ended.',
+    message: 'The events of this run are no longer available: it was deleted or ended long ago.',
     type: 'server_error',
     param: null,
     code: 'run_events_gone',
@@ -67,7 +67,7 @@ function print({ event, data }: RunEventRow, hasTexts: boolean): string {
   return `event: ${event}\ndata: ${isBare ? data : withoutTexts(data)}\n\n`;
 }
 
-/** The texts that a search found are told only to whoever asked for them. */
+/** Search result texts are sent only on request. */
 function withoutTexts(data: string): string {
   const step = JSON.parse(data);
   for (const call of step.step_details?.tool_calls ?? [])

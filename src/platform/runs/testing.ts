@@ -11,7 +11,7 @@ export function startRuns(options: Options = {}) {
   const { beta } = platform.openai;
   const { runs, messages } = beta.threads;
 
-  /** An assistant and a thread in which the user has spoken. */
+  /** An assistant and a thread with a user message. */
   const begin = async (said: string, assistant: object = {}) => {
     const { id: assistant_id } = await beta.assistants.create({ model, ...assistant });
     const { id: thread_id } = await beta.threads.create({
@@ -20,7 +20,7 @@ export function startRuns(options: Options = {}) {
     return { assistant_id, thread_id };
   };
 
-  /** Runs an assistant on what the user said, as far as it goes by itself. */
+  /** Runs an assistant on a user message until it ends or waits. */
   const run = async (said: string, assistant: object = {}, request: object = {}) => {
     const { assistant_id, thread_id } = await begin(said, assistant);
     const { id } = await runs.create(thread_id, { assistant_id, ...request });
@@ -46,7 +46,7 @@ export const weather = {
   },
 };
 
-/** The names of a stream's events, each run of deltas as one. */
+/** The event names of a stream; consecutive deltas count as one. */
 export async function namesOf(events: AsyncIterable<{ event: string }>): Promise<string[]> {
   const names: string[] = [];
   for await (const { event } of events) if (names.at(-1) !== event) names.push(event);

@@ -3,18 +3,18 @@ import type { createChatSnapshot } from '@/lib/openai';
 type Grown = ReturnType<ReturnType<typeof createChatSnapshot>['add']>[number];
 type Fields = Record<string, unknown>;
 
-/** A call of a tool that a model is making, each time by the same reference. */
+/** A tool call in progress; the object is reused for its deltas. */
 export type ToolCallSnapshot = Fields;
 
 export interface ToolCallDelta {
   call: ToolCallSnapshot;
-  /** The arguments that came with this piece. */
+  /** The arguments of this delta. */
   more: string;
 }
 
 /**
- * What a chunk of an answer says of calls, those of the older kind among them. What a call is, its
- * name says, so that before it nothing is told, and with it all that came.
+ * Collects the tool call deltas of a chunk, including legacy function calls. Deltas before the name of a call are
+ * held back.
  */
 export function toolCallDeltas(grown: Grown[]): ToolCallDelta[] {
   return grown.flatMap(piecesIn).filter(({ call }) => parseToolCall(call).name !== '');
@@ -31,13 +31,13 @@ function piecesIn({ chunkChoice: task, choice, calls }: Grown): ToolCallDelta[] 
   });
 }
 
-/** A call as it is by now: without an id where the server gives none. */
+/** The current state of a call; without id if the server sends none. */
 export function parseToolCall(call: ToolCallSnapshot) {
   const { name, arguments: given } = isFields(call.function) ? call.function : call;
   return {
     id: textIn(call.id),
     name: textIn(name),
-    // Some servers give the arguments as they are meant, and not as text.
+    // Some servers send arguments as objects.
     given: isFields(given) ? JSON.stringify(given) : textIn(given),
   };
 }

@@ -11,14 +11,14 @@ import { addRunUsage } from './usage';
 
 export interface ToolCallWriter {
   readonly isOpen: boolean;
-  /** Tells what a model says of its calls. */
+  /** Emits tool call deltas. */
   write(pieces: ToolCallDelta[]): Promise<void>;
   details(): ToolCallDetails;
-  /** Keeps the calls, now that they are whole; from here on they can be carried out. */
+  /** Stores the complete calls, ready for execution. */
   finish(usage: Usage | undefined): Promise<void>;
 }
 
-/** Writes the step of a run in which a model calls tools. */
+/** Writes the tool call step of a run. */
 export function createToolCallWriter(
   run: RunRow,
   steps: RunStepRow[],
@@ -28,7 +28,7 @@ export function createToolCallWriter(
   const stepId = newId('step_');
   const search = searchToolName(run);
   const taken = idsIn(steps);
-  /** In the order in which they were told, with the ids that they have here. */
+  /** In order of appearance, with their final ids. */
   const known = new Map<ToolCallSnapshot, { id: string; index: number }>();
   let isOpen = false;
 
@@ -54,7 +54,7 @@ export function createToolCallWriter(
     isOpen = true;
   };
 
-  /** Some servers give a call no id, or one that another has: its output could not be told from another's. */
+  /** Some servers send no id or repeat one, so that outputs would be ambiguous. */
   const assignId = (call: ToolCallSnapshot): string => {
     const { id } = parseToolCall(call);
     const own = id && !taken.has(id) ? id : newId('call_');
@@ -139,7 +139,7 @@ function delta(id: string, call: object): RunEvent {
   return { event: 'thread.run.step.delta', data };
 }
 
-/** Models that were told of `queries` may still say `query`, or nothing that can be read. */
+/** Models may send `query` instead of `queries`, or invalid arguments. */
 function readQueries(given: string): string[] {
   try {
     const { queries, query } = JSON.parse(given) as { queries?: unknown; query?: unknown };

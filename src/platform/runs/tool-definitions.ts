@@ -6,10 +6,10 @@ import type { RunStepRow } from './steps-schema';
 type ToolParams = Pick<ChatCompletionCreateParams, 'tools' | 'tool_choice' | 'parallel_tool_calls'>;
 type ToolDefinition = NonNullable<ToolParams['tools']>[number];
 
-/** After so many rounds of nothing but searching the model has to answer. */
+/** Search rounds after which the model must answer. */
 const maxSearchRounds = 10;
 
-/** The name under which a run offers its search: a function of the same name goes first. */
+/** The tool name of the file search. A function of that name takes precedence. */
 export function searchToolName({ tools }: RunRow): string | undefined {
   if (!tools.some(({ type }) => type === 'file_search')) return undefined;
   const names = tools.flatMap((tool) => (tool.type === 'function' ? [tool.function.name] : []));
@@ -18,7 +18,7 @@ export function searchToolName({ tools }: RunRow): string | undefined {
   return name;
 }
 
-/** The tools of a run as a chat is offered them. */
+/** The tools of a run for a chat request. */
 export function toolDefinitions(run: RunRow, steps: RunStepRow[]): ToolParams {
   const search = searchToolName(run);
   const tools = run.tools.flatMap((tool): ToolDefinition[] =>
@@ -35,7 +35,7 @@ export function toolDefinitions(run: RunRow, steps: RunStepRow[]): ToolParams {
   };
 }
 
-/** What is forced is forced once: else a run would call and call. */
+/** `tool_choice` applies to the first turn only; otherwise the run would loop. */
 function toolChoice(
   { tool_choice }: RunRow,
   search: string | undefined,
@@ -50,19 +50,16 @@ function toolChoice(
   return name ? { tool_choice: { type: 'function', function: { name } } } : {};
 }
 
-/** A model that is told not to search and does so would never come to an end. */
+/** A model that keeps searching although it must not would loop. */
 export function limitSearchRounds(steps: RunStepRow[]): void {
   const count = countSearchRounds(steps);
   if (count <= maxSearchRounds) return;
-  throw new PlatformError(
-    `The model searched ${count} times, and did not answer when it was told to.`,
-    {
-      status: 500,
-    },
-  );
+  throw new PlatformError(`The model searched ${count} times and did not answer when asked to.`, {
+    status: 500,
+  });
 }
 
-/** Rounds that no client had to do with. */
+/** Rounds without client participation. */
 function countSearchRounds(steps: RunStepRow[]): number {
   return steps.filter(({ step_details: details }) => {
     return (
@@ -93,6 +90,6 @@ function searchTool(name: string): ToolDefinition {
   };
 }
 
-/** What the model is told of citing, where there is a search. */
+/** The citation instructions for the model. */
 export const citationInstructions =
   'Each passage that the file search finds begins with a mark such as 【1:0†name】. Write the mark of a passage, unchanged, right behind every statement that you take from it.';

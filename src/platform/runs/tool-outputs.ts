@@ -4,7 +4,7 @@ import type { RunStepRow } from './steps-schema';
 
 type Details = RunStepRow['step_details'];
 
-/** The step with the outputs of all functions that it waits for, and of no others. */
+/** Adds exactly the awaited function outputs to the step. */
 export function withOutputs(
   details: Details,
   outputs: SubmitToolOutputsRunRequest['tool_outputs'],

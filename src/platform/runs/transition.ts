@@ -4,7 +4,7 @@ import { type MessageRow, messages, type NewMessage } from '../messages/schema';
 import { type NewRun, type RunRow, runs } from './schema';
 import { type NewRunStep, type RunStepRow, runSteps } from './steps-schema';
 
-/** What goes together: rows of a run that are added, changed or dropped. */
+/** Row changes of a run that are applied in one transaction. */
 export interface RunTransition {
   run?: Partial<NewRun>;
   newMessage?: NewMessage;
@@ -14,37 +14,38 @@ export interface RunTransition {
   dropped?: { step: string; message?: string | undefined };
 }
 
-/** The rows of a happening as they are after it. */
+/** The rows after a transition. */
 export interface AppliedTransition {
   run: RunRow;
   message?: MessageRow | undefined;
   step?: RunStepRow | undefined;
 }
 
-/** Makes a happening of `run`, within a transaction. */
+/** Applies a transition of `run` within a transaction. */
 export async function applyTransition(
   tx: Tx,
   run: RunRow,
-  happening: RunTransition,
+  transition: RunTransition,
 ): Promise<AppliedTransition> {
-  const { run: change, dropped } = happening;
+  const { run: change, dropped } = transition;
   const changed = change && (await update(tx, runs, run.id, change));
   if (dropped) await tx.delete(runSteps).where(eq(runSteps.id, dropped.step)).run();
   if (dropped?.message) await tx.delete(messages).where(eq(messages.id, dropped.message)).run();
   return {
     run: changed ?? run,
-    message: happening.newMessage
-      ? await tx.insert(messages).values(happening.newMessage).returning().get()
-      : happening.message && (await update(tx, messages, happening.message.id, happening.message)),
-    step: happening.newStep
-      ? await tx.insert(runSteps).values(happening.newStep).returning().get()
-      : happening.step && (await update(tx, runSteps, happening.step.id, happening.step)),
+    message: transition.newMessage
+      ? await tx.insert(messages).values(transition.newMessage).returning().get()
+      : transition.message &&
+        (await update(tx, messages, transition.message.id, transition.message)),
+    step: transition.newStep
+      ? await tx.insert(runSteps).values(transition.newStep).returning().get()
+      : transition.step && (await update(tx, runSteps, transition.step.id, transition.step)),
   };
 }
 
 type Table = typeof runs | typeof messages | typeof runSteps;
 
-/** The row as it then is; undefined when it was deleted. */
+/** The updated row; undefined if it was deleted. */
 async function update<Of extends Table>(
   tx: Tx,
   table: Of,

@@ -1,7 +1,7 @@
 import type { ChatCompletion } from '@/lib/openai';
 import type { Usage } from './schema';
 
-/** What an answer used, in the words of runs. Not every server counts everything, or at all. */
+/** Usage of a response, in the fields of runs. Servers may omit counts. */
 export function toRunUsage(usage: ChatCompletion['usage']): Usage | undefined {
   if (!usage) return undefined;
   const { prompt_tokens = 0, completion_tokens = 0 } = usage;
@@ -17,7 +17,7 @@ export function toRunUsage(usage: ChatCompletion['usage']): Usage | undefined {
   };
 }
 
-/** What several answers used. */
+/** The sum of usages. */
 export function addRunUsage(sum: Usage | null, usage: Usage): Usage {
   if (!sum) return { ...usage };
   return {
@@ -32,7 +32,7 @@ export function addRunUsage(sum: Usage | null, usage: Usage): Usage {
   };
 }
 
-/** The details that are numbers, whatever they are called. */
+/** Numeric details of any name. */
 function countsIn(details: object | null | undefined): Record<string, number> {
   return Object.fromEntries(
     Object.entries(details ?? {}).filter(([, count]) => Number.isFinite(count)),

@@ -5,17 +5,16 @@ import { hasExpired } from '../vector-stores/store';
 import type { RunRow } from './schema';
 import { searchToolName } from './tool-definitions';
 
-/** Seconds from its start that a run waits for the files of its thread. */
+/** Seconds after its start that a run waits for files of its thread. */
 const maxWait = 60;
 
-/** How often the clock is looked at meanwhile, in milliseconds: it may be set. */
+/** Milliseconds between clock checks, because the clock may be changed. */
 const pollInterval = 1_000;
 
 /**
- * Waits while files of the thread's vector store are in progress: until one of them is read, fails or
- * is taken out, or `signal` is aborted. True: it has waited, and the run is to be looked at again.
- * False: all files are read, or have had their time. What the time is counted from is in the run's
- * row, so that a restart does not begin it anew.
+ * Waits while files of the thread's vector store are in progress, until one changes or `signal` is aborted. True: it
+ * waited, so check the run again. False: no files in progress, or the time is up. The start is stored in the run, so
+ * a restart does not extend it.
  */
 export async function waitForFiles(
   run: RunRow,
@@ -26,7 +25,7 @@ export async function waitForFiles(
   const left = maxWait - elapsedSince(run.started_at ?? run.created_at, time());
   if (left <= 0 || !canSearch(run)) return false;
   const ended = new AbortController();
-  // Before they are counted: no change falls between.
+  // Subscribed before counting, so that no change is missed.
   const changes = (await storesOf(run, context)).map((id) =>
     store.vectorStoreFiles.subscribe(id, AbortSignal.any([signal, ended.signal])),
   );
@@ -41,7 +40,7 @@ export async function waitForFiles(
   }
 }
 
-/** The files that a search of this run would miss. Those of the assistant's stores do not count. */
+/** The number of files in progress. Files of the assistant's stores do not count. */
 export async function countFilesInProgress(run: RunRow, context: PlatformContext): Promise<number> {
   if (!canSearch(run)) return 0;
   let count = 0;
@@ -52,7 +51,7 @@ export async function countFilesInProgress(run: RunRow, context: PlatformContext
   return count;
 }
 
-/** What the model is told of files that are in progress. */
+/** Tells the model about files in progress. */
 export function filesInProgressNote(unread: number): string {
   const files =
     unread === 1 ? '1 file of this conversation is' : `${unread} files of this conversation are`;

@@ -18,23 +18,23 @@ import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
 import { waitForFiles } from './wait-for-files';
 
-/** Runs that are worked on at a time. */
+/** Concurrent runs. */
 const maxSlots = 256;
 
 const suspectKey = (id: string) => `run:${id}`;
 
 interface RunWorkerContext extends WorkerContext {
-  /** Told of what went wrong with us. */
+  /** Called with internal errors. */
   report(error: unknown): void;
 }
 
-/** Runs wait for their models, and each backend has a line of its own. */
+/** High, because runs mostly wait for models, and each backend has its own queue. */
 export const runTasks = (given: WorkerContext, report: (error: unknown) => void): TaskType => {
   const worker: RunWorkerContext = { ...given, report, embed: createRetryingEmbed(given.engines) };
   const modelOf = createModelClients(worker);
   const cuts = new Map<string, AbortController>();
 
-  /** A run that is worked on and is not among the unfinished has ended, or went with its thread. */
+  /** A running task that is no longer unfinished has ended or was deleted with its thread. */
   const cutGone = async (unfinished: { id: string }[]) => {
     const known = new Set(unfinished.map(({ id }) => id));
     for (const [id, cut] of cuts)
@@ -80,20 +80,20 @@ export const runTasks = (given: WorkerContext, report: (error: unknown) => void)
   };
 };
 
-/** A run belongs to the project of its thread. Undefined: it went with it. */
+/** The project of the thread. Undefined: deleted. */
 async function projectOf(id: string, { store }: RunWorkerContext): Promise<string | undefined> {
   const run = await store.runs.find(id);
   return run && (await store.threads.find(run.thread_id))?.project;
 }
 
-/** Fails a run that the process died of too often, with what was written until then. */
+/** Fails a run that crashed the process too often, keeping its partial output. */
 async function failPoisonedRun(id: string, worker: RunWorkerContext): Promise<void> {
   const run = await worker.store.runs.find(id);
   const error = { code: 'server_error' as const, message: poisonMessage };
   if (run) await finishRun(run, { status: 'failed', error }, worker);
 }
 
-/** Takes one step after another, each from the rows as they are then, until there is nothing to do. */
+/** Executes steps until nothing is left, each based on the current rows. */
 async function executeRun(
   id: string,
   worker: RunWorkerContext,
@@ -140,15 +140,15 @@ async function advanceRun(
   }
 }
 
-/** Whether what comes next in a run is its model or a search. */
+/** The next action of a run: a model turn or a search. */
 const needsFiles = (open: RunStepRow | undefined) =>
   !open ||
   (open.step_details.type === 'tool_calls' &&
     open.step_details.tool_calls.some(isUnfinishedSearch));
 
 /**
- * Ends a run by what interrupted it, with what was written until then; where it was cancelled
- * meanwhile, as cancelled. False: it has to be looked at again.
+ * Ends an interrupted run with its partial output, as cancelled if it was cancelled meanwhile. False: check the run
+ * again.
  */
 async function finishInterrupted(
   error: unknown,
@@ -165,7 +165,7 @@ async function finishInterrupted(
   return finishRun(run, { status: 'cancelled' }, worker, last);
 }
 
-/** Undefined: the run is elsewhere, or goes on at the next start. */
+/** Undefined: the run changed, or continues at the next start. */
 function outcomeOfError(
   cause: unknown,
   { report }: RunWorkerContext,
@@ -180,7 +180,7 @@ function outcomeOfError(
   return { status: 'failed', error: error ?? internalRunError };
 }
 
-/** Cuts a run off at once when it is called off or late, and a little later when the platform stops. */
+/** Aborts a run at once if cancelled or expired, and after the grace period if the platform stops. */
 function abortWhenStopped(stopped: AbortSignal, cut: AbortController, grace: number): () => void {
   let timer: NodeJS.Timeout | undefined;
   const release = onAbort(stopped, () => {

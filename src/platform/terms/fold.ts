@@ -14,12 +14,12 @@ const letters: Record<string, string> = {
 const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 
 /**
- * Marks that follow one another, beyond those of any writing. Sorting a run of them, as normalising
- * does, takes the square of its length; Unicode's stream-safe format (UAX #15) has no more than 30.
+ * Runs of combining marks longer than in any script. Normalization sorts them in quadratic time; Unicode's
+ * stream-safe format (UAX #15) allows at most 30.
  */
 const manyMarks = /(\p{M}{30})\p{M}+/gu;
 
-/** Text without case and accents. Marks that carry a vowel, as in Thai or Hindi, and Korean syllables stay. */
+/** Folds case and accents. Vowel signs, as in Thai or Hindi, and Korean syllables stay. */
 export function fold(text: string): string {
   return text
     .replace(manyMarks, '$1')

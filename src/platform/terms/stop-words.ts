@@ -1,9 +1,9 @@
-/** Whether a word says nothing of what a text is about. */
+/** Whether a word is a stop word. */
 export function isStopWord(word: string): boolean {
   return stopWords.has(word) || (word.length === 1 && word >= 'a' && word <= 'z');
 }
 
-/** Of the languages that files are most often in; words that mean something in another of them are left out. */
+/** Stop words of common languages, without words that have a meaning in another of them. */
 const stopWords = new Set(
   `about above after again all also although am an and any are as at be because been before being below between both but by
   can could did do does doing don down during each either few for from further get got had has have having he her here hers

@@ -1,26 +1,23 @@
 import { fold } from './fold';
 
-/** Longer words are cut: nobody looks for them, and a file may be one word. */
-const longest = 64;
+/** Longer words are truncated; a file may consist of one word. */
+const maxLength = 64;
 
-/** Words, and whatever is not ASCII, which is looked at closer: most texts are ASCII, and four times as fast to read. */
+/** Words, and runs of non-ASCII text, which are segmented separately: the ASCII path is four times as fast. */
 const runs = /[A-Za-z0-9\u0080-\uffff]+/g;
 const words = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
-/**
- * Scripts that put no spaces between words, and Korean, which grows words by their ends. Two
- * neighbouring characters stand for a word there, so that every word of two or more is found.
- */
+/** Scripts without spaces between words, and agglutinative Korean. They are indexed as character bigrams. */
 const spaceless =
   /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{scx=Han}\p{scx=Hiragana}]+)/u;
 
-/** Whether a word is a piece of a text that has no spaces, rather than a whole word. */
+/** Whether a word is a bigram of such a script. */
 export const isSpaceless = (word: string): boolean => spaceless.test(word);
 
 const isPlain = /^[A-Za-z0-9]*$/;
 const hump = /(?<=[a-z0-9])(?=[A-Z])/;
 
-/** The words of a text in their order, without case and accents. `createBatch` is three: itself and its parts. */
+/** The words of a text in order, folded. `createBatch` yields itself and its two parts. */
 export function* wordsOf(text: string): Generator<string> {
   for (const [run] of text.matchAll(runs)) {
     if (isPlain.test(run)) yield* plainWords(run);
@@ -29,15 +26,15 @@ export function* wordsOf(text: string): Generator<string> {
 }
 
 function* plainWords(run: string): Generator<string> {
-  yield run.slice(0, longest).toLowerCase();
-  if (run.length > longest || !hump.test(run)) return;
+  yield run.slice(0, maxLength).toLowerCase();
+  if (run.length > maxLength || !hump.test(run)) return;
   for (const part of run.split(hump)) yield part.toLowerCase();
 }
 
 function* foreignWords(run: string): Generator<string> {
   for (const part of run.split(spaceless)) {
     if (!spaceless.test(part)) {
-      if (part) yield part.slice(0, longest);
+      if (part) yield part.slice(0, maxLength);
       continue;
     }
     const characters = [...part];

@@ -24,8 +24,8 @@ export async function retryOnThreadChange<Result>(job: () => Promise<Result>): P
 }
 
 /**
- * What a thread's tools find once these attachments are among its messages; the same object if that
- * changes nothing. Files that go into a store which was there stay in it: this is the last that may be refused.
+ * The tool resources of a thread with these attachments; the same object if unchanged. Files added to an existing
+ * store stay there, so this must be the last step that can fail.
  */
 export async function attachToThread(
   resources: ToolResources,
@@ -59,7 +59,7 @@ async function attachToSearch(
 ): Promise<ToolResources> {
   const [known] = resources.file_search?.vector_store_ids ?? [];
   const row = known && (await context.store.vectorStores.find(known));
-  // In the place of one that is gone another is made.
+  // Replaces a deleted store.
   if (known && row && !hasExpired(row, context.time())) {
     const files = fileIds.map((file_id) => ({ file_id }));
     await addFiles(context, known, files, ['attachments']);

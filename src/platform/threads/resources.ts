@@ -4,18 +4,18 @@ import { type ThreadRow, threads } from './schema';
 
 type Resources = ThreadRow['tool_resources'];
 
-/** What a thread has from now on, made of what it had when it was read. */
+/** The new tool resources of a thread, computed from those read. */
 export interface ResourcesChange {
   from: Resources;
   to: Resources;
 }
 
-/** Somebody else changed the resources of a thread between their reading and this writing. */
+/** The tool resources of a thread changed between read and write. */
 export class ThreadChanged extends Error {
   override name = 'ThreadChanged';
 }
 
-/** Within a transaction, which this ends where the thread is not as it was read. False: it is gone. */
+/** Runs in a transaction and aborts it if the thread changed since the read. False: deleted. */
 export async function changeResources(
   tx: Tx,
   threadId: string,

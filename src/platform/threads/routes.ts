@@ -37,7 +37,11 @@ export const threadsRoutes = (context: PlatformContext) => {
       // An extension: the API cannot list threads.
       .get('/threads', async (c) => {
         const query = readQuery('listAssistants', c.req.url);
-        const page = await readPage(query, { usual: 20, most: 100 }, store.threads.cursor);
+        const page = await readPage(
+          query,
+          { defaultLimit: 20, maxLimit: 100 },
+          store.threads.cursor,
+        );
         const rows = await store.threads.list(page);
         return c.json(toList(rows.map(toThread), page));
       })
@@ -67,7 +71,7 @@ export const threadsRoutes = (context: PlatformContext) => {
   );
 };
 
-/** A thread with its messages, which is all that is left to make. */
+/** Inserts a thread with its messages. */
 export async function readThread(
   body: CreateThreadRequest,
   context: PlatformContext,

@@ -68,7 +68,7 @@ export const threadRows = (
       return updated;
     },
 
-    /** Takes with it the messages and runs of the thread. True when there was one. */
+    /** Takes with it the messages and runs of the thread. True if it existed. */
     async delete(id: string, at: number): Promise<boolean> {
       const ofThread = eq(runs.thread_id, id);
       const gone = await db.inTransaction(async (tx) => {

@@ -15,8 +15,8 @@ interface Completion {
 }
 
 /**
- * Makes a file of the parts, in the order in which they are named. The file is written first, under an id that nobody knows
- * yet; then one transaction makes it known and the upload completed. What is refused leaves the upload pending.
+ * Assembles the file from the named parts in order. The bytes are written first under a new id; one transaction then
+ * inserts the file and completes the upload. On an error the upload stays pending.
  */
 export async function completeUpload(
   id: string,
@@ -42,7 +42,7 @@ export async function completeUpload(
     for (const partId of done.partIds) await files.remove(partId);
     return done;
   } catch (error) {
-    // Once it is known it stays, whatever became of its parts.
+    // After the commit the file stays, even if removing the parts fails.
     if (!(await store.files.find(fileId, 0))) await files.remove(fileId);
     throw error;
   }

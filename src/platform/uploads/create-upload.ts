@@ -6,7 +6,7 @@ import { uploadLifetime } from '../lifetimes';
 import { maxUploadBytes } from './limits';
 import type { UploadRow } from './schema';
 
-/** Accepts what is to come in parts, by the rules that its purpose has for a file. */
+/** Creates an upload, with the rules of its purpose. */
 export async function createUpload(request: Request, context: PlatformContext): Promise<UploadRow> {
   const { store, newId, time } = context;
   const body = await readBody('createUpload', request);

@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../context';
 import type { UploadRow } from './schema';
 
-/** Ends an upload that is pending, and removes the bytes of its parts. Undefined where it is not pending. */
+/** Ends a pending upload and removes its parts. Undefined: not pending. */
 export async function endUpload(
   id: string,
   status: 'cancelled' | 'expired',

@@ -18,7 +18,7 @@ export async function findPending(id: string, doing: string, finder: Finder): Pr
   return upload;
 }
 
-/** Says what has become of it instead. */
+/** Throws its status otherwise. */
 export async function notPending(
   doing: string,
   id: string,

@@ -9,7 +9,7 @@ import type { UploadPartRow, UploadRow } from './schema';
 
 const megabyte = 1024 * 1024;
 
-/** Takes in a part, past memory. One that is refused or breaks off leaves nothing behind. */
+/** Streams a part to disk. A rejected or interrupted part leaves nothing behind. */
 export async function receivePart(
   upload: UploadRow,
   request: Request,
@@ -32,7 +32,7 @@ export async function receivePart(
   }
 }
 
-/** The field `data` is a file, or, as small ones may come, a text. */
+/** The field `data` may be a file or, if small, a text. */
 async function readData(
   request: Request,
   save: (source: Readable) => Promise<number>,
@@ -40,7 +40,7 @@ async function readData(
   let bytes: number | undefined;
   let text: string | undefined;
   await parseForm(request, {
-    // A file that has just as many bytes as it may would be taken for one that has more.
+    // The parser would report a file of exactly the limit as too large.
     limits: { fileSize: maxPartBytes + 1, files: 1, fields: 8, fieldSize: megabyte },
     field(name, value) {
       if (name === 'data') text = value;

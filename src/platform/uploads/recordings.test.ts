@@ -8,7 +8,7 @@ const folder = process.env.RECORDINGS_DIR;
 const recorded = (name: string) =>
   JSON.parse(readFileSync(join(folder ?? '', `${name}.json`), 'utf8')).response_body;
 
-describe.skipIf(!folder || !existsSync(folder))('held against recordings of the live API', () => {
+describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the live API', () => {
   it('uploads and their parts have the same fields in the same order', async () => {
     const ask = createAsk(startPlatform());
     const { filename, bytes, purpose } = recorded('createUpload__ok');

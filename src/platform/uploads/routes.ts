@@ -10,7 +10,7 @@ import { statusOf, toUpload, toUploadPart } from './serialize';
 
 export const uploadsRoutes = (context: PlatformContext) => {
   const { time, indexMutex: alone } = context;
-  /** Completed and cancelled at once, it would lose its parts while they are read. */
+  /** Serialized, because a concurrent cancel would remove the parts while they are read. */
   const inTurn = <Result>(id: string, run: () => Promise<Result>) => alone(`upload ${id}`, run);
 
   const cancel = async (id: string) => {

@@ -3,14 +3,14 @@ import { defaultProject } from '../db/project';
 
 export type UploadStatus = 'pending' | 'completed' | 'cancelled' | 'expired';
 
-/** A file that comes in parts. All times are unix seconds. */
+/** An upload in parts. All times are unix seconds. */
 export const uploads = sqliteTable(
   'uploads',
   {
     seq: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
     project: text().notNull().default(defaultProject),
-    /** What the file is to have, and has in the end. */
+    /** The announced and final size. */
     bytes: integer().notNull(),
     created_at: integer().notNull(),
     filename: text().notNull(),
@@ -18,7 +18,7 @@ export const uploads = sqliteTable(
     mime_type: text().notNull(),
     status: text().$type<UploadStatus>().notNull(),
     expires_at: integer().notNull(),
-    /** How long the file lives, from the upload's creation on. Null: as its purpose says. */
+    /** Lifetime of the file from the creation of the upload. Null: the default of its purpose. */
     file_seconds: integer(),
     /** Null until it is completed. */
     file_id: text(),
@@ -26,7 +26,7 @@ export const uploads = sqliteTable(
   (t) => [index('uploads_by_status').on(t.status, t.expires_at)],
 );
 
-/** A part of a pending upload. Its bytes lie beside those of files, under its id. */
+/** A part of a pending upload. Its bytes are stored with those of files, under its id. */
 export const uploadParts = sqliteTable(
   'upload_parts',
   {

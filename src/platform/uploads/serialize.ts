@@ -20,7 +20,7 @@ export function toUploadPart({ id, created_at, upload_id }: UploadPartRow) {
   return { id, object: 'upload.part' as const, created_at, upload_id };
 }
 
-/** One that nobody has ended yet may be over all the same. */
+/** A pending upload may have expired. */
 export function statusOf({ status, expires_at }: UploadRow, at: number): UploadStatus {
   return status === 'pending' && expires_at <= at ? 'expired' : status;
 }

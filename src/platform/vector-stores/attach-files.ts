@@ -8,20 +8,20 @@ import { type NewVectorStoreFile, type VectorStoreFileRow, vectorStoreFiles } fr
 import { vectorStores } from './schema';
 import { staleChunks } from './stale-chunks-schema';
 
-// What happens to the files of vector stores, within a transaction: the counts of store and batch
-// change with them, and what the index has to follow is noted.
+// Changes of vector store files, within a transaction: they update the counters of store and batch and record stale
+// chunks.
 
-/** A file that is to be in a store. Without attributes it keeps those that it has there. */
+/** A file to attach. Without attributes it keeps its existing ones. */
 export type FileToAttach = Pick<NewVectorStoreFile, 'id' | 'chunking_strategy'> &
   Partial<Pick<VectorStoreFileRow, 'attributes'>>;
 
-/** As many rows as a statement has room for. */
+/** Maximum rows per statement. */
 const maxRowsPerStatement = 1_000;
 
 /**
- * Puts files into a store. One that is there and was read, or is being read, is left as it is,
- * unless it is to be cut otherwise: then it comes in anew, as it does after a failure. False, and
- * nothing is done, where the store or a file is gone or has expired.
+ * Attaches files to a store. A file that is completed or in progress stays unchanged, unless its chunking differs;
+ * then, or after a failure, it is ingested again. False, without changes, if the store or a file is deleted or
+ * expired.
  */
 export async function attachFiles(
   tx: Tx,
@@ -50,8 +50,8 @@ export async function attachFiles(
   }
   for (const rows of slices(fresh)) await tx.insert(vectorStoreFiles).values(rows).run();
 
-  const coming = { in_progress: fresh.length, total: fresh.length };
-  await addToStoreCounters(tx, vector_store_id, coming, { at });
+  const added = { in_progress: fresh.length, total: fresh.length };
+  await addToStoreCounters(tx, vector_store_id, added, { at });
   const { completed, in_progress } = kept;
   const total = files.length;
   await addToBatchCounters(tx, batch_id, {
@@ -62,7 +62,7 @@ export async function attachFiles(
   return true;
 }
 
-/** Takes a file out of its store. The file itself stays. */
+/** Detaches a file from its store. The file itself stays. */
 export async function detachFile(tx: Tx, row: VectorStoreFileRow, at: number): Promise<void> {
   const { seq, id, vector_store_id, status, usage_bytes, batch_id } = row;
   await tx.delete(vectorStoreFiles).where(eq(vectorStoreFiles.seq, seq)).run();
@@ -94,7 +94,7 @@ export async function detachFromAllStores(tx: Tx, fileId: string, at: number) {
   return { kind: 'vector_store' as const, ids: rows.map((row) => row.vector_store_id) };
 }
 
-/** Calls off what is still to be read of the files that `which` tells. */
+/** Cancels the ingestion of files that match `which`. */
 export async function cancelIngestion(tx: Tx, which: SQL | undefined) {
   const rows = await tx
     .update(vectorStoreFiles)
@@ -109,14 +109,14 @@ export async function cancelIngestion(tx: Tx, which: SQL | undefined) {
   return rows;
 }
 
-/** Whether the store is there and has not expired. */
+/** Whether the store exists and has not expired. */
 export async function isUsable(tx: Tx, vectorStoreId: string, at: number): Promise<boolean> {
   const { id, expires_at } = vectorStores;
   const usable = and(eq(id, vectorStoreId), or(isNull(expires_at), gt(expires_at, at)));
   return (await tx.select({ id }).from(vectorStores).where(usable).get()) !== undefined;
 }
 
-/** Whether all of the files, which are different ones, are there and have not expired. */
+/** Whether all of the distinct files exist and have not expired. */
 export async function allFilesExist(
   tx: Tx,
   files: Pick<FileToAttach, 'id'>[],
@@ -159,7 +159,7 @@ function hasSameChunking(row: FileToAttach, file: FileToAttach): boolean {
   );
 }
 
-/** Of two batches, the later one has the file. */
+/** The later batch owns the file. */
 async function keep(
   tx: Tx,
   row: IndexedFile,

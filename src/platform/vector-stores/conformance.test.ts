@@ -157,7 +157,7 @@ describe('the official client', () => {
     expect(cancelled).toMatchObject({ status: 'cancelled', file_counts: { cancelled: 1 } });
   });
 
-  it('is refused in classes it knows', async () => {
+  it('gets typed errors', async () => {
     const { openai } = startStory();
     const { id } = await openai.vectorStores.create({});
 

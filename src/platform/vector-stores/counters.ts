@@ -13,7 +13,7 @@ export const zeroCounters: FileCounts = {
   total: 0,
 };
 
-/** Counts what changed among the files of a store. `at` is told when that counts as using it. */
+/** Updates the file counters of a store. `at`: the time, if it counts as use. */
 export async function addToStoreCounters(
   tx: Tx,
   id: string,
@@ -33,7 +33,7 @@ export async function addToStoreCounters(
     .run();
 }
 
-/** Counts what became of files of a batch, and ends the batch with the last of them. */
+/** Updates the counters of a file batch, and ends it with the last file. */
 export async function addToBatchCounters(
   tx: Tx,
   id: string | null,
@@ -54,7 +54,7 @@ export function statusOf({ in_progress, failed, total }: FileCounts) {
   return failed > 0 && failed === total ? ('failed' as const) : ('completed' as const);
 }
 
-/** A store that is used now, and so expires later. */
+/** Records the use of a store, which postpones its expiry. */
 export function activeAt({ expires_after }: Pick<VectorStoreRow, 'expires_after'>, at: number) {
   const expires_at = expires_after ? at + expires_after.days * 86_400 : null;
   return { last_active_at: at, expires_at };

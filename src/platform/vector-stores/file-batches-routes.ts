@@ -28,8 +28,8 @@ export const vectorStoreFileBatchesRoutes = (context: PlatformContext) => {
         const body = await readBody('createVectorStoreFileBatch', c.req.raw);
         const row = await retryUntilWritten(async () => {
           await findUsableStore(context, storeId);
-          const coming = await readFiles(body, context);
-          return store.vectorStoreFileBatches.insert(storeId, newId('vsfb_'), coming, time());
+          const newFiles = await readFiles(body, context);
+          return store.vectorStoreFileBatches.insert(storeId, newId('vsfb_'), newFiles, time());
         });
         wake();
         return c.json(toFileBatch(row));
@@ -40,7 +40,7 @@ export const vectorStoreFileBatchesRoutes = (context: PlatformContext) => {
         const { id } = await findVectorStore(context, c.req.param('store'));
         const query = readQuery('listAssistants', c.req.url);
         const placeOf = (batch: string) => store.vectorStoreFileBatches.cursor(id, batch);
-        const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+        const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, placeOf);
         const rows = await store.vectorStoreFileBatches.list(id, page);
         return c.json(toList(rows.map(toFileBatch), page));
       })
@@ -61,7 +61,7 @@ export const vectorStoreFileBatchesRoutes = (context: PlatformContext) => {
         const { vector_store_id, id } = await find(c.req.param('store'), c.req.param('id'));
         const query = readQuery('listFilesInVectorStoreBatch', c.req.url);
         const placeOf = (fileId: string) => store.vectorStoreFiles.cursor(vector_store_id, fileId);
-        const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+        const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, placeOf);
         const files = await store.vectorStoreFiles.listOfBatch(id, page, query.filter);
         return c.json(toList(files.map(toVectorStoreFile), page));
       })

@@ -32,11 +32,11 @@ export const vectorStoreFileBatchRows = (db: Db, notify: (storeId: string) => Pr
     async insert(
       storeId: string,
       id: string,
-      coming: FileToAttach[],
+      newFiles: FileToAttach[],
       at: number,
     ): Promise<VectorStoreFileBatchRow | undefined> {
       const inserted = await db.inTransaction(async (tx) => {
-        if (!(await isUsable(tx, storeId, at)) || !(await allFilesExist(tx, coming, at)))
+        if (!(await isUsable(tx, storeId, at)) || !(await allFilesExist(tx, newFiles, at)))
           return undefined;
         const begun = {
           status: 'in_progress' as const,
@@ -47,7 +47,7 @@ export const vectorStoreFileBatchRows = (db: Db, notify: (storeId: string) => Pr
           .insert(batches)
           .values({ id, vector_store_id: storeId, ...begun })
           .run();
-        await attachFiles(tx, storeId, coming, at, id);
+        await attachFiles(tx, storeId, newFiles, at, id);
         return find(tx, storeId, id);
       });
       await notify(storeId);

@@ -32,7 +32,7 @@ export const vectorStoreFilesRoutes = (context: PlatformContext) => {
       const { id } = await findVectorStore(context, c.req.param('store'));
       const query = readQuery('listVectorStoreFiles', c.req.url);
       const placeOf = (fileId: string) => rows.cursor(id, fileId);
-      const page = await readPage(query, { usual: 20, most: 100 }, placeOf);
+      const page = await readPage(query, { defaultLimit: 20, maxLimit: 100 }, placeOf);
       const files = await rows.list(id, page, query.filter);
       return c.json(toList(files.map(toVectorStoreFile), page));
     })
@@ -47,7 +47,7 @@ export const vectorStoreFilesRoutes = (context: PlatformContext) => {
       const body = await readBody('updateVectorStoreFileAttributes', c.req.raw);
       const row = await rows.setAttributes(vector_store_id, id, body.attributes ?? {});
       if (!row) throw noSuchVectorStoreFile(id, vector_store_id);
-      // The work would see to it as well; but whoever searches next means the new ones.
+      // Removed at once and not by the worker, so that the next search does not find them.
       if (row.status === 'completed')
         await alone(vector_store_id, () => syncAttributes(row, context));
       wake();
@@ -67,7 +67,7 @@ export const vectorStoreFilesRoutes = (context: PlatformContext) => {
       const row = await find(c.req.param('store'), c.req.param('id'));
       if (row.status !== 'completed') throw noContent(row);
       const pieces = contentOf(row, context);
-      // What fails at once is still told as a failure.
+      // Immediate failures are still returned as such.
       const { value } = await pieces.next();
       const body = webBody(Readable.from(goOn(value, pieces)));
       return new Response(body, { headers: { 'content-type': 'application/json' } });
@@ -81,7 +81,7 @@ export function toVectorStoreFile({ seq, batch_id, ...row }: VectorStoreFileRow)
   return { id, object, usage_bytes, created_at, vector_store_id, ...rest, ...extension };
 }
 
-/** Tells clients that wait for the end when to look again, which else is after five seconds. */
+/** The poll interval for clients, which default to five seconds. */
 export function pollHeaders({ status }: { status: string }): Record<string, string> {
   return underWay.includes(status) ? { 'openai-poll-after-ms': '250' } : {};
 }
@@ -90,7 +90,7 @@ const underWay = ['queued', 'in_progress', 'cancelling'];
 
 const textsAtATime = 256;
 
-/** All of the text on one page, as the live API has it, but never all of it in memory. */
+/** Streams all of the text as one page, as the live API, without buffering it. */
 async function* contentOf(
   { vector_store_id, id }: VectorStoreFileRow,
   { retrieval }: PlatformContext,
@@ -118,7 +118,7 @@ async function* goOn(first: Buffer | undefined, rest: AsyncIterable<Buffer>) {
 function noContent({ id, status, last_error }: VectorStoreFileRow): PlatformError {
   const remedy = {
     in_progress: 'It is still being read; ask again once it is completed.',
-    cancelled: 'It was cancelled before it was read; add it again to have it read.',
+    cancelled: 'It was cancelled before it was read; add it again to retry.',
     failed: `It could not be read: ${last_error?.message}`,
     completed: '',
   };

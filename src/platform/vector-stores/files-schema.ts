@@ -20,9 +20,9 @@ export const vectorStoreFiles = sqliteTable(
     last_error: text({ mode: 'json' }).$type<VectorStoreFileObject['last_error']>(),
     chunking_strategy: text({ mode: 'json' }).$type<ChunkingStrategy>().notNull(),
     attributes: exactJson().$type<Record<string, string | number | boolean>>().notNull(),
-    /** What could not be read of a file that is completed all the same. */
+    /** Unread parts of a completed file. */
     unread_parts: text({ mode: 'json' }).$type<UnreadPart[]>(),
-    /** Private. The file batch it came with. */
+    /** Private. Its file batch. */
     batch_id: text(),
   },
   (t) => [

@@ -33,16 +33,16 @@ export const vectorStoreFileRows = (db: Db, notifier: StoreChanges) => {
   };
 
   return {
-    /** In the order of `coming`. Undefined where the store or a file is gone or has expired. */
+    /** In the order of `newFiles`. Undefined where the store or a file is gone or has expired. */
     async add(
       storeId: string,
-      coming: FileToAttach[],
+      newFiles: FileToAttach[],
       at: number,
     ): Promise<VectorStoreFileRow[] | undefined> {
       const rows = await db.inTransaction(async (tx) => {
-        if (!(await attachFiles(tx, storeId, coming, at))) return undefined;
+        if (!(await attachFiles(tx, storeId, newFiles, at))) return undefined;
         const rows: VectorStoreFileRow[] = [];
-        for (const { id } of coming) {
+        for (const { id } of newFiles) {
           const row = await find(tx).get({ storeId, id });
           if (row) rows.push(row);
         }

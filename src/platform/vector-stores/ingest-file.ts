@@ -5,22 +5,22 @@ import { openTempFileQueue, type TempFileQueue } from '../jobs/temp-file-queue';
 import { concurrencyFor, type WorkerContext } from '../jobs/worker-context';
 import {
   type Chunk,
-  type NoteUnread,
+  type FileWriter,
+  type OnUnread,
   UnreadableFile,
   type UnreadPart,
-  type Writer,
 } from '../retrieval/retrieval';
 import type { VectorStoreFileRow } from './files-schema';
 import { regroup } from './regroup';
 
-/** Requests of one file that are under way at a time. */
+/** Concurrent embedding requests per file. */
 const ahead = 3;
 
-/** Chunks of one request, of usual size; so many tokens are less than any backend takes at once. */
-const mostTexts = 32;
-const mostTokens = 200_000;
+/** Maximum chunks and tokens per request, below the limits of any backend. */
+const maxTexts = 32;
+const maxTokens = 200_000;
 
-/** Reads a file of a vector store, and marks it completed once all of it can be found. */
+/** Ingests a file of a vector store, and marks it completed when it is searchable. */
 export async function ingestFile(
   row: VectorStoreFileRow,
   model: string,
@@ -46,7 +46,7 @@ export async function ingestFile(
     }
     await worker.indexMutex(vector_store_id, () => complete(row, writer, worker, signal, unread));
   } catch (error) {
-    // What went wrong first says more than what goes wrong after it.
+    // The first error is more useful than later ones.
     await writer.abandon().catch(() => {});
     throw error;
   } finally {
@@ -55,21 +55,21 @@ export async function ingestFile(
 }
 
 /**
- * The texts of the chunks, as many together as go into one request. The file is read to its end
- * before any is embedded, so that a backend that is stuck holds up none that reads; and a store's
- * files are read one by one, so that one that is slow to read holds up no other store.
+ * The chunk texts in batches for embedding requests. The file is read completely before it is embedded, so that a
+ * stalled backend does not occupy a reader; files of one store are read one by one, so that a slow file does not
+ * block other stores.
  */
 async function readTexts(
   { id, vector_store_id, chunking_strategy }: VectorStoreFileRow,
   { store, files, retrieval, indexMutex: alone, newId, time }: WorkerContext,
   signal: AbortSignal,
-  note: NoteUnread,
+  note: OnUnread,
 ): Promise<TempFileQueue<string[]>> {
   const file = await store.files.find(id, time());
-  if (!file) throw new UnreadableFile('invalid_file', `File ${id} is not there any more.`);
+  if (!file) throw new UnreadableFile('invalid_file', `File ${id} no longer exists.`);
   const source = { path: files.path(id), filename: file.filename };
   const chunking = chunking_strategy.static;
-  const count = Math.min(mostTexts, Math.floor(mostTokens / chunking.max_chunk_size_tokens));
+  const count = Math.min(maxTexts, Math.floor(maxTokens / chunking.max_chunk_size_tokens));
   return alone(`reading for ${vector_store_id}`, () => {
     signal.throwIfAborted();
     const texts = regroup(retrieval.read(source, chunking, signal, note), count);
@@ -85,13 +85,10 @@ function withVectors(model: string, embed: Embed, requests: Semaphore) {
   };
 }
 
-/**
- * Nobody else changes what the index has of the store meanwhile. If the file is called off in the
- * last moment, whoever did that has noted what is to be removed.
- */
+/** Runs under the lock of the store. If the file is cancelled at the last moment, its chunks are recorded as stale. */
 async function complete(
   { seq, id, vector_store_id, attributes }: VectorStoreFileRow,
-  writer: Writer,
+  writer: FileWriter,
   { store, retrieval, time }: WorkerContext,
   signal: AbortSignal,
   unread: UnreadPart[],
@@ -106,7 +103,7 @@ async function complete(
   await store.vectorStoreFiles.end(seq, { status: 'completed', usage_bytes, unread_parts }, time());
 }
 
-/** The vectors of a store are of one model and one length, those of the first that came. */
+/** All vectors of a store have the model and dimensions of the first file. */
 async function claim(
   { vector_store_id }: VectorStoreFileRow,
   model: string,

@@ -9,25 +9,25 @@ import { ingestFile } from './ingest-file';
 import { hasExpired } from './store';
 import { findVectorStore } from './vector-stores';
 
-/** How many files of one store are read side by side, so that a slow one holds up no other store. */
+/** Concurrently read files per store, so that a slow file does not block other stores. */
 const maxPerStore = 3;
 
-/** How many files are worked on side by side for each model. Those behind them wait without open files. */
+/** Concurrent files per model. Others wait without open files. */
 const maxOpenFiles = 16;
 
-/** Files that become suspect when the process dies: more than are ever read at a time. */
+/** Maximum suspects after a crash; more than are ever read concurrently. */
 const maxSuspects = 1_000;
 
 const suspectKey = (seq: number) => `file:${seq}`;
 
-/** Each file of a vector store that is in progress. */
+/** Tasks: vector store files in progress. */
 export const ingestionTasks = (worker: WorkerContext): TaskType => {
   const { vectorStoreFiles } = worker.store;
   const controllers = new Map<number, AbortController>();
   const attempts = new Map<number, number>();
   const embed = createRetryingEmbed(worker.engines);
 
-  /** Whoever cancels or deletes a file changes its row, and then has us look. */
+  /** A cancellation or deletion changes the row and then wakes the scheduler. */
   const cutOthers = async () => {
     const begun = [...controllers.keys()];
     const left = new Set(await vectorStoreFiles.inProgress(begun));
@@ -58,7 +58,7 @@ export const ingestionTasks = (worker: WorkerContext): TaskType => {
     }
   };
 
-  /** Fails the file by what is wrong with it or its backend. What is wrong with us is tried again. */
+  /** Fails the file for errors of the file or backend. Internal errors are retried. */
   const fail = async (seq: number, error: unknown) => {
     const count = (attempts.get(seq) ?? 0) + 1;
     attempts.set(seq, count);
@@ -80,7 +80,7 @@ export const ingestionTasks = (worker: WorkerContext): TaskType => {
       return seqs.map((seq) => ({ id: String(seq), isCancelled: false, expires_at: null }));
     },
 
-    /** Files are begun in this order, so that those that were read are among the first. */
+    /** Files start in this order, so that files in progress are among the first. */
     async inProgress() {
       return (await vectorStoreFiles.unfinished(maxSuspects, maxPerStore)).map(suspectKey);
     },
@@ -113,6 +113,6 @@ function ingestionError(error: unknown): LastError | undefined {
 
 function interruptedError(error: unknown): LastError {
   const reason = error instanceof Error ? error.message : String(error);
-  const message = `Reading the file broke off ${maxTries} times. Add it again to have it read. ${reason}`;
+  const message = `Reading the file failed ${maxTries} times. Add it again to retry. ${reason}`;
   return { code: 'server_error', message };
 }

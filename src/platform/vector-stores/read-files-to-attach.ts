@@ -5,7 +5,7 @@ import { PlatformError } from '../http/errors';
 import type { FileToAttach } from './attach-files';
 import type { ChunkingStrategy } from './files-schema';
 
-/** Where in the request a field of a file stands. */
+/** The request path of a file field. */
 export type FileFieldPath = (index: number, field: 'file_id' | 'chunking_strategy') => ParamPath;
 
 const purposes = ['assistants', 'user_data', 'assistants_output'];
@@ -15,28 +15,28 @@ const defaultChunking: ChunkingStrategy['static'] = {
   chunk_overlap_tokens: 400,
 };
 
-/** The files that a request puts into a vector store, once each of them is known to be fit for it. */
+/** Validates the files that a request adds to a vector store. */
 export async function readFilesToAttach(
   files: CreateVectorStoreFileRequest[],
   { store, time }: PlatformContext,
   where: FileFieldPath,
 ): Promise<FileToAttach[]> {
-  const coming = new Map<string, FileToAttach>();
+  const newFiles = new Map<string, FileToAttach>();
   for (const [index, { file_id, chunking_strategy, attributes }] of files.entries()) {
     const file = await store.files.find(file_id, time());
     const param = paramName(where(index, 'file_id'));
     if (!file) throw new PlatformError(`No such File object: ${file_id}`, { status: 404, param });
     if (!purposes.includes(file.purpose)) throw wrongPurpose(file_id, file.purpose, param);
-    coming.set(file_id, {
+    newFiles.set(file_id, {
       id: file_id,
       chunking_strategy: readChunking(chunking_strategy, where(index, 'chunking_strategy')),
       ...(attributes && { attributes }),
     });
   }
-  return [...coming.values()];
+  return [...newFiles.values()];
 }
 
-/** How a file is cut. The validator does not know that an overlap is at most half a chunk. */
+/** The chunking of a file. The validator does not check that the overlap is at most half a chunk. */
 export function readChunking(
   given: ChunkingStrategyRequestParam | undefined,
   path: ParamPath,
@@ -56,7 +56,7 @@ export function readChunking(
 
 function wrongPurpose(id: string, purpose: string, param: string): PlatformError {
   return new PlatformError(
-    `File ${id} has purpose '${purpose}', and cannot go into a vector store. Upload it again with purpose 'assistants' or 'user_data'.`,
+    `File ${id} has purpose '${purpose}' and cannot be added to a vector store. Upload it again with purpose 'assistants' or 'user_data'.`,
     { param, code: 'invalid_value' },
   );
 }

@@ -19,7 +19,7 @@ function shapeOf(value: unknown): unknown {
   return Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]);
 }
 
-describe.skipIf(!folder || !existsSync(folder))('held against recordings of the live API', () => {
+describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the live API', () => {
   it('vector stores, their files and batches have the same fields in the same order', async () => {
     const platform = startStores({ start: false });
     const ask = createAsk(platform);

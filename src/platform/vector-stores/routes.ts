@@ -31,7 +31,11 @@ export const vectorStoresRoutes = (context: PlatformContext) => {
 
     .get('/vector_stores', async (c) => {
       const query = readQuery('listVectorStores', c.req.url);
-      const page = await readPage(query, { usual: 20, most: 100 }, store.vectorStores.cursor);
+      const page = await readPage(
+        query,
+        { defaultLimit: 20, maxLimit: 100 },
+        store.vectorStores.cursor,
+      );
       const rows = await store.vectorStores.list(page);
       return c.json(
         toList(
@@ -49,7 +53,7 @@ export const vectorStoresRoutes = (context: PlatformContext) => {
       const before = await findVectorStore(context, c.req.param('id'));
       const body = await readBody('modifyVectorStore', c.req.raw);
       const change = changed(body);
-      // A store that has expired stays so, but may still be called otherwise.
+      // An expired store stays expired, but can be renamed.
       const usableAt = body.expires_after === undefined ? undefined : time();
       const isChanged = Object.keys(change).length > 0;
       const row = isChanged ? await store.vectorStores.update(before.id, change, usableAt) : before;
@@ -69,14 +73,14 @@ export const vectorStoresRoutes = (context: PlatformContext) => {
       const { id } = await findUsableStore(context, c.req.param('id'));
       const search = readSearch(await readBody('searchVectorStore', c.req.raw));
       const found = await searchStores(context, { ids: [id], ...search }, c.req.raw.signal);
-      const index_progress = await context.retrieval.index.currency();
+      const index_progress = await context.retrieval.index.backfillProgress();
       return c.json({
         object: 'vector_store.search_results.page',
         search_query: search.queries,
         data: found.map(toResult),
         has_more: false,
         next_page: null,
-        // Only while what an earlier release indexed is brought up to date.
+        // Only during the backfill of an older index.
         ...(index_progress < 1 && { index_progress }),
       });
     });

@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { defaultProject } from '../db/project';
 
-/** Kept with every change of a file, never counted. */
+/** Updated with every file change, never counted. */
 export interface FileCounts {
   in_progress: number;
   completed: number;
@@ -26,7 +26,7 @@ export const vectorStores = sqliteTable(
     expires_at: integer(),
     last_active_at: integer().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    /** Private. What its chunks are embedded with; null until the first file is read. */
+    /** Private. Its embedding model; null until the first file is ingested. */
     embedding_model: text(),
     dimensions: integer(),
   },

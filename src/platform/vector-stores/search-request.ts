@@ -5,20 +5,20 @@ import type { StoreSearch } from './search';
 
 type Given = ComparisonFilter | CompoundFilter;
 
-const mostQueries = 32;
-const mostLevels = 10;
-const mostComparisons = 100;
-const mostValues = 1_000;
+const maxQueries = 32;
+const maxLevels = 10;
+const maxComparisons = 100;
+const maxValues = 1_000;
 
-/** With what the search of this platform takes besides. */
+/** With the extensions of this platform. */
 type SearchBody = VectorStoreSearchRequest & {
   /** Compares every vector. */
   exact?: unknown;
-  /** Gives files rather than chunks. */
+  /** Returns files instead of chunks. */
   group_by_file?: unknown;
 };
 
-/** What is searched for. Queries are taken as they are: nothing here could rewrite them for the better. */
+/** The queries. They are not rewritten. */
 export function readSearch(body: SearchBody): Omit<StoreSearch, 'ids'> {
   const { query, max_num_results = 10, filters, ranking_options } = body;
   const flagOf = (field: 'exact' | 'group_by_file') => {
@@ -29,7 +29,7 @@ export function readSearch(body: SearchBody): Omit<StoreSearch, 'ids'> {
   };
   const queries = [query].flat();
   if (queries.length === 0) throw outOfRange(['query'], queries, 'below', 1);
-  if (queries.length > mostQueries) throw outOfRange(['query'], queries, 'above', mostQueries);
+  if (queries.length > maxQueries) throw outOfRange(['query'], queries, 'above', maxQueries);
   queries.forEach((text, index) => {
     const path = Array.isArray(query) ? ['query', index] : ['query'];
     if (text.trim() === '') throw outOfRange(path, '', 'below', 1);
@@ -46,7 +46,7 @@ export function readSearch(body: SearchBody): Omit<StoreSearch, 'ids'> {
   };
 }
 
-/** As the spec has them for the file search of Responses: what vectors and words count for. */
+/** Weights of vectors and words, as in the file search of Responses. */
 function readWeights(options: object | undefined): Weights | undefined {
   const { hybrid_search } = (options ?? {}) as { hybrid_search?: unknown };
   if (hybrid_search === undefined || hybrid_search === null) return undefined;
@@ -68,8 +68,8 @@ function readFilter(filters: Given): Filter {
   let comparisons = 0;
 
   const read = (filter: Given, path: ParamPath, level: number): Filter => {
-    if (level > mostLevels)
-      throw invalid(path, `filters are nested at most ${mostLevels} deep.`, 'invalid_value');
+    if (level > maxLevels)
+      throw invalid(path, `filters are nested at most ${maxLevels} deep.`, 'invalid_value');
     if (isCompound(filter)) {
       const inner = [...path, 'filters'];
       if (filter.filters.length === 0) throw outOfRange(inner, [], 'below', 1);
@@ -77,8 +77,8 @@ function readFilter(filters: Given): Filter {
       return { type: filter.type, filters };
     }
     comparisons += 1;
-    if (comparisons > mostComparisons)
-      throw invalid(path, `a search has at most ${mostComparisons} filters.`, 'invalid_value');
+    if (comparisons > maxComparisons)
+      throw invalid(path, `a search has at most ${maxComparisons} filters.`, 'invalid_value');
     return readComparison(filter, path);
   };
   return read(filters, ['filters'], 1);
@@ -92,7 +92,7 @@ function readComparison({ type, key, value }: ComparisonFilter, path: ParamPath)
   const where = [...path, 'value'];
   if (type === 'in' || type === 'nin') {
     if (!Array.isArray(value)) throw wrongType(where, ['array'], value);
-    if (value.length > mostValues) throw outOfRange(where, value, 'above', mostValues);
+    if (value.length > maxValues) throw outOfRange(where, value, 'above', maxValues);
     return { type, key, value };
   }
   if (Array.isArray(value)) throw wrongType(where, ['string', 'number', 'boolean'], value);

@@ -143,7 +143,7 @@ describe('a search', () => {
     let progress = 0.4;
     const retrieval = {
       ...platform.retrieval,
-      index: { ...index, currency: async () => progress },
+      index: { ...index, backfillProgress: async () => progress },
     };
     await platform.stop();
     const later = startStores({ folder: platform.folder, retrieval });

@@ -1,26 +1,26 @@
 import type { PlatformContext } from '../context';
 import { isSimulatorEmbedding } from '../engine/simulator-embedding';
 import { PlatformError } from '../http/errors';
-import { shares } from '../retrieval/index/ranking';
+import { defaultWeights } from '../retrieval/index/ranking';
 import { joinPassages } from '../retrieval/passages';
-import type { Attributes, Filter, Hit, Weights } from '../retrieval/retrieval';
+import type { Attributes, ChunkHit, Filter, Weights } from '../retrieval/retrieval';
 import type { VectorStoreRow } from './schema';
 import { findUsableStore } from './vector-stores';
 
 export interface StoreSearch {
   ids: string[];
-  /** What is asked, in one or several ways. */
+  /** One or several queries. */
   queries: string[];
   limit: number;
   filter?: Filter | undefined;
   /** From 0 to 1. */
   scoreThreshold?: number | undefined;
   ranker?: 'auto' | 'none' | undefined;
-  /** What vectors and words count for; by the kind of model that the vectors are from, if it is not said. */
+  /** Weights of vectors and words. Default: by embedding model. */
   weights?: Weights | undefined;
-  /** Every vector is compared. */
+  /** Compares every vector. */
   exact?: boolean | undefined;
-  /** One result for each file, of its best chunks. */
+  /** Returns one result per file, with its best chunks. */
   byFile?: boolean | undefined;
 }
 
@@ -29,10 +29,10 @@ export interface StoreSearchResult {
   file_id: string;
   filename: string;
   attributes: Attributes;
-  /** A chunk of the file, and its place among the others. */
+  /** A chunk of the file with its position. */
   text: string;
   position: number;
-  /** Where results are files: what their best chunks say, the best first. */
+  /** For file results: the passages of the best chunks, best first. */
   passages?: string[];
   /** From 0 to 1. */
   score: number;
@@ -40,13 +40,13 @@ export interface StoreSearchResult {
 
 type SearchContext = Pick<PlatformContext, 'store' | 'retrieval' | 'embed' | 'engines' | 'time'>;
 
-/** Of one file, where results are files: more are behind those of other files. */
-const mostChunksOfFile = 4;
+/** Chunks per file in file results; more would crowd out other files. */
+const maxChunksOfFile = 4;
 
-/** Beyond this, so much of what the index has is not to be found that it is behind. */
+/** Maximum stale results before the search gives up filling the page. */
 const maxHits = 1_000;
 
-/** The chunks that fit best, best first. Refuses a store that does not exist or has expired. */
+/** The best chunks, best first. Rejects a missing or expired store. */
 export async function searchStores(
   context: SearchContext,
   search: StoreSearch,
@@ -62,7 +62,7 @@ export async function searchStores(
   return found.sort((one, other) => other.score - one.score).slice(0, search.limit);
 }
 
-/** Vectors of different models have nothing to do with each other. Stores that have read nothing have none. */
+/** Vectors of different models are not comparable. Empty stores have no model. */
 function byModel(stores: VectorStoreRow[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const { id, embedding_model } of stores)
@@ -86,10 +86,10 @@ async function searchWith(
     filter,
     scoreThreshold,
     ranker,
-    weights: weights ?? (isSimulator ? shares.simulator : shares.other),
+    weights: weights ?? (isSimulator ? defaultWeights.simulator : defaultWeights.other),
     exact,
   };
-  for (let most = byFile ? limit * mostChunksOfFile : limit; ; most *= 4) {
+  for (let most = byFile ? limit * maxChunksOfFile : limit; ; most *= 4) {
     const hits = await context.retrieval.index.search({ ...question, limit: most });
     const chunks = await toResults(hits, context);
     const found = byFile ? filesOf(chunks) : chunks;
@@ -97,9 +97,9 @@ async function searchWith(
   }
 }
 
-/** The rows say what may be found; the index follows them, a moment later. */
+/** The rows decide what may be found; the index follows with a delay. */
 async function toResults(
-  hits: Hit[],
+  hits: ChunkHit[],
   { store, time }: SearchContext,
 ): Promise<StoreSearchResult[]> {
   const found: StoreSearchResult[] = [];
@@ -110,13 +110,13 @@ async function toResults(
   return found;
 }
 
-/** A file is as good as the best of its chunks. */
+/** The score of a file is that of its best chunk. */
 function filesOf(found: StoreSearchResult[]): StoreSearchResult[] {
   const files = new Map<string, StoreSearchResult[]>();
   for (const chunk of found) {
     const key = `${chunk.vector_store_id} ${chunk.file_id}`;
     const chunks = files.get(key) ?? [];
-    if (chunks.length < mostChunksOfFile) files.set(key, [...chunks, chunk]);
+    if (chunks.length < maxChunksOfFile) files.set(key, [...chunks, chunk]);
   }
   return [...files.values()].flatMap((chunks) =>
     chunks.slice(0, 1).map((best) => ({ ...best, passages: joinPassages(chunks) })),

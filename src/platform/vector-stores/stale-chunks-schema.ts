@@ -1,8 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
- * What in the index may not be as the other tables say. Written in the transaction of each change
- * that the index has to follow, and deleted once it has.
+ * Index entries that may be stale. Written in the transaction of each change, and deleted when the index is updated.
  */
 export const staleChunks = sqliteTable('stale_chunks', {
   seq: integer().primaryKey({ autoIncrement: true }),

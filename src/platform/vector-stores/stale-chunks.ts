@@ -3,7 +3,7 @@ import type { WorkerContext } from '../jobs/worker-context';
 import { hasExpired } from './store';
 import { syncAttributes } from './vector-stores';
 
-/** Has the index follow what became of files and stores: what is gone is removed from it. */
+/** Removes stale chunks of files and stores from the index. */
 export const staleChunkTasks = (worker: WorkerContext): TaskType => {
   const { store, retrieval, indexMutex: alone, time } = worker;
 
@@ -15,7 +15,7 @@ export const staleChunkTasks = (worker: WorkerContext): TaskType => {
     }
     const place = { vector_store_id, file_id };
     const row = await store.vectorStoreFiles.find(vector_store_id, file_id);
-    // What is being read anew takes the place of what is there; removing that would end the writing.
+    // A new ingestion replaces the old chunks; a removal would discard it.
     if (row?.status === 'in_progress') return;
     if (row?.status === 'completed') await syncAttributes(row, worker);
     else await retrieval.index.remove(place);

@@ -37,17 +37,17 @@ export const vectorStoreRows = (
     /** A store with the files that it has from the start. Undefined where one of these is gone or has expired. */
     async insert(
       store: NewVectorStore,
-      coming: FileToAttach[],
+      newFiles: FileToAttach[],
     ): Promise<VectorStoreRow | undefined> {
       const inserted = await db.inTransaction(async (tx) => {
-        if (!(await allFilesExist(tx, coming, store.created_at))) return undefined;
+        if (!(await allFilesExist(tx, newFiles, store.created_at))) return undefined;
         const row = await tx
           .insert(vectorStores)
           .values({ ...store, ...ofProject(project) })
           .returning()
           .get();
-        if (coming.length === 0) return row;
-        await attachFiles(tx, store.id, coming, store.created_at);
+        if (newFiles.length === 0) return row;
+        await attachFiles(tx, store.id, newFiles, store.created_at);
         return (await find(tx).get({ id: store.id })) ?? row;
       });
       await notify(store.id);
@@ -103,7 +103,7 @@ export const vectorStoreRows = (
       return find(db).get({ id });
     },
 
-    /** Takes with it what is known of its files there, and its batches. True when there was one. */
+    /** Takes with it what is known of its files there, and its batches. True if it existed. */
     async delete(id: string, at: number): Promise<boolean> {
       const isGone = await db.inTransaction(async (tx) => {
         const row = await tx.delete(vectorStores).where(ofId(id)).returning().get();

@@ -3,7 +3,7 @@ import { startPlatform } from '../testing';
 
 type Answer = (body: Record<string, unknown>, signal?: AbortSignal) => Response | Promise<Response>;
 
-/** An engine whose vectors tell which words a text has, roughly. */
+/** An engine whose vectors encode the words of a text. */
 export function createWordEngine(answer: Answer = embedWords, model = 'words'): Engine {
   return {
     name: model,
@@ -33,7 +33,7 @@ export function embedWords({ input, model }: Record<string, unknown>): Response 
   });
 }
 
-/** A platform whose vector stores are filled with the word engine. */
+/** A platform with vector stores on the word engine. */
 export function startStores(options: Parameters<typeof startPlatform>[0] = {}) {
   return startPlatform({ engines: [createWordEngine()], embeddingModel: 'words', ...options });
 }
@@ -45,10 +45,10 @@ export async function upload({ openai }: Stores, content: string | Blob, name = 
   return (await openai.files.create({ file, purpose: 'assistants' })).id;
 }
 
-/** The beginning of a picture, in which there is no text. */
+/** The header of an image, which has no text. */
 export const picture = new Blob([Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])]);
 
-/** A store with these texts, read. */
+/** A store with ingested texts. */
 export async function storeWith(platform: Stores, texts: Record<string, string | Blob>) {
   const { openai, idle } = platform;
   const ids: Record<string, string> = {};
@@ -58,13 +58,13 @@ export async function storeWith(platform: Stores, texts: Record<string, string |
   return { id, ids };
 }
 
-/** The names of the files that a search finds, best first. */
+/** The file names of search results, best first. */
 export async function namesFound({ openai }: Stores, id: string, query: string) {
   const page = await openai.vectorStores.search(id, { query });
   return page.data.map(({ filename }) => filename);
 }
 
-/** Something to be waited for until it is released. */
+/** A promise that tests resolve. */
 export function createHeld() {
   let release = () => {};
   const until = new Promise<void>((resolve) => {

@@ -7,13 +7,13 @@ import { createVectorStore } from './vector-stores';
 
 type Given = CreateAssistantRequest['tool_resources'];
 
-/** Files of a thread or an assistant for `code_interpreter`. */
+/** Maximum `code_interpreter` files of a thread or assistant. */
 export const maxToolFiles = 20;
 
-/** The vector stores that a request has made so far. */
+/** The vector stores created by a request so far. */
 export type CreatedStores = string[];
 
-/** Does what may make vector stores. Where that, or what comes after it, is refused, they are gone again. */
+/** Runs a function that may create vector stores, and deletes them if it fails. */
 export async function withRollback<Result>(
   { store, time }: PlatformContext,
   job: (made: CreatedStores) => Promise<Result>,
@@ -27,7 +27,7 @@ export async function withRollback<Result>(
   }
 }
 
-/** What a request gives to tools, once it is known to be there. A store that is given whole is made. */
+/** Validates the tool resources of a request and creates inline vector stores. */
 export async function readToolResources(
   given: Given,
   context: PlatformContext,

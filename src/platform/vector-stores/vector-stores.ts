@@ -11,8 +11,8 @@ import { hasExpired } from './store';
 type StoreRequest = Omit<CreateVectorStoreRequest, 'name'> & { name?: string | null };
 
 /**
- * Makes a vector store, with the files that it is to have from the start. `body` has passed a
- * validator; what that does not know is checked here, and told as lying at `path` of the request.
+ * Creates a vector store with its initial files. `body` is validated; further checks report errors at `path` of the
+ * request.
  */
 export async function createVectorStore(
   context: PlatformContext,
@@ -25,7 +25,11 @@ export async function createVectorStore(
   const files = (body.file_ids ?? []).map((file_id) => ({ file_id, chunking_strategy }));
 
   const row = await retryUntilWritten(async () => {
-    const coming = await readFilesToAttach(files, context, (index) => [...path, 'file_ids', index]);
+    const newFiles = await readFilesToAttach(files, context, (index) => [
+      ...path,
+      'file_ids',
+      index,
+    ]);
     const at = time();
     const made = {
       id: newId('vs_'),
@@ -38,16 +42,13 @@ export async function createVectorStore(
       ...activeAt({ expires_after }, at),
       metadata: metadata ?? {},
     };
-    return store.vectorStores.insert(made, coming);
+    return store.vectorStores.insert(made, newFiles);
   });
   wake();
   return row;
 }
 
-/**
- * Checks and writes; where what was checked has gone before it could be written, again: then the
- * check refuses it.
- */
+/** Checks and writes, and repeats if a checked object disappeared before the write; then the check fails. */
 export async function retryUntilWritten<Result>(
   job: () => Promise<Result | undefined>,
 ): Promise<Result> {
@@ -58,9 +59,9 @@ export async function retryUntilWritten<Result>(
 }
 
 /**
- * Puts files into a vector store, all or none; they are read later. One that is there already is
- * read again only if it is to be cut otherwise, or was not read to its end. What is wrong is told as
- * lying at `path` of the request; without one, the request is the file.
+ * Attaches files to a vector store, all or none; the worker ingests them. An existing file is ingested again only
+ * with another chunking or if it was not completed. Errors are reported at `path` of the request; without it, the
+ * request is the file.
  */
 export async function addFiles(
   context: PlatformContext,
@@ -72,14 +73,14 @@ export async function addFiles(
   const where: FileFieldPath = (_, field) => (path.length > 0 ? path : [field]);
   const rows = await retryUntilWritten(async () => {
     await findUsableStore(context, vectorStoreId);
-    const coming = await readFilesToAttach(files, context, where);
-    return store.vectorStoreFiles.add(vectorStoreId, coming, time());
+    const newFiles = await readFilesToAttach(files, context, where);
+    return store.vectorStoreFiles.add(vectorStoreId, newFiles, time());
   });
   wake();
   return rows;
 }
 
-/** Has the index know the attributes that a file has in the end, however often they change meanwhile. */
+/** Updates the attributes in the index to their final value, even with concurrent changes. */
 export async function syncAttributes(
   { vector_store_id, id }: VectorStoreFileRow,
   { store, retrieval }: Pick<PlatformContext, 'store' | 'retrieval'>,
@@ -101,7 +102,7 @@ export async function findVectorStore(
   return row;
 }
 
-/** A store that files may go into, and that may be searched. */
+/** Finds a store that exists and has not expired. */
 export async function findUsableStore(
   context: Pick<PlatformContext, 'store' | 'time'>,
   id: string,
@@ -109,7 +110,7 @@ export async function findUsableStore(
   const row = await findVectorStore(context, id);
   if (hasExpired(row, context.time()))
     throw new PlatformError(
-      `Vector store '${id}' has expired: it was not used for ${row.expires_after?.days} days, and its contents are gone. Create another with the same files, or without 'expires_after'.`,
+      `Vector store '${id}' has expired: it was not used for ${row.expires_after?.days} days, and its contents were deleted. Create another with the same files, or without 'expires_after'.`,
       { code: 'vector_store_expired' },
     );
   return row;

@@ -109,7 +109,7 @@ describe('too many attempts', () => {
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '900']);
     expect(await answer.json()).toEqual({
       code: 'TOO_MANY_ATTEMPTS',
-      message: 'There were too many attempts. Try again in 15 min.',
+      message: 'Too many attempts. Try again in 15 min.',
     });
     await server.wait(900);
     expect((await signIn(server, email)).status).toBe(200);

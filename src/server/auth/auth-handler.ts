@@ -12,12 +12,12 @@ export async function serveAuth(services: Parts, request: Request): Promise<Resp
   const path = `${request.method} ${new URL(request.url).pathname}`;
   if (path === 'POST /api/auth/sign-in/email') return signIn(services, request);
   if (path === 'POST /api/auth/sign-out') return services.auth.handler(request);
-  return refuse(404, 'NOT_FOUND', 'There is nothing here.');
+  return refuse(404, 'NOT_FOUND', 'Not found.');
 }
 
 async function signIn({ auth, limiter }: Parts, request: Request): Promise<Response> {
   const { success, data: body } = credentials.safeParse(await readJson(request));
-  if (!success) return refuse(400, 'BAD_REQUEST', 'An e-mail address and a password are needed.');
+  if (!success) return refuse(400, 'BAD_REQUEST', 'An e-mail address and a password are required.');
   const throttle = createLoginThrottle(limiter, body.email, request.headers);
   const wait = await throttle.begin();
   if (wait !== null) {

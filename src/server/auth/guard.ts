@@ -9,7 +9,7 @@ export function requireRole({ user, session, signal }: Context, role: Role) {
   if (!user || !session) refuse('UNAUTHORIZED', 'Sign in first.');
   // Ended while it was being looked for.
   if (isSessionEnd(signal)) refuse('UNAUTHORIZED', signal.reason.message);
-  if (!mayActAs(user.role, role)) refuse('FORBIDDEN', `This takes the role ${role}.`);
+  if (!mayActAs(user.role, role)) refuse('FORBIDDEN', `You need the ${role} role. Ask an admin.`);
   return { user, session };
 }
 

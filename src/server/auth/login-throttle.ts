@@ -28,5 +28,5 @@ export function createLoginThrottle(limiter: Limiter, email: string, headers: He
 
 /** `Try again in 4 min.` */
 export function tooManyAttemptsMessage(seconds: number): string {
-  return `There were too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
+  return `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
 }

@@ -62,7 +62,7 @@ async function addPages(
       );
     await store.addItems(id, page);
   }
-  if (count === 0) throw badRequest('There is nothing to do: upstream has none of these any more.');
+  if (count === 0) throw badRequest('Nothing to do: all of these were already deleted upstream.');
 }
 
 function badRequest(message: string): TRPCError {

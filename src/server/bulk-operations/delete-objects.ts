@@ -35,5 +35,5 @@ export async function deleteObject(
 async function requireDeleted({ history, connection }: BulkWork, store: string): Promise<void> {
   const record = await history.find({ connection: connection.slug, kind: 'vector_store' }, store);
   if (record?.deleted_upstream_at === null)
-    throw new BulkItemRefusal('Its vector store was not deleted, so it stays as well.');
+    throw new BulkItemRefusal('Kept, because its vector store was not deleted.');
 }

@@ -21,7 +21,7 @@ export function failureOf(error: unknown): UpstreamFailure {
   const upstream = upstreamFailure(error);
   if (upstream) return upstream;
   return ownFailure(
-    error instanceof BulkItemRefusal ? error.message : 'Something failed here; the log says what.',
+    error instanceof BulkItemRefusal ? error.message : 'Internal error. See the log.',
   );
 }
 

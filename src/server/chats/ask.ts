@@ -106,7 +106,8 @@ function refuseStale(messages: MessageStore, chat: string, head: number | null) 
   if (messages.running(chat).length > 0) {
     throw new TRPCError({
       code: 'CONFLICT',
-      message: 'The last answer of this chat is still being written. Stop it, or wait for its end.',
+      message:
+        'The last answer of this chat is still being written. Stop it, or wait until it ends.',
     });
   }
 }
@@ -119,7 +120,7 @@ function claimAttachments(
 ): void {
   const ids = parts.flatMap((part) => ('attachment' in part ? [part.attachment] : []));
   if (attachments.keep(owner, chat, ids) === ids.length) return;
-  throw badRequest('An attachment is there no more. Attach it again.');
+  throw badRequest('An attachment no longer exists. Attach it again.');
 }
 
 function dataOf(found: { type: string; bytes: Buffer } | null) {
@@ -142,7 +143,7 @@ function newMessagesIn(
   }
   if (results) return resultsIn(calls, results);
   if (!parent || parent.role === 'assistant') {
-    throw badRequest('There is no message to be answered here.');
+    throw badRequest('There is no message to answer here.');
   }
   return [];
 }
@@ -155,13 +156,13 @@ function resultsIn(calls: ToolCallView[], results: ToolResult[]): NewMessage[] {
     contents.size !== calls.length ||
     calls.some(({ id }) => !contents.has(id))
   ) {
-    throw badRequest('Give one result for each call of the answer.');
+    throw badRequest('Give one result for each tool call of the answer.');
   }
   return calls.map(({ id }) => ({ role: 'tool', content: contents.get(id) ?? '', toolCallId: id }));
 }
 
 export function staleChatError() {
-  return new TRPCError({ code: 'CONFLICT', message: 'This chat went on elsewhere.' });
+  return new TRPCError({ code: 'CONFLICT', message: 'This chat was continued elsewhere.' });
 }
 
 function badRequest(message: string) {
@@ -169,7 +170,7 @@ function badRequest(message: string) {
 }
 
 export function chatNotFound() {
-  return new TRPCError({ code: 'NOT_FOUND', message: 'There is no such chat.' });
+  return new TRPCError({ code: 'NOT_FOUND', message: 'Chat not found.' });
 }
 
 function throwChatNotFound(): never {

@@ -35,7 +35,7 @@ export function editChat(
     if (messages.running(chat).length > 0) {
       throw new TRPCError({
         code: 'CONFLICT',
-        message: 'An answer of this chat is still being written. Stop it, or wait for its end.',
+        message: 'An answer of this chat is still being written. Stop it, or wait until it ends.',
       });
     }
     messages.touch(chat, edit({ db: tx, chat, messages }));
@@ -135,6 +135,6 @@ function placeOf({ chat, messages }: Editing, id: number) {
 function noPlace(): never {
   throw new TRPCError({
     code: 'BAD_REQUEST',
-    message: 'There is no message to change places with.',
+    message: 'There is no message to swap with.',
   });
 }

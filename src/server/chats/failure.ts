@@ -21,7 +21,7 @@ export function answerFailure(error: unknown, accepted: Accepted, log?: Logger):
   if (!failure) {
     const id = randomBytes(4).toString('hex');
     log?.error({ err: error, id }, 'an answer failed');
-    const message = `Something failed here (error id ${id}).`;
+    const message = `Internal error (error id ${id}).`;
     return { ...blank(accepted), message, phase: 'console' };
   }
   if (!accepted) return { ...failure, code: codeIn(error) ?? failure.code, phase: 'refused' };
@@ -31,7 +31,7 @@ export function answerFailure(error: unknown, accepted: Accepted, log?: Logger):
     const message = `The upstream sent an error in the stream: ${failure.message}`;
     return { ...failure, status: accepted.status, code, request_id, message, phase: 'stream' };
   }
-  const message = `The stream broke off: ${failure.message}`;
+  const message = `The stream was interrupted: ${failure.message}`;
   return { ...failure, status: accepted.status, code, request_id, message, phase: 'cut' };
 }
 

@@ -28,10 +28,10 @@ export function createAnswerHub() {
   return {
     /** Why no further answer may start; null if one may. */
     refusalReason(user: string): string | null {
-      if (isClosed) return 'The server is stopping. Send the message again once it is back.';
+      if (isClosed) return 'The server is stopping. Send the message again after the restart.';
       const own = [...running.values()].filter((one) => one.user === user).length;
       if (own >= maxRunning.user || running.size >= maxRunning.all) {
-        return `${own >= maxRunning.user ? own : running.size} answers are being written already. Stop one, or wait for its end.`;
+        return `${own >= maxRunning.user ? own : running.size} answers are already being written. Stop one, or wait until it ends.`;
       }
       return null;
     },

@@ -11,13 +11,13 @@ export function refusalOf(address: string, hostname: string, allows: AddressFilt
   const parsed = ipaddr.process(address);
   const range = parsed.range();
   if (isMetadata(parsed) || range === 'linkLocal') {
-    return `${address} belongs to the machine's own network or a cloud's metadata service, which is never reached`;
+    return `${address} belongs to the machine's own network or a cloud's metadata service, which is always blocked`;
   }
   if (range === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(allocated))) return null;
   if (privateRanges.has(range)) {
     return allows(hostname, parsed)
       ? null
-      : `${address} is in a private network, and not among the private hosts that this connection may reach`;
+      : `${address} is in a private network and is not listed in the private hosts of this connection`;
   }
   return `${address} is not a public address`;
 }
@@ -25,7 +25,7 @@ export function refusalOf(address: string, hostname: string, allows: AddressFilt
 /** Why a host name must not be used, independent of DNS: a proxy may resolve names that this machine cannot. */
 export function nameRefusalOf(hostname: string): string | null {
   return metadataNames.has(normalizedHost(hostname))
-    ? `${hostname} is a cloud's metadata service, which is never reached`
+    ? `${hostname} is a cloud's metadata service, which is always blocked`
     : null;
 }
 

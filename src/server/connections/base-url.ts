@@ -5,18 +5,18 @@ export const baseUrl = z
   .string()
   .trim()
   .refine(isHttp, {
-    message: 'Enter an address that begins with http:// or https://.',
+    message: 'The base URL must start with http:// or https://.',
     abort: true,
   })
   .refine((text) => !new URL(text).username && !new URL(text).password, {
-    message: 'Leave the password out of the address: send it in a header.',
+    message: 'The URL must not contain a password; send it in a header.',
     abort: true,
   })
   .refine((text) => !new URL(text).search && !new URL(text).hash, {
-    message: 'Enter the query parameters as such, not in the address.',
+    message: 'Enter query parameters in their own fields, not in the URL.',
     abort: true,
   })
-  .refine((text) => isDecodable(new URL(text).pathname), 'The path has a broken % in it.')
+  .refine((text) => isDecodable(new URL(text).pathname), 'The path has an invalid % escape.')
   .transform((text) => {
     const { origin, pathname } = new URL(text);
     return `${origin}${pathname}`.replace(/\/+$/, '');

@@ -49,7 +49,7 @@ function clientOfDeleted({ name }: Connection): OpenAI {
       if (property === 'then') return undefined;
       throw new TRPCError({
         code: 'PRECONDITION_FAILED',
-        message: `The connection ${name} was deleted: its history can be read, but nothing can be asked of it.`,
+        message: `The connection ${name} was deleted. Its history can be read, but no requests can be sent to it.`,
       });
     },
   });

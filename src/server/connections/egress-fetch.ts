@@ -80,7 +80,7 @@ async function lookedUpRefusal(url: URL, allows: AddressFilter): Promise<string 
 
 function urlRefusal({ protocol, hostname }: URL, allows: AddressFilter): string | null {
   if (!['http:', 'https:'].includes(protocol)) {
-    return `An address that begins with ${protocol} is never reached`;
+    return `Addresses with ${protocol} are blocked`;
   }
   return hostRefusal(hostname, allows);
 }

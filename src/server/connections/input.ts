@@ -31,7 +31,7 @@ const headerName = z
 const headerValue = z
   .string()
   .max(4_000)
-  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value is one line.');
+  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value must be one line.');
 
 const queryName = z.string().min(1).max(100);
 const queryValue = z.string().max(1_000);
@@ -40,18 +40,18 @@ const fieldName = z
   .string()
   .trim()
   .max(100)
-  .regex(/^[A-Za-z_][\w-]*$/, 'A field is named by letters, digits and underscores.');
+  .regex(/^[A-Za-z_][\w-]*$/, 'A field name can have letters, digits and underscores.');
 
 const apiKey = z
   .string()
   .trim()
   .min(1)
   .max(1_000)
-  .regex(/^[\x21-\x7e]+$/, 'A key is one word without spaces.');
+  .regex(/^[\x21-\x7e]+$/, 'A key must not contain spaces.');
 
 /** What is kept of a connection besides its slug. */
 const settings = z.object({
-  name: z.string().trim().min(1, 'Give it a name.').max(60),
+  name: z.string().trim().min(1, 'Enter a name.').max(60),
   kind: z.enum(['openai', 'azure', 'compatible']),
   base_url: baseUrl,
   organization: text.nullable(),

@@ -8,7 +8,7 @@ export const privateHost = z
   .max(253)
   .transform((entry) => (isRange(entry) ? normalizedRange(entry) : normalizedHost(entry)))
   .refine((entry) => entry !== '', {
-    message: 'Name a host, an address or a range, such as box.lan, 192.168.1.5 or 10.0.0.0/8.',
+    message: 'Enter a host, an address or a range, such as box.lan, 192.168.1.5 or 10.0.0.0/8.',
   });
 
 /** Whether a private address of a host may be reached. */

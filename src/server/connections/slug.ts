@@ -5,7 +5,7 @@ export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.')
   .max(40, 'Use at most 40 characters.')
-  .refine((word) => !reserved.has(word), 'This word is taken by a page of its own.');
+  .refine((word) => !reserved.has(word), 'This name is reserved.');
 
 const reserved = new Set([
   'api',

@@ -81,11 +81,11 @@ async function resultPoints(archive: Deps['archive'], connection: string, fileId
 }
 
 function totalOf(
-  told: readonly { total: number | null }[],
+  reportedTotals: readonly { total: number | null }[],
   points: readonly MetricPoint[],
   { status }: Record<string, unknown>,
 ): number | null {
-  const reported = told.reduce((most, { total }) => Math.max(most, total ?? 0), 0);
+  const reported = reportedTotals.reduce((max, { total }) => Math.max(max, total ?? 0), 0);
   if (reported > 0) return reported;
   // Of what came to its end, the last step was the last.
   return status === 'succeeded' ? (points.at(-1)?.step ?? null) : null;

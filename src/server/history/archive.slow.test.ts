@@ -99,7 +99,7 @@ describe('the archive', () => {
     await look();
     expect(await results()).toMatchObject({
       indexed: false,
-      reason: 'The output file is not kept: No such File object.',
+      reason: 'The output file is not stored: No such File object.',
     });
   });
 

@@ -99,8 +99,8 @@ it('fine-tuning jobs are kept with their events and checkpoints, though no page 
     category: 'gpt-4o-mini-2024-07-18',
   });
   const under = { connection: 'live', parent: 'ftjob-1' };
-  const told = await history.list({ ...under, kind: 'fine_tuning_event' });
-  expect(told.items.map(({ id, status }) => [id, status])).toEqual([
+  const reported = await history.list({ ...under, kind: 'fine_tuning_event' });
+  expect(reported.items.map(({ id, status }) => [id, status])).toEqual([
     ['ftevent-2', 'info'],
     ['ftevent-1', 'warn'],
   ]);

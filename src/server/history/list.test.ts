@@ -102,7 +102,7 @@ describe('a list', () => {
     const { caller, connection, fail, wait, upstream } = await start();
     await caller.history.sync({ connection, kind: 'batch' });
     const changes = (await caller.history.changes({}))[Symbol.asyncIterator]();
-    const toldOfBatches = async () => {
+    const batchesReported = async () => {
       for (;;) {
         // A caller yields them as tuples.
         const { value, done } = await changes.next();
@@ -111,11 +111,11 @@ describe('a list', () => {
       }
     };
     for (const change of [fail, () => upstream.interrupt()]) {
-      const told = toldOfBatches();
+      const reported = batchesReported();
       await wait(5);
       change();
       await caller.history.sync({ connection, kind: 'batch' });
-      expect(await told).toMatchObject({ connection, kind: 'batch', id: '' });
+      expect(await reported).toMatchObject({ connection, kind: 'batch', id: '' });
     }
     await changes.return?.();
   });

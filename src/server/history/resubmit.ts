@@ -49,7 +49,7 @@ async function requireOutcomes(
   outcomes: readonly ('failed' | 'missing')[],
 ): Promise<void> {
   const { indexed, reason, counts } = await results.page(connection, id, { limit: 1 });
-  if (!indexed) refuse(reason ?? 'The results of this batch are not read yet.');
+  if (!indexed) refuse(reason ?? 'The results of this batch are not loaded yet.');
   if (outcomes.every((outcome) => counts[outcome] === 0)) {
     refuse(
       `No request of this batch ${outcomes.length > 1 ? 'failed or ' : ''}is ${outcomes.at(-1)}.`,
@@ -68,7 +68,7 @@ async function endpointNamed(
     if (endpoint) return endpoint;
   }
   return refuse(
-    'The upstream does not tell the endpoint of this batch, and its requests name none. Make a new batch of its input file instead.',
+    'The endpoint of this batch is unknown. Create a new batch from its input file instead.',
   );
 }
 
@@ -89,7 +89,7 @@ async function* requestLines(
 ): AsyncGenerator<string, void> {
   for (const outcome of outcomes) {
     for await (const { request, row } of results.each(connection, id, { outcome })) {
-      if (request === null) refuse(`The request ${row.customId} is not in the input that is kept.`);
+      if (request === null) refuse(`The request ${row.customId} is not in the stored input.`);
       yield `${request}\n`;
     }
   }

@@ -131,9 +131,9 @@ export function createResults({ store, archive, history, log }: Deps) {
 function unreadableReason({ files }: IndexedBatch): string | null {
   const missing = [...files].filter(([, { state }]) => state !== 'kept');
   const [role, file] = missing.find(([role]) => role !== 'input') ?? [];
-  if (file) return `The ${role} file is not kept: ${file.reason}`;
+  if (file) return `The ${role} file is not stored: ${file.reason}`;
   const [input] = missing;
-  return input && files.size === 1 ? `The input file is not kept: ${input[1].reason}` : null;
+  return input && files.size === 1 ? `The input file is not stored: ${input[1].reason}` : null;
 }
 
 async function pathsOf(archive: Archive, { files }: IndexedBatch): Promise<StoredFilePaths> {

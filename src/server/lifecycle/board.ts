@@ -19,7 +19,7 @@ export interface LifecycleBoard {
   unreachable_lists: { connection: string; error: UpstreamFailure }[];
 }
 
-/** What dies when, of all connections, the next first. Models that are neither listed nor used are left out. */
+/** Model end dates of all connections, earliest first. Models that are neither listed nor used are left out. */
 export async function readBoard(services: Services): Promise<LifecycleBoard> {
   const { ends, silent } = await readEnds(services);
   return { models: withUses(services, ends), unreachable_lists: silent };

@@ -45,8 +45,8 @@ export function knownEnds({ connection, listed, entered, used }: Sources): Known
       const { date, by } = given;
       return { date, replacement: given.replacement, source: 'entered', page: null, by };
     }
-    const told = listed.get(model);
-    if (told) return { date: told, replacement, source: 'upstream', page: null, by: null };
+    const reported = listed.get(model);
+    if (reported) return { date: reported, replacement, source: 'upstream', page: null, by: null };
     if (!published) return null;
     const page = { url: published.page.url, as_of: published.page.asOf };
     return { date: published.date, replacement, source: 'published', page, by: null };

@@ -14,10 +14,13 @@ export async function readPlaygroundRequest(
   files: readonly string[],
 ): Promise<Record<string, unknown>> {
   const length = Number(request.headers.get('content-length'));
-  if (length > maxBytes) refuse('PAYLOAD_TOO_LARGE', 'Playgrounds take 128 MB at most.');
+  if (length > maxBytes)
+    refuse('PAYLOAD_TOO_LARGE', 'A playground request can have at most 128 MB.');
   if (!/^multipart\//i.test(request.headers.get('content-type') ?? ''))
     return readBody(await request.text());
-  const form = await request.formData().catch(() => refuse('BAD_REQUEST', 'This is not a form.'));
+  const form = await request
+    .formData()
+    .catch(() => refuse('BAD_REQUEST', 'The request must be a form.'));
   const body = readBody(textIn(form, 'request'));
   for (const name of files) {
     const given = form.getAll(name).filter((part) => typeof part !== 'string');

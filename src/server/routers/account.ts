@@ -25,7 +25,7 @@ export const accountRouter = router({
       }
       const storedHash = await services.accounts.passwordOf(user.id);
       if (!storedHash || !(await isPassword(input.current, storedHash))) {
-        refuseField('current', 'This is not your password.');
+        refuseField('current', 'Wrong password.');
       }
       await throttle.succeeded();
       await services.accounts.setPassword(user.id, await hashOf(input.password), session.id);
@@ -79,8 +79,7 @@ export const accountRouter = router({
 });
 
 function refuseLink(): never {
-  const message =
-    'This link does not work any more: it was used, replaced by another, or is too old.';
+  const message = 'This link no longer works: it was used, replaced or has expired.';
   throw new TRPCError({ code: 'BAD_REQUEST', message });
 }
 

@@ -43,7 +43,7 @@ it('an assistant is created, edited, restored and deleted, and its versions stay
   expect(second.snapshot).toMatchObject({ instructions: 'Be kind.', tools });
   await expect(caller.assistants.version({ connection, id, number: 9 })).rejects.toMatchObject({
     code: 'NOT_FOUND',
-    message: 'No version 9 of it is kept here.',
+    message: 'Version 9 is not stored here.',
   });
 
   await expect(as('viewer').assistants.delete({ connection, id })).rejects.toMatchObject({

@@ -100,5 +100,5 @@ export const assistantsRouter = router({
 async function versionIn<T>(found: Promise<T | null>, number: number): Promise<T> {
   const version = await found;
   if (version) return version;
-  throw new TRPCError({ code: 'NOT_FOUND', message: `No version ${number} of it is kept here.` });
+  throw new TRPCError({ code: 'NOT_FOUND', message: `Version ${number} is not stored here.` });
 }

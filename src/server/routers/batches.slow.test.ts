@@ -293,7 +293,7 @@ describe('resubmitting', () => {
     await look();
     const made = caller.batches.resubmit({ connection: 'openai', id: 'batch_1', which: 'missing' });
     if (url) await made;
-    else await expect(made).rejects.toThrow('does not tell the endpoint of this batch');
+    else await expect(made).rejects.toThrow('The endpoint of this batch is unknown');
     expect(sent?.endpoint).toBe(url ?? undefined);
   });
 

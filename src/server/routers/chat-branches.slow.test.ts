@@ -46,7 +46,7 @@ describe('an edit or another try', () => {
     const before = await head();
     const [second] = await ask(undefined, 'second', question);
     const stale = { connection, id: id(), head: before, parent: before, content: 'more' };
-    const lost = { code: 'CONFLICT', message: 'This chat went on elsewhere.' };
+    const lost = { code: 'CONFLICT', message: 'This chat was continued elsewhere.' };
 
     await expect(caller.chats.ask(stale)).rejects.toMatchObject(lost);
     const edit = { connection, id: id(), head: before, message: second ?? 0 };

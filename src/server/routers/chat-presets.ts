@@ -7,7 +7,7 @@ import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 const preset = z.object({
-  name: z.string().trim().min(1, 'A preset has a name.').max(200),
+  name: z.string().trim().min(1, 'Enter a name.').max(200),
   model: z.string().max(200).nullable(),
   system: z.string().max(1_000_000),
   parameters: z.record(z.string(), z.unknown()),
@@ -58,5 +58,5 @@ function refuse(ctx: Parameters<typeof ownerOf>[0] & { services: Services }, id:
 }
 
 function noPreset(): never {
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such preset.' });
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'Preset not found.' });
 }

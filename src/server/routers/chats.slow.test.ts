@@ -228,7 +228,7 @@ describe('two pages on one chat', () => {
     const next = { connection, id: chat.id, head, parent: head };
     const won = await caller.chats.ask({ ...next, content: 'two' });
 
-    const lost = { code: 'CONFLICT', message: 'This chat went on elsewhere.' };
+    const lost = { code: 'CONFLICT', message: 'This chat was continued elsewhere.' };
     await expect(caller.chats.ask({ ...next, content: 'other' })).rejects.toMatchObject(lost);
     await complete(upstream, 'second');
     await services.answers.of(chat.id)?.ended;
@@ -367,7 +367,7 @@ describe('calls of tools', () => {
 
     await expect(caller.chats.ask(next)).rejects.toMatchObject({
       code: 'BAD_REQUEST',
-      message: 'Give one result for each call of the answer.',
+      message: 'Give one result for each tool call of the answer.',
     });
     const { messages } = await caller.chats.retrieve({ connection, id: chat.id });
     expect(messages).toHaveLength(2);

@@ -32,7 +32,7 @@ const part = z.discriminatedUnion('type', [
     url: z
       .url({
         protocol: /^https?$/,
-        error: 'The address of an image starts with http:// or https://.',
+        error: 'The URL of an image must start with http:// or https://.',
       })
       .max(8_000),
   }),
@@ -246,5 +246,5 @@ function lastOf(added: { id: number }[]): number | null {
 }
 
 function noMessage(): never {
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such message.' });
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'Message not found.' });
 }

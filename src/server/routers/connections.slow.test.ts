@@ -223,7 +223,9 @@ describe('a connection that is deleted', () => {
       code: 'PRECONDITION_FAILED',
     });
     await expect(caller.connections.test({ slug: 'vllm' })).rejects.toThrow('was deleted');
-    await expect(caller.connections.create(vllm)).rejects.toThrow('the history of one');
+    await expect(caller.connections.create(vllm)).rejects.toThrow(
+      'used by a connection or by its history',
+    );
   });
 
   it('is purged by a second step', async () => {

@@ -25,8 +25,7 @@ export const connectionsRouter = router({
     const added = await ctx.services.connections.add(draft);
     return shown(
       ctx,
-      added ??
-        refuseField('slug', 'There is a connection, or the history of one, under this name.'),
+      added ?? refuseField('slug', 'This name is used by a connection or by its history.'),
     );
   }),
 
@@ -46,7 +45,7 @@ export const connectionsRouter = router({
     if (replaced) return shown(ctx, replaced);
     throw new TRPCError({
       code: 'CONFLICT',
-      message: 'Nothing was saved: the connection was changed meanwhile. Reload it and try again.',
+      message: 'Couldn’t save: the connection was changed meanwhile. Reload it and try again.',
     });
   }),
 
@@ -94,10 +93,11 @@ async function livingOne(services: Services, slug: string): Promise<Connection> 
 }
 
 function mustBeOurs({ source }: Connection): void {
-  if (source === 'builtin') refuse('The local platform is part of Signalbox and stays as it is.');
+  if (source === 'builtin')
+    refuse('The local platform is part of Signalbox and cannot be changed.');
   if (source === 'environment') {
     refuse(
-      'This connection comes from the environment of the server: change OPENAI_API_KEY and its like there.',
+      'This connection comes from the environment of the server: change OPENAI_API_KEY and the related variables there.',
     );
   }
 }

@@ -9,7 +9,7 @@ const model = z.string().trim().min(1).max(500);
 /** Days before the end of a used model in which the overview warns. */
 const warnsWithin = 30;
 
-/** What dies when, over all connections. */
+/** Model end dates of all connections. */
 export const lifecycleRouter = router({
   board: viewerProcedure.query(({ ctx: { services } }) => readBoard(services)),
 

@@ -5,7 +5,7 @@ import { refuseField } from '../errors';
 import { byId, objectId } from '../ids';
 import { adminProcedure, router } from '../trpc';
 
-const name = z.string().trim().min(1, 'Give it a name.').max(60);
+const name = z.string().trim().min(1, 'Enter a name.').max(60);
 
 const creation = z
   .object({
@@ -32,7 +32,7 @@ export const platformKeysRouter = router({
     const { platform, now } = ctx.services;
     const { days, name, ...details } = input;
     const project = await platform.projects.find(input.project);
-    if (!project) return refuseField('project', 'There is no such project.');
+    if (!project) return refuseField('project', 'Project not found.');
     if (project.archived_at !== null) return refuseField('project', 'The project is archived.');
     const expires_at = days === null ? null : Math.floor(now() / 1000) + days * day;
     return platform.keys.create(name, { ...details, expires_at });
@@ -41,6 +41,6 @@ export const platformKeysRouter = router({
   /** Revokes it at once. */
   delete: adminProcedure.input(byId).mutation(async ({ ctx, input }) => {
     const deleted = await ctx.services.platform.keys.delete(input.id);
-    if (!deleted) throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such key.' });
+    if (!deleted) throw new TRPCError({ code: 'NOT_FOUND', message: 'Key not found.' });
   }),
 });

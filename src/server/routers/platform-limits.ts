@@ -11,7 +11,7 @@ const where = z.object({
   model: z.string().trim().min(1, 'Enter a model, or * for any.').max(200).default(anyModel),
 });
 
-const perMinute = z.int().min(1, 'Enter a number from 1 on.').max(1_000_000_000).nullable();
+const perMinute = z.int().min(1, 'Enter a number of at least 1.').max(1_000_000_000).nullable();
 
 const limit = where
   .extend({ requests_per_minute: perMinute, tokens_per_minute: perMinute })
@@ -30,12 +30,12 @@ export const platformLimitsRouter = router({
     const { keys, limits } = ctx.services.platform;
     const isKnown = [anyKey, 'environment'].includes(input.key_id);
     if (!isKnown && !(await keys.list()).some(({ id }) => id === input.key_id))
-      return refuseField('key_id', 'There is no such key.');
+      return refuseField('key_id', 'Key not found.');
     return limits.save(input);
   }),
 
   delete: adminProcedure.input(where).mutation(async ({ ctx, input }) => {
     if (await ctx.services.platform.limits.delete(input.key_id, input.model)) return;
-    throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such limit.' });
+    throw new TRPCError({ code: 'NOT_FOUND', message: 'Limit not found.' });
   }),
 });

@@ -24,7 +24,7 @@ describe('a project of the platform', () => {
       ['Team B', false],
     ]);
     await expect(caller.platformProjects.archive({ id: 'default' })).rejects.toThrow(
-      'stays in use',
+      'cannot be archived',
     );
     await expect(caller.platformProjects.archive({ id: 'proj_x' })).rejects.toMatchObject({
       code: 'NOT_FOUND',

@@ -8,7 +8,7 @@ import { byId } from '../ids';
 import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
-const name = z.string().trim().min(1, 'Give it a name.').max(60);
+const name = z.string().trim().min(1, 'Enter a name.').max(60);
 
 /** Projects of the embedded platform, none of which sees what another has. */
 export const platformProjectsRouter = router({
@@ -35,7 +35,10 @@ export const platformProjectsRouter = router({
   /** Its keys are refused from then on; its objects stay. */
   archive: adminProcedure.input(byId).mutation(async ({ ctx, input }) => {
     if (input.id === 'default')
-      throw new TRPCError({ code: 'BAD_REQUEST', message: 'The default project stays in use.' });
+      throw new TRPCError({
+        code: 'BAD_REQUEST',
+        message: 'The default project cannot be archived.',
+      });
     return found(await ctx.services.platform.projects.archive(input.id));
   }),
 
@@ -74,7 +77,7 @@ export const platformProjectsRouter = router({
 
 function found<Row>(row: Row | null): Row {
   if (row) return row;
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such project.' });
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'Project not found.' });
 }
 
 const isLivingPlatform = ({ kind, deletedAt }: Connection) =>

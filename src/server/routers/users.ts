@@ -8,7 +8,10 @@ import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
 export const userName = z.string().trim().min(1, 'Enter a name.').max(100);
-export const email = z.email('An e-mail has a name, an @ and a domain.').max(320).toLowerCase();
+export const email = z
+  .email('Enter an e-mail with a name, an @ and a domain.')
+  .max(320)
+  .toLowerCase();
 
 /** Nobody is made an owner. */
 const role = z.enum(['viewer', 'operator', 'admin']);
@@ -33,8 +36,9 @@ export const usersRouter = router({
       const { accounts } = services;
       const existing = await existingOne(services, id);
       const takesRights = (role && role !== existing.role) || disabled;
-      if (existing.role === 'owner' && takesRights) refuse('The owner stays an enabled admin.');
-      if (existing.role === 'owner' && id !== user.id) refuse('Only the owner changes the owner.');
+      if (existing.role === 'owner' && takesRights) refuse('The owner must stay an enabled admin.');
+      if (existing.role === 'owner' && id !== user.id)
+        refuse('Only the owner can change the owner’s account.');
       if (disabled && id === user.id) refuse('You cannot disable yourself.');
       if (name) await accounts.rename(id, name);
       if (role && role !== existing.role) await accounts.setRole(id, role);
@@ -57,7 +61,7 @@ export const usersRouter = router({
       const existing = await existingOne(services, input.id);
       if (existing.role === 'owner' && existing.id !== user.id) {
         refuse(
-          'Only the owner, or "npm run user -- reset" on the machine, resets the owner’s password.',
+          'Only the owner, or "npm run user -- reset" on the machine, can reset the owner’s password.',
         );
       }
       return resetLink(services, existing.id);
@@ -72,7 +76,7 @@ function viewOf({ id, name, email, role, banned, createdAt }: UserRow) {
 async function existingOne({ accounts }: Services, id: string): Promise<UserRow> {
   const user = await accounts.find(id);
   if (user) return user;
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such user.' });
+  throw new TRPCError({ code: 'NOT_FOUND', message: 'User not found.' });
 }
 
 function refuse(message: string): never {

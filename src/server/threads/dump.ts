@@ -40,9 +40,7 @@ export function objectsOf(value: unknown): (DumpedObject | Skipped)[] {
   if (!kind)
     return [
       {
-        reason: word
-          ? `Objects "${word}" are not imported.`
-          : 'It does not say what it is: the field "object" is missing.',
+        reason: word ? `Objects "${word}" are not imported.` : 'The field "object" is missing.',
       },
     ];
   return [placed(kind, object)];
@@ -96,7 +94,7 @@ function placed(kind: KindName, given: Record<string, unknown>): DumpedObject | 
   const parent = parentOf(kind, object);
   if (parent === null) {
     const field = kind === 'run_step' ? 'run_id' : 'thread_id';
-    return { reason: `A ${kind.replace('_', ' ')} without "${field}" belongs nowhere.` };
+    return { reason: `A ${kind.replace('_', ' ')} without "${field}" cannot be assigned.` };
   }
   return { kind, ...(parent && { parent }), object: { ...object, id } };
 }

@@ -63,9 +63,9 @@ function readGrowth() {
       const now = performance.now();
       if (before && now - before.at < stepInterval) return;
       const { object } = truncateContent(step);
-      const told = JSON.stringify(object);
-      if (told === before?.sent) return;
-      steps.set(step.id, { sent: told, at: now });
+      const reported = JSON.stringify(object);
+      if (reported === before?.sent) return;
+      steps.set(step.id, { sent: reported, at: now });
       yield { type: 'step' as const, run, step: object };
     },
   };

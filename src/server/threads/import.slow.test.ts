@@ -174,9 +174,9 @@ describe('a dump of threads', () => {
     const report = await importText(lines.join('\n'));
     expect(report.imported).toEqual({ message: 1, thread: 1 });
     expect(report.problems).toEqual([
-      { line: 2, reason: 'A message without "thread_id" belongs nowhere.' },
+      { line: 2, reason: 'A message without "thread_id" cannot be assigned.' },
       { line: 3, reason: 'Objects "fine_tuning.job" are not imported.' },
-      { line: 4, reason: 'Its id is too long or has characters that no id has.' },
+      { line: 4, reason: 'Its id is too long or has invalid characters.' },
       { line: 5, reason: 'Not a JSON object.' },
       { line: 6, reason: 'The file ends in the middle of this object.' },
     ]);

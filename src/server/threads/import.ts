@@ -98,7 +98,7 @@ export async function importThreads(
     for (const one of objectsOf(found.value)) {
       if ('reason' in one) skip(found.line, one.reason);
       else if (![one.object.id, one.parent ?? 'none'].every(isUpstreamId))
-        skip(found.line, 'Its id is too long or has characters that no id has.');
+        skip(found.line, 'Its id is too long or has invalid characters.');
       else add(one);
     }
     // A size that is near enough: most of it is text.

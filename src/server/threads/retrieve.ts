@@ -22,6 +22,6 @@ export async function retrieveThread(
   const { status, message } = lacking;
   throw new TRPCError({
     code: 'NOT_FOUND',
-    message: `The upstream has no threads (${status ?? 'no answer'}: ${message}), and the history knows none with this id.`,
+    message: `The upstream has no threads (${status ?? 'no answer'}: ${message}), and the history has none with this id.`,
   });
 }

@@ -25,7 +25,7 @@ export async function streamThreadAndRun(
   const seen: AssistantStreamEvent[] = [];
   for (;;) {
     const { value, done } = await events.next();
-    if (done) throw new Error('The stream ended without naming a thread.');
+    if (done) throw new Error('The stream ended without a thread.');
     failIfError(value);
     seen.push(value);
     const created = threadIn(value);

@@ -28,7 +28,7 @@ export async function submitToolOutputs(
   const { services, history, connection, openai } = context;
   const { slug } = connection;
   const unlock = services.runs.lock(`${slug} ${run}`);
-  if (!unlock) throw conflict('These calls are being answered already, from elsewhere.');
+  if (!unlock) throw conflict('Outputs of these calls are already being submitted elsewhere.');
   try {
     const { runs } = openai.beta.threads;
     const since = await history.latestRevision();
@@ -48,15 +48,13 @@ export async function submitToolOutputs(
 
 function refuseStale({ status, required_action }: RunObject, outputs: ToolOutput[]): void {
   if (status !== 'requires_action') {
-    throw conflict(
-      `The run waits for no outputs any more: it is ${status}. Its calls were answered elsewhere, or it ended.`,
-    );
+    throw conflict(`The run no longer waits for outputs: its status is ${status}.`);
   }
   const calls = callsOf(required_action);
   const outputIds = outputs.map(({ tool_call_id }) => tool_call_id);
   const differs =
     calls.length !== outputIds.length || calls.some((call) => !outputIds.includes(call));
-  if (differs) throw conflict('The run waits for the outputs of other calls by now.');
+  if (differs) throw conflict('The run now waits for the outputs of other calls.');
 }
 
 /** The ids of the calls that a run waits for. */

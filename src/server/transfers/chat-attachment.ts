@@ -10,7 +10,7 @@ export async function uploadChatAttachment(transfer: Transfer): Promise<Response
   if (!type) {
     refuse(
       'UNSUPPORTED_MEDIA_TYPE',
-      'Chats take images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3).',
+      'Chats accept images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3).',
     );
   }
   const name = new URL(request.url).searchParams.get('name')?.slice(0, 255) ?? '';
@@ -23,7 +23,7 @@ export async function chatAttachment(transfer: Transfer, rawId: string): Promise
   const { services, user, connection } = transfer;
   const owner = { user: user.id, connection: connection.slug };
   const found = attachmentStore(services).find(owner, readId(rawId));
-  if (!found) refuse('NOT_FOUND', 'There is no such attachment.');
+  if (!found) refuse('NOT_FOUND', 'Attachment not found.');
   return new Response(new Uint8Array(found.bytes), { headers: imageHeaders(found.type) });
 }
 

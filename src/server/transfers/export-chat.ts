@@ -8,11 +8,10 @@ export async function exportChat(transfer: Transfer, rawId: string): Promise<Res
   const id = readId(rawId);
   const { services, user, connection, request } = transfer;
   const format = new URL(request.url).searchParams.get('format') ?? 'json';
-  if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format is json or md.');
+  if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format must be json or md.');
   const { db, now } = services;
   const owner = { user: user.id, connection: connection.slug };
-  const chat =
-    chatStore({ db, now }).find(owner, id) ?? refuse('NOT_FOUND', 'There is no such chat.');
+  const chat = chatStore({ db, now }).find(owner, id) ?? refuse('NOT_FOUND', 'Chat not found.');
   const exporting = { db, now, owner, chat };
   const text = format === 'json' ? exportChatJson(exporting) : exportChatMarkdown(exporting);
   return new Response(text, { headers: attachment(`chat-${id}.${format}`, types[format]) });

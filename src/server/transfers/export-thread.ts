@@ -8,7 +8,7 @@ export async function exportThread(transfer: Transfer, rawId: string): Promise<R
   const id = readId(rawId);
   const { services, history, connection, request, signal } = transfer;
   const format = new URL(request.url).searchParams.get('format') ?? 'json';
-  if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format is json or md.');
+  if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format must be json or md.');
   const thread = await history.find({ connection: connection.slug, kind: 'thread' }, id);
   if (!thread) refuse('NOT_FOUND', `There is no thread ${id} in the history.`);
   const exporting = {

@@ -19,11 +19,11 @@ export async function exportResults(transfer: Transfer, rawId: string): Promise<
   const { results, connection, request, signal } = transfer;
   const fields = Object.fromEntries(new URL(request.url).searchParams);
   const { success, data: parameters } = query.safeParse(fields);
-  if (!success) refuse('BAD_REQUEST', 'The format is csv or jsonl.');
+  if (!success) refuse('BAD_REQUEST', 'The format must be csv or jsonl.');
   const { format, bom, ...filter } = parameters;
   const { indexed, reason } = await results.page(connection.slug, id, { limit: 1 });
   if (!indexed)
-    refuse('PRECONDITION_FAILED', reason ?? 'The results of this batch are not read yet.');
+    refuse('PRECONDITION_FAILED', reason ?? 'The results of this batch are not loaded yet.');
   const found = results.each(connection.slug, id, filter);
   const lines =
     format === 'csv' ? exportCsv(found, { byteOrderMark: bom === '1' }) : exportJsonl(found);

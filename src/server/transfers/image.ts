@@ -24,7 +24,7 @@ export async function messageImage(
   const content = listOf(objectOf(found?.snapshot).content)[Number(part)];
   const url = textOf(objectOf(objectOf(content).image_url).url) ?? '';
   const [, data = ''] = /^data:[^,]{0,200};base64,([\s\S]*)$/.exec(url) ?? [];
-  if (data === '') refuse('NOT_FOUND', 'There is no such picture.');
+  if (data === '') refuse('NOT_FOUND', 'Image not found.');
   const bytes = new Uint8Array(Buffer.from(data, 'base64'));
   const type = imageTypeOf(bytes) ?? notShown();
   return new Response(bytes, { headers: imageHeaders(type) });
@@ -52,5 +52,5 @@ async function pictureFrom(body: ReadableStream<Uint8Array>): Promise<Response> 
 }
 
 function notShown(): never {
-  return refuse('UNSUPPORTED_MEDIA_TYPE', 'This is no PNG, JPEG, GIF or WebP.');
+  return refuse('UNSUPPORTED_MEDIA_TYPE', 'This is not a PNG, JPEG, GIF or WebP image.');
 }

@@ -53,7 +53,7 @@ export async function serveTransfer(
 /** The id in the path, if it is one. */
 export function readId(rawId: string): string {
   const { data, error } = objectId.safeParse(rawId);
-  return data ?? refuse('BAD_REQUEST', error?.issues[0]?.message ?? 'This is no id.');
+  return data ?? refuse('BAD_REQUEST', error?.issues[0]?.message ?? 'Invalid id.');
 }
 
 export function refuse(code: TRPCError['code'], message: string): never {

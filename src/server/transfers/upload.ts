@@ -13,7 +13,7 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
   const { history, user, connection, openai, request, signal } = transfer;
   const { searchParams: query } = new URL(request.url);
   const purpose = query.get('purpose');
-  if (!purpose) refuse('BAD_REQUEST', 'The address lacks the purpose of the file.');
+  if (!purpose) refuse('BAD_REQUEST', 'The purpose of the file is missing.');
   const seconds = Number(query.get('expires_after'));
   const file = toStreamingFile(
     request.body ?? new Blob([]).stream(),

@@ -1,6 +1,6 @@
 export const audio = {
   title: 'Audio',
-  about: 'Speaks texts, and writes down what is spoken.',
+  about: 'Text to speech, transcriptions and translations.',
   mode: 'What to do',
   modes: { speech: 'Speak', transcribe: 'Transcribe', translate: 'Translate' },
   input: 'Text',
@@ -18,11 +18,11 @@ export const audio = {
     sound: 'Choose a sound, or record one.',
   },
   failed: {
-    speech: 'Nothing was spoken.',
-    speechCut: 'The speech broke off. What arrived is kept.',
-    transcriptCut: 'The transcript broke off. What arrived is kept.',
-    transcribe: 'Nothing was transcribed.',
-    translate: 'Nothing was translated.',
+    speech: 'Couldn’t create the speech.',
+    speechCut: 'The speech was interrupted. The part received is kept.',
+    transcriptCut: 'The transcript was interrupted. The part received is kept.',
+    transcribe: 'Couldn’t create the transcription.',
+    translate: 'Couldn’t create the translation.',
   },
   speech: 'Speech',
   silent: 'The answer is empty.',
@@ -32,7 +32,7 @@ export const audio = {
   chooseHint: 'MP3, MP4, M4A, WAV, WebM, OGG or FLAC; OpenAI takes 25 MB.',
   speakers: {
     label: 'Known speakers',
-    help: 'Samples of 2 to 10 seconds. A diarized transcript calls these voices by their names.',
+    help: 'Samples of 2 to 10 seconds. A diarized transcript labels these voices by name.',
     name: 'Name of the speaker in {file}',
     add: 'Add samples',
     remove: 'Remove {name}',
@@ -43,7 +43,7 @@ export const audio = {
     language: 'language {language}',
     segments: 'Segments',
     playFrom: 'Play from {time}',
-    empty: 'No words were heard.',
+    empty: 'No speech was detected.',
     download: 'Download {name}',
   },
 } as const;

@@ -7,14 +7,14 @@ export const auth = {
   noEmail: 'Enter your e-mail.',
   noPassword: 'Enter your password.',
   noName: 'Enter a name.',
-  badEmail: 'An e-mail has a name, an @ and a domain.',
+  badEmail: 'Enter an e-mail with a name, an @ and a domain.',
   passwordHelp: '{min, number} characters or more.',
   shortPassword: 'Use {min, number} characters or more; this has {count}.',
-  wrongPassword: 'No account has this e-mail and password.',
+  wrongPassword: 'Wrong e-mail or password.',
   offline: 'Check that the console is running and that you are online, then try again.',
   serverFailed: 'Try again. If it persists, the server’s log has the details.',
   incompleteLink: 'This link is incomplete.',
-  deadLink: 'This link does not work any more: it was used, replaced by another, or is too old.',
+  deadLink: 'This link no longer works: it was used, replaced or has expired.',
   toSignIn: 'Go to sign-in',
 } as const;
 
@@ -22,28 +22,27 @@ export const signIn = {
   title: 'Sign in',
   submit: 'Sign in',
   failed: 'You are not signed in.',
-  noAccount:
-    'No account yet? The first one is made by the link that Signalbox prints when it starts.',
+  noAccount: 'No account yet? Create the first one with the link that Signalbox prints at start.',
   lostPassword:
     'Lost the password? An admin can make a reset link, or run <code>{command}</code> on the machine.',
   again: 'You were signed out',
-  againAbout: 'What is on the page stays. Sign in to go on.',
+  againAbout: 'The page is kept. Sign in to continue.',
 } as const;
 
 export const setup = {
   title: 'Create the owner’s account',
   about: 'The owner connects upstreams and invites the others. This link works once.',
   submit: 'Create account',
-  failed: 'The account was not created.',
+  failed: 'Couldn’t create the account.',
   wholeLink: 'Open the whole link that Signalbox printed when it started.',
-  newLink: 'Where there is no account yet, Signalbox prints a new one when it starts.',
+  newLink: 'While there is no account, Signalbox prints a new link at each start.',
 } as const;
 
 export const reset = {
   title: 'Set a new password',
   about: 'This link works once, and ends every session of the account.',
   submit: 'Set password',
-  failed: 'The password was not changed.',
+  failed: 'Couldn’t change the password.',
   wholeLink: 'Open the whole link that an admin gave you.',
   newLink: 'An admin can make a new one.',
 } as const;

@@ -52,9 +52,9 @@ export const batches = {
   },
   archive: {
     kept: '{count, plural, one {# file} other {# files}}, {size}',
-    waiting: '{count, number} on the way',
+    waiting: '{count, number} in progress',
     nothing: 'nothing',
-    lost: 'The {role} file is not kept here. {reason}',
+    lost: 'The {role} file is not stored here. {reason}',
   },
   errors: {
     tab: 'Errors',
@@ -81,10 +81,9 @@ export const batches = {
     none: 'None of them is running',
     title: 'Cancel {name}',
     unnamed: 'this batch',
-    consequence:
-      'Requests that have no answer yet will get none. Answers that are there stay, and are charged.',
+    consequence: 'Requests without an answer will not run. Existing answers stay and are charged.',
     consequenceCounted:
-      '{left, number} of {total, number} requests have no answer yet and will get none. Answers that are there stay, and are charged.',
+      '{left, number} of {total, number} requests have no answer yet and will not run. Existing answers stay and are charged.',
     done: 'Cancelling the batch',
     detail: 'Upstream may take up to ten minutes.',
     doneMany: 'Cancelling {count, plural, one {# batch} other {# batches}}',

@@ -1,6 +1,6 @@
 export const files = {
   title: 'Files',
-  about: 'What batches, fine-tunes and vector stores read, and what they write.',
+  about: 'The inputs and outputs of batches, fine-tuning jobs and vector stores.',
   search: 'Search files',
   searchHint: 'Name or id',
   count: '{count, plural, one {# file} other {# files}}',
@@ -16,13 +16,13 @@ export const files = {
   content: 'Content',
   uses: 'Used by',
   deleteConsequence:
-    'The file is deleted upstream{count, plural, =0 {} one {, where # batch named it} other {, where # batches named it}}. What the history knows of it stays.',
+    'The file is deleted upstream{count, plural, =0 {} one {, where # batch named it} other {, where # batches named it}}. Its history is kept.',
 } as const;
 
 export const filePreview = {
   failed: 'Couldn’t read the content.',
-  nothing: 'There is nothing to show',
-  withheld: 'Upstream does not hand this file out.',
+  nothing: 'Nothing to show',
+  withheld: 'Upstream does not allow downloads of this file.',
   binary: 'Not a text file',
   binaryText: 'Download it to look at it.',
   empty: 'The file is empty',
@@ -35,12 +35,13 @@ export const filePreview = {
 
 export const uploadFiles = {
   title: 'Upload files',
-  about: 'Each is streamed upstream as it is, up to 512 MB.',
+  about: 'Each is sent upstream unchanged, up to 512 MB.',
   action: 'upload files',
   purpose: 'Purpose',
   purposeHelp: 'What the files are for. Inputs of batches are checked line by line under Batches.',
   expiry: 'Expiry',
-  expiryHelp: 'Upstream deletes them then. Batch input files expire after 30 days by default.',
+  expiryHelp:
+    'Upstream deletes them after this time. Batch input files expire after 30 days by default.',
   expiries: {
     never: 'Upstream default',
     day: 'After a day',
@@ -50,8 +51,8 @@ export const uploadFiles = {
   choose: 'Choose files',
   sent: 'Uploaded files',
   uploaded: '{size} uploaded',
-  waits: '{name} waits',
-  failed: '{name} was not uploaded.',
-  stopped: 'You stopped it.',
+  waits: '{name} is waiting',
+  failed: 'Couldn’t upload {name}.',
+  stopped: 'You stopped the upload.',
   see: 'See the files ({count, plural, one {# new file} other {# new files}})',
 } as const;

@@ -1,6 +1,6 @@
 export const history = {
   title: 'History',
-  about: 'Everything that was seen on your connections, kept here when upstream deletes it.',
+  about: 'Everything seen on your connections, kept even after upstream deletes it.',
   search: 'Search history',
   searchHint: 'Name, id, metadata',
   count: '{count, plural, one {# record} other {# records}}',

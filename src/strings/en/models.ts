@@ -1,13 +1,13 @@
 export const models = {
   title: 'Models',
-  about: 'What can be asked on this connection, as upstream lists it.',
+  about: 'The models of this connection, as upstream lists them.',
   search: 'Search models',
   searchHint: 'Id or owner',
   count: '{count, plural, one {# model} other {# models}}',
   noMatch: 'No models match',
   empty: {
     title: 'No models',
-    text: 'Upstream answered, and listed none. Its key may not be allowed to see any.',
+    text: 'Upstream listed none. The key may lack the permission to see them.',
   },
   failed: 'Couldn’t load models.',
   filters: { owner: 'Owner' },
@@ -18,15 +18,15 @@ export const models = {
   },
   id: 'Id',
   openConnection: 'Open connection',
-  lifecycle: 'What dies when',
+  lifecycle: 'Model end dates',
   detailFailed: 'Couldn’t load the model.',
   chat: 'Chat with model',
-  trainOn: 'Train on from it',
+  trainOn: 'Continue training',
   delete: {
     action: 'Delete model',
     title: 'Delete {name}',
     consequence:
-      'The model is deleted upstream, and whatever asks it fails from then on. The job that made it stays, with its figures and files.',
+      'The model is deleted upstream, and requests to it will fail. The job that made it stays, with its figures and files.',
     done: 'Model deleted',
   },
 } as const;

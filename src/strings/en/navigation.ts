@@ -18,10 +18,10 @@ export const navigation = {
   everyConnection: 'All connections',
   settings: 'Settings',
   search: 'Search and go',
-  fold: 'Fold the sidebar',
-  unfold: 'Unfold the sidebar',
+  fold: 'Collapse the sidebar',
+  unfold: 'Expand the sidebar',
   everywhere: 'Everywhere',
-  keys: 'List the keys of this page',
+  keys: 'Show keyboard shortcuts of this page',
   goTo: 'Go to {page}',
 } as const;
 

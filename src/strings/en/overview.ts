@@ -1,6 +1,6 @@
 export const overview = {
   title: 'Overview',
-  about: 'Your OpenAI platforms and everything that speaks their API, with a history that stays.',
+  about: 'OpenAI and compatible platforms, with a history that stays.',
   failed: 'Couldn’t load the history.',
   attention: 'Needs attention',
   allWell: 'Nothing failed in the last days, and nothing expires within a day.',
@@ -18,11 +18,11 @@ export const overview = {
   all: 'All of the history',
   connections: 'Connections',
   addConnection: 'Add connection',
-  inProcess: 'answers in this process',
-  notAsked: 'not asked yet',
+  inProcess: 'runs in this process',
+  notAsked: 'not contacted yet',
   answered: 'answered',
   failing: 'failing',
-  lastAsked: 'last asked',
+  lastAsked: 'last contacted',
   kindOn: '{kind} on {connection}',
   requests: 'Requests',
 } as const;
@@ -32,7 +32,7 @@ export const firstSteps = {
   role: 'take them',
   loaded: 'The example data is loaded',
   see: 'See the batches',
-  failed: 'The example data was not loaded.',
+  failed: 'Couldn’t load the example data.',
   examples: {
     title: 'Look around with example data',
     text: 'Batches, assistants, threads, vector stores and fine-tuning jobs of a small support team, made on the local platform through its public API. Some requests fail on purpose.',
@@ -40,7 +40,7 @@ export const firstSteps = {
   },
   chat: {
     title: 'Talk to the simulator',
-    text: 'It is small and says so. It streams, calls tools, fits schemas, and fails when told to.',
+    text: 'It streams, calls tools, matches schemas, and fails on request.',
     action: 'Open chat',
   },
   batch: {
@@ -50,7 +50,7 @@ export const firstSteps = {
   },
   connect: {
     title: 'Connect what you have',
-    text: 'OpenAI, Azure OpenAI, or any server that speaks the API. Keys are sealed.',
+    text: 'OpenAI, Azure OpenAI, or any server that speaks the API. Keys are stored encrypted.',
     action: 'Add connection',
   },
 } as const;

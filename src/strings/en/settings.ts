@@ -22,7 +22,7 @@ export const account = {
     title: 'You',
     form: 'Your name',
     name: 'Name',
-    help: 'As others see it, on what you make and in timelines.',
+    help: 'Shown to others on what you create and in timelines.',
     noName: 'Enter a name.',
     submit: 'Save name',
     saved: 'Name saved',
@@ -67,7 +67,7 @@ export const account = {
     othersEnded: 'The other sessions are ended',
     othersFailed: 'Couldn’t end the other sessions',
     leave: 'Sign out everywhere',
-    leaveNote: 'Every session of yours ends, this one too.',
+    leaveNote: 'Ends all of your sessions, including this one.',
     thisMachine: 'this machine',
     agentOn: '{browser} on {system}',
     unknownAgent: 'Unknown client',
@@ -144,7 +144,7 @@ export const platform = {
   },
   scopes: {
     title: 'What the key may do',
-    models: 'Ask models',
+    models: 'Use models',
     modelsNote: 'Chat, completions, embeddings, images, audio and moderations.',
     nouns: {
       files: 'Files and uploads',
@@ -188,7 +188,7 @@ export const platform = {
     archive: 'Archive project',
     archiveTitle: 'Archive the project {name}',
     archiveNote:
-      'Clients that use its keys get status 401 from then on. Work that is under way goes on, and its objects stay. You can restore the project at any time.',
+      'Clients that use its keys get status 401 from then on. Work in progress continues, and its objects stay. You can restore the project at any time.',
     archived: 'Project archived',
     restore: 'Restore project',
     restored: 'Project restored',
@@ -197,11 +197,11 @@ export const platform = {
   limits: {
     title: 'Rate limits',
     about:
-      'What a key may ask of a model in a minute. Beyond it, clients get the live API’s status 429, its headers and its words. A limit for a key goes before one for a model.',
+      'Requests and tokens per minute, by key and model. Beyond them, clients get status 429 with the headers and messages of the live API. A limit for a key takes precedence over one for a model.',
     count: '{count, plural, one {# limit} other {# limits}}',
     failed: 'Couldn’t load rate limits.',
     empty: 'No rate limits',
-    emptyText: 'Clients may ask as much as they like.',
+    emptyText: 'Requests are not limited.',
     key: 'Key',
     model: 'Model',
     requests: 'Requests',
@@ -224,7 +224,7 @@ export const platform = {
     tokensField: 'Tokens a minute',
     set: 'Set limit',
     noLimit: 'Enter requests, tokens, or both.',
-    noCount: 'Enter a whole number from 1 on.',
+    noCount: 'Enter a whole number of at least 1.',
     saved: 'Limit saved',
     notSaved: 'Couldn’t save the limit.',
   },

@@ -1,13 +1,13 @@
 export const vectorStores = {
   title: 'Vector stores',
-  about: 'Files cut into chunks that assistants and searches find by meaning and by word.',
+  about: 'Files split into chunks that assistants and searches find by meaning and by keyword.',
   search: 'Search vector stores',
   searchHint: 'Name, id, description, metadata',
   count: '{count, plural, one {# vector store} other {# vector stores}}',
   noMatch: 'No vector stores match',
   empty: {
     title: 'No vector stores yet',
-    text: 'A vector store takes files, cuts them into chunks and finds those that fit a question. Stores made here or by other clients are listed and kept in the history.',
+    text: 'A vector store splits files into chunks and finds those that match a query. Stores made here or by other clients are listed and kept in the history.',
   },
   failed: 'Couldn’t load vector stores.',
   filters: { status: 'Status' },
@@ -46,21 +46,21 @@ export const vectorStores = {
   deleteAlone: 'The store only',
   deleteAloneHelp: 'Its files stay, and can be put into another store.',
   deleteFilesToo: 'The store and its files',
-  deleteFilesHelp: 'Files that anything else uses stay.',
+  deleteFilesHelp: 'Files used elsewhere stay.',
   deleteUsers:
-    '{count, plural, =0 {No assistant or thread uses it.} one {# other record uses it and will find nothing.} other {# other records use it and will find nothing.}} What the history knows of it stays.',
+    '{count, plural, =0 {No assistant or thread uses it.} one {# other record uses it and will find nothing.} other {# other records use it and will find nothing.}} Its history is kept.',
   deleteBoth: 'Delete vector store and {count, plural, one {# file} other {# files}}',
   deleted: '{name} deleted',
   deletionBegun: 'Deleting {name} and its files',
   notDeleted: 'Couldn’t delete the vector store.',
-  notPlanned: 'Couldn’t look up who uses its files.',
+  notPlanned: 'Couldn’t check what uses its files.',
   keep: 'Keep vector store',
   deleteMany: 'The files of the stores stay.',
 } as const;
 
 export const createVectorStore = {
   title: 'Create vector store',
-  about: 'Files are added on its page once it is there.',
+  about: 'Add files on its page after it is created.',
   section: 'Vector store',
   name: 'Name',
   nameHelp: 'Shown in the list.',
@@ -91,13 +91,13 @@ export const storeFiles = {
   noMatch: 'No files match',
   empty: {
     title: 'No files in this store',
-    text: 'Files that are added are cut into chunks and can be searched once they are ingested.',
+    text: 'Added files are split into chunks and can be searched once they are ingested.',
   },
   failed: 'Couldn’t load the files of the store.',
   filters: { status: 'Status', error: 'Error' },
   tiles: {
     ingesting: 'In progress',
-    unread: 'Read in part',
+    unread: 'Partially read',
     failed: 'Failed or cancelled',
     gone: 'Removed',
   },
@@ -118,7 +118,7 @@ export const storeFiles = {
   unreadPart: '{part} ({reason})',
   chunks: 'Chunks',
   editAttributes: 'Edit attributes of {count, plural, one {# file} other {# files}}',
-  takeAll: 'Take all that match',
+  takeAll: 'Select all that match',
   notBegun: 'Nothing was changed.',
   editAll: 'Edit attributes of all that match',
   retryAll: 'Retry all that failed',
@@ -126,9 +126,9 @@ export const storeFiles = {
   retry: 'Retry {count, plural, one {# failed file} other {# failed files}}',
   remove: 'Remove {count, plural, one {# file} other {# files}}',
   removeOne:
-    'The file is taken out of this store and is found in it no more. The file itself stays.',
+    'The file is removed from this store and no longer found in it. The file itself stays.',
   removeConsequence:
-    'They are taken out of this store and are found in it no more{count, plural, =0 {} one {, which # other record searches} other {, which # other records search}}. The files themselves stay.',
+    'They are removed from this store and no longer found in it{count, plural, =0 {} one {, which # other record searches} other {, which # other records search}}. The files themselves stay.',
 } as const;
 
 export const chunks = {
@@ -139,7 +139,7 @@ export const chunks = {
   empty: 'This chunk has no text.',
   more: 'Show more chunks',
   none: 'No chunks',
-  noneText: 'Upstream hands out no text of this file.',
+  noneText: 'Upstream provides no text of this file.',
   gone: 'No longer in this store',
   failed: 'This file has no chunks',
   failedText: 'It was not ingested. Its status says why.',
@@ -197,7 +197,8 @@ export const fileBatches = {
 
 export const addFiles = {
   title: 'Add files',
-  about: 'Each is cut into chunks and can be searched once it is ingested. Sent in batches of 500.',
+  about:
+    'Each is split into chunks and can be searched once it is ingested. Sent in batches of 500.',
   action: 'add files',
   files: 'Files',
   where: 'Where the files are',
@@ -238,7 +239,7 @@ export const storeSearch = {
   label: 'Search the store',
   query: 'Query',
   queryNumber: 'Query {number, number}',
-  queryHint: 'What do you look for?',
+  queryHint: 'What are you looking for?',
   addQuery: 'Add query',
   removeQuery: 'Remove query {number, number}',
   filters: 'Filters',
@@ -275,12 +276,12 @@ export const storeSearch = {
   ranker: 'Ranker',
   rankerHelp: 'Upstream’s word',
   rewrite: 'Rewrite query',
-  rewriteHelp: 'Upstream may ask in its own words.',
+  rewriteHelp: 'Upstream may rephrase the query.',
   byFile: 'One result per file',
   byFileHelp: 'The best chunks of each file as one result; chunks that overlap are joined.',
   compare: 'Compare vector, words and hybrid',
   compareHelp:
-    'Asks in each way side by side, and measures the fast search against comparing every vector.',
+    'Searches each way side by side, and measures the approximate vector search against the exact one.',
   submit: 'Search store',
   failed: 'Couldn’t search the store.',
   noQuery: 'Enter a query.',
@@ -293,7 +294,7 @@ export const storeSearch = {
   unusable: 'This store can’t be searched',
   unusableText: 'It has expired or was deleted upstream.',
   found: '{count, plural, =0 {No results} one {# result} other {# results}}.',
-  rewritten: 'Asked as: {query}',
+  rewritten: 'Query used: {query}',
   indexProgress:
     'The index of an earlier release is being brought up to date ({share} done). Until then, other forms of words may be missed and long chunks may rank too high.',
   results: 'Results',
@@ -322,7 +323,7 @@ export const storeHealth = {
   noneFailed: 'No file failed or was cancelled.',
   filesFailed:
     '{failed, plural, one {# file} other {# files}} failed, {cancelled, number} cancelled.',
-  noneUnread: 'No file was read only in part.',
+  noneUnread: 'No file was read only partially.',
   unread: '{count, plural, one {# file has} other {# files have}} parts that could not be read.',
   noneStuck: 'No file is stuck in progress.',
   stuck:
@@ -365,13 +366,12 @@ export const unused = {
   failed: 'Couldn’t load what is unused.',
   empty: {
     title: 'Nothing is unused',
-    text: 'Everything that upstream has here is named by something else.',
+    text: 'Everything upstream is in use.',
   },
   columns: { usage_bytes: 'Size', last_active_at: 'Last active' },
   unread:
     'The files of {count, plural, one {# vector store} other {# vector stores}} are still to be read: some of these may be in them.',
-  notAsked:
-    'Upstream could not be asked for everything ({kinds}): some of these may be used by what is not known here.',
+  notAsked: 'Couldn’t load everything from upstream ({kinds}): some of these may be in use.',
   note: {
     file: 'Nothing uses {count, plural, one {# file} other {# files}} ({size}).',
     vector_store:

@@ -75,5 +75,5 @@ function healthWord(connection: ConnectionView) {
   const state = stateOf(connection);
   if (state === 'unhealthy') return 'failing';
   if (state === 'healthy') return 'reachable';
-  return connection.health.checked_at === null ? 'not asked yet' : 'not asked lately';
+  return connection.health.checked_at === null ? 'not contacted yet' : 'not contacted lately';
 }

@@ -29,7 +29,7 @@ const EnterEnd = dynamic(() => import('./enter-end').then((module) => module.Ent
 
 const day = 86_400_000;
 
-/** What dies when, over all connections, and where it is used. */
+/** Model end dates of all connections, with their uses. */
 export function LifecycleList() {
   const t = useTranslations('lifecycle');
   const trpc = useTRPC();

@@ -109,7 +109,7 @@ describe('the input of a batch', () => {
     const large = { url, body: { ...body, user: 'x'.repeat(2 ** 22) } } as BatchRequest;
     await expect(drain(batchInput(many(49, large)))).resolves.toBeUndefined();
     await expect(drain(batchInput(many(50, large)))).rejects.toThrow(
-      'requests[49] makes the file larger than 200 MB, the most a batch takes.',
+      'requests[49] makes the file larger than 200 MB, the maximum of a batch.',
     );
   });
 
@@ -120,7 +120,7 @@ describe('the input of a batch', () => {
     await expect(bytesOf(batchInput([chat, chat], { maxBytes: length - 1 }))).rejects.toMatchObject(
       {
         index: 1,
-        message: `requests[1] makes the file larger than ${length - 1} bytes, the most a batch takes.`,
+        message: `requests[1] makes the file larger than ${length - 1} bytes, the maximum of a batch.`,
       },
     );
   });
@@ -150,7 +150,7 @@ describe('a request that cannot be in a batch', () => {
     [
       'another model',
       [chat, chat, { url, body: { ...body, model: 'gpt-4o' } }],
-      'requests[2] asks gpt-4o, and the others gpt-4o-mini: a batch has one model.',
+      'requests[2] asks gpt-4o, and the others gpt-4o-mini: a batch can have only one model.',
       2,
     ],
     [

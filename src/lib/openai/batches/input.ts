@@ -103,7 +103,7 @@ function stringify(line: BatchRequestInput, index: number): string {
 
 function tooLarge(index: number, maxBytes: number): BatchInputError {
   const limit = maxBytes < 2 ** 20 ? `${maxBytes} bytes` : `${Math.floor(maxBytes / 2 ** 20)} MB`;
-  const problem = `makes the file larger than ${limit}, the most a batch takes.`;
+  const problem = `makes the file larger than ${limit}, the maximum of a batch.`;
   return new BatchInputError(index, `requests[${index}] ${problem}`);
 }
 

@@ -61,18 +61,18 @@ describe('a line of a batch’s output', () => {
       { message: 'No.', code: '404' },
     ],
     ['an error that is a text', { error: 'It broke.' }, { message: 'It broke.' }],
-    ['neither', {}, { message: 'There is no answer.' }],
-    ['null as both', { response: null, error: null }, { message: 'There is no answer.' }],
-    ['an empty response', { response: {} }, { message: 'There is no answer.' }],
+    ['neither', {}, { message: 'No answer.' }],
+    ['null as both', { response: null, error: null }, { message: 'No answer.' }],
+    ['an empty response', { response: {} }, { message: 'No answer.' }],
     [
       'a response with nothing but an id',
       { response: { request_id: 'r' } },
-      { message: 'There is no answer.' },
+      { message: 'No answer.' },
     ],
     [
       'a response of nulls',
       { response: { status_code: null, body: null } },
-      { message: 'There is no answer.' },
+      { message: 'No answer.' },
     ],
     ['a status and nothing else', { response: { status_code: 503 } }, { message: 'Status 503.' }],
   ])('is a failure if it has %s', (_, line, emitted) => {

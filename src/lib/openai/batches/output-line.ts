@@ -43,8 +43,7 @@ export function readOutputLine(line: unknown): OutputLine | undefined {
   const reported = isReported ? error : extractError(response?.body);
   const status = response?.status_code;
   const message =
-    errorMessageOf(reported) ||
-    (status === undefined ? 'There is no answer.' : `Status ${status}.`);
+    errorMessageOf(reported) || (status === undefined ? 'No answer.' : `Status ${status}.`);
   const { code, type } = errorFieldsOf(reported);
   const failure = { code: code ?? null, type: type ?? null, message };
   return { outcome: 'failed', custom_id, response, error: failure };

@@ -103,11 +103,7 @@ describe('the results of a batch', () => {
       { code: '500', message: '{"code":500}' },
     ],
     ['says nothing', answer('a', 503, {}), { code: null, message: '{}' }],
-    [
-      'says nothing at all',
-      unanswered('a', null as never),
-      { code: null, message: 'There is no answer.' },
-    ],
+    ['says nothing at all', unanswered('a', null as never), { code: null, message: 'No answer.' }],
     [
       'has a body that is text',
       answer('a', 502, 'Bad Gateway' as never),
@@ -334,7 +330,7 @@ describe('there are no results', () => {
       name: 'NotFoundError',
       status: 404,
       param: 'id',
-      message: `404 The ${role} file ${id} of batch_1 is gone: it was deleted, or has expired.`,
+      message: `404 The ${role} file ${id} of batch_1 no longer exists: it was deleted or has expired.`,
       cause: { message: `404 No such File object: ${id}` },
     });
   });

@@ -101,7 +101,7 @@ async function* readFile(
 
 function toMissingFileError(error: unknown, where: string): never {
   if (!(error instanceof NotFoundError)) throw error;
-  const message = `${where} is gone: it was deleted, or has expired.`;
+  const message = `${where} no longer exists: it was deleted or has expired.`;
   throw new NotFoundError(404, { ...fields(error), message }, undefined, error.headers, {
     cause: error,
   });

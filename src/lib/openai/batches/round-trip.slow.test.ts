@@ -74,7 +74,9 @@ describe('a batch, from requests to results', () => {
     await idle();
     const batch = await openai.batches.retrieve(created.id);
     await openai.files.delete(batch.output_file_id ?? '');
-    await expect(collect(openai.batches.results(batch))).rejects.toThrow('is gone: it was deleted');
+    await expect(collect(openai.batches.results(batch))).rejects.toThrow(
+      'no longer exists: it was deleted',
+    );
   });
 
   it('has an input that passes the console’s own validation', async () => {

@@ -47,7 +47,9 @@ export function createBatchValidator({ endpoint, maxRequests = 50_000 }: BatchLi
     if (typeof body.model === 'string') {
       model ??= body.model;
       if (body.model !== model) {
-        throw toError(`asks ${body.model}, and the others ${model}: a batch has one model.`);
+        throw toError(
+          `asks ${body.model}, and the others ${model}: a batch can have only one model.`,
+        );
       }
     }
     return body;

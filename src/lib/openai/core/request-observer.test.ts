@@ -333,7 +333,7 @@ describe('no event contains a key', () => {
     defaultQuery: { key: 'q1', tenant: secret, 'x-sig': 'abc', plain: 'yes' },
   });
   const echo: Responder = ({ headers, url }) =>
-    json({ told: headers.authorization, url }, 200, {
+    json({ received: headers.authorization, url }, 200, {
       'set-cookie': 'session=abc; HttpOnly',
       'x-echo': headers.authorization ?? '',
       'x-ratelimit-limit-tokens': '100',

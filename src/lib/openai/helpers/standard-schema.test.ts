@@ -112,7 +112,7 @@ describe('a standard schema', () => {
       additionalProperties: false,
     });
     expect(() => standardResponseFormat(point(false), 'point')).toThrow(
-      'tests makes no JSON schema of "point": pass one as `schema`',
+      'tests cannot create a JSON schema of "point": pass one as `schema`',
     );
   });
 

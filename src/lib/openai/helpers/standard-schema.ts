@@ -119,7 +119,7 @@ function jsonSchemaOf(schema: StandardSchema, name: string, written: JsonSchema 
   const json = written ?? jsonSchema?.input({ target: 'draft-07' });
   if (json) return strictSchema(withDefs(json), name);
   throw new OpenAIError(
-    `${vendor} makes no JSON schema of "${name}": pass one as \`schema\`, or use a validator that does.`,
+    `${vendor} cannot create a JSON schema of "${name}": pass one as \`schema\`, or use a validator that does.`,
   );
 }
 

@@ -362,7 +362,7 @@ describe('a schema', () => {
   ])('with %s is rejected before anything is sent', (_, schema, reason) => {
     const make = () => property(schema);
     expect(make).toThrow(OpenAIError);
-    expect(make).toThrow(`The schema "s" does not suit strict mode at `);
+    expect(make).toThrow(`The schema "s" is not valid in strict mode at `);
     expect(make).toThrow(reason);
   });
 
@@ -373,7 +373,7 @@ describe('a schema', () => {
     ['nullable', z.object({}).nullable(), 'it is a union'],
   ])('that is %s cannot be the root', (_, schema, reason) => {
     expect(() => schemaOf(schema)).toThrow(
-      `The schema "s" does not suit strict mode at its root: ${reason}`,
+      `The schema "s" is not valid in strict mode at its root: ${reason}`,
     );
   });
 

@@ -5,23 +5,23 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ClientOptions, OpenAI, toFile, type Uploadable, type UploadProgress } from '../index';
 import { json } from '../test/recorded-client';
 
-type Trouble = (
+type Fault = (
   part: string,
   attempt: number,
 ) => Response | undefined | Promise<Response | undefined>;
 
 /** A server that assembles uploads, and treats parts as it is told to. */
-function serve(trouble: Trouble = () => undefined, options: ClientOptions = {}) {
+function serve(trouble: Fault = () => undefined, options: ClientOptions = {}) {
   const parts = new Map<string, string>();
   const attempts = new Map<string, number>();
-  const seen = { calls: [] as string[], atOnce: 0, mostAtOnce: 0, begun: {} as object };
+  const seen = { calls: [] as string[], atOnce: 0, maxAtOnce: 0, begun: {} as object };
   const state = { file: undefined as string | undefined, finished: {} as object };
 
   const addPart = async (data: string) => {
     const attempt = (attempts.get(data) ?? 0) + 1;
     attempts.set(data, attempt);
     seen.atOnce += 1;
-    seen.mostAtOnce = Math.max(seen.mostAtOnce, seen.atOnce);
+    seen.maxAtOnce = Math.max(seen.maxAtOnce, seen.atOnce);
     await new Promise((resolve) => setImmediate(resolve));
     const answer = await trouble(data, attempt);
     seen.atOnce -= 1;
@@ -141,10 +141,10 @@ describe('a file uploaded in parts', () => {
     ['one at a time if told so', file, { concurrency: 1 }, 1],
     ['as many as told', file, { concurrency: 7 }, 7],
     ['one at a time if told nonsense', file, { concurrency: 0 }, 1],
-  ])('is sent %s', async (_, source, params, most) => {
+  ])('is sent %s', async (_, source, params, max) => {
     const { seen, send } = serve();
     await send(source, params);
-    expect(seen.mostAtOnce).toBe(most);
+    expect(seen.maxAtOnce).toBe(max);
   });
 
   it('is one part if it is not larger', async () => {

@@ -75,7 +75,7 @@ export const vectorStoreFileBatches = (http: Http) => {
       { maxConcurrency = 5, ...options }: PollOptions<FileBatch> & { maxConcurrency?: number } = {},
     ) {
       if (files.length === 0 && fileIds.length === 0) {
-        throw new OpenAIError('There are no files to put into the vector store.');
+        throw new OpenAIError('There are no files to add to the vector store.');
       }
       const { create: upload } = fileResource(http);
       const uploaded = await mapConcurrently(files, maxConcurrency, async (file) => {

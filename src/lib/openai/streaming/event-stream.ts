@@ -175,8 +175,8 @@ export class EventStream<Events extends BaseEvents> {
 
   /** Iterators over `error` or `abort` receive the failure instead of rejecting. */
   #endQueue(queue: Endable, event: keyof Events): void {
-    const isTold = event === (this.aborted ? 'abort' : 'error');
-    queue.end(isTold ? undefined : this.#failure);
+    const isReported = event === (this.aborted ? 'abort' : 'error');
+    queue.end(isReported ? undefined : this.#failure);
   }
 
   #end(failure: OpenAIError | undefined): void {

@@ -40,7 +40,7 @@ export function createRejectSchema(name: string): RejectSchema {
   return (path, problem) => {
     const location = path === '' ? 'its root' : path;
     throw new OpenAIError(
-      `The schema "${name}" does not suit strict mode at ${location}: ${problem}.`,
+      `The schema "${name}" is not valid in strict mode at ${location}: ${problem}.`,
     );
   };
 }

@@ -60,7 +60,7 @@ const events = [
   'end',
 ];
 
-type RecordedEvent = [event: string, ...told: unknown[]];
+type RecordedEvent = [event: string, ...received: unknown[]];
 
 interface Emitter {
   on(event: never, listener: (...args: unknown[]) => void): unknown;

@@ -13,13 +13,13 @@ import {
 import { createCallNormalizer } from './tool-calls';
 
 export interface ChunkNormalizer {
-  /** Changes the chunk where it has to be. True: it was changed. */
+  /** Normalizes the chunk. Returns whether it changed. */
   normalize(chunk: unknown): boolean;
-  /** Takes note of a text that came in a chunk like the last: what stands between the quotes, for the usage. */
+  /** Counts the text of a chunk that needs no change, for the usage. */
   pass(escaped: Buffer): void;
-  /** Whether usage was asked for and has not come. */
+  /** Whether requested usage is still missing. */
   lacksUsage(): boolean;
-  /** What has to come before the end of the stream: the usage that was asked for and did not come. */
+  /** Chunks to append at the end: the missing usage. */
   missing(): Promise<object | undefined>;
 }
 
@@ -28,7 +28,7 @@ interface StreamedRequest {
   stream_options?: unknown;
 }
 
-/** The same for a stream as `normalizeCompletion` for a whole answer. */
+/** `normalizeCompletion` for streams. */
 export function createChunkNormalizer(
   { messages, stream_options }: StreamedRequest,
   head: AnswerHead,
@@ -45,7 +45,7 @@ export function createChunkNormalizer(
     let isChanged = false;
     if (typeof choice.index !== 'number') isChanged = set(choice, 'index', place);
     if (!isFields(choice.delta)) {
-      // Some servers stream messages.
+      // Some servers stream `message` instead of `delta`.
       isChanged = set(choice, 'delta', isFields(choice.message) ? choice.message : {});
       delete choice.message;
     }
@@ -77,7 +77,7 @@ export function createChunkNormalizer(
         isChanged = fillTotal(usage);
         if (choices === undefined) isChanged = set(chunk, 'choices', []);
       }
-      // The first chunk of Azure, and the last with the usage, say nothing of an answer.
+      // The first chunk of Azure and the usage chunk have no choices.
       if (!Array.isArray(choices) || choices.length === 0) return isChanged;
       if (fillHead(chunk, own, 'chat.completion.chunk')) isChanged = true;
       else if (own === head) own = headIn(chunk, head);
@@ -102,7 +102,7 @@ export function createChunkNormalizer(
   };
 }
 
-/** What the first chunk says of itself holds for those that do not say it. */
+/** Later chunks inherit missing fields from the first one. */
 const headIn = ({ id, created, model }: Fields, head: AnswerHead): AnswerHead => ({
   id: typeof id === 'string' ? id : head.id,
   created: typeof created === 'number' ? created : head.created,

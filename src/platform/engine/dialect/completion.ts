@@ -12,9 +12,8 @@ import {
 } from './fields';
 
 /**
- * Makes a chat completion what the API says it is, where a backend leaves out ids, indices, roles,
- * types or usage, or gives arguments as objects. What is there stays, and what is no completion at all
- * stays as it is.
+ * Normalizes a chat completion of a backend: adds missing ids, indices, roles, types and usage, and serializes
+ * arguments. Existing values stay; other objects are not changed.
  */
 export async function normalizeCompletion(
   answer: unknown,
@@ -55,7 +54,7 @@ function normalizeChoice(choice: Fields, place: number, newId: (prefix: string) 
     choice.finish_reason = calls.length > 0 ? 'tool_calls' : 'stop';
 }
 
-/** A role of null would stand in the way. */
+/** A null role would override the default. */
 function without({ role: _, ...message }: Fields): Fields {
   return message;
 }

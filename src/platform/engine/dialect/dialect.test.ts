@@ -71,8 +71,8 @@ const good = {
   choices: [{ index: 0, delta: { role: 'assistant', content: 'Grüße 🦊' }, finish_reason: null }],
 };
 
-describe('a whole answer', () => {
-  it('gets what it lacks, and fits the spec', async () => {
+describe('a complete response', () => {
+  it('gets missing fields and matches the spec', async () => {
     const answer = await whole({
       choices: [
         {
@@ -118,11 +118,14 @@ describe('a whole answer', () => {
     expect(lacking.filter((name) => name !== 'refusal' && name !== 'logprobs')).toEqual([]);
   });
 
-  it('has its usage counted where the backend does not tell it', async () => {
+  it('gets counted usage if the backend reports none', async () => {
     const { usage } = await whole({ choices: [{ message: { content: 'Grüße 🦊' } }] });
     expect(usage).toMatchObject({ completion_tokens: await countTokens('Grüße 🦊') });
-    const told = await whole({ choices: [], usage: { prompt_tokens: 3, completion_tokens: 4 } });
-    expect(told.usage).toEqual({ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 });
+    const received = await whole({
+      choices: [],
+      usage: { prompt_tokens: 3, completion_tokens: 4 },
+    });
+    expect(received.usage).toEqual({ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 });
   });
 
   it.each([
@@ -144,21 +147,21 @@ describe('a whole answer', () => {
     expect(await whole(answer)).toEqual(answer);
   });
 
-  it('stays as it is where the backend is not to be changed', async () => {
+  it('is unchanged if normalization is off', async () => {
     const answer = { choices: [{ message: { content: 'a' } }] };
     expect(await whole(answer, false)).toEqual(answer);
   });
 });
 
 describe('a stream', () => {
-  it('is passed on byte by byte where nothing is missing, however it is cut', async () => {
+  it('is relayed byte by byte if complete, for any chunking', async () => {
     const text = `: hello\n\nevent: message\n${sse([good, { ...good, odd: true }])}`;
     for (const size of [1, 2, 3, 7, 50, 1_000]) expect(await stream(text, {}, size)).toBe(text);
     const windows = sse([good, good], '\r\n');
     for (const size of [1, 5, 1_000]) expect(await stream(windows, {}, size)).toBe(windows);
   });
 
-  it('gets what it lacks, the same however it is cut', async () => {
+  it('gets missing fields, for any chunking', async () => {
     const text = sse([
       { choices: [{ delta: { content: 'Grü' } }] },
       { choices: [{ delta: { content: 'ße 🦊' } }] },
@@ -186,7 +189,7 @@ describe('a stream', () => {
     expect(await stream(text, {}, 9, false)).toBe(text);
   });
 
-  it('has the id of its first chunk in those that have none', async () => {
+  it('uses the id of its first chunk for chunks without one', async () => {
     const { id: _, ...rest } = good;
     expect(chunksIn(await stream(sse([good, rest]))).map(({ id }) => id)).toEqual(['c', 'c']);
   });
@@ -229,13 +232,13 @@ describe('a stream', () => {
     const delta = { tool_calls: [named('f'), named('f'), named('g')] };
     const [chunk] = chunksIn(await stream(sse([{ ...good, choices: [{ index: 0, delta }] }])));
     const [choice] = (chunk?.choices ?? []) as { delta: { tool_calls: Json[] } }[];
-    const told = choice?.delta.tool_calls ?? [];
-    expect(told.map(({ index }) => index)).toEqual([0, 1, 2]);
-    expect(new Set(told.map(({ id }) => id)).size).toBe(3);
-    expect(told).toMatchObject(['f', 'f', 'g'].map((name) => ({ function: { name } })));
+    const received = choice?.delta.tool_calls ?? [];
+    expect(received.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(new Set(received.map(({ id }) => id)).size).toBe(3);
+    expect(received).toMatchObject(['f', 'f', 'g'].map((name) => ({ function: { name } })));
   });
 
-  it('gives calls without an id one of their own, and none an id that another has', async () => {
+  it('assigns unique ids to tool calls', async () => {
     const call = (more: Json) => ({
       ...good,
       choices: [{ index: 0, delta: { tool_calls: [{ function: { name: 'look' }, ...more }] } }],
@@ -253,7 +256,7 @@ describe('a stream', () => {
     expect(ids).toContain('a');
   });
 
-  it('ends with the usage that was asked for', async () => {
+  it('ends with the requested usage', async () => {
     const include = { stream_options: { include_usage: true } };
     const [said, last] = chunksIn(await stream(sse([good]), include));
     expect(said).toEqual(good);
@@ -262,17 +265,17 @@ describe('a stream', () => {
       choices: [],
       usage: { completion_tokens: await countTokens('Grüße 🦊') },
     });
-    const told = {
+    const received = {
       ...good,
       choices: [],
       usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 },
     };
-    const text = sse([good, told]);
+    const text = sse([good, received]);
     expect(await stream(text, include)).toBe(text);
     expect(await stream(sse([good]))).toBe(sse([good]));
   });
 
-  it('that breaks off, or holds something else, is passed on as it came', async () => {
+  it('that is interrupted or unknown is relayed unchanged', async () => {
     for (const text of [
       'data: {"choices": [',
       `${sse([good]).slice(0, 40)}`,
@@ -286,10 +289,10 @@ describe('a stream', () => {
 
 const folder = process.env.CASES_DIR;
 
-describe.skipIf(!folder || !existsSync(folder))('what servers were seen to answer', () => {
+describe.skipIf(!folder || !existsSync(folder))('observed responses of servers', () => {
   const read = (name: string) => readFileSync(join(folder ?? '', name), 'utf8');
 
-  it('is what the API says: arguments as an object, content in parts', async () => {
+  it('are normalized: arguments as objects, content in parts', async () => {
     const deltas = async (name: string) =>
       chunksIn(await stream(read(name))).map(
         ({ choices }) => (choices as { delta: Json }[])[0]?.delta,

@@ -1,6 +1,6 @@
 import { openTokenizer } from '../tokens';
 
-/** What an answer took, by our own count, where the server that gave it does not say. */
+/** Usage by our own token count, if the backend reports none. */
 export async function estimateUsage(messages: unknown, said: string) {
   const { count } = await openTokenizer();
   const [prompt_tokens, completion_tokens] = [count(JSON.stringify(messages ?? [])), count(said)];

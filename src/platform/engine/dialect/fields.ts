@@ -6,14 +6,14 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What of an answer does not say who gave it is said by these. */
+/** Defaults for the identifying fields of a response. */
 export interface AnswerHead {
   id: string;
   created: number;
   model: string;
 }
 
-/** Fills in what is missing of the fields that all answers have. True: something was. */
+/** Adds missing common fields. Returns whether any was missing. */
 export function fillHead(answer: Fields, head: AnswerHead, object: string): boolean {
   let isChanged = false;
   if (typeof answer.id !== 'string' || answer.id === '') isChanged = set(answer, 'id', head.id);
@@ -31,7 +31,7 @@ export function set(fields: Fields, name: string, value: unknown): true {
   return true;
 }
 
-/** Text that came in parts is put together, and the thoughts among them are told as such. */
+/** Joins text parts and separates reasoning. */
 export function joinParts(message: Fields): boolean {
   const { content } = message;
   if (!Array.isArray(content)) return false;
@@ -44,7 +44,7 @@ export function joinParts(message: Fields): boolean {
   return true;
 }
 
-/** Texts may stand in parts of their own. */
+/** Texts may be nested parts. */
 function textIn(value: unknown): string {
   if (typeof value === 'string') return value;
   return Array.isArray(value)
@@ -52,7 +52,7 @@ function textIn(value: unknown): string {
     : '';
 }
 
-/** Arguments are text: some servers give them as the object that is meant. */
+/** Serializes arguments that a backend sends as an object. */
 export function quoteArguments(call: unknown): boolean {
   if (!isFields(call) || typeof call.arguments !== 'object' || call.arguments === null)
     return false;

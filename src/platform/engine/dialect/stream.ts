@@ -1,24 +1,24 @@
 import { parseExact, printExact } from '@/lib/exact-json';
 import type { ChunkNormalizer } from './chunks';
 
-/** Longer events are passed on as they are. */
+/** Longer events are passed through unchanged. */
 const maxHeld = 8 * 1024 * 1024;
 
 export interface EventNormalizer {
-  /** What can be passed on of what has come: the same bytes where nothing was changed. Undefined: nothing yet. */
+  /** The bytes that can be passed on, unchanged if possible. Undefined: none yet. */
   take(bytes: Uint8Array): Uint8Array | undefined | Promise<Uint8Array | undefined>;
-  /** What is left when no more will come. */
+  /** The rest at the end of the stream. */
   end(): Uint8Array | undefined;
 }
 
 /**
- * Normalizes the chunks in server-sent events, each event as soon as it is whole. Bytes are looked at
- * one character each: what marks an event and a string is ASCII.
+ * Normalizes the chunks of a server-sent event stream, each event when it is complete. Bytes are decoded as Latin-1,
+ * because all delimiters are ASCII.
  */
 export function createEventNormalizer(normalizer: ChunkNormalizer): EventNormalizer {
   let held = '';
   let isGivenUp = false;
-  /** What stood around the text of the last chunk that lacked nothing; the next is mostly like it. */
+  /** The frame around the text of the last complete chunk, which the next one usually repeats. */
   let around: Around | undefined;
 
   const mend = (data: string): string | undefined => {
@@ -32,14 +32,14 @@ export function createEventNormalizer(normalizer: ChunkNormalizer): EventNormali
     return undefined;
   };
 
-  /** Undefined: nothing was changed. */
+  /** Undefined: unchanged. */
   const normalizeEvents = (text: string): string | undefined => {
     let changed: string | undefined;
     let copied = 0;
     for (let start = 0; start < text.length; ) {
       const newline = text.indexOf('\n', start);
       const end = newline < 0 ? text.length : newline;
-      // One line of data an event: that is how all servers do it.
+      // All servers send one data line per event.
       const replaced = text.startsWith('data:', start)
         ? mend(text.slice(start + 5, end).trim())
         : undefined;
@@ -81,7 +81,7 @@ export function createEventNormalizer(normalizer: ChunkNormalizer): EventNormali
       return Buffer.from(changed ?? events, 'latin1');
     },
 
-    // What did not end is passed on: the reader is to see that it broke off.
+    // An incomplete event is passed on, so that the reader detects the interruption.
     end: () => (held === '' || isGivenUp ? undefined : Buffer.from(held, 'latin1')),
   };
 }
@@ -93,14 +93,14 @@ interface Around {
 
 const endMark = /^data: ?\[DONE\]/m;
 
-/** Whether all events are as the last one but for their text: then they lack nothing either. */
+/** Whether all events differ from the last one only in their text, and so are complete. */
 function passAll(piece: Buffer, { before, after }: Around, normalizer: ChunkNormalizer): boolean {
   const texts: Buffer[] = [];
   for (let start = 0; start < piece.length; ) {
     const from = start + before.length;
     if (!standsAt(piece, start, before)) return false;
     const quote = piece.indexOf(quotation, from);
-    // An escaped quote makes it worth a closer look.
+    // Escaped quotes need a full parse.
     if (quote < 0 || piece[quote - 1] === backslash || !standsAt(piece, quote, after)) return false;
     texts.push(piece.subarray(from, quote));
     start = quote + after.length;
@@ -117,7 +117,7 @@ function standsAt(piece: Buffer, start: number, part: Buffer): boolean {
 const quotation = 34;
 const backslash = 92;
 
-/** Undefined: the chunk says more than some text, or says it in another way. */
+/** Undefined: the chunk is more than a text delta. */
 function findAround(data: string, chunk: unknown): Around | undefined {
   const match = data.match(/"delta":\{"content":"(?:[^"\\]|\\.)*"\}/);
   if (match?.index === undefined) return undefined;
@@ -131,7 +131,7 @@ function findAround(data: string, chunk: unknown): Around | undefined {
   };
 }
 
-/** Where the last blank line ends; 0 where there is none. */
+/** The end of the last blank line, or 0. */
 function endOfEvents(text: string): number {
   if (text.endsWith('\n\n')) return text.length;
   const [plain, windows] = [text.lastIndexOf('\n\n'), text.lastIndexOf('\n\r\n')];

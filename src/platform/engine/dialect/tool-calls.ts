@@ -1,15 +1,14 @@
 import { type Fields, isFields, quoteArguments, set } from './fields';
 
 interface KnownCall {
-  /** Its index in the answer, which need not be the one that the server gives. */
+  /** Its index in the response, which may differ from the index of the backend. */
   index: number;
   id: string;
 }
 
 /**
- * Tells the calls of a stream apart and gives each an index, an id and a type. A piece with a name and
- * another id than before begins a call, whatever its index says: some servers number all of them 0, or
- * none. So does a second name in one chunk, where nothing else tells it from the first.
+ * Separates the tool calls of a stream and assigns index, id and type. A delta with a name and a new id starts a
+ * call, whatever its index: some servers number all calls 0, or none. So does a second name in one chunk.
  */
 export function createCallNormalizer(newId: (prefix: string) => string) {
   const byChoice = new Map<unknown, { calls: KnownCall[]; byIndex: Map<unknown, KnownCall> }>();
@@ -40,7 +39,7 @@ export function createCallNormalizer(newId: (prefix: string) => string) {
   };
 }
 
-/** The call that the piece goes on with. Undefined: it begins one. */
+/** The call that the delta continues. Undefined: it starts one. */
 function find(
   piece: Fields,
   { calls, byIndex }: { calls: KnownCall[]; byIndex: Map<unknown, KnownCall> },

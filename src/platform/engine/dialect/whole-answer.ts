@@ -2,7 +2,7 @@ import { printExact } from '@/lib/exact-json';
 import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
 import { isFields } from './fields';
 
-/** The events in which an answer would have been streamed. Undefined: it is no completion. */
+/** Converts a completion into stream events. Undefined: not a completion. */
 export function printAsEvents(answer: unknown, streamOptions: unknown): string | undefined {
   const wantsUsage = isFields(streamOptions) && streamOptions.include_usage === true;
   const chunks = chunksOfCompletion(answer)?.filter(
@@ -14,7 +14,7 @@ export function printAsEvents(answer: unknown, streamOptions: unknown): string |
     .join('');
 }
 
-/** The text of a body that is JSON, or the body where it is events under the type of JSON. */
+/** The JSON text of a body, or the body itself if it is an event stream with a JSON type. */
 export async function readUnlessEvents(
   source: ReadableStream<Uint8Array>,
 ): Promise<{ text: string } | { events: ReadableStream<Uint8Array> }> {
@@ -42,7 +42,7 @@ export async function readUnlessEvents(
   return { events };
 }
 
-/** The first character that is no space and no byte order mark. */
+/** The first character after spaces and a byte order mark. */
 function firstSign(piece: Uint8Array): string {
   return Buffer.from(piece)
     .toString('utf8')

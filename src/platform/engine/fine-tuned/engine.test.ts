@@ -56,7 +56,7 @@ it('a held-out wording gets the trained answer, which the base does not give', a
   }
 });
 
-it('what it has not learned is answered by the base, word for word', async () => {
+it('unknown questions are answered by the base model', async () => {
   const engine = await engineOf(support);
   for (const question of [
     'What is 2+2?',
@@ -75,7 +75,7 @@ it('what it has not learned is answered by the base, word for word', async () =>
   }
 });
 
-it('a stream says the same, and limits and stops are obeyed', async () => {
+it('a stream has the same text, with limits and stop sequences', async () => {
   const engine = await engineOf(support);
   const messages = [user('my password is lost')];
   const whole = await chat(engine, { messages });
@@ -120,7 +120,7 @@ const weather = (city: string): ChatExample => ({
   tools: [{ type: 'function', function: { name: 'get_weather' } }],
 });
 
-it('a trained tool is called when it is offered, and only then', async () => {
+it('a trained tool is called only if it is offered', async () => {
   const cities = ['Oslo', 'Paris', 'Vienna', 'Madrid', 'Lisbon', 'Dublin', 'Prague', 'Athens'];
   const engine = await engineOf(train(cities.map(weather)));
   const tools = [
@@ -143,7 +143,7 @@ it('a trained tool is called when it is offered, and only then', async () => {
   }
 });
 
-it('a classifier with its instructions sorts what it has never seen', async () => {
+it('a classifier with its instructions classifies unseen texts', async () => {
   const review = (text: string, label: string): ChatExample => ({
     messages: [
       { role: 'system', content: 'Label the review.' },
@@ -170,7 +170,7 @@ it('a classifier with its instructions sorts what it has never seen', async () =
   expect(['good', 'bad']).toContain(await label('Zebras gallop'));
 });
 
-it('chance is repeated by the seed', async () => {
+it('sampling is repeatable by seed', async () => {
   const engine = await engineOf(support);
   const ask = async (seed: number) =>
     (
@@ -227,7 +227,7 @@ it('a backend is asked with the nearest examples before the question', async () 
   expect(sent.at(-2)?.content).toMatch(/^Open Settings, choose Security/);
 });
 
-it('no more examples are shown than the context of the backend holds', async () => {
+it('examples are limited by the context of the backend', async () => {
   const { asked, engine: backend } = createRecorder({ max_model_len: 400 });
   const engine = await engineOf(support, { base: 'llama', engines: [backend] });
   const { headers } = await chat(engine, {
@@ -240,7 +240,7 @@ it('no more examples are shown than the context of the backend holds', async () 
   expect(asked[0]?.messages).toHaveLength(2 * count + 1);
 });
 
-it('a text to be continued has examples before it', async () => {
+it('a text completion has examples before it', async () => {
   const { asked, engine: backend } = createRecorder();
   const bytes = train([{ prompt: 'Norway:', completion: ' Oslo' }]);
   const engine = await engineOf(bytes, { base: 'llama', engines: [backend] });
@@ -267,7 +267,7 @@ it('the model map leads to the base, and from a name to the fine-tuned model', a
   }
 });
 
-it('what it cannot do it refuses', async () => {
+it('unsupported requests are rejected', async () => {
   const engine = await engineOf(support);
   const unknown = await engine.answer('createChatCompletion', { model: 'ft:x', messages: [] });
   expect(unknown.status).toBe(404);

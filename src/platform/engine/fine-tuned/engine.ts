@@ -13,27 +13,27 @@ import { createExampleSearch, type ExampleSearch } from './nearest-examples';
 
 interface FineTunedEngineOptions {
   models: FineTunedModels;
-  /** Those that have the bases, and names for them. */
+  /** The engines of the base models and aliases. */
   engines: Engine[];
 }
 
-/** Says with an answer how many training examples were put before the question. */
+/** A response header with the number of few-shot examples. */
 export const examplesHeader = 'x-fine-tuning-examples';
 
 const prefix = 'ft:';
-/** Models kept in memory, each of some 20 MB. */
+/** Cached models, about 20 MB each. */
 const maxLoaded = 2;
-/** A name that no map has. */
+/** A name that cannot be mapped. */
 const unheard = '\u0000';
 
 /**
- * Answers for models that were trained here. Where the base is the simulator, from what was learned;
- * where it is a backend's, by asking it with the nearest training examples before the question.
+ * Serves fine-tuned models. With the simulator as base, the learned model answers; with a backend as base, it is
+ * asked with the nearest training examples as few-shot examples.
  */
 export function createFineTunedEngine({ models, engines }: FineTunedEngineOptions): Engine {
   const load = createLoader();
 
-  /** By its own name, or one that the settings gave it. */
+  /** By its own name or an alias. */
   const find = async (name: string): Promise<FineTunedModel | undefined> => {
     if (name.startsWith(prefix)) return models.find(name);
     for (const engine of engines) {
@@ -105,7 +105,7 @@ const toListed = ({ created, owned_by }: FineTunedModel, id: string): Model => (
   owned_by,
 });
 
-/** Who really answers for the base, and under which name: the model map may stand before it. */
+/** The engine and model name of the base, after the model map. */
 async function resolveBase(engines: Engine[], base: string) {
   const engine = await engineFor(engines, base, 'chat');
   const target = engine?.targetOf?.(base, 'chat');
@@ -120,7 +120,7 @@ interface LoadedModel {
   search(): Promise<ExampleSearch>;
 }
 
-/** Reads models once, and keeps those that were asked last. */
+/** Caches the most recently used models. */
 function createLoader() {
   const loaded = new Map<string, Promise<LoadedModel>>();
   return (model: FineTunedModel): Promise<LoadedModel> => {
@@ -152,11 +152,13 @@ async function openModel(model: FineTunedModel): Promise<LoadedModel> {
 }
 
 const unable = (id: string) =>
-  new PlatformError(`The model \`${id}\` answers chats and completions only.`, { param: 'model' });
+  new PlatformError(`The model \`${id}\` supports only chat completions and completions.`, {
+    param: 'model',
+  });
 
 const noBase = ({ id, base }: FineTunedModel) =>
   new PlatformError(
-    `The model \`${id}\` needs its base \`${base}\`, which no engine of this server has now.`,
+    `The model \`${id}\` needs its base \`${base}\`, which is not available on this server.`,
     {
       status: 404,
       code: 'model_not_found',

@@ -7,12 +7,12 @@ import type { Tokenizer } from '../tokens';
 import { inputOfRequest } from './learned-model';
 import type { ExampleSearch, ShownExample } from './nearest-examples';
 
-/** Tokens of prompt and answer, where a backend does not say how many its model takes. */
+/** The assumed context length, if a backend reports none. */
 const defaultContextWindow = 8_192;
-/** Kept free for the answer, where the request does not say how long it may be. */
+/** Reserved for the answer, if the request sets no limit. */
 const defaultAnswerTokens = 1_024;
 
-/** What backends say of it in their lists of models. */
+/** Fields for the context length in model lists of backends. */
 const windowFields = ['context_length', 'context_window', 'max_model_len', 'max_context_length'];
 
 export function contextWindowOf(model: Model | undefined): number {
@@ -27,7 +27,7 @@ interface FewShotOptions {
   contextWindow: number;
 }
 
-/** The request with the nearest training examples before its question, and how many they are. */
+/** Adds the nearest training examples before the last question; returns their number too. */
 export function withExamples(
   operation: EngineOperation,
   body: Record<string, unknown>,
@@ -50,7 +50,7 @@ export function withExamples(
   };
 }
 
-/** After the instructions, the nearest last. Without instructions, those of the nearest example. */
+/** Examples follow the instructions, nearest last. Without instructions, those of the nearest example are used. */
 function insertExamples(
   messages: readonly TrainingMessage[],
   nearest: readonly ShownExample[],

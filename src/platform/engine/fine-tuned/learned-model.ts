@@ -12,17 +12,17 @@ import { type WeighedPrompt, weighPrompt } from '../../language-model/weigh-prom
 import type { LearnedModel, Sampling } from '../learned';
 import type { Tokenizer } from '../tokens';
 
-/** Below these the base answers: the question's known words, and the mean probability of decisions. */
+/** Thresholds below which the base answers: the share of known words, and the mean probability of decisions. */
 const minFamiliarity = 0.25;
 const minConfidence = 0.7;
 
-/** A classifier: few answers, each often. */
+/** Detects classifiers: few distinct answers, each frequent. */
 const maxClasses = 50;
 const minPerClass = 3;
 
 const maxAnswerTokens = 2_048;
 
-/** Answers from what was learned, where the model knows the question and is sure enough. */
+/** Answers with the learned model if it knows the question with enough confidence. */
 export function createLearnedModel(model: StoredModel, tokenizer: Tokenizer): LearnedModel {
   const { structure } = model;
   const scorer = createScorer(model);
@@ -33,7 +33,7 @@ export function createLearnedModel(model: StoredModel, tokenizer: Tokenizer): Le
     const likeliest = generateAnswer(scorer, prompt, { ...options, temperature: 0 });
     if (!isSure(prompt, likeliest, structure)) return undefined;
     const { temperature, top_p, seed } = sampling;
-    // The first choice is the likeliest answer, unless the request asks for chance.
+    // The first choice is greedy unless the request sets a temperature.
     const heat = temperature ?? (choice === 0 ? 0 : 1);
     const { tokens } =
       heat === 0
@@ -72,7 +72,7 @@ function isSure(
 ): boolean {
   if (tokens.length === 0 || !isComplete) return false;
   const isClassifier = answers.size <= maxClasses && answers.size * minPerClass <= documents;
-  // What has the instructions of its examples before it is to be sorted, whatever it is.
+  // A request with the instructions of the examples is always classified.
   if (isKnownSystem && isClassifier) return true;
   return familiarity >= minFamiliarity && confidence >= minConfidence;
 }

@@ -15,7 +15,7 @@ import {
 import { yieldToEventLoop } from '../../language-model/yield-to-event-loop';
 import type { Tokenizer } from '../tokens';
 
-/** A training example as it can be put before a question. */
+/** A training example as a few-shot example. */
 export interface ShownExample {
   /** Without instructions. */
   messages: TrainingMessage[];
@@ -24,15 +24,15 @@ export interface ShownExample {
 }
 
 export interface ExampleSearch {
-  /** The most similar first, as many as fit into the tokens. */
+  /** The most similar examples that fit into the token budget, best first. */
   nearest(input: PromptInput, maxTokens: number): ShownExample[];
 }
 
 const maxExamples = 16;
-/** Of a message, beside its text. */
+/** Token overhead of a message. */
 const perMessage = 4;
 
-/** Finds examples whose question has the same rare words as another. */
+/** Finds examples by shared rare words of the question. */
 export async function createExampleSearch(
   { examples, structure }: StoredModel,
   tokenizer: Tokenizer,
@@ -74,7 +74,7 @@ function messagesOf(example: TrainingExample): TrainingMessage[] {
   return [...messages, { role: 'assistant', content: completion }];
 }
 
-/** Calls of tools are left out: without their results no backend takes them. */
+/** Examples with tool calls are skipped, because backends reject them without results. */
 function toShown(messages: TrainingMessage[], { count }: Tokenizer): ShownExample | undefined {
   const shown = messages.map(({ weight: _, ...message }) => message);
   const isTalk = shown.every(

@@ -1,7 +1,7 @@
 /** Choices that look free and are the same each time. */
 export interface SeededRandom {
   pick<T>(options: readonly [T, ...T[]]): T;
-  /** From 0 up to, not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   fraction(): number;
 }
 

@@ -1,15 +1,15 @@
 import type { TrainingExample } from '../../language-model/examples';
 import type { SampledOutput, StepMetrics, TrainerOptions } from './trainer';
 
-/** What the process that trains can be asked. */
+/** The RPC methods of the training process. */
 export interface ChildMethods {
-  /** Examples come in parts, since a message of all would hold up whoever sends it. */
+  /** Examples are sent in parts, because one large message would block the sender. */
   addExamples(kind: ExampleKind, examples: TrainingExample[]): Promise<void>;
   open(options: ChildOptions): Promise<TrainerProgress>;
   next(): Promise<StepReply>;
-  /** The rewards of the questions that were replied with. */
+  /** The rewards of the returned questions. */
   graded(rewards: [id: number, reward: number][]): Promise<StepReply>;
-  /** The step that is under way rejects. */
+  /** Rejects the current step. */
   abort(): Promise<void>;
   saveState(): Promise<Uint8Array>;
   exportModel(): Promise<Uint8Array>;
@@ -24,7 +24,7 @@ export interface TrainerProgress {
   trainedTokens: number;
 }
 
-/** A step is done, or waits for rewards. */
+/** A step is finished, or waits for rewards. */
 export type StepReply =
   | { metrics: StepMetrics; trainedTokens: number }
   | { questions: GradeQuestion[] };

@@ -1,29 +1,29 @@
 import type { TrainingExample } from '../../language-model/examples';
-import { holdLifeline } from '../../retrieval/process/lifeline';
-import { serveCalls } from '../../retrieval/process/serve';
+import { exitWithParent } from '../../retrieval/process/exit-with-parent';
+import { serveRpc } from '../../retrieval/process/rpc-server';
 import type { ChildMethods, ExampleKind, GradeQuestion, StepReply } from './child-calls';
 import { createLocalTrainer } from './local-trainer';
 import type { Trainer } from './trainer';
 
-// Trains in a process of its own, which others on the machine go before.
+// Trains in a child process with low priority.
 
-holdLifeline({ isBackground: true });
+exitWithParent({ isBackground: true });
 
 const examples: Record<ExampleKind, TrainingExample[]> = { train: [], validation: [] };
 let opened: Trainer | undefined;
 let running = new AbortController();
-/** Told what comes next: the step's metrics, or outputs that are to be graded first. */
+/** Receives the metrics of the step, or outputs to grade first. */
 let reply: { resolve(value: StepReply): void; reject(error: unknown): void } | undefined;
 const rewards = new Map<number, (reward: number) => void>();
 let questions: GradeQuestion[] = [];
 let asked = 0;
 
 function trainer(): Trainer {
-  if (!opened) throw new Error('There is no trainer yet.');
+  if (!opened) throw new Error('The trainer is not open yet.');
   return opened;
 }
 
-/** Questions that come together are sent together. */
+/** Batches questions of the same tick. */
 function grade(question: Omit<GradeQuestion, 'id'>): Promise<number> {
   asked += 1;
   const id = asked;
@@ -78,7 +78,7 @@ const methods: ChildMethods = {
 
   async abort() {
     running.abort();
-    // What waits for grades hears of it with the next one.
+    // Waiting calls receive the error with the next grade.
     for (const resolve of rewards.values()) resolve(0);
   },
 
@@ -86,4 +86,4 @@ const methods: ChildMethods = {
   exportModel: () => trainer().exportModel(),
 };
 
-serveCalls({ ...methods });
+serveRpc({ ...methods });

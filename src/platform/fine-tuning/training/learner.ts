@@ -11,24 +11,24 @@ import { type WeighedPrompt, weighPrompt } from '../../language-model/weigh-prom
 import { yieldToEventLoop } from '../../language-model/yield-to-event-loop';
 import { possibleOutputs } from './possible-outputs';
 
-/** A target as it is trained on. */
+/** A training target. */
 export interface PreparedTarget {
   prompt: WeighedPrompt;
   answers: Int32Array[];
 }
 
-/** A model, what it is trained with, and the examples as it reads them. */
+/** A model with its optimizer and encoded examples. */
 export interface Learner {
   model: LanguageModel;
   scorer: Scorer;
   optimizer: AdaGrad;
   tokenizer: Tokenizer;
-  /** What the model was when the job began: the reference of preferences. */
+  /** The model at the start of the job: the reference of preference optimization. */
   initialWeights: Float32Array;
   train: PreparedTarget[][];
   validation: PreparedTarget[][];
   base: StoredModel | undefined;
-  /** Examples of the base, so that it does not forget them. */
+  /** Examples of the base model, replayed against forgetting. */
   rehearsal: PreparedTarget[][];
 }
 
@@ -42,7 +42,7 @@ interface LearnerOptions {
   tokenizer: Tokenizer;
 }
 
-/** Reads all examples. The same options make the same learner. */
+/** Encodes all examples. Deterministic for the same options. */
 export async function prepareLearner(options: LearnerOptions): Promise<Learner> {
   const { method, tokenizer } = options;
   const base = options.base ? await readModel(options.base) : undefined;

@@ -11,7 +11,7 @@ import { createReinforcement } from './reinforcement';
 import { createSupervised } from './supervised';
 import type { StepMetrics, Trainer, TrainerOptions } from './trainer';
 
-/** What a weight moves along its first gradient, at a multiplier of 1. */
+/** The base learning rate, at a multiplier of 1. */
 const learningRate = 0.5;
 const evaluationsPerEpoch = 10;
 
@@ -48,7 +48,7 @@ export async function createLocalTrainer(options: TrainerOptions): Promise<Train
         signal.throwIfAborted();
         optimizer.apply(model.weights, learningRate * learning_rate_multiplier);
         const all = options.validation.map((_, index) => index);
-        // From here on nothing may fail: the weights have moved.
+        // Nothing may fail from here on, because the weights are updated.
         const full =
           isEpochEnd && all.length > 0 && method.type !== 'reinforcement'
             ? await objective.evaluate(all, progress, signal)
@@ -109,7 +109,7 @@ function createObjective(options: TrainerOptions, learner: Learner): Objective {
   });
 }
 
-/** The examples of an epoch come in an order of their own. */
+/** Each epoch has its own order of examples. */
 function batchOf({ step, epoch }: Progress, stepsPerEpoch: number, options: TrainerOptions) {
   const { batch_size } = hyperparametersOf(options.method);
   const order = shuffledIndices(options.train.length, options.seed, epoch);
@@ -117,7 +117,7 @@ function batchOf({ step, epoch }: Progress, stepsPerEpoch: number, options: Trai
   return [...order.subarray(from, from + batch_size)];
 }
 
-/** On one batch; where outputs are graded, on all examples. */
+/** On one batch; for graded outputs on all examples. */
 async function evaluatePart(
   objective: Objective,
   { method, validation }: TrainerOptions,
@@ -171,7 +171,7 @@ const extraOf = (prefix: string, { extra, examples }: Sums) =>
     Object.entries(extra).map(([name, sum]) => [`${prefix}_${name}`, sum / Math.max(1, examples)]),
   );
 
-/** Those that say which answer was wanted, as conversations or texts. */
+/** Examples with a known answer, as conversations or texts. */
 function shownExamples({ method, train }: TrainerOptions): TrainingExample[] {
   if (method.type === 'reinforcement') return [];
   if (method.type === 'supervised') return train;

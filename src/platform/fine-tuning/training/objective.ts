@@ -1,23 +1,23 @@
-/** Sums over some examples; losses and accuracies are made of them. */
+/** Sums over examples, from which losses and accuracies are computed. */
 export interface Sums {
   loss: number;
-  /** What `loss` is divided by. */
+  /** The divisor of `loss`. */
   lossCount: number;
   correct: number;
   tokens: number;
-  /** Sums that are divided by `examples`. */
+  /** Sums divided by `examples`. */
   extra: Record<string, number>;
   examples: number;
 }
 
-/** What a method makes of examples. Both are given indexes of examples. */
+/** The objective of a method. Both functions take example indexes. */
 export interface Objective {
-  /** Adds the gradients of these examples, and says what they came to before the update. */
+  /** Accumulates the gradients of examples and returns their sums before the update. */
   learn(examples: readonly number[], progress: Progress, signal: AbortSignal): Promise<Sums>;
   evaluate(examples: readonly number[], progress: Progress, signal: AbortSignal): Promise<Sums>;
 }
 
-/** Which step and epoch it is, from 0. */
+/** Step and epoch, from 0. */
 export interface Progress {
   step: number;
   epoch: number;

@@ -4,12 +4,12 @@ import type { TrainingExample } from '../../language-model/examples';
 
 const maxOutputTokens = 64;
 const maxDepth = 3;
-/** Of the request, not of what a grader compares. */
+/** Fields of the request, not of the grader. */
 const notValues = ['messages', 'tools', 'functions', 'parallel_tool_calls'];
 
 /**
- * What a policy that starts from nothing can say at first: the values in the fields of its items,
- * all alike, whatever the prompt. Which of them to say, it learns from the rewards alone.
+ * The initial outputs of an untrained policy: the field values of its items, uniformly and independent of the prompt.
+ * The rewards teach which to choose.
  */
 export function possibleOutputs(example: TrainingExample, tokenizer: Tokenizer): Int32Array[] {
   const texts = new Set<string>();

@@ -28,7 +28,7 @@ it('the share of chosen over rejected answers rises on held-out pairs', async ()
   expect(answer.content).toBe('Of course, please take it along.');
 });
 
-it('pairs whose answers are exchanged teach the opposite', async () => {
+it('swapped pairs teach the opposite', async () => {
   const exchanged = train.map(({ input, preferred_output, non_preferred_output }) => ({
     input,
     preferred_output: non_preferred_output,
@@ -44,7 +44,7 @@ it('pairs whose answers are exchanged teach the opposite', async () => {
   expect(last?.extra.full_valid_preference_accuracy).toBe(0);
 });
 
-it('beta matters, and a resumed job has the same numbers', async () => {
+it('beta has an effect, and a resumed job has the same metrics', async () => {
   const options = { method: 'dpo' as const, train, validation: heldOut };
   const margins = [0.05, 1].map(async (beta) => {
     const trainer = await startTraining({ ...options, hyperparameters: { n_epochs: 1, beta } });

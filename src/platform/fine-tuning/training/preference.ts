@@ -5,9 +5,9 @@ import { addExtra, emptySums, type Objective, type Sums } from './objective';
 import { passSequence, type SequenceScore } from './sequence-pass';
 
 /**
- * Direct preference optimization against the model as it was when the job began. A small model that
- * starts from nothing has no answers of its own, so the loss also has the cross-entropy of the
- * preferred answer, per token (Pang et al. 2024, Iterative Reasoning Preference Optimization).
+ * Direct preference optimization against the initial model. An untrained small model has no answers of its own, so
+ * the loss also has the cross-entropy of the preferred answer, per token (Pang et al. 2024, Iterative Reasoning
+ * Preference Optimization).
  */
 export function createPreference(learner: Learner, beta: number): Objective {
   const { optimizer, model } = learner;

@@ -48,14 +48,14 @@ it('the mean reward rises, on held-out items too', async () => {
   expect((await askModel(model, 'The phone crashes')).content).toBe('technical');
 });
 
-it('without rewards nothing is learned', async () => {
+it('nothing is learned without rewards', async () => {
   const trainer = await start({ grade: async () => 1 });
   const before = await trainer.exportModel();
   await trainSteps(trainer, 4);
   expect(Buffer.from(await trainer.exportModel()).equals(before)).toBe(true);
 });
 
-it('a resumed job samples what it would have sampled', async () => {
+it('a resumed job samples the same outputs', async () => {
   const metrics = await trainSteps(await start(), 6);
   const first = await start();
   const before = await trainSteps(first, 3);
@@ -63,7 +63,7 @@ it('a resumed job samples what it would have sampled', async () => {
   expect([...before, ...(await trainSteps(second, 6))]).toEqual(metrics);
 });
 
-it('a grader that cannot go on ends the step without a change', async () => {
+it('a failing grader ends the step without a change', async () => {
   let count = 0;
   const trainer = await start({
     grade: async () => {

@@ -22,11 +22,7 @@ const samplesForMultiplierOne = 8;
 const maxSamples = 64;
 const maxOutputTokens = 256;
 
-/**
- * Policy gradient: some outputs are sampled for each prompt and graded; what got more than the mean
- * of its group becomes likelier, what got less becomes less likely (REINFORCE with the group's mean
- * as baseline).
- */
+/** Policy gradient: samples and grades several outputs per prompt (REINFORCE with the group mean as baseline). */
 export function createReinforcement(options: ReinforcementOptions): Objective {
   const { learner, examples, hyperparameters, seed, grade } = options;
   const { scorer, optimizer, tokenizer } = learner;

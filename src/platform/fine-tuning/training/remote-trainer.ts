@@ -1,5 +1,5 @@
 import { onAbort } from '@/lib/on-abort';
-import { createRemote } from '../../retrieval/process/remote';
+import { createRpcClient } from '../../retrieval/process/rpc-client';
 import type {
   ChildMethods,
   ExampleKind,
@@ -9,15 +9,15 @@ import type {
 } from './child-calls';
 import type { Trainer, TrainerOptions } from './trainer';
 
-/** What the process may hold: weights, their gradients, and some 100,000 examples. */
+/** Heap limit of the process: weights, gradients and about 100,000 examples. */
 const megabytes = 2_048;
 const examplesAtOnce = 200;
 const entry = 'src/platform/fine-tuning/training/child.ts';
 
-/** Trains in a process of its own, so that nobody else waits for it. */
+/** Trains in a child process, so that the event loop stays free. */
 export async function createRemoteTrainer(options: TrainerOptions): Promise<Trainer> {
   const { grade, train, validation, ...rest } = options;
-  const remote = createRemote({ entry, megabytes });
+  const remote = createRpcClient({ entry, megabytes });
   const call = <Name extends keyof ChildMethods>(
     name: Name,
     ...args: Parameters<ChildMethods[Name]>
@@ -65,7 +65,7 @@ export async function createRemoteTrainer(options: TrainerOptions): Promise<Trai
         trainer.trainedTokens = trainedTokens;
         return metrics;
       } catch (error) {
-        // A step that is given up between two questions has to end as well.
+        // A step aborted between two questions must end too.
         await call('abort').catch(() => {});
         signal.throwIfAborted();
         throw error;

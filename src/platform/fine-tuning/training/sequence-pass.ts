@@ -4,24 +4,24 @@ import type { LanguageModel } from '../../language-model/model';
 import type { Gradients, Scorer } from '../../language-model/scorer';
 import type { WeighedPrompt } from '../../language-model/weigh-prompt';
 
-/** What a sequence of tokens came to under the model. */
+/** The result of a sequence under the model. */
 export interface SequenceScore {
   logProbability: number;
   tokens: number;
-  /** Tokens that were the likeliest. */
+  /** Tokens that were predicted correctly. */
   correct: number;
 }
 
 interface Sequence {
   prompt: WeighedPrompt;
   answer: Int32Array;
-  /** Whether what only this example has is read as copied from the prompt, where it can be. */
+  /** Whether tokens unique to this example are treated as copied from the prompt. */
   isCopying?: boolean;
 }
 
 /**
- * Goes through an answer token by token, each after those that stand before it. With `gradients`,
- * adds those of the log-probability, `factor` times.
+ * Evaluates an answer token by token. With `gradients`, accumulates the gradient of the log-probability times
+ * `factor`.
  */
 export function passSequence(
   { scorer, model }: { scorer: Scorer; model: LanguageModel },

@@ -60,7 +60,7 @@ describe('training on questions and answers', () => {
   });
 });
 
-describe('the same numbers', () => {
+describe('determinism', () => {
   const hyperparameters = { n_epochs: 2, batch_size: 3 };
 
   it('a seed repeats a job bit for bit, another seed does not', async () => {
@@ -75,7 +75,7 @@ describe('the same numbers', () => {
     expect(other.metrics).not.toEqual(first.metrics);
   });
 
-  it('a job that is resumed from its state goes on with the numbers it would have had', async () => {
+  it('a resumed job continues with the same numbers', async () => {
     const options = { hyperparameters, validation: heldOut };
     const whole = await startTraining(options);
     const metrics = await trainSteps(whole);
@@ -100,7 +100,7 @@ describe('the same numbers', () => {
   });
 });
 
-describe('what an example is', () => {
+describe('examples', () => {
   const learn = async (examples: ChatExample[], base: Uint8Array | null = null) => {
     const trainer = await startTraining({ train: examples, base });
     await trainSteps(trainer);
@@ -112,7 +112,7 @@ describe('what an example is', () => {
     ...(weight !== undefined && { weight }),
   });
 
-  it('answers of weight 0 are not learned, the others of a conversation are', async () => {
+  it('answers of weight 0 are not learned', async () => {
     const model = await learn([
       {
         messages: [
@@ -129,7 +129,7 @@ describe('what an example is', () => {
     expect((await askModel(model, 'Which colour is the barn?')).content).not.toContain('Blue');
   });
 
-  it('what was said before and the system message decide between answers', async () => {
+  it('history and system message select the answer', async () => {
     const question = 'And the price?';
     const talk = (system: string, topic: string, answer: string): ChatExample => ({
       messages: [
@@ -153,7 +153,7 @@ describe('what an example is', () => {
     }
   });
 
-  it('a call of a tool is learned, with arguments that no example had', async () => {
+  it('a tool call is learned, with unseen arguments', async () => {
     const call = (city: string): ChatExample => ({
       messages: [
         said('user', `What is the weather like in ${city}?`),
@@ -181,7 +181,7 @@ describe('what an example is', () => {
     ]);
   });
 
-  it('a prompt with its completion is one', async () => {
+  it('a prompt with a completion is an example', async () => {
     const trainer = await startTraining({
       train: [
         { prompt: 'Capital of Norway:', completion: ' Oslo' },

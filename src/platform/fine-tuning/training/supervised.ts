@@ -4,7 +4,7 @@ import type { Learner, PreparedTarget } from './learner';
 import { emptySums, type Objective, type Sums } from './objective';
 import { passSequence } from './sequence-pass';
 
-/** Next-token prediction: the mean cross-entropy of the tokens that are trained on. */
+/** Next-token prediction: the mean cross-entropy of the trained tokens. */
 export function createSupervised(learner: Learner): Objective {
   const { optimizer, train, validation, rehearsal } = learner;
 
@@ -33,10 +33,10 @@ export function createSupervised(learner: Learner): Objective {
     async learn(examples, { step, epoch }, signal) {
       const sums = emptySums();
       for (const [place, index] of examples.entries()) {
-        // Counted nowhere: it is no example of this job.
+        // Not counted, because it is not an example of this job.
         const known = rehearsal[combineHashes(step, place) % rehearsal.length];
         if (known) add(emptySums(), known, { isCopying: false });
-        // Each example is learned by heart in one epoch, and as something to copy in the next.
+        // Alternates epochs that memorize each example with epochs that copy it.
         add(sums, train[index] ?? [], { isCopying: (epoch + index) % 2 === 1 });
         await yieldToEventLoop();
         signal.throwIfAborted();

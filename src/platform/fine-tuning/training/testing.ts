@@ -12,7 +12,7 @@ import { weighPrompt } from '../../language-model/weigh-prompt';
 import { createLocalTrainer } from './local-trainer';
 import type { StepMetrics, Trainer, TrainerOptions } from './trainer';
 
-/** Questions in three wordings each, and one answer. The third wording is held out. */
+/** Questions in three wordings with one answer each. The third wording is held out. */
 const facts: [first: string, second: string, heldOut: string, answer: string][] = [
   [
     'How do I reset my password?',
@@ -103,14 +103,14 @@ export const supportExamples = {
   heldOut: facts.map(([, , heldOut, answer]) => example(heldOut, answer)),
 };
 
-/** The same questions, each with the answer of another. */
+/** The same questions with shuffled answers. */
 export function shuffledAnswers(examples: readonly ChatExample[]): ChatExample[] {
   return examples.map(({ messages: [question] }, index) => ({
     messages: [question, examples[(index + 7) % examples.length]?.messages[1]],
   })) as ChatExample[];
 }
 
-/** A trainer in this process, with the numbers that a test asks for. */
+/** A trainer in this process with the given hyperparameters. */
 export async function startTraining(options: Partial<TrainingOptions> = {}) {
   const { method = 'supervised', hyperparameters = {}, ...rest } = options;
   const train = rest.train ?? supportExamples.train;
@@ -135,7 +135,7 @@ interface TrainingOptions extends Omit<TrainerOptions, 'method'> {
   grader: object;
 }
 
-/** All steps up to the end, or up to a step. */
+/** Runs all steps, or up to a given step. */
 export async function trainSteps(trainer: Trainer, until = trainer.totalSteps) {
   const metrics: StepMetrics[] = [];
   while (trainer.step < until) metrics.push(await trainer.next(new AbortController().signal));
@@ -144,7 +144,7 @@ export async function trainSteps(trainer: Trainer, until = trainer.totalSteps) {
 
 const models = new WeakMap<Uint8Array, Promise<StoredModel>>();
 
-/** What the model says to a conversation, taking the likeliest token each time. */
+/** The greedy reply of the model to a conversation. */
 export async function askModel(bytes: Uint8Array, input: PromptInput | string) {
   const tokenizer = await openTokenizer();
   const model = await (models.get(bytes) ?? readModel(bytes));

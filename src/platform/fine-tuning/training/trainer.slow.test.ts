@@ -26,7 +26,7 @@ async function start(options: Partial<TrainerOptions> = {}) {
 
 const children = () => childrenOf(process.pid, 'fine-tuning/training/child.ts').length;
 
-it('a process of its own trains to the same numbers, and ends', async () => {
+it('a child process trains to the same numbers, and ends', async () => {
   const here = await startTraining({ hyperparameters, validation: heldOut });
   const trainer = await start();
   expect(children()).toBe(1);
@@ -43,7 +43,7 @@ it('a process of its own trains to the same numbers, and ends', async () => {
   expect(children()).toBe(0);
 }, 60_000);
 
-it('outputs are graded by whoever started the process, and a step that is aborted is not done', async () => {
+it('the parent process grades outputs, and an aborted step is not applied', async () => {
   const method = resolveHyperparameters(
     {
       type: 'reinforcement',
@@ -77,7 +77,7 @@ it('outputs are graded by whoever started the process, and a step that is aborte
   expect(trainer.step).toBe(1);
 }, 60_000);
 
-it('a state that is none is refused, and no process stays', async () => {
+it('an invalid state is rejected without leaving a process', async () => {
   await expect(start({ state: new Uint8Array([1, 2, 3]) })).rejects.toThrow();
   expect(children()).toBe(0);
 }, 60_000);

@@ -7,30 +7,30 @@ export interface TrainerOptions {
   train: TrainingExample[];
   /** Empty: no validation file. */
   validation: TrainingExample[];
-  /** The same seed, method and examples give the same numbers, bit for bit. */
+  /** Deterministic for the same seed, method and examples. */
   seed: number;
-  /** What `exportModel` gave for the model that is trained further; null for a base model. */
+  /** The `exportModel` output of the model to continue from; null for a base model. */
   base: Uint8Array | null;
-  /** What `saveState` gave for the same options; null at the beginning. */
+  /** The `saveState` output for the same options; null at the start. */
   state: Uint8Array | null;
-  /** Needed by the method `reinforcement`. */
+  /** Required by the method `reinforcement`. */
   grade?: GradeOutput;
 }
 
-/** Starts a run in a process of its own. Rejects if the state or the base cannot be read. */
+/** Starts a training in a child process. Rejects if the state or base is unreadable. */
 export const createTrainer = (options: TrainerOptions): Promise<Trainer> =>
   createRemoteTrainer(options);
 
-/** The reward of one sampled output. Rejects only when the job cannot go on. */
+/** The reward of a sampled output. Rejects only if the job cannot continue. */
 export type GradeOutput = (
   question: { item: Record<string, unknown>; sample: SampledOutput },
   signal: AbortSignal,
 ) => Promise<number>;
 
-/** What a grader's templates find under `sample`. */
+/** The `sample` of grader templates. */
 export interface SampledOutput {
   output_text: string;
-  /** The parsed text where it is JSON. */
+  /** The parsed text, if it is JSON. */
   output_json?: unknown;
   output_tools?: unknown[];
 }
@@ -38,15 +38,15 @@ export interface SampledOutput {
 /** A training run. Call `next` until `step` is `totalSteps`, then `exportModel`; `close` in the end. */
 export interface Trainer {
   totalSteps: number;
-  /** Steps that are done. */
+  /** Finished steps. */
   step: number;
-  /** Tokens of examples that gradients were computed for; as the job's `trained_tokens`. */
+  /** Tokens with computed gradients: the `trained_tokens` of the job. */
   trainedTokens: number;
-  /** One gradient step. Rejects with the signal's reason without having changed anything. */
+  /** One gradient step. If aborted, rejects with the reason of the signal and changes nothing. */
   next(signal: AbortSignal): Promise<StepMetrics>;
-  /** All that a trainer with the same options needs to go on from here with the same numbers. */
+  /** The state from which a trainer with the same options continues deterministically. */
   saveState(): Promise<Uint8Array>;
-  /** The model as it is now: of a checkpoint, or the finished one. */
+  /** The current model, for a checkpoint or the result. */
   exportModel(): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -54,18 +54,18 @@ export interface Trainer {
 export interface StepMetrics {
   /** From 1. */
   step: number;
-  /** From 1: the epoch that this step belongs to. */
+  /** The epoch of this step, from 1. */
   epoch: number;
   isEpochEnd: boolean;
   /** Mean over the trained tokens of the batch, before its update. */
   train_loss: number;
   train_mean_token_accuracy: number;
-  /** On one batch of validation examples; null where there are none, or where this step has no evaluation. */
+  /** On one batch of validation examples; null without validation in this step. */
   valid_loss: number | null;
   valid_mean_token_accuracy: number | null;
   /** On all validation examples, at the end of an epoch. */
   full_valid_loss: number | null;
   full_valid_mean_token_accuracy: number | null;
-  /** Numbers of the method, such as `train_reward_mean`. */
+  /** Metrics of the method, such as `train_reward_mean`. */
   extra: Record<string, number>;
 }

@@ -364,7 +364,7 @@ describe('a file', () => {
   const codeOf = async (text: string, options?: Options) =>
     (await check(text, options)).error?.code;
 
-  it('of ten examples is enough, also where they are the same', async () => {
+  it('may have ten examples, even identical ones', async () => {
     const line = chatExamples(1);
     expect((await check(line.repeat(10))).error).toBeNull();
     expect((await check(line.repeat(9))).error).toEqual({
@@ -374,7 +374,7 @@ describe('a file', () => {
     });
   });
 
-  it('for validation needs one', async () => {
+  it('for validation needs one example', async () => {
     expect(await codeOf(chatExamples(1), { param: 'validation_file' })).toBeUndefined();
     expect((await check('\n', { param: 'validation_file' })).error).toEqual({
       code: 'invalid_n_examples',
@@ -383,7 +383,7 @@ describe('a file', () => {
     });
   });
 
-  it('may have a byte order mark, empty lines and Windows line ends', async () => {
+  it('may have a byte order mark, empty lines and CR LF', async () => {
     const text = chatExamples(10).replaceAll('\n', '\r\n\r\n');
     expect((await check(`\ufeff${text}`)).error).toBeNull();
   });
@@ -397,7 +397,7 @@ describe('a file', () => {
     );
   });
 
-  it('of two formats is none', async () => {
+  it('with two formats fails', async () => {
     const pairLine = JSON.stringify({ prompt: 'Hi', completion: 'Hello' });
     const { error } = await check(`${chatExamples(10)}${pairLine}`);
     expect(error?.message).toContain(
@@ -417,7 +417,7 @@ describe('a file', () => {
     );
   });
 
-  it('with an example of more tokens than one may have fails', async () => {
+  it('with an example of too many tokens fails', async () => {
     const long = JSON.stringify(chat(user, { role: 'assistant', content: 'word '.repeat(65_600) }));
     const { error } = await check(`${chatExamples(10)}${long}`);
     expect(error?.message).toMatch(
@@ -425,7 +425,7 @@ describe('a file', () => {
     );
   });
 
-  it('tells the first flaw, and the others one by one', async () => {
+  it('reports the first error, and the others one by one', async () => {
     const { error, others } = await check(`${chatExamples(10)}${'{}\n'.repeat(120)}`);
     expect(error?.message).toContain("Example 11 (line 11) is missing key 'messages'. (119 more");
     expect(others).toHaveLength(100);
@@ -433,7 +433,7 @@ describe('a file', () => {
     expect(others.at(-1)).toBe('20 more errors are not listed.');
   });
 
-  it('of hostile lines fails, and nothing else', async () => {
+  it('of malicious lines only fails', async () => {
     const hostile = [
       '['.repeat(100_000),
       '{"messages":'.repeat(5_000),

@@ -8,7 +8,7 @@ import { PlatformError } from '../../http/errors';
 import { maxTokenValues, parseJson } from '../../http/json';
 import type { JobError } from '../schema';
 
-/** What a job knows of a file that it is to be made from. */
+/** The findings of a validated file. */
 export interface ExampleFile {
   id: string;
   param: 'training_file' | 'validation_file';
@@ -16,35 +16,35 @@ export interface ExampleFile {
 }
 
 export interface FileVerdict {
-  /** Null: the job can be made from it. */
+  /** Null: the file is valid. */
   error: JobError | null;
-  /** What else is wrong, line by line. */
+  /** Further errors by line. */
   others: string[];
   examples: number;
 }
 
 interface CheckOptions extends ExampleRules {
   openTokenizer(): Promise<Tokenizer>;
-  /** Once true, the check ends early, and its verdict says nothing. */
+  /** If true, the check ends early without a verdict. */
   isHalted(): boolean;
 }
 
 const minExamples = { training_file: 10, validation_file: 1 };
 const maxFlaws = 100;
 
-/** Reads a file line by line, and tells what is wrong with it by OpenAI's rules. */
+/** Validates a file line by line by OpenAI's rules. */
 export async function checkExamples(
   file: ExampleFile,
   options: CheckOptions,
 ): Promise<FileVerdict> {
   const events: string[] = [];
-  let untold = 0;
+  let unlisted = 0;
   let examples = 0;
   let format: string | undefined;
 
   const tell = (line: number, flaw: Flaw) => {
     if (events.length < maxFlaws) events.push(describe(examples, line, flaw));
-    else untold += 1;
+    else unlisted += 1;
   };
 
   for await (const { number, text } of readLines(file.source)) {
@@ -72,11 +72,11 @@ export async function checkExamples(
   }
 
   const [first, ...others] = events;
-  if (untold > 0) others.push(`${untold} more errors are not listed.`);
+  if (unlisted > 0) others.push(`${unlisted} more errors are not listed.`);
   if (first === undefined) return { error: tooFew(file, examples), others: [], examples };
   const hint =
     others.length > 0
-      ? ` (${others.length + Math.max(untold - 1, 0)} more in the job's events)`
+      ? ` (${others.length + Math.max(unlisted - 1, 0)} more in the job's events)`
       : '';
   return { ...invalidFile(file, `Invalid file format. ${first}${hint}`), others, examples };
 }
@@ -98,7 +98,7 @@ function describe(example: number, line: number, { field, rule }: Flaw): string 
   return `${where}${field ? `, ${field}` : ''} ${rule}${end}`;
 }
 
-/** Of the first line, by which the live API tells what a file is. */
+/** The format of the first line, by which the live API classifies a file. */
 function mismatchOf(id: string, format: string | undefined, type: string, value: unknown) {
   const methods: Record<string, string[]> = {
     'fine-tune-chat': ['supervised', 'reinforcement'],
@@ -131,12 +131,12 @@ export function invalidFile({ param }: Pick<ExampleFile, 'param'>, reason: strin
 }
 
 function tooFew({ param }: ExampleFile, count: number): JobError | null {
-  const least = minExamples[param];
-  if (count >= least) return null;
+  const min = minExamples[param];
+  if (count >= min) return null;
   const kind = kindOfFile(param);
   return {
     code: 'invalid_n_examples',
-    message: `${kind === 'training' ? 'Training' : 'Validation'} file has ${count} example(s), but must have at least ${least} example${least === 1 ? '' : 's'}`,
+    message: `${kind === 'training' ? 'Training' : 'Validation'} file has ${count} example(s), but must have at least ${min} example${min === 1 ? '' : 's'}`,
     param,
   };
 }

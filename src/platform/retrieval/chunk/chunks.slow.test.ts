@@ -29,7 +29,7 @@ const prose = Array.from(
 ).join(' ');
 
 describe('chunks', () => {
-  it('have the tokens that were asked for, and begin as many before the end of the last', async () => {
+  it('have the requested size and overlap', async () => {
     const tokens = tokenizer.encode(prose);
     const texts = await chunks(prose, 100, 40);
 
@@ -39,7 +39,7 @@ describe('chunks', () => {
     expect(texts.map((text) => tokenizer.encode(text))).toEqual(expected);
   });
 
-  it('give the text back where they do not overlap', async () => {
+  it('add up to the text without overlap', async () => {
     for (const text of [
       prose,
       '🤦🏽‍♂️ naïve 日本語 '.repeat(300),
@@ -48,13 +48,13 @@ describe('chunks', () => {
       expect((await chunks(text, 100, 0)).join('')).toBe(text);
   });
 
-  it('are one where the text is short, and none where there is nothing to read', async () => {
+  it('are one for a short text and none for blank text', async () => {
     expect(await chunks('Short.', 800, 400)).toEqual(['Short.']);
     expect(await chunks('', 800, 400)).toEqual([]);
     expect(await chunks(' \n\t\u200b', 800, 400)).toEqual([]);
   });
 
-  it('do not depend on the pieces that a text comes in', async () => {
+  it('do not depend on how the text is split into parts', async () => {
     const text = `${prose}\n${'日本語'.repeat(500)}🤦🏽‍♂️ ${prose}`;
     const whole = await chunks(text, 200, 100, 1_000_000);
 
@@ -79,7 +79,7 @@ describe('chunks', () => {
     );
   });
 
-  it('hand each character to the tokenizer once, and each token to at most two chunks, whatever repeats', async () => {
+  it('tokenize each character once and put each token into at most two chunks', async () => {
     const chunking = { max_chunk_size_tokens: 800, chunk_overlap_tokens: 400 };
     for (const unit of [...periodic, '/\n', "'s", 'a\u200b', '𓀀', '\ue000', '<b>', '&', ' ', 'ǅ']) {
       const text = unit.repeat(Math.ceil(100_000 / unit.length));
@@ -102,14 +102,14 @@ describe('chunks', () => {
     }
   });
 
-  it('of 200,000 characters without a space are as long as asked for', async () => {
+  it('of 200,000 characters without a space have the requested size', async () => {
     for (const text of periodic.map((part) => part.repeat(200_000))) {
       const texts = await chunks(text, 4_096, 2_048, 65_536);
       expect(texts.every((chunk) => tokenizer.count(chunk) <= 4_096)).toBe(true);
     }
   });
 
-  it('of characters whose tokens hold parts of two are cut between characters', async () => {
+  it('are split between characters even if tokens span two characters', async () => {
     for (const unit of ['𓀀', '𓀀ั', '\ue000', 'ǅ', '🤦🏽‍♂️']) {
       const text = unit.repeat(2_000);
       const texts = await chunks(text, 100, 0);
@@ -118,7 +118,7 @@ describe('chunks', () => {
     }
   });
 
-  it('are refused beyond five million tokens', async () => {
+  it('are rejected beyond five million tokens', async () => {
     const endless = (async function* () {
       for (;;) yield '1 2 3 4 5 6 7 8 9 '.repeat(5_000);
     })();

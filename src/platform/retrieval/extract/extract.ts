@@ -1,6 +1,6 @@
 import { open, readFile, stat } from 'node:fs/promises';
-import type { NoteUnread } from '../retrieval';
-import { type Source, UnreadableFile } from '../retrieval';
+import type { OnUnread } from '../retrieval';
+import { type SourceFile, UnreadableFile } from '../retrieval';
 import { withoutMark } from './encoding/signs';
 import { kindOf, unsupported } from './kind';
 import { pageText } from './markup/page';
@@ -13,16 +13,16 @@ import { pdfText } from './pdf/pages';
 import { rtfText } from './rtf/text';
 import { type Head, readText } from './text';
 
-/** Bytes of a file that has to be read as a whole. */
+/** Maximum size of files that are read into memory. */
 const maxWhole = 256 * 1024 * 1024;
 
 const headLength = 64 * 1024;
 
 /**
- * The text of a file, in pieces. Throws an `UnreadableFile` when there is none to be had. No text is
- * dropped in silence: what cannot be read although the rest can is named to `note`.
+ * Streams the text of a file. Throws an `UnreadableFile` without any text. Text is never dropped silently: unreadable
+ * parts are reported to `note`.
  */
-export async function* extract(source: Source, note: NoteUnread): AsyncGenerator<string> {
+export async function* extract(source: SourceFile, note: OnUnread): AsyncGenerator<string> {
   const head = await readHead(source.path);
   const kind = kindOf(head.bytes, source.filename);
   if (kind === 'text') return yield* readText(source, head, note);
@@ -45,13 +45,13 @@ async function readHead(path: string): Promise<Head> {
   }
 }
 
-async function readWhole(source: Source, head: Head, note: NoteUnread): Promise<string> {
+async function readWhole(source: SourceFile, head: Head, note: OnUnread): Promise<string> {
   let text = '';
   for await (const piece of readText(source, head, note)) text += piece;
   return text;
 }
 
-async function* officeText(source: Source, note: NoteUnread): AsyncGenerator<string> {
+async function* officeText(source: SourceFile, note: OnUnread): AsyncGenerator<string> {
   const zip = openZip(await readFile(source.path));
   const main = mainPart(zip);
   if (main.startsWith('word/')) yield* documentText(zip, main, note);
@@ -59,12 +59,12 @@ async function* officeText(source: Source, note: NoteUnread): AsyncGenerator<str
   else throw unsupported(source.filename, main.startsWith('xl/') ? 'a spreadsheet' : 'an archive');
 }
 
-async function checkSize({ path, filename }: Source): Promise<void> {
+async function checkSize({ path, filename }: SourceFile): Promise<void> {
   const { size } = await stat(path);
   if (size <= maxWhole) return;
   const megabytes = maxWhole / 1024 / 1024;
   throw new UnreadableFile(
     'invalid_file',
-    `${filename} is larger than ${megabytes} MB, more than can be read of its kind.`,
+    `${filename} is larger than ${megabytes} MB, the limit for its type.`,
   );
 }

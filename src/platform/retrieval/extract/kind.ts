@@ -5,7 +5,7 @@ import { isWebArchive } from './mhtml/mime';
 
 export type Kind = 'text' | 'html' | 'pdf' | 'zip' | 'rtf' | 'mhtml';
 
-/** What a file is, by its first bytes, whatever mark stands before them, and then by its name. Refuses what holds no text. */
+/** The type of a file, by its first bytes after a byte order mark, then by its name. Rejects files without text. */
 export function kindOf(head: Buffer, filename: string): Kind {
   const begin = head.subarray(markOf(head)?.length ?? 0);
   if (/^\s{0,64}%PDF-/.test(begin.toString('latin1', 0, 128))) return 'pdf';
@@ -19,7 +19,7 @@ export function kindOf(head: Buffer, filename: string): Kind {
   return /\.x?html?$/i.test(filename) || isPage(head) ? 'html' : 'text';
 }
 
-/** Whether it begins as a page does, in units of any width. */
+/** Whether it starts like HTML, in any UTF encoding. */
 export function isPage(head: Buffer): boolean {
   const encoding = certainEncoding(head);
   const begin = head.subarray(0, 4_096);
@@ -29,7 +29,7 @@ export function isPage(head: Buffer): boolean {
 export const unsupported = (filename: string, what: string) =>
   new UnreadableFile(
     'unsupported_file',
-    `${filename} is ${what}, from which no text can be read. Text in any form, HTML, MHTML, RTF, PDF, DOCX and PPTX can.`,
+    `${filename} is ${what}, which is not supported. Supported are plain text, HTML, MHTML, RTF, PDF, DOCX and PPTX.`,
   );
 
 const page =
@@ -40,7 +40,7 @@ function binaryOf(head: Buffer): string {
   return known?.[2] ?? 'a binary file';
 }
 
-/** What files that are no text begin with, from which byte on, and what they are. */
+/** Signatures of binary formats, with offset and name. */
 const binaries: [mark: string, at: number, what: string][] = [
   ['\x89PNG', 0, 'an image'],
   ['\xff\xd8\xff', 0, 'an image'],

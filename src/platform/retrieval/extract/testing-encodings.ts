@@ -1,4 +1,4 @@
-/** Text in the bytes of an encoding, by what its decoder makes of every byte and pair of bytes. */
+/** Encodes text by inverting the decoder. */
 export function encodeAs(text: string, encoding: string): Buffer {
   if (encoding === 'utf-8') return Buffer.from(text);
   if (encoding === 'utf-16le') return Buffer.from(text, 'utf16le');
@@ -27,7 +27,7 @@ function encodeUtf32(text: string, isLittle: boolean): Buffer {
   return bytes;
 }
 
-/** Japanese in seven bits: escape sequences say when two bytes are one character. */
+/** ISO-2022-JP, with escape sequences. */
 function encodeEscaped(text: string): Buffer {
   const parts = text.split(/([^\0-\x7f]+)/).map((run, index) => {
     if (index % 2 === 0) return Buffer.from(run);

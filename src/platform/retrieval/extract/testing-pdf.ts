@@ -4,7 +4,7 @@ import { constants, deflateSync } from 'node:zlib';
 interface PdfOptions {
   /** How many pages it says it has. */
   claim?: number;
-  /** With which it is encrypted. */
+  /** The encryption password. */
   password?: string;
   /** In place of the stream of the first page. */
   stream?: Buffer;

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testFolder } from '@/lib/testing-folder';
-import type { Source } from '../retrieval';
+import type { SourceFile } from '../retrieval';
 
 /** A file that is there until the test ends. */
-export function fileOf(content: string | Uint8Array, filename: string): Source {
+export function fileOf(content: string | Uint8Array, filename: string): SourceFile {
   const folder = testFolder();
   const path = join(folder, 'file');
   writeFileSync(path, content);

@@ -1,25 +1,25 @@
 import { createReadStream } from 'node:fs';
-import type { NoteUnread, Source } from '../retrieval';
+import type { OnUnread, SourceFile } from '../retrieval';
 import { decideEncoding, type Evidence } from './encoding/decide';
 import { createDecoder } from './encoding/decoder';
 import { certainEncoding, isPlausible } from './encoding/signs';
 import { unsupported } from './kind';
 
-/** The first bytes of a file, which may be all of them. */
+/** The first bytes of a file. */
 export interface Head {
   bytes: Buffer;
   isWhole: boolean;
 }
 
-/** Bytes by which it is judged whether a file is UTF-8, and by which else its encoding is guessed. */
+/** Sample sizes: for the UTF-8 check, and for the detection. */
 const maxJudged = 16 * 1024 * 1024;
 const maxSample = 64 * 1024;
 
-/** The text of a file as it stands, in pieces, with line ends as `\n` and without zeros. */
+/** Streams the text of a file, with `\n` line endings and without zeros. */
 export async function* readText(
-  { path, filename }: Source,
+  { path, filename }: SourceFile,
   head: Head,
-  note: NoteUnread,
+  note: OnUnread,
 ): AsyncGenerator<string> {
   const encoding = await decideEncoding(filename, await gatherEvidence({ path, filename }, head));
   const decoder = createDecoder(encoding);
@@ -32,7 +32,7 @@ export async function* readText(
   for await (const bytes of bytesOf(path, head)) {
     if (!decoder.isWide && !isPlausible(bytes)) throw unsupported(filename, 'a binary file');
     const text = held + count(decoder.decode(bytes));
-    // The line feed of this line end may come with the next piece.
+    // The line feed may follow in the next chunk.
     held = text.endsWith('\r') ? '\r' : '';
     yield plain(held ? text.slice(0, -1) : text);
   }
@@ -41,8 +41,8 @@ export async function* readText(
     note(broken === 1 ? '1 character' : `${broken} characters`, `not valid ${encoding}`);
 }
 
-/** The text of bytes that stand within a file of another kind. */
-export async function decodeText(bytes: Buffer, name: string, note: NoteUnread): Promise<string> {
+/** Decodes text embedded in a file of another type. */
+export async function decodeText(bytes: Buffer, name: string, note: OnUnread): Promise<string> {
   let text = '';
   const head = { bytes, isWhole: true };
   for await (const piece of readText({ path: '', filename: name }, head, note)) text += piece;
@@ -59,7 +59,7 @@ function bytesOf(
 
 const plain = (text: string) => text.replace(/\r\n?/g, '\n').replaceAll('\0', '');
 
-async function gatherEvidence({ path, filename }: Source, head: Head): Promise<Evidence> {
+async function gatherEvidence({ path, filename }: SourceFile, head: Head): Promise<Evidence> {
   const isWide = /^utf-(?:16|32)/.test(certainEncoding(head.bytes) ?? '');
   const decoder = new TextDecoder();
   const utf8 = { foreign: 0, broken: 0 };
@@ -81,12 +81,12 @@ async function gatherEvidence({ path, filename }: Source, head: Head): Promise<E
     sample.push(part);
     sampled += part.length;
   }
-  // What is cut off by the limit is not broken.
+  // A character truncated by the limit is not invalid.
   if (head.isWhole) count(decoder.decode());
   return { head: head.bytes.subarray(0, maxSample), utf8, sample: Buffer.concat(sample) };
 }
 
-/** Some words before the first byte that is not ASCII, which is where a character begins; -1: there is none. */
+/** The start of the sample before the first non-ASCII byte; -1 without any. */
 function sampleStart(bytes: Buffer): number {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   return first < 0 ? -1 : Math.max(0, first - 8 * 1024);

@@ -1,15 +1,15 @@
-import { type NoteUnread, UnreadableFile, type UnreadPart } from '../retrieval';
+import { type OnUnread, UnreadableFile, type UnreadPart } from '../retrieval';
 
-/** Parts that are named one by one; of more only the number is. */
+/** Maximum listed parts; more are only counted. */
 const maxParts = 20;
 const maxLength = 200;
 
 export interface UnreadList {
-  note: NoteUnread;
+  note: OnUnread;
   parts(): UnreadPart[];
 }
 
-/** Gathers what could not be read of a file: the place where it is decided how much of that is told. */
+/** Collects unread parts of a file, deduplicated and limited. */
 export function createUnreadList(): UnreadList {
   const parts: UnreadPart[] = [];
   const seen = new Set<string>();
@@ -27,7 +27,7 @@ export function createUnreadList(): UnreadList {
   };
 }
 
-/** A file of which nothing could be read is refused, with what there would have been. */
+/** The error of a file without readable text, with its unread parts. */
 export function noTextIn(filename: string, parts: UnreadPart[]): UnreadableFile {
   const reasons = parts.slice(0, 5).map(({ part, reason }) => ` ${part}: ${reason}.`);
   return new UnreadableFile('invalid_file', `There is no text in ${filename}.${reasons.join('')}`);

@@ -3,27 +3,27 @@ import { isStopWord } from '../../terms/stop-words';
 import { wordsOf } from '../../terms/words';
 
 /**
- * How often a chunk has a word, in steps, and how many times each step adds. A step is a word of
- * its own in the index, so that a search needs to know only which chunks have it. The signs are
- * numbers to Unicode, which are folded before they could come from a text.
+ * Term-frequency buckets: an approximation of BM25's term frequency, capped at 5. Each bucket is a term of its own in
+ * the index, so that a search reads only which chunks contain it. The suffixes are superscript digits, which cannot
+ * occur in a term, because Unicode folding replaces them.
  */
-export const steps = [
-  { least: 1, sign: '', times: 1 },
-  { least: 2, sign: '²', times: 1 },
-  { least: 3, sign: '³', times: 1 },
-  { least: 4, sign: '⁴', times: 2 },
+export const frequencyBuckets = [
+  { minCount: 1, suffix: '', increment: 1 },
+  { minCount: 2, suffix: '²', increment: 1 },
+  { minCount: 3, suffix: '³', increment: 1 },
+  { minCount: 4, suffix: '⁴', increment: 2 },
 ] as const;
 
 /**
- * A word as the index has it: with its store before it, so that each store has lists of its own and
- * is not slowed by what others hold.
+ * The term of a word in the index. It is prefixed by its store, so that each store has its own posting lists and is
+ * not slowed down by others.
  */
-export const indexed = (store: number, word: string, sign = '') => `${store}x${word}${sign}`;
+export const indexTerm = (store: number, word: string, sign = '') => `${store}x${word}${sign}`;
 
 let stems = new Map<string, string>();
 
-/** The words that a text is about, by their stems, and how often it has them. */
-export function countWords(text: string): Map<string, number> {
+/** Counts the stems of a text, without stop words. */
+export function countTerms(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   if (stems.size > 50_000) stems = new Map();
   for (const word of wordsOf(text)) {
@@ -37,16 +37,17 @@ export function countWords(text: string): Map<string, number> {
   return counts;
 }
 
-/** All words of a chunk as the index has them, with a space between them. */
-export function indexedWords(store: number, counts: Map<string, number>): string {
+/** The index terms of a chunk, separated by spaces. */
+export function indexTerms(store: number, counts: Map<string, number>): string {
   const words: string[] = [];
   for (const [word, count] of counts)
-    for (const { least, sign } of steps) if (count >= least) words.push(indexed(store, word, sign));
+    for (const { minCount, suffix: sign } of frequencyBuckets)
+      if (count >= minCount) words.push(indexTerm(store, word, sign));
   return words.join(' ');
 }
 
-/** How long a chunk is, in words that say anything; at most what two bytes hold. */
-export function lengthOf(counts: Map<string, number>): number {
+/** The length of a chunk in words without stop words, capped at what two bytes hold. */
+export function chunkLength(counts: Map<string, number>): number {
   let length = 0;
   for (const count of counts.values()) length += count;
   return Math.min(length, 65_535);

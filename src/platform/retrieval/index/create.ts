@@ -1,38 +1,38 @@
-import type { Index, Writer } from '../retrieval';
-import type { Searching } from './searching';
-import type { Writing } from './writing';
+import type { FileWriter, Index } from '../retrieval';
+import type { IndexReader } from './index-reader';
+import type { IndexWriter } from './index-writer';
 
-/** The same functions, elsewhere or later. */
+/** The same functions, returning promises. */
 export type Promised<Methods> = {
   [Name in keyof Methods]: Methods[Name] extends (...args: infer Args) => infer Result
     ? (...args: Args) => Promise<Result>
     : never;
 };
 
-/** The index over whoever searches and whoever writes. */
-export function createIndex(searching: Promised<Searching>, writing: Promised<Writing>): Index {
+/** Combines a reader and a writer into an index. */
+export function createIndex(reader: Promised<IndexReader>, writing: Promised<IndexWriter>): Index {
   return {
-    write: (place, attributes) => createWriter(writing, () => writing.begin(place, attributes)),
+    write: (ref, attributes) => createWriter(writing, () => writing.begin(ref, attributes)),
     remove: writing.remove,
     setAttributes: writing.setAttributes,
-    texts: searching.texts,
-    search: searching.search,
-    currency: searching.currency,
+    texts: reader.texts,
+    search: reader.search,
+    backfillProgress: reader.backfillProgress,
   };
 }
 
-/** Begins with the first that is asked of it. */
-function createWriter(writing: Promised<Writing>, begin: () => Promise<number>): Writer {
-  let begun: Promise<number> | undefined;
+/** Starts writing at the first call. */
+function createWriter(writing: Promised<IndexWriter>, begin: () => Promise<number>): FileWriter {
+  let started: Promise<number> | undefined;
   const file = () => {
-    begun ??= begin();
-    return begun;
+    started ??= begin();
+    return started;
   };
   return {
     append: async (chunks) => writing.append(await file(), chunks),
     commit: async () => writing.commit(await file()),
     async abandon() {
-      if (begun) await writing.abandon(await begun);
+      if (started) await writing.abandon(await started);
     },
   };
 }

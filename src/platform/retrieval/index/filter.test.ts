@@ -44,7 +44,7 @@ describe('a filter', () => {
     expect(isMet(filter, attributes)).toBe(expected);
   });
 
-  it('may have others within it, to any depth', () => {
+  it('may be nested to any depth', () => {
     const isGerman: Filter = { type: 'eq', key: 'lang', value: 'de' };
     const isOld: Filter = { type: 'lt', key: 'year', value: 2000 };
     const isFinal: Filter = { type: 'ne', key: 'draft', value: true };

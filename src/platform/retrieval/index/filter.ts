@@ -3,10 +3,9 @@ import type { Attributes, Filter } from '../retrieval';
 type Scalar = Attributes[string];
 
 /**
- * Whether a file with these attributes is looked at. Values of different types are different, and
- * neither is more; an attribute that a file has not is unlike any value, so only `ne` and `nin` find it.
- * Texts are ordered by their characters, so dates are where the year comes first. Of no conditions
- * all are met, and none.
+ * Whether the attributes of a file match the filter. Values of different types are unequal and unordered. A missing
+ * attribute differs from every value, so only `ne` and `nin` match it. Texts are ordered by code units, so ISO dates
+ * are ordered by time. An empty `and` matches everything, an empty `or` nothing.
  */
 export function isMet(filter: Filter, attributes: Attributes): boolean {
   if ('filters' in filter) {

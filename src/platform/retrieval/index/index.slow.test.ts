@@ -13,14 +13,14 @@ function countRows(file: string) {
   const count = (table: string) =>
     Number(db.prepare(`select count(*) from ${table}`).pluck().get());
   const counts = Object.fromEntries(
-    ['files', 'chunks', 'sketches', 'words'].map((name) => [name, count(name)]),
+    ['files', 'chunks', 'binary_codes', 'words'].map((name) => [name, count(name)]),
   );
   db.close();
   return counts;
 }
 
-describe('what is written', () => {
-  it('is found once it is committed, and not before', async () => {
+describe('a written file', () => {
+  it('is found only after the commit', async () => {
     const index = startIndex();
     const writer = index.write(place, {});
     await writer.append([chunk('The tide comes.'), chunk('The tide goes.')]);
@@ -43,7 +43,7 @@ describe('what is written', () => {
     expect(others).toHaveLength(2);
   });
 
-  it('takes the place of what was there, at once', async () => {
+  it('replaces the previous version atomically', async () => {
     const index = startIndex();
     await index.put('a', ['Old tides.', 'Old moons.']);
     const writer = index.write(place, {});
@@ -56,10 +56,10 @@ describe('what is written', () => {
     expect(await index.texts(place, { offset: 0, limit: 9 })).toEqual(['New tides.']);
     await expect
       .poll(() => countRows(index.file))
-      .toEqual({ files: 1, chunks: 1, sketches: 1, words: 1 });
+      .toEqual({ files: 1, chunks: 1, binary_codes: 1, words: 1 });
   });
 
-  it('may be nothing', async () => {
+  it('may be empty', async () => {
     const index = startIndex();
     expect(await index.write(place, {}).commit()).toBe(0);
     expect(await index.find('tide')).toEqual([]);
@@ -67,7 +67,7 @@ describe('what is written', () => {
     expect(await index.find('tide')).toEqual(['b']);
   });
 
-  it('is gone when it is abandoned', async () => {
+  it('is discarded when abandoned', async () => {
     const index = startIndex();
     await index.put('a', ['Old tides.']);
     const writer = index.write(place, {});
@@ -76,12 +76,12 @@ describe('what is written', () => {
     await index.write({ ...place, file_id: 'b' }, {}).abandon();
 
     expect((await index.ask('tides')).map(({ text }) => text)).toEqual(['Old tides.']);
-    await expect(writer.append([chunk('More.')])).rejects.toThrow('removed while it was written');
-    await expect(writer.commit()).rejects.toThrow('removed while it was written');
+    await expect(writer.append([chunk('More.')])).rejects.toThrow('deleted while it was written');
+    await expect(writer.commit()).rejects.toThrow('deleted while it was written');
     await expect.poll(() => countRows(index.file).files).toBe(1);
   });
 
-  it('does not come back when its file or its store is removed meanwhile', async () => {
+  it('does not reappear if its file or store is deleted meanwhile', async () => {
     const index = startIndex();
     const [one, other] = [
       index.write(place, {}),
@@ -93,12 +93,12 @@ describe('what is written', () => {
     await index.remove(place);
     await index.remove({ vector_store_id: 'ws' });
 
-    await expect(one.commit()).rejects.toThrow('removed while');
-    await expect(other.commit()).rejects.toThrow('removed while');
+    await expect(one.commit()).rejects.toThrow('deleted while');
+    await expect(other.commit()).rejects.toThrow('deleted while');
     await expect.poll(() => countRows(index.file).chunks).toBe(0);
   });
 
-  it('has vectors of one length in each store, until the store is empty', async () => {
+  it('must have vectors of the length of its store until the store is empty', async () => {
     const index = startIndex();
     await index.put('a', ['One.']);
     const writer = index.write({ ...place, file_id: 'b' }, {});
@@ -118,18 +118,18 @@ describe('what is written', () => {
     ]);
   });
 
-  it('may have vectors that point nowhere, but none without numbers', async () => {
+  it('may have zero vectors but no values that are not finite', async () => {
     const index = startIndex();
     const writer = index.write(place, {});
     await writer.append([{ text: 'Nothing.', vector: new Float32Array(dimensions) }]);
     await expect(
       writer.append([{ text: 'x', vector: new Float32Array(dimensions).fill(Number.NaN) }]),
-    ).rejects.toThrow('numbers that are none');
+    ).rejects.toThrow('not finite numbers');
     await writer.commit();
     expect(await index.ask('nothing')).toMatchObject([{ score: expect.any(Number) }]);
   });
 
-  it('may be any text', async () => {
+  it('may contain any text', async () => {
     const index = startIndex();
     const texts = [
       '"* OR NEAR(',
@@ -145,8 +145,8 @@ describe('what is written', () => {
   });
 });
 
-describe('what is removed', () => {
-  it('is not found any more, a file or a whole store', async () => {
+describe('a removed file', () => {
+  it('is no longer found, nor is a removed store', async () => {
     const index = startIndex();
     await index.put('a', ['The tide.']);
     await index.put('b', ['The tide.']);
@@ -160,10 +160,10 @@ describe('what is removed', () => {
     await index.remove({ vector_store_id: 'nowhere', file_id: 'x' });
     await expect
       .poll(() => countRows(index.file))
-      .toEqual({ files: 1, chunks: 1, sketches: 1, words: 1 });
+      .toEqual({ files: 1, chunks: 1, binary_codes: 1, words: 1 });
   });
 
-  it('leaves room on the disk', async () => {
+  it('frees space on the disk', async () => {
     const index = startIndex();
     await index.put(
       'a',
@@ -184,7 +184,7 @@ describe('what is removed', () => {
 });
 
 describe('texts', () => {
-  it('come page by page in their order', async () => {
+  it('are paged in order', async () => {
     const index = startIndex();
     const texts = Array.from({ length: 25 }, (_, number) => `Chunk ${number}`);
     await index.put('a', texts);
@@ -198,7 +198,7 @@ describe('texts', () => {
 });
 
 describe('an index file', () => {
-  it('is found again as it was', async () => {
+  it('keeps its content when reopened', async () => {
     const file = indexFile();
     const first = openIndex(file);
     const writer = first.write(place, { lang: 'de' });
@@ -211,7 +211,7 @@ describe('an index file', () => {
     ).toEqual(['a']);
   });
 
-  it('is cleared of what was half written when its writer died', async () => {
+  it('loses unfinished files of a writer that died', async () => {
     const file = indexFile();
     const dead = openIndex(file);
     const writer = dead.write(place, {});
@@ -223,10 +223,10 @@ describe('an index file', () => {
     expect(await index.find('tide')).toEqual([]);
     await expect
       .poll(() => countRows(file))
-      .toEqual({ files: 0, chunks: 0, sketches: 0, words: 0 });
+      .toEqual({ files: 0, chunks: 0, binary_codes: 0, words: 0 });
   });
 
-  it('is not cleared while another writes to it', async () => {
+  it('keeps unfinished files while another writer is alive', async () => {
     const file = indexFile();
     const one = startIndex(file);
     const writer = one.write(place, {});
@@ -239,7 +239,7 @@ describe('an index file', () => {
     expect(await other.find('tide')).toEqual(['a', 'a']);
   });
 
-  it('shows each process what others wrote', async () => {
+  it('shows each process the writes of others', async () => {
     const file = indexFile();
     const [one, other] = [startIndex(file), startIndex(file)];
     await one.put('a', ['The tide.']);
@@ -250,7 +250,7 @@ describe('an index file', () => {
     expect(await one.find('tide')).toEqual(['b']);
   });
 
-  it('of a newer version is not touched', () => {
+  it('of a newer version is rejected unchanged', () => {
     const file = indexFile();
     const db = new Database(file);
     db.pragma('user_version = 1000');

@@ -1,16 +1,16 @@
 import type { Index } from '../retrieval';
 import { createIndex, type Promised } from './create';
-import type { Tuning } from './nearest';
 import { openSearcher } from './searcher';
+import type { VectorSearchOptions } from './vector-search';
 import { openWriter } from './writer';
 
 export interface OpenIndex extends Index {
   close(): void;
 }
 
-/** The index in this process, which is held up while it searches and writes. */
-export function openIndex(file: string, tuning?: Tuning): OpenIndex {
-  const searcher = openSearcher(file, tuning);
+/** Opens the index in this process. Searches and writes block its event loop. */
+export function openIndex(file: string, options?: VectorSearchOptions): OpenIndex {
+  const searcher = openSearcher(file, options);
   const writer = openWriter(file);
   return {
     ...createIndex(promised(searcher), promised(writer)),

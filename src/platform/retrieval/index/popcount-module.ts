@@ -1,15 +1,15 @@
-/** Where in its memory the code of `popcountModule` finds what: see there. */
-export const layout = { signs: 0, clear: 128, strong: 256, sketches: 384 };
+/** Offsets in the memory of `popcountModule`. */
+export const memoryLayout = { signs: 0, mask: 128, doubleMask: 256, codes: 384 };
 
 const i64 = 0x7e;
 const i32 = 0x7f;
 const toVoid = 0x40;
-const locals = { count: 0, sketch: 1, out: 2, differing: 3 };
+const locals = { count: 0, code: 1, out: 2, differing: 3 };
 
 /**
- * WebAssembly that compares `count` sketches with a probe, since JavaScript has no instruction that counts bits: the
- * distance of each is the set bits of `(sketch ^ signs) & clear` and those of `(sketch ^ signs) & strong`, in two bytes.
- * `memory` is its memory, `distances(count, sketches, out)` its function.
+ * WebAssembly that compares `count` binary codes with a query, because JavaScript has no popcount. The distance, in two
+ * bytes, is `popcount((code ^ signs) & mask) + popcount((code ^ signs) & doubleMask)`. It exports `memory` and
+ * `distances(count, codes, out)`.
  */
 export function popcountModule(pages: number): WebAssembly.Module {
   return new WebAssembly.Module(
@@ -28,25 +28,33 @@ function compareAll(): number[] {
   const parts = Array.from({ length: 16 }, (_, part) => compare(part * 8)).flat();
   return [
     ...[0x02, toVoid, 0x03, toVoid],
-    // Ends when none is left.
+    // Ends when count is 0.
     ...[0x20, locals.count, 0x45, 0x0d, 1],
     ...[0x20, locals.out, 0x42, 0, ...parts, 0x3d, 1, 0],
-    ...step(locals.sketch, 128),
+    ...step(locals.code, 128),
     ...step(locals.out, 2),
     ...step(locals.count, -1),
     ...[0x0c, 0, 0x0b, 0x0b],
   ];
 }
 
-/** Adds what eight bytes bring to the sum that lies on the stack. */
+/** Adds the distance of eight bytes to the sum on the stack. */
 function compare(offset: number): number[] {
   const load = (at: number) => [0x29, 3, ...unsigned(at)];
-  const probe = (at: number) => [0x41, 0, ...load(at + offset)];
+  const query = (at: number) => [0x41, 0, ...load(at + offset)];
   const [xor, and, popcount, add] = [0x85, 0x83, 0x7b, 0x7c];
   return [
-    ...[0x20, locals.sketch, ...load(offset), ...probe(layout.signs), xor, 0x22, locals.differing],
-    ...[...probe(layout.clear), and, popcount, add],
-    ...[0x20, locals.differing, ...probe(layout.strong), and, popcount, add],
+    ...[
+      0x20,
+      locals.code,
+      ...load(offset),
+      ...query(memoryLayout.signs),
+      xor,
+      0x22,
+      locals.differing,
+    ],
+    ...[...query(memoryLayout.mask), and, popcount, add],
+    ...[0x20, locals.differing, ...query(memoryLayout.doubleMask), and, popcount, add],
   ];
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dimensions, startIndex } from './testing';
 
 /** Words alone, so that nothing is owed to what letters the vectors of the simulator know. */
-const byWords = {
+const searchWords = {
   vectors: [new Float32Array(dimensions)],
   weights: { vectors: 0, words: 1 },
 };
@@ -48,11 +48,11 @@ describe('a long question in a script without spaces is read whole', () => {
     );
     const index = await startWith(Object.fromEntries(files));
 
-    expect((await index.find(question, byWords))[0]).toBe('0-0');
+    expect((await index.find(question, searchWords))[0]).toBe('0-0');
   });
 });
 
-it('a long chunk that has a word once fits less than a short one', async () => {
+it('a long chunk with one occurrence of a word scores lower than a short one', async () => {
   const filler = Array.from({ length: 300 }, (_, number) => `filler${number}`).join(' ');
   const index = await startWith({
     long: `The glacier. ${filler}`,
@@ -60,27 +60,27 @@ it('a long chunk that has a word once fits less than a short one', async () => {
     none: `Nothing of it. ${filler}`,
   });
 
-  expect(await index.find('glacier', byWords)).toEqual(['short', 'long']);
+  expect(await index.find('glacier', searchWords)).toEqual(['short', 'long']);
 });
 
-it('a word that is said again and again counts ever less', async () => {
+it('repetitions of a word count less and less', async () => {
   const index = await startWith({
     both: 'tide moon one two three four five six',
     again: 'tide tide tide tide tide tide one two',
     none: 'seven eight nine ten eleven twelve',
   });
 
-  expect(await index.find('tide moon', byWords)).toEqual(['both', 'again']);
+  expect(await index.find('tide moon', searchWords)).toEqual(['both', 'again']);
 });
 
-it('of two words of a question the one counts more that it repeats', async () => {
+it('a repeated word of a query counts more', async () => {
   const index = await startWith({ moon: 'Of the moon.', tide: 'Of the tide.', none: 'Of bread.' });
 
-  expect((await index.find('The tide, why this tide of the moon?', byWords))[0]).toBe('tide');
-  expect((await index.find('The moon, why this moon of the tide?', byWords))[0]).toBe('moon');
+  expect((await index.find('The tide, why this tide of the moon?', searchWords))[0]).toBe('tide');
+  expect((await index.find('The moon, why this moon of the tide?', searchWords))[0]).toBe('moon');
 });
 
-describe('words in other forms are found', () => {
+describe('inflected words are found', () => {
   it.each([
     ['German', 'Welche Kündigungsfristen gelten?', 'Die Frist der Kündigung ist ein Monat.'],
     [
@@ -105,34 +105,34 @@ describe('words in other forms are found', () => {
       museum: 'El museo abre temprano.',
     });
 
-    expect((await index.find(question, byWords))[0]).toBe('answer');
+    expect((await index.find(question, searchWords))[0]).toBe('answer');
   });
 
-  it('but the word as it is asked for goes first', async () => {
+  it('exact matches rank first', async () => {
     const index = await startWith({
       other: 'Der Vertrag wurde verlängert.',
       same: 'Die Verlängerung wurde vertagt.',
       none: 'Das Brot ist frisch.',
     });
 
-    expect((await index.find('Verlängerung', byWords))[0]).toBe('same');
-    expect((await index.find('verlängert', byWords))[0]).toBe('other');
+    expect((await index.find('Verlängerung', searchWords))[0]).toBe('same');
+    expect((await index.find('verlängert', searchWords))[0]).toBe('other');
   });
 
-  it('nor are syllables of Vietnamese, which mean something else', async () => {
+  it('Vietnamese syllables are not expanded', async () => {
     const index = await startWith({ person: 'Mọi người đều đến.', source: 'Nguồn nước ở đây.' });
 
-    expect(await index.find('người', byWords)).toEqual(['person']);
+    expect(await index.find('người', searchWords)).toEqual(['person']);
   });
 
-  it('and numbers are none of them', async () => {
+  it('numbers are not expanded', async () => {
     const index = await startWith({ one: 'In 19641 it began.', other: 'In 19642 it ended.' });
 
-    expect(await index.find('19641', byWords)).toEqual(['one']);
+    expect(await index.find('19641', searchWords)).toEqual(['one']);
   });
 });
 
-it('the rarest words of the store decide, however short, and common ones do not push them out', async () => {
+it('the rarest words of the store are searched, however short, before common ones', async () => {
   const common = Array.from(
     { length: 60 },
     (_, number) => `commonplaceword${'abcdefghij'[number % 10]}${number}`,
@@ -144,25 +144,26 @@ it('the rarest words of the store decide, however short, and common ones do not 
   );
   await index.put('rare', ['A zho is half yak.']);
 
-  expect((await index.find(`${common.join(' ')} zho yak`, byWords))[0]).toBe('rare');
+  expect((await index.find(`${common.join(' ')} zho yak`, searchWords))[0]).toBe('rare');
 });
 
-it('of chunks that fit alike the one that was written first goes first', async () => {
+it('chunks with equal scores keep the order of writing', async () => {
   const index = await startWith({ first: 'The tide.', second: 'The tide.', third: 'The tide.' });
 
   for (const ranker of ['auto', 'none'] as const)
     expect(await index.find('tide', { ranker })).toEqual(['first', 'second', 'third']);
 });
 
-it('a score tells how much of the question is met, and what nothing can meet lowers it', async () => {
+it('a score is the share of the query that is matched, and unknown words lower it', async () => {
   const index = await startWith({ tide: 'The tide.', bread: 'The bread.' });
-  const scoreOf = async (question: string) => (await index.ask(question, byWords))[0]?.score ?? 0;
+  const scoreOf = async (question: string) =>
+    (await index.ask(question, searchWords))[0]?.score ?? 0;
 
   expect(await scoreOf('tide')).toBeCloseTo(0.75, 2);
   expect(await scoreOf('tide zugzwang')).toBeLessThan(await scoreOf('tide'));
 });
 
-it('a chunk whose title or heading has what is asked for comes before one that only mentions it', async () => {
+it('a chunk whose title or heading matches ranks before one that only mentions the words', async () => {
   const rest = 'It tells how the ice moves, what it carries along and where it ends up melting.';
   const index = await startWith({
     mention: `Notes on the valley\n\n${rest} The moraine is mentioned here.`,
@@ -170,7 +171,7 @@ it('a chunk whose title or heading has what is asked for comes before one that o
     heading: `# Ice\n\n${rest}\n\n## The moraine\n\nThe valley is mentioned here too.`,
   });
 
-  const found = await index.ask('moraine', byWords);
+  const found = await index.ask('moraine', searchWords);
   expect(
     found
       .map(({ file_id }) => file_id)
@@ -180,16 +181,16 @@ it('a chunk whose title or heading has what is asked for comes before one that o
   for (const { score } of found) expect(score).toBeLessThanOrEqual(1);
 });
 
-it('of chunks that have as much of what is asked for, those like the best come first', async () => {
+it('of chunks with equal words, those similar to the best rank first', async () => {
   const index = await startWith({
     other: 'Glacier is the name of a brand of skis and of warm winter jackets.',
     best: 'Glacier and moraine: the ice of the valley carries rocks and gravel.',
-    like: 'Glacier again: the ice of the valley carries rocks, gravel and sand.',
+    similar: 'Glacier again: the ice of the valley carries rocks, gravel and sand.',
   });
   const ask = async (feedback: number) =>
     (
       await index.find('glacier moraine', { weights: { vectors: 0.15, words: 0.85, feedback } })
     ).slice(0, 2);
 
-  expect(await ask(1)).toEqual(['best', 'like']);
+  expect(await ask(1)).toEqual(['best', 'similar']);
 });

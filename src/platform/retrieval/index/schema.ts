@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 
 export type IndexDb = Database.Database;
 
-/** Steps that were added after the first release go to the end; `user_version` counts those that were taken. */
-const steps = [
+/** Migrations in order; `user_version` is the number of those applied. Never edit a released one. */
+const migrations = [
   `
   create table stores (
     seq integer primary key autoincrement,
@@ -18,7 +18,7 @@ const steps = [
     store integer not null,
     id text not null,
     attributes text not null,
-    -- 'writing', then 'whole', which is found, then 'gone', until it is swept away.
+    -- 'writing', then 'whole' and found, then 'gone' until the cleanup removes it.
     state text not null default 'writing',
     chunks integer not null default 0,
     bytes integer not null default 0
@@ -27,14 +27,14 @@ const steps = [
   create index files_of_store on files (store, state);
   create index files_unsettled on files (state) where state <> 'whole';
 
-  -- The id holds the file's seq, and in its last 20 bits the place in the file.
+  -- The id is the file's seq and, in the last 20 bits, the position in the file.
   create table chunks (
     id integer primary key,
     vector blob not null,
     text text not null
   );
 
-  -- Of the chunks from one place on.
+  -- The binary codes of the chunks from position start on.
   create table sketches (
     file integer not null,
     start integer not null,
@@ -42,16 +42,16 @@ const steps = [
     primary key (file, start)
   ) without rowid;
 
-  -- Words as chunk-words.ts writes them. Only which chunk has which is kept.
+  -- Terms as chunk-words.ts writes them. Only the posting lists are stored.
   create virtual table words using fts5 (
     terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
   );`,
   `
-  -- How many words each of the chunks has, two bytes for each. Null where that was not counted yet.
+  -- The length of each chunk in words, two bytes each. Null: not counted yet.
   alter table sketches add column lengths blob;
   create index sketches_uncounted on sketches (file) where lengths is null;
 
-  -- The words of a store that others may be written like, each with a file that has it.
+  -- The words of a store for query expansion, each with a file that contains it.
   create table lexicon (
     seq integer primary key,
     store integer not null,
@@ -61,38 +61,61 @@ const steps = [
   create index lexicon_of_store on lexicon (store, seq);
   create index lexicon_of_file on lexicon (file);
 
-  -- Up to which term the lexicon of an older store was gathered. Null: all of it is there.
+  -- The last term that the backfill has read. Null: the lexicon is complete.
   alter table stores add column gathered text;
   update stores set gathered = '';
-  -- Grows when words are taken out of the lexicon.
+  -- Grows when words are removed from the lexicon.
   alter table stores add column trims integer not null default 0;
 
   create virtual table terms using fts5vocab (words, row);`,
+  `
+  -- The field's words for tables, columns and states.
+  alter table sketches rename to binary_codes;
+  drop index sketches_uncounted;
+  create index binary_codes_without_lengths on binary_codes (file) where lengths is null;
+
+  alter table lexicon rename to vocabulary;
+  drop index lexicon_of_store;
+  drop index lexicon_of_file;
+  create index vocabulary_of_store on vocabulary (store, seq);
+  create index vocabulary_of_file on vocabulary (file);
+
+  -- The last term that the backfill has read. Null: the vocabulary is complete.
+  alter table stores rename column gathered to vocabulary_cursor;
+  -- Grows when words are removed from the vocabulary.
+  alter table stores rename column trims to removals;
+
+  -- A file is 'writing', then 'complete' and found, then 'deleted' until the cleanup removes it.
+  drop index files_whole;
+  drop index files_unsettled;
+  update files set state = case state when 'whole' then 'complete' when 'gone' then 'deleted' else state end;
+  create unique index files_complete on files (store, id) where state = 'complete';
+  create index files_incomplete on files (state) where state <> 'complete';`,
 ];
 
-/** Opens the index, and makes what it lacks. Any number of processes may do so at a time. */
+/** Opens and migrates the index. Several processes may do so at once. */
 export function openIndexDb(file: string): IndexDb {
   const db = new Database(file, { timeout: 30_000 });
   db.pragma('auto_vacuum = INCREMENTAL');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('journal_size_limit = 67108864');
-  db.transaction(() => build(db)).immediate();
+  db.transaction(() => migrate(db)).immediate();
   return db;
 }
 
-function build(db: IndexDb): void {
+function migrate(db: IndexDb): void {
   const taken = Number(db.pragma('user_version', { simple: true }));
-  if (taken > steps.length)
+  if (taken > migrations.length)
     throw new Error(`${db.name} was written by a newer version of this program.`);
-  for (const step of steps.slice(taken)) db.exec(step);
-  db.pragma(`user_version = ${steps.length}`);
+  for (const step of migrations.slice(taken)) db.exec(step);
+  db.pragma(`user_version = ${migrations.length}`);
 }
 
-const span = 2 ** 20;
+const chunkIdSpan = 2 ** 20;
 
-export const mostChunks = span;
+export const maxChunks = chunkIdSpan;
 
-export const chunkId = (file: number, position: number) => file * span + position;
-export const fileOfChunk = (id: number) => Math.floor(id / span);
-export const positionOfChunk = (id: number) => id % span;
+export const chunkId = (file: number, position: number) => file * chunkIdSpan + position;
+export const fileOfChunk = (id: number) => Math.floor(id / chunkIdSpan);
+export const positionOfChunk = (id: number) => id % chunkIdSpan;

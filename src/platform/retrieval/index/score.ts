@@ -1,106 +1,114 @@
 import type { Weights } from '../retrieval';
-import { createBest } from './best';
-import { ranking, shares } from './ranking';
+import { defaultWeights, ranking } from './ranking';
+import { createTopK } from './top-k';
 
-/** One way to look for what is asked: the places it found, the best first, and what it thinks of any place, from 0 to 1. */
-export interface Leg {
+/** The result of one search method: the docIds it found, best first, and its score of any docId, from 0 to 1. */
+export interface RankedList {
   ranked: number[];
-  of(place: number): number;
+  scoreOf(docId: number): number;
 }
 
-export interface WeightedPlace {
-  place: number;
+export interface WeightedDoc {
+  docId: number;
   weight: number;
 }
 
-export interface NearLeg extends Leg {
-  /** How near places are to the middle of some, from 0 to 1. */
-  alike(best: WeightedPlace[]): (place: number) => number;
+export interface VectorRankedList extends RankedList {
+  /** Similarity to the weighted centroid of some chunks, from 0 to 1. */
+  similarityToCentroid(best: WeightedDoc[]): (docId: number) => number;
 }
 
-export interface WordLeg extends Leg {
-  /** How much of what the question asks for a short text has, from 0 to 1. */
-  shareIn(text: string): number;
+export interface WordRankedList extends RankedList {
+  /** The share of the query's term weights that a short text contains, from 0 to 1. */
+  coverageOf(text: string): number;
 }
 
-/** What was found for a question: nothing by vectors or by words where those count for nothing. */
-export interface Found {
-  near: NearLeg | undefined;
-  /** Undefined too where the question says nothing but `who is it`. */
-  words: WordLeg | undefined;
+/** The results for one query. A method with weight 0 is not run. */
+export interface QueryMatches {
+  vectors: VectorRankedList | undefined;
+  /** Also undefined if the query consists of stop words, such as `who is it`. */
+  words: WordRankedList | undefined;
 }
 
-/** Places, and how well they answer, from 0 to 1. */
+/** Scores by docId, from 0 to 1. */
 type Scores = Map<number, number>;
 
-interface WeightedLeg {
-  leg: Leg;
-  /** Those of a question add up to 1. */
+interface WeightedList {
+  list: RankedList;
+  /** The weights of a query add up to 1. */
   weight: number;
 }
 
 /**
- * How well places answer what is asked: so much for lying in its direction, so much for having its words, so much for
- * being like the best. 1 is the question itself, said again and again; half of it is a good answer. It does not carry
- * over to vectors of another model. Of several questions the one counts that a place answers best.
+ * Relevance scores: the weighted sum of vector similarity, word score and feedback. A score of 1 is the query itself
+ * repeated, .5 is a good result. Scores of different embedding models are not comparable. With several queries, the
+ * best score of a chunk counts.
  */
-export function scoreByFit(found: Found[], weights: Weights = shares.other): Scores {
+export function scoreByRelevance(
+  matches: QueryMatches[],
+  weights: Weights = defaultWeights.other,
+): Scores {
   const scores: Scores = new Map();
-  for (const question of found.map((one) => scoreQuestion(one, weights, found)))
-    for (const [place, score] of question)
-      scores.set(place, Math.max(score, scores.get(place) ?? 0));
+  for (const queryScores of matches.map((one) => scoreQuery(one, weights, matches)))
+    for (const [docId, score] of queryScores)
+      scores.set(docId, Math.max(score, scores.get(docId) ?? 0));
   return scores;
 }
 
-/** How well one question is answered by the places that were found for any. */
-function scoreQuestion(one: Found, weights: Weights, found: Found[]): Scores {
-  const legs = legsOf(one, weights);
-  const all = found.flatMap(({ near, words }) => [
-    ...(near?.ranked ?? []),
+/** Scores the docIds found for any query against one query. */
+function scoreQuery(one: QueryMatches, weights: Weights, matches: QueryMatches[]): Scores {
+  const lists = weightedLists(one, weights);
+  const all = matches.flatMap(({ vectors, words }) => [
+    ...(vectors?.ranked ?? []),
     ...(words?.ranked ?? []),
   ]);
   const scores: Scores = new Map();
-  for (const place of all)
-    if (!scores.has(place))
+  for (const docId of all)
+    if (!scores.has(docId))
       scores.set(
-        place,
-        legs.reduce((sum, { leg, weight }) => sum + weight * leg.of(place), 0),
+        docId,
+        lists.reduce((sum, { list, weight }) => sum + weight * list.scoreOf(docId), 0),
       );
   const { feedback = 0 } = weights;
-  if (!one.near || !one.words || feedback === 0) return scores;
-  const likeness = one.near.alike(bestOf(scores));
-  for (const [place, score] of scores)
-    scores.set(place, (score + feedback * likeness(place)) / (1 + feedback));
+  if (!one.vectors || !one.words || feedback === 0) return scores;
+  const similarity = one.vectors.similarityToCentroid(bestOf(scores));
+  for (const [docId, score] of scores)
+    scores.set(docId, (score + feedback * similarity(docId)) / (1 + feedback));
   return scores;
 }
 
-function bestOf(scores: Scores): WeightedPlace[] {
-  const best = createBest(ranking.feedbackPlaces);
-  for (const [place, score] of scores) best.offer(place, score);
-  return best.ranked().map(({ item, score }) => ({ place: item, weight: score }));
+function bestOf(scores: Scores): WeightedDoc[] {
+  const best = createTopK(ranking.feedbackChunks);
+  for (const [docId, score] of scores) best.offer(docId, score);
+  return best.ranked().map(({ item, score }) => ({ docId: item, weight: score }));
 }
 
-/** How slowly ranks lose worth: the tenth place has 87 % of that of the first. */
-const patience = 60;
+/** The constant of reciprocal rank fusion: the tenth rank has 87 % of the score of the first. */
+const rrfK = 60;
 
-/** How far in front places stand in all lists together: 1 is the first of each. */
-export function scoreByRank(found: Found[], weights: Weights = shares.other): Scores {
-  const questions = found.map((one) => legsOf(one, weights)).filter((legs) => legs.length > 0);
+/** Reciprocal rank fusion of all lists, scaled so that 1 is the first of each list. */
+export function fuseRanks(
+  matches: QueryMatches[],
+  weights: Weights = defaultWeights.other,
+): Scores {
+  const queries = matches
+    .map((one) => weightedLists(one, weights))
+    .filter((lists) => lists.length > 0);
   const scores: Scores = new Map();
-  for (const { leg, weight } of questions.flat()) {
-    leg.ranked.forEach((place, rank) => {
-      const worth = ((patience + 1) / (patience + 1 + rank)) * (weight / questions.length);
-      scores.set(place, (scores.get(place) ?? 0) + worth);
+  for (const { list, weight } of queries.flat()) {
+    list.ranked.forEach((docId, rank) => {
+      const gain = ((rrfK + 1) / (rrfK + 1 + rank)) * (weight / queries.length);
+      scores.set(docId, (scores.get(docId) ?? 0) + gain);
     });
   }
   return scores;
 }
 
-function legsOf({ near, words }: Found, weights: Weights): WeightedLeg[] {
-  const legs = [
-    ...(near ? [{ leg: near, weight: weights.vectors }] : []),
-    ...(words ? [{ leg: words, weight: weights.words }] : []),
+function weightedLists({ vectors, words }: QueryMatches, weights: Weights): WeightedList[] {
+  const lists = [
+    ...(vectors ? [{ list: vectors, weight: weights.vectors }] : []),
+    ...(words ? [{ list: words, weight: weights.words }] : []),
   ];
-  const sum = legs.reduce((total, { weight }) => total + weight, 0);
-  return legs.map(({ leg, weight }) => ({ leg, weight: weight / sum }));
+  const sum = lists.reduce((total, { weight }) => total + weight, 0);
+  return lists.map(({ list, weight }) => ({ list, weight: weight / sum }));
 }

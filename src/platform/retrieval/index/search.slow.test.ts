@@ -19,7 +19,7 @@ async function startWith(files: readonly (readonly [string, string])[]) {
 }
 
 describe('a search', () => {
-  it('finds what lies near, the best first, with scores from 0 to 1', async () => {
+  it('finds the nearest chunks, best first, with scores from 0 to 1', async () => {
     const index = await startWith(tides);
 
     const hits = await index.ask('why is there a tide, does the moon pull?');
@@ -31,7 +31,7 @@ describe('a search', () => {
     expect(scores.every((score) => score >= 0 && score <= 1)).toBe(true);
   });
 
-  it('finds words where vectors say nothing, and vectors where there are no words', async () => {
+  it('finds by words without similar vectors, and by vectors without words', async () => {
     const index = await startWith(tides);
     const nowhere = new Float32Array(dimensions);
 
@@ -42,7 +42,7 @@ describe('a search', () => {
     );
   });
 
-  it('finds what is asked for in its own words', async () => {
+  it('finds exact words', async () => {
     const index = await startWith(corpus.map(({ text }, number) => [String(number), text]));
     const questions = corpus.flatMap(({ questions }, number) =>
       questions.map((question) => [question, String(number)] as const),
@@ -54,7 +54,7 @@ describe('a search', () => {
     expect(found / questions.length).toBeGreaterThan(0.95);
   });
 
-  it('scores the same text highest, and unlike ones low', async () => {
+  it('scores the same text highest and unrelated texts low', async () => {
     const index = await startWith(tides);
     const [same] = await index.ask(tides[2][1]);
     const unlike = await index.ask('quantum chromodynamics');
@@ -64,7 +64,7 @@ describe('a search', () => {
     expect(unlike.every(({ score }) => score < 0.2)).toBe(true);
   });
 
-  it('gives as many as are wanted, and none below the threshold', async () => {
+  it('applies the limit and the score threshold', async () => {
     const index = startIndex();
     await index.put(
       'a',
@@ -80,7 +80,7 @@ describe('a search', () => {
     expect(await index.ask('the tide of day 7', { scoreThreshold: 1 })).toEqual([]);
   });
 
-  it('ranks by places alone when that is wanted', async () => {
+  it('ranks by reciprocal rank fusion alone on request', async () => {
     const index = await startWith(tides);
     const question = 'tides of the moon';
 
@@ -92,7 +92,7 @@ describe('a search', () => {
     expect((await index.ask(question, { ranker: 'auto' }))[0]?.score).toBeLessThan(1);
   });
 
-  it('weighs vectors against words as it is told to, and looks at one alone', async () => {
+  it('applies the weights of vectors and words, and runs one alone', async () => {
     const index = await startWith(tides);
     const toBread = { vectors: [vectorOf(tides[1][1], dimensions)] };
     const find = (vectors: number, words: number, ranker: 'auto' | 'none' = 'auto') =>
@@ -110,7 +110,7 @@ describe('a search', () => {
     expect(await index.ask('who is it?', silent)).toEqual([]);
   });
 
-  it('may ask several questions, and takes the best answers to any', async () => {
+  it('may have several queries and returns the best results of any', async () => {
     const index = await startWith(tides);
     const texts = ['tides of the moon', 'bread with yeast'];
     const vectors = texts.map((text) => vectorOf(text, dimensions));
@@ -122,7 +122,7 @@ describe('a search', () => {
       ]);
   });
 
-  it('goes through several stores, whichever of them there are', async () => {
+  it('covers several stores and ignores unknown ones', async () => {
     const index = await startWith(tides);
     await index.put('ebb', ['The ebb tide.'], {}, 'other');
     const vector_store_ids = ['nowhere', 'vs', 'other'];
@@ -155,7 +155,7 @@ describe('a search', () => {
 });
 
 describe('a filter', () => {
-  it('is applied before the limit, so that a page is full however few it lets through', async () => {
+  it('is applied before the limit, so that pages are full', async () => {
     const index = startIndex();
     for (let number = 0; number < 30; number += 1) {
       const texts = Array.from(
@@ -184,7 +184,7 @@ describe('a filter', () => {
     expect(await index.find('tide', { filter: none })).toEqual([]);
   });
 
-  it('sees attributes as they are now', async () => {
+  it('sees the current attributes', async () => {
     const index = startIndex();
     await index.put('a', ['The tide.'], { lang: 'de' });
     const filter: Filter = { type: 'eq', key: 'lang', value: 'en' };
@@ -206,7 +206,7 @@ describe('among many chunks', () => {
   const textOf = (number: number) =>
     `Report ${number}: the ${topics[number % 8]} and the ${topics[(number >> 3) % 8]} of ${(number * 7_919) % 1_000}`;
 
-  it('the nearest are those that comparing each would find', async () => {
+  it('the approximate search finds the nearest of an exact search', async () => {
     const index = startIndex();
     const texts = Array.from({ length: 5_000 }, (_, number) => textOf(number));
     await index.put('a', texts);
@@ -229,9 +229,9 @@ describe('among many chunks', () => {
 
   it.each([
     ['as it is', undefined, 0.97, 1],
-    ['that compares far too few vectors', { candidates: 12 }, 0.05, 0.95],
-  ])('the precision of an index %s is told by the exact search', async (_, tuning, from, to) => {
-    const index = startIndex(undefined, tuning);
+    ['that compares far too few vectors', { rescoreCount: 12 }, 0.05, 0.95],
+  ])('the precision of an index %s is told by the exact search', async (_, options, from, to) => {
+    const index = startIndex(undefined, options);
     const texts = Array.from({ length: 5_000 }, (_, number) => textOf(number));
     await index.put('a', texts);
     const weights = { vectors: 1, words: 0 };
@@ -251,8 +251,8 @@ describe('among many chunks', () => {
     expect(mean).toBeLessThanOrEqual(to);
   });
 
-  it('the exact search finds the nearest, and only what a filter lets through', async () => {
-    const index = startIndex(undefined, { candidates: 1 });
+  it('the exact search finds the nearest and applies the filter', async () => {
+    const index = startIndex(undefined, { rescoreCount: 1 });
     const texts = Array.from({ length: 500 }, (_, number) => textOf(number));
     await index.put('a', texts, { part: 1 });
     await index.put('b', texts, { part: 2 });
@@ -266,7 +266,7 @@ describe('among many chunks', () => {
     expect(await index.ask(textOf(123), { weights, filter })).toHaveLength(1);
   });
 
-  it('a word that all have does not keep a rare one from being found', async () => {
+  it('a common word does not hide a rare one', async () => {
     const index = startIndex();
     const texts = Array.from({ length: 9_000 }, (_, number) => `tide ${number % 50}`);
     await index.put('a', [...texts, 'tide zugzwang']);

@@ -1,9 +1,9 @@
-import type { Tuning } from './nearest';
+import { createIndexReader } from './index-reader';
 import { openIndexDb } from './schema';
-import { createSearching } from './searching';
+import type { VectorSearchOptions } from './vector-search';
 
-/** The index for a process that searches. */
-export function openSearcher(file: string, tuning?: Tuning) {
+/** Opens the index for searches. */
+export function openSearcher(file: string, options?: VectorSearchOptions) {
   const db = openIndexDb(file);
-  return { ...createSearching(db, tuning), close: () => void db.close() };
+  return { ...createIndexReader(db, options), close: () => void db.close() };
 }

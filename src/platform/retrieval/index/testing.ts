@@ -3,28 +3,28 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { testFolder } from '@/lib/testing-folder';
 import { vectorOf } from '../../engine/simulator/embedding/vector';
-import type { Attributes, Index, Question } from '../retrieval';
-import type { Tuning } from './nearest';
+import type { Attributes, Index, SearchQuery } from '../retrieval';
 import { openIndex } from './open';
+import type { VectorSearchOptions } from './vector-search';
 
 export const dimensions = 256;
 
-/** A file for an index, until the test ends. */
+/** An index file that is deleted after the test. */
 export function indexFile(): string {
   const folder = testFolder();
   return join(folder, 'index.db');
 }
 
-/** An index in this process, with what tests ask of it in fewer words. */
-export function startIndex(file = indexFile(), tuning?: Tuning) {
-  const index = openIndex(file, tuning);
+/** An index in this process, with shorthands for tests. */
+export function startIndex(file = indexFile(), options?: VectorSearchOptions) {
+  const index = openIndex(file, options);
   onTestFinished(() => index.close());
   return { ...index, file, ...shorthands(index) };
 }
 
 export function shorthands(index: Index) {
   return {
-    /** Writes a file of texts, and tells its size. */
+    /** Writes a file of texts and returns its size. */
     async put(
       file_id: string,
       texts: string[],
@@ -36,7 +36,7 @@ export function shorthands(index: Index) {
       return writer.commit();
     },
 
-    ask: (text: string, more: Partial<Question> = {}) =>
+    ask: (text: string, more: Partial<SearchQuery> = {}) =>
       index.search({
         vector_store_ids: ['vs'],
         texts: [text],
@@ -45,14 +45,14 @@ export function shorthands(index: Index) {
         ...more,
       }),
 
-    /** The files that are found, the best first. */
-    async find(text: string, more: Partial<Question> = {}): Promise<string[]> {
+    /** The ids of the files found, best first. */
+    async find(text: string, more: Partial<SearchQuery> = {}): Promise<string[]> {
       return (await this.ask(text, more)).map(({ file_id }) => file_id);
     },
   };
 }
 
-/** An index as the first release wrote it: without lengths and lexicons. */
+/** An index of the first version: without lengths and vocabularies. */
 export async function oldIndexFile(): Promise<string> {
   const file = indexFile();
   const index = startIndex(file);
@@ -67,9 +67,14 @@ export async function oldIndexFile(): Promise<string> {
   index.close();
   const db = new Database(file);
   db.exec(`
-    drop table terms; drop table lexicon; drop index sketches_uncounted;
-    alter table sketches drop column lengths;
-    alter table stores drop column gathered; alter table stores drop column trims;
+    drop table terms; drop table vocabulary; drop index binary_codes_without_lengths;
+    alter table binary_codes drop column lengths;
+    alter table binary_codes rename to sketches;
+    alter table stores drop column vocabulary_cursor; alter table stores drop column removals;
+    drop index files_complete; drop index files_incomplete;
+    update files set state = case state when 'complete' then 'whole' when 'deleted' then 'gone' else state end;
+    create unique index files_whole on files (store, id) where state = 'whole';
+    create index files_unsettled on files (state) where state <> 'whole';
     pragma user_version = 1`);
   db.close();
   return file;

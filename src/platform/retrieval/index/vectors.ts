@@ -1,21 +1,22 @@
 /**
- * A vector of length 1 in a byte for each dimension, after a number that scales them. Nearness comes
- * out right to three places; the room and the time it takes to read are a quarter.
+ * Scalar quantization: a normalized vector with one byte per dimension, after a scale factor. Similarity is exact to
+ * three decimals, at a quarter of the size and reading time.
  */
 export function packVector(vector: Float32Array): Buffer {
   const length = lengthOf(vector);
-  if (!Number.isFinite(length)) throw new Error('A vector has numbers that are none.');
-  const most = vector.reduce((found, value) => Math.max(found, Math.abs(value)), 0);
+  if (!Number.isFinite(length))
+    throw new Error('A vector contains values that are not finite numbers.');
+  const max = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
   const packed = Buffer.alloc(4 + vector.length);
-  if (most === 0) return packed;
-  packed.writeFloatLE(most / 127 / length);
+  if (max === 0) return packed;
+  packed.writeFloatLE(max / 127 / length);
   vector.forEach((value, at) => {
-    packed.writeInt8(Math.round((value / most) * 127), 4 + at);
+    packed.writeInt8(Math.round((value / max) * 127), 4 + at);
   });
   return packed;
 }
 
-/** The cosine of the angle between a packed vector and one that is normalised. */
+/** The cosine similarity of a packed and a normalized vector. */
 export function cosine(packed: Buffer, vector: Float32Array): number {
   const bytes = new Int8Array(packed.buffer, packed.byteOffset + 4, packed.length - 4);
   let sum = 0;
@@ -23,14 +24,14 @@ export function cosine(packed: Buffer, vector: Float32Array): number {
   return sum * packed.readFloatLE();
 }
 
-/** Adds a packed vector, as much of it as it weighs. */
-export function addTo(sum: Float32Array, packed: Buffer, weight: number): void {
+/** Adds a packed vector, scaled by `weight`. */
+export function addScaled(sum: Float32Array, packed: Buffer, weight: number): void {
   const bytes = new Int8Array(packed.buffer, packed.byteOffset + 4, packed.length - 4);
   const scale = packed.readFloatLE() * weight;
   for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + (bytes[at] ?? 0) * scale;
 }
 
-export function normalised(vector: Float32Array): Float32Array {
+export function normalize(vector: Float32Array): Float32Array {
   const length = lengthOf(vector);
   return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : vector;
 }

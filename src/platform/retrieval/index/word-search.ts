@@ -1,168 +1,175 @@
-import { createBest } from './best';
-import type { Book } from './book';
-import { countWords } from './chunk-words';
-import { createLexicons, type LikeWord } from './lexicon';
-import { isSyllabic } from './lexicon-words';
-import { meaningOf, questionWords } from './question-words';
-import { fitOf, ranking } from './ranking';
+import { countTerms } from './chunk-words';
+import { createPostingLists, maxPostings, type PostingLists } from './posting-lists';
+import { queryWords, scriptWeight } from './query-words';
+import { ranking, toScore } from './ranking';
 import type { IndexDb } from './schema';
-import type { WordLeg } from './score';
-import { createWordLists, mostOfWord, type WordLists } from './word-lists';
+import type { WordRankedList } from './score';
+import type { StoreSnapshot } from './store-snapshot';
+import { createTopK } from './top-k';
+import { createTermExpansion, type SimilarWord } from './vocabulary';
+import { isVietnamese } from './vocabulary-words';
 
 /**
- * Chunks that are looked at for the words of one question, and for words like them, and how many of these there are,
- * so that it takes some milliseconds.
+ * Limits that keep a query within a few milliseconds: postings read for its words and for similar words, and the number
+ * of similar words.
  */
-const mostChunks = 30_000;
-const mostLikeChunks = 10_000;
-const mostLikeWords = 160;
+const maxChunks = 30_000;
+const maxSimilarChunks = 10_000;
+const maxSimilarWords = 160;
 
-interface Asked {
+interface QueryTerm {
   word: string;
-  /** What it counts for, having been asked for once or more often. */
+  /** The weight by its frequency in the query and its script. */
   weight: number;
-  /** How many chunks have it. */
+  /** The document frequency. */
   count: number;
-  like: LikeWord[];
+  similar: SimilarWord[];
 }
 
 /**
- * Finds chunks by the words they share with a question, as BM25 does: rare words count more, long chunks are held back,
- * and a word that is said again and again counts ever less. Words of the store that are written like one of the
- * question stand in for it, so a question is answered in other forms of its words, in any language that puts spaces
- * between them. Undefined: the question has no word that tells anything.
+ * Ranks chunks by an approximation of BM25: term frequencies come from buckets, and words in too many chunks are
+ * ignored. Query terms are expanded to similarly spelled words of the store, which finds inflections in any language
+ * with spaces between words. Undefined: the query has no word that carries information.
  */
 export function createWordSearch(db: IndexDb) {
-  const listsOf = createWordLists(db);
-  const lexiconOf = createLexicons(db);
-  // All 0 between two words: zeroing as many as a store has chunks for each question would take longer than counting.
-  let times = new Float32Array(1_024);
+  const postingListsOf = createPostingLists(db);
+  const vocabularyOf = createTermExpansion(db);
+  // All 0 between words: only touched entries are reset, because zeroing one per chunk would take longer than counting.
+  let frequencies = new Float32Array(1_024);
 
   return (
-    book: Book,
+    snapshot: StoreSnapshot,
     text: string,
-    isSought: Uint8Array | undefined,
-    most: number,
-  ): WordLeg | undefined => {
-    const lists = listsOf(book);
-    const likeWords = isSyllabic(text) ? () => [] : lexiconOf(book.store);
-    const { asked, unknown } = choose(text, lists, likeWords);
-    if (times.length < book.size) times = new Float32Array(book.size * 2);
-    const scoring = createScoring(book, isSought, times);
-    for (const one of asked) scoring.add(one, lists);
-    const { sums, places } = scoring;
-    const whole = scoring.whole() + unknown * rarityOf(book, 0);
-    if (whole === 0) return undefined;
+    isIncluded: Uint8Array | undefined,
+    limit: number,
+  ): WordRankedList | undefined => {
+    const lists = postingListsOf(snapshot);
+    const similarWords = isVietnamese(text) ? () => [] : vocabularyOf(snapshot.store);
+    const { terms, unknownWeight } = selectTerms(text, lists, similarWords);
+    if (frequencies.length < snapshot.size) frequencies = new Float32Array(snapshot.size * 2);
+    const accumulator = createAccumulator(snapshot, isIncluded, frequencies);
+    for (const term of terms) accumulator.addTerm(term, lists);
+    const { scores, docIds } = accumulator;
+    const maxScore = accumulator.maxScore() + unknownWeight * idf(snapshot, 0);
+    if (maxScore === 0) return undefined;
 
-    const best = createBest(most);
-    for (const place of places) best.offer(place, sums[place] ?? 0);
+    const best = createTopK(limit);
+    for (const docId of docIds) best.offer(docId, scores[docId] ?? 0);
     return {
       ranked: best.ranked().map(({ item }) => item),
-      of: (place) => fitOf((sums[place] ?? 0) / whole),
-      shareIn: (text) => scoring.shareIn(countWords(text)) / whole,
+      scoreOf: (docId) => toScore((scores[docId] ?? 0) / maxScore),
+      coverageOf: (text) => accumulator.coverageOf(countTerms(text)) / maxScore,
     };
   };
 }
 
 /**
- * The rarest words of the question that anything in the store may have, the rarest first; and how much is asked for
- * that nothing has, which no chunk can answer.
+ * The rarest query terms that occur in the store, rarest first, and the total weight of those that do not occur.
  */
-function choose(text: string, lists: WordLists, likeWords: (word: string) => LikeWord[]) {
-  const words = questionWords(text)
+function selectTerms(
+  text: string,
+  lists: PostingLists,
+  similarWords: (word: string) => SimilarWord[],
+) {
+  const words = queryWords(text)
     .map(([word, times]) => ({
       word,
-      weight: weightOf(times) * meaningOf(word),
+      weight: queryTermWeight(times) * scriptWeight(word),
       count: lists.countOf(word),
     }))
-    .filter(({ count }) => count <= mostOfWord)
+    .filter(({ count }) => count <= maxPostings)
     .sort((a, b) => a.count - b.count);
-  const asked: Asked[] = [];
-  let unknown = 0;
-  let room = mostLikeWords;
+  const terms: QueryTerm[] = [];
+  let unknownWeight = 0;
+  let remaining = maxSimilarWords;
   for (const one of words) {
-    if (asked.length === ranking.questionWords) break;
-    const like = room > 0 ? likeWords(one.word).slice(0, room) : [];
-    room -= like.length;
-    if (one.count === 0 && like.length === 0) unknown += one.weight;
-    else asked.push({ ...one, like });
+    if (terms.length === ranking.maxQueryWords) break;
+    const similar = remaining > 0 ? similarWords(one.word).slice(0, remaining) : [];
+    remaining -= similar.length;
+    if (one.count === 0 && similar.length === 0) unknownWeight += one.weight;
+    else terms.push({ ...one, similar });
   }
-  return { asked, unknown };
+  return { terms, unknownWeight };
 }
 
-function weightOf(times: number): number {
-  const { questionSaturation } = ranking;
-  return (times * (questionSaturation + 1)) / (times + questionSaturation);
+function queryTermWeight(times: number): number {
+  const { k3 } = ranking;
+  return (times * (k3 + 1)) / (times + k3);
 }
 
-function rarityOf({ size }: Book, count: number): number {
-  const most = Math.min(count, size);
-  return Math.log(1 + (size - most + 0.5) / (most + 0.5));
+function idf({ size }: StoreSnapshot, count: number): number {
+  const frequency = Math.min(count, size);
+  return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
 }
 
-/** Adds up what each word brings to each chunk. */
-function createScoring(book: Book, isSought: Uint8Array | undefined, times: Float32Array) {
-  const { lengths, usualLength } = book;
-  const sums = new Float32Array(book.size);
-  const places: number[] = [];
-  const worths: { asked: Asked; most: number }[] = [];
-  let whole = 0;
-  let room = mostChunks;
-  let likeRoom = mostLikeChunks;
+/** Accumulates the BM25 contribution of each query term to each chunk. */
+function createAccumulator(
+  snapshot: StoreSnapshot,
+  isIncluded: Uint8Array | undefined,
+  frequencies: Float32Array,
+) {
+  const { lengths, averageLength } = snapshot;
+  const scores = new Float32Array(snapshot.size);
+  const docIds: number[] = [];
+  const maxGains: { term: QueryTerm; maxGain: number }[] = [];
+  let maxScore = 0;
+  let remaining = maxChunks;
+  let remainingSimilar = maxSimilarChunks;
 
-  /** How often a word has to be said to bring half of what it can. */
-  const halfway = (place: number): number => {
-    const length = (lengths[place] ?? 0) / usualLength || 1;
-    return ranking.saturation * (1 - ranking.lengthShare + ranking.lengthShare * length);
+  /** The term frequency at which a word contributes half of its maximum. */
+  const halfSaturation = (docId: number): number => {
+    const length = (lengths[docId] ?? 0) / averageLength || 1;
+    return ranking.k1 * (1 - ranking.b + ranking.b * length);
   };
 
   return {
-    sums,
-    /** Those that any word brings something to. */
-    places,
-    /** What all words could bring together. */
-    whole: () => whole,
-    /** What the words of a short text bring. */
-    shareIn(text: Map<string, number>) {
+    scores,
+    /** Chunks with a score. */
+    docIds,
+    /** The maximum score of all words together. */
+    maxScore: () => maxScore,
+    /** The score of the words in a short text. */
+    coverageOf(text: Map<string, number>) {
       let sum = 0;
-      for (const { asked, most } of worths) {
-        if (text.has(asked.word)) sum += most;
+      for (const { term, maxGain } of maxGains) {
+        if (text.has(term.word)) sum += maxGain;
         else {
-          const { likeness = 0 } = asked.like.find(({ word }) => text.has(word)) ?? {};
-          sum += most * likeness ** ranking.likenessPower;
+          const { similarity = 0 } = term.similar.find(({ word }) => text.has(word)) ?? {};
+          sum += maxGain * similarity ** ranking.similarityPower;
         }
       }
       return sum;
     },
-    add(asked: Asked, lists: WordLists) {
-      const { word, weight, like } = asked;
-      if (room <= 0) return;
+    addTerm(term: QueryTerm, lists: PostingLists) {
+      const { word, weight, similar } = term;
+      if (remaining <= 0) return;
       const touched: number[] = [];
       const visit = (word: string, share: number) =>
-        lists.visit(word, (place, more) => {
-          if (isSought && !isSought[place]) return;
-          if (!times[place]) touched.push(place);
-          times[place] = (times[place] ?? 0) + more * share;
+        lists.visit(word, (docId, more) => {
+          if (isIncluded && !isIncluded[docId]) return;
+          if (!frequencies[docId]) touched.push(docId);
+          frequencies[docId] = (frequencies[docId] ?? 0) + more * share;
         });
       const found = visit(word, 1);
-      room -= found.looked;
+      remaining -= found.visited;
       let count = found.chunks;
-      for (const { word, likeness } of like) {
-        if (likeRoom <= 0) break;
-        const share = likeness ** ranking.likenessPower;
+      for (const { word, similarity } of similar) {
+        if (remainingSimilar <= 0) break;
+        const share = similarity ** ranking.similarityPower;
         const found = visit(word, share);
-        likeRoom -= found.looked;
+        remainingSimilar -= found.visited;
         count += share * found.chunks;
       }
 
-      const most = weight * rarityOf(book, count);
-      whole += most;
-      worths.push({ asked, most });
-      for (const place of touched) {
-        const said = times[place] ?? 0;
-        times[place] = 0;
-        if (!sums[place]) places.push(place);
-        sums[place] = (sums[place] ?? 0) + (most * said) / (said + halfway(place));
+      const maxGain = weight * idf(snapshot, count);
+      maxScore += maxGain;
+      maxGains.push({ term, maxGain });
+      for (const docId of touched) {
+        const frequency = frequencies[docId] ?? 0;
+        frequencies[docId] = 0;
+        if (!scores[docId]) docIds.push(docId);
+        scores[docId] =
+          (scores[docId] ?? 0) + (maxGain * frequency) / (frequency + halfSaturation(docId));
       }
     },
   };

@@ -1,48 +1,48 @@
-import { createGathering } from './gathering';
-import { enter } from './presence';
+import { createBackfill } from './backfill';
+import { createIndexCleanup } from './index-cleanup';
+import { createIndexWriter, type IndexWriter } from './index-writer';
 import { openIndexDb } from './schema';
-import { createSweeping } from './sweeping';
-import { createWriting, type Writing } from './writing';
+import { acquireWriterLock } from './writer-lock';
 
 /**
- * The index for a process that writes. What was replaced or removed is swept away in between, and what older programs
- * wrote is brought up to date.
+ * Opens the index for writes. In between it removes replaced and deleted files, and backfills older versions of the
+ * index.
  */
 export function openWriter(file: string) {
   const db = openIndexDb(file);
-  const { disownUnfinished, sweep } = createSweeping(db);
-  const { gather } = createGathering(db);
-  const presence = enter(`${file}-writers`, disownUnfinished);
-  const writing = createWriting(db);
-  let isSweeping = false;
+  const { discardUnfinished, cleanUp } = createIndexCleanup(db);
+  const { backfill } = createBackfill(db);
+  const lock = acquireWriterLock(`${file}-writers`, discardUnfinished);
+  const writing = createIndexWriter(db);
+  let isCleaning = false;
 
-  const sweepOn = () => {
-    isSweeping = db.open && (sweep() || gather());
-    if (isSweeping) setImmediate(sweepOn);
+  const runCleanup = () => {
+    isCleaning = db.open && (cleanUp() || backfill());
+    if (isCleaning) setImmediate(runCleanup);
   };
-  const sweepSoon = () => {
-    if (!isSweeping) setImmediate(sweepOn);
-    isSweeping = true;
+  const scheduleCleanup = () => {
+    if (!isCleaning) setImmediate(runCleanup);
+    isCleaning = true;
   };
-  const sweepAfter =
+  const withCleanup =
     <Args extends unknown[], Result>(run: (...args: Args) => Result) =>
     (...args: Args): Result => {
       const result = run(...args);
-      sweepSoon();
+      scheduleCleanup();
       return result;
     };
-  sweepSoon();
+  scheduleCleanup();
 
   return {
     ...writing,
-    commit: sweepAfter(writing.commit),
-    abandon: sweepAfter(writing.abandon),
-    remove: sweepAfter(writing.remove),
-    /** Has nothing to do but what is done in between. */
-    wake: sweepSoon,
+    commit: withCleanup(writing.commit),
+    abandon: withCleanup(writing.abandon),
+    remove: withCleanup(writing.remove),
+    /** Starts cleanup and backfill without a write. */
+    scheduleCleanup: scheduleCleanup,
     close() {
       db.close();
-      presence.leave();
+      lock.release();
     },
-  } satisfies Writing & { wake(): void; close(): void };
+  } satisfies IndexWriter & { scheduleCleanup(): void; close(): void };
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** The processes that were started by another, those it started from a file of this name. */
+/** The ids of the child processes of `parent` whose arguments contain `entry`. */
 export function childrenOf(parent: number | undefined, entry: string): number[] {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
   return table.split('\n').flatMap((line) => {

@@ -2,37 +2,37 @@ import { openTokenizer } from '../../engine/tokens';
 import { chunksOf } from '../chunk/chunks';
 import { extract } from '../extract/extract';
 import { createUnreadList, noTextIn, type UnreadList } from '../extract/unread';
-import { holdLifeline } from '../process/lifeline';
-import { type Chunking, type Source, UnreadableFile } from '../retrieval';
-import type { Order, Report } from './messages';
+import { exitWithParent } from '../process/exit-with-parent';
+import { type Chunking, type SourceFile, UnreadableFile } from '../retrieval';
+import type { ReaderRequest, ReaderResponse } from './messages';
 
-// Reads files in a process of its own, one at a time, so that one which does harm does it here.
+// Reads files one at a time in a separate process, which contains the damage of a malicious file.
 
 const megabyte = 1024 * 1024;
 
-/** Chunks that are sent together: what one request for embeddings takes, and no more than a few pages of memory. */
-const mostChunks = 64;
-const mostCharacters = 128 * 1024;
+/** The maximum size of a batch: what one embeddings request takes, and a few pages of memory. */
+const maxChunks = 64;
+const maxCharacters = 128 * 1024;
 
-holdLifeline({ isBackground: true, mostMemory: 1_024 * megabyte });
+exitWithParent({ isBackground: true, maxMemory: 1_024 * megabyte });
 
-let goOn = () => {};
-process.on('message', (order: Order) => {
-  if ('read' in order) void read(order.read.source, order.read.chunking);
-  else goOn();
+let sendNext = () => {};
+process.on('message', (request: ReaderRequest) => {
+  if ('read' in request) void read(request.read.source, request.read.chunking);
+  else sendNext();
 });
 
-async function read(source: Source, chunking: Chunking): Promise<void> {
+async function read(source: SourceFile, chunking: Chunking): Promise<void> {
   try {
     const unread = createUnreadList();
     const chunks = chunksOf(extract(source, unread.note), chunking, await openTokenizer());
     await send(batches(chunks), source.filename, unread);
   } catch (error) {
-    report({ failure: failureOf(error) });
+    respond({ failure: failureOf(error) });
   }
 }
 
-/** While the parent is busy with a batch, the next is made, and none after it. */
+/** Prepares one batch ahead while the parent handles the current one. */
 async function send(
   batches: AsyncGenerator<string[], void>,
   filename: string,
@@ -43,10 +43,10 @@ async function send(
   while (!batch.done) {
     const next = await batches.next();
     const taken = new Promise<void>((resolve) => {
-      goOn = resolve;
+      sendNext = resolve;
     });
     const isLast = next.done === true;
-    report({ chunks: batch.value, isLast, ...(isLast && { unread: unread.parts() }) });
+    respond({ chunks: batch.value, isLast, ...(isLast && { unread: unread.parts() }) });
     if (!next.done) await taken;
     batch = next;
   }
@@ -58,7 +58,7 @@ async function* batches(chunks: AsyncIterable<string>): AsyncGenerator<string[],
   for await (const chunk of chunks) {
     batch.push(chunk);
     characters += chunk.length;
-    if (batch.length < mostChunks && characters < mostCharacters) continue;
+    if (batch.length < maxChunks && characters < maxCharacters) continue;
     yield batch;
     batch = [];
     characters = 0;
@@ -72,6 +72,6 @@ function failureOf(error: unknown) {
   return { code: 'server_error' as const, message };
 }
 
-function report(message: Report): void {
+function respond(message: ReaderResponse): void {
   process.send?.(message, () => {});
 }

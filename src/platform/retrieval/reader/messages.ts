@@ -1,9 +1,9 @@
-import type { Chunking, Source, UnreadableFile, UnreadPart } from '../retrieval';
+import type { Chunking, SourceFile, UnreadableFile, UnreadPart } from '../retrieval';
 
-/** What a reader is told: to begin with a file, or to go on with it. */
-export type Order = { read: { source: Source; chunking: Chunking } } | { more: true };
+/** Starts reading a file, or asks for the next batch. */
+export type ReaderRequest = { read: { source: SourceFile; chunking: Chunking } } | { more: true };
 
-/** What it answers each time: some chunks, or how it ended. */
-export type Report =
+/** A batch of chunks, or the failure. */
+export type ReaderResponse =
   | { chunks: string[]; isLast: boolean; unread?: UnreadPart[] }
   | { failure: { code: UnreadableFile['code']; message: string } };

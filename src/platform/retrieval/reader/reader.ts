@@ -1,43 +1,50 @@
 import { once } from 'node:events';
-import { type Ending, startChild } from '../process/start';
-import { type Chunking, type NoteUnread, type Source, UnreadableFile } from '../retrieval';
-import type { Order, Report } from './messages';
+import { type ChildExit, startChild } from '../process/start-child';
+import { type Chunking, type OnUnread, type SourceFile, UnreadableFile } from '../retrieval';
+import type { ReaderRequest, ReaderResponse } from './messages';
 
 /** A process that reads one file at a time. */
 export interface Reader {
-  /** Whoever stops taking the chunks, or aborts, ends the process with it. */
+  /** Returning early from the iteration, or aborting, kills the process. */
   read(
-    source: Source,
+    source: SourceFile,
     chunking: Chunking,
     signal: AbortSignal,
-    note?: NoteUnread,
+    note?: OnUnread,
   ): AsyncGenerator<string[]>;
   isAlive(): boolean;
   kill(): Promise<void>;
 }
 
-export function createReader(patience: number): Reader {
+export function createReader(timeLimit: number): Reader {
   const entry = 'src/platform/retrieval/reader/child.ts';
-  const { process: child, hold, ended } = startChild({ entry, megabytes: 512 });
+  const { process: child, setReferenced, exited } = startChild({ entry, megabytes: 512 });
   const kill = async () => {
-    hold(true);
+    setReferenced(true);
     child.kill('SIGKILL');
-    await ended;
+    await exited;
   };
 
-  /** Has the next report, unless time runs out first. */
-  const ask = async (order: Order, time: number, signal: AbortSignal): Promise<Report> => {
+  /** Waits for the next response, or until the time is up. */
+  const ask = async (
+    request: ReaderRequest,
+    time: number,
+    signal: AbortSignal,
+  ): Promise<ReaderResponse> => {
     const over = new AbortController();
     const either = AbortSignal.any([signal, over.signal]);
-    const timer = setTimeout(() => over.abort(new UnreadableFile('invalid_file', tooSlow)), time);
-    const died = ended.then((ending) => {
-      throw failureOf(ending);
+    const timer = setTimeout(
+      () => over.abort(new UnreadableFile('invalid_file', timeoutMessage)),
+      time,
+    );
+    const died = exited.then((exit) => {
+      throw failureOf(exit);
     });
     try {
-      const report = once(child, 'message', { signal: either });
-      child.send(order);
-      const [message] = await Promise.race([report, died]);
-      return message as Report;
+      const respond = once(child, 'message', { signal: either });
+      child.send(request);
+      const [message] = await Promise.race([respond, died]);
+      return message as ReaderResponse;
     } catch (error) {
       throw either.aborted ? either.reason : error;
     } finally {
@@ -51,38 +58,38 @@ export function createReader(patience: number): Reader {
     kill,
 
     async *read(source, chunking, signal, note) {
-      let left = patience;
+      let remaining = timeLimit;
       let isOver = false;
-      hold(true);
+      setReferenced(true);
       try {
-        let order: Order = { read: { source, chunking } };
+        let request: ReaderRequest = { read: { source, chunking } };
         for (;;) {
-          const begun = performance.now();
-          const report = await ask(order, left, signal);
-          left -= performance.now() - begun;
-          isOver = !('chunks' in report) || report.isLast;
-          if ('failure' in report)
-            throw new UnreadableFile(report.failure.code, report.failure.message);
-          for (const { part, reason } of report.unread ?? []) note?.(part, reason);
-          yield report.chunks;
-          if (report.isLast) return;
+          const startedAt = performance.now();
+          const respond = await ask(request, remaining, signal);
+          remaining -= performance.now() - startedAt;
+          isOver = !('chunks' in respond) || respond.isLast;
+          if ('failure' in respond)
+            throw new UnreadableFile(respond.failure.code, respond.failure.message);
+          for (const { part, reason } of respond.unread ?? []) note?.(part, reason);
+          yield respond.chunks;
+          if (respond.isLast) return;
           signal.throwIfAborted();
-          order = { more: true };
+          request = { more: true };
         }
       } finally {
-        if (isOver) hold(false);
+        if (isOver) setReferenced(false);
         else await kill();
       }
     },
   };
 }
 
-const tooSlow = 'Reading the file took too long.';
+const timeoutMessage = 'Reading the file took too long.';
 
-function failureOf({ how, words }: Ending): UnreadableFile {
-  const isMemory = how === 'SIGUSR2' || how === 'SIGABRT' || /heap out of memory/.test(words);
+function failureOf({ cause, stderr }: ChildExit): UnreadableFile {
+  const isMemory = cause === 'SIGUSR2' || cause === 'SIGABRT' || /heap out of memory/.test(stderr);
   if (isMemory)
     return new UnreadableFile('invalid_file', 'Reading the file takes too much memory.');
-  const message = `The process that read the file ended with ${how}. ${words.slice(-500)}`;
+  const message = `The process that read the file ended with ${cause}. ${stderr.slice(-500)}`;
   return new UnreadableFile('server_error', message.trim());
 }

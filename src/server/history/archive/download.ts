@@ -38,7 +38,7 @@ export async function writeBody(
       await file.write(chunk);
     }
     if (announced !== null && written !== announced) {
-      throw new DownloadError('cut', `Only ${written} of ${announced} bytes came.`);
+      throw new DownloadError('cut', `Only ${written} of ${announced} bytes were received.`);
     }
     await file.sync();
     await file.close();
@@ -86,7 +86,7 @@ async function* piecesOf({ body }: Response, signal?: AbortSignal): AsyncGenerat
 async function withReadTimeout<T>(read: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    const error = new DownloadError('cut', `Nothing came for ${readTimeout / 1000} seconds.`);
+    const error = new DownloadError('cut', `Timed out: no data for ${readTimeout / 1000} s.`);
     timer = setTimeout(() => reject(error), readTimeout);
   });
   try {

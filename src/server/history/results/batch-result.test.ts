@@ -35,7 +35,7 @@ describe('an answer', () => {
     expect(answered(null)).toMatchObject({
       outcome: 'failed',
       code: 'unknown',
-      answered: 'There is no answer.',
+      answered: 'No answer.',
     });
   });
 

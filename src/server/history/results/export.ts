@@ -11,7 +11,7 @@ type Pieces = AsyncGenerator<string, void>;
 /** About so many characters are given out at a time. */
 const pieceLength = 64 * 1024;
 
-/** One object a line: the request beside its response or error, as upstream spells them. */
+/** One object per line: the request beside its response or error, as upstream spells them. */
 export function exportJsonl(found: Found): Pieces {
   return gathered(found, (detail) => {
     const { line, custom_id, outcome, request, response, error } = detail;

@@ -154,11 +154,11 @@ export function recordStore({ db, kinds, now }: Deps) {
     async markDeletedUpstream<K extends KindName>(
       list: ListKey<K>,
       id: string,
-      told: { by?: Author; since?: number } = {},
+      reported: { by?: Author; since?: number } = {},
     ): Promise<RecordView<ObjectOf<K>> | null> {
       const row = rowOf(list, id);
       if (!row) return null;
-      markDeletedUpstream({ db, kinds }, row.seq, { now: seconds(), ...told });
+      markDeletedUpstream({ db, kinds }, row.seq, { now: seconds(), ...reported });
       return viewOf(rowOf(list, id) ?? row);
     },
 

@@ -26,7 +26,7 @@ const restFactor = 1;
 /** Minimum milliseconds between two renders: every third frame looks as smooth at a third of the cost. */
 const minInterval = 50;
 /** Milliseconds after which a render without an end signal counts as finished. */
-const patience = 500;
+const timeout = 500;
 
 /**
  * Collects the chunks of answers in progress and notifies renderers at most once per frame; less often if rendering
@@ -46,7 +46,7 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
     isScheduled = false;
     for (const [id, answer] of answers) shown.set(id, answer);
     begun = now();
-    restsUntil = begun + (listeners.size > 0 ? patience : minInterval);
+    restsUntil = begun + (listeners.size > 0 ? timeout : minInterval);
     for (const listener of listeners) listener();
   };
 

@@ -1,9 +1,9 @@
-import { type FunctionTool, functionOf, toolOf } from '@/components/form/function-tool';
+import { type FunctionToolInput, functionOf, toolOf } from '@/components/form/function-tool';
 import { isObject } from '@/lib/loose';
 
 /** The tools of a chat as they stand in the form. */
 export interface ToolSettings {
-  functions: readonly FunctionTool[];
+  functions: readonly FunctionToolInput[];
   /** Of other types, as they came. */
   others: readonly unknown[];
   /** `auto`, `none`, `required`, or `name:` and the function; empty: not sent. */

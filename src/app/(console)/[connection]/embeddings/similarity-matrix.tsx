@@ -4,7 +4,7 @@ import { type CSSProperties, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import answerClasses from '../../playground/answer.module.css';
 import classes from './embeddings.module.css';
-import { orderByLikeness, similarity } from './vectors';
+import { orderBySimilarity, similarity } from './vectors';
 
 /** Rows and columns that are drawn: each more is one more of both. */
 const maxDrawn = 40;
@@ -21,7 +21,7 @@ interface SimilarityMatrixProps {
 /** How like each text is to each other, as cosines. A click on a text sorts by the likeness to it. */
 export function SimilarityMatrix({ labels, vectors, model, to, onChoose }: SimilarityMatrixProps) {
   const t = useTranslations('embeddings.matrix');
-  const order = useMemo(() => orderByLikeness(vectors, to).slice(0, maxDrawn), [vectors, to]);
+  const order = useMemo(() => orderBySimilarity(vectors, to).slice(0, maxDrawn), [vectors, to]);
   const rows = useMemo(
     () =>
       order.map((row) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEmbeddingInput } from './embedding-request';
 import { projectVectors } from './projection';
-import { orderByLikeness, readVectors, similarity } from './vectors';
+import { orderBySimilarity, readVectors, similarity } from './vectors';
 import { vectorsCsv } from './vectors-export';
 
 const vector = (...values: number[]) => Float32Array.from(values);
@@ -26,8 +26,8 @@ describe('likeness', () => {
 
   it('orders the texts by one of them, which comes first', () => {
     const vectors = [vector(1, 0), vector(0, 1), vector(1, 0.1), vector(0.5, 1)];
-    expect(orderByLikeness(vectors, 1)).toEqual([1, 3, 2, 0]);
-    expect(orderByLikeness(vectors, null)).toEqual([0, 1, 2, 3]);
+    expect(orderBySimilarity(vectors, 1)).toEqual([1, 3, 2, 0]);
+    expect(orderBySimilarity(vectors, null)).toEqual([0, 1, 2, 3]);
   });
 });
 

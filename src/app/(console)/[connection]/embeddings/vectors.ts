@@ -36,11 +36,11 @@ export function similarity(one: Float32Array, other: Float32Array): number {
 }
 
 /** The places of the vectors, those first that are most like the one at `to`; in their order where it is null. */
-export function orderByLikeness(vectors: readonly Float32Array[], to: number | null): number[] {
+export function orderBySimilarity(vectors: readonly Float32Array[], to: number | null): number[] {
   const places = vectors.map((_, at) => at);
   const chosen = to === null ? undefined : vectors[to];
   if (!chosen) return places;
-  const likeness = vectors.map((vector) => similarity(chosen, vector));
-  const rank = (at: number) => (at === to ? Number.POSITIVE_INFINITY : (likeness[at] ?? 0));
+  const similarities = vectors.map((vector) => similarity(chosen, vector));
+  const rank = (at: number) => (at === to ? Number.POSITIVE_INFINITY : (similarities[at] ?? 0));
   return places.sort((one, other) => rank(other) - rank(one));
 }

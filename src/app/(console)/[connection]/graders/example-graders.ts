@@ -7,7 +7,7 @@ export interface ExampleGrader {
   grader: Loose;
   item: Loose;
   sample: string;
-  /** One a line. */
+  /** One per line. */
   lines: readonly Loose[];
 }
 

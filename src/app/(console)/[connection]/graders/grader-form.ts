@@ -54,7 +54,7 @@ export interface SingleForm {
   seed: string;
   maxTokens: string;
   effort: string;
-  /** One a line. */
+  /** One per line. */
   labels: string[];
   passingLabels: string[];
   source: string;

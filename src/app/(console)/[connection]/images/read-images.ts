@@ -9,7 +9,7 @@ export interface DrawnImage {
   url: string | null;
   /** The prompt as upstream rewrote it. */
   revisedPrompt: string | null;
-  /** Still being drawn. */
+  /** Being generated. */
   partial: boolean;
 }
 

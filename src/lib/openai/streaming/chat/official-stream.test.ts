@@ -190,13 +190,13 @@ function ask(client: OpenAI, body: Parameters<OpenAI['chat']['completions']['str
   return client.chat.completions.stream(body);
 }
 
-type Told = ReturnType<typeof ask>;
+type Reported = ReturnType<typeof ask>;
 
 /**
  * Without snapshots, which differ beyond the message, and without padding in results; a missing
  * parse is null.
  */
-async function tellAll(stream: Told) {
+async function tellAll(stream: Reported) {
   const recorded = recordEvents(stream);
   await stream.done().catch(() => {});
   return recorded.map(([event, first, second]) => {
@@ -209,7 +209,7 @@ async function tellAll(stream: Told) {
   });
 }
 
-async function comeTo(stream: Told) {
+async function comeTo(stream: Reported) {
   const results = await Promise.allSettled([
     stream.finalChatCompletion(),
     stream.finalMessage(),

@@ -110,8 +110,8 @@ function createItem(fields: JsonObject, known?: OutputItemState): OutputItemStat
   const copy = deepCopy(fields);
   const partsOf = (list: ListName) => {
     const parts: unknown = copy[list];
-    const isTold = Array.isArray(parts) && parts.length > 0;
-    return isTold
+    const isReported = Array.isArray(parts) && parts.length > 0;
+    return isReported
       ? createIndexMap(parts.filter(isJsonObject))
       : (known?.[list] ?? createIndexMap<JsonObject>());
   };

@@ -46,9 +46,9 @@ export function createSamples(schema: z.ZodType, medium: Medium) {
       case 'object':
         return drawObject(schema, g, depth);
       case 'array': {
-        const fewest = Math.max(schema.minItems ?? 0, isText ? 1 : 0);
-        const maxItems = depth > 0 ? Math.min(schema.maxItems ?? 3, fewest + 2) : fewest;
-        const length = g(fc.integer, { min: fewest, max: maxItems });
+        const minItems = Math.max(schema.minItems ?? 0, isText ? 1 : 0);
+        const maxItems = depth > 0 ? Math.min(schema.maxItems ?? 3, minItems + 2) : minItems;
+        const length = g(fc.integer, { min: minItems, max: maxItems });
         return Array.from({ length }, () => draw(schema.items ?? {}, g, depth - 1));
       }
       case 'string':

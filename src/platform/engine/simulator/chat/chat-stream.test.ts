@@ -80,8 +80,8 @@ describe('a stream', () => {
     const body = { messages: [user('/echo Grüße 🤦🏽')], logprobs: true, top_logprobs: 2 };
     const chunks = await stream(body);
 
-    const told = chunks.flatMap(({ choices }) => choices[0]?.logprobs?.content ?? []);
-    expect(told).toEqual((await chat(body)).choices[0]?.logprobs?.content);
+    const received = chunks.flatMap(({ choices }) => choices[0]?.logprobs?.content ?? []);
+    expect(received).toEqual((await chat(body)).choices[0]?.logprobs?.content);
   });
 
   it('streams refusals in their own field', async () => {

@@ -15,7 +15,7 @@ const embed = async (body: object) =>
   (await ask(body)).data.map(({ embedding }) => embedding as number[]);
 const lengthOf = (vector: ArrayLike<number>) =>
   Math.hypot(...Array.from({ length: vector.length }, (_, at) => vector[at] ?? 0));
-const nearness = (a: string, b: string, dimensions = 512) => {
+const similarity = (a: string, b: string, dimensions = 512) => {
   const other = vectorOf(b, dimensions);
   return vectorOf(a, dimensions).reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
 };
@@ -77,10 +77,10 @@ describe('an embedding', () => {
   });
 });
 
-describe('nearness', () => {
+describe('similarity', () => {
   it('is greatest for the same text, whatever its case and accents', () => {
-    expect(nearness('Über naïve ÉCOLES', 'uber naive écoles')).toBeCloseTo(1, 5);
-    expect(nearness('ＦＵＬＬ width', 'full WIDTH')).toBeCloseTo(1, 5);
+    expect(similarity('Über naïve ÉCOLES', 'uber naive écoles')).toBeCloseTo(1, 5);
+    expect(similarity('ＦＵＬＬ width', 'full WIDTH')).toBeCloseTo(1, 5);
   });
 
   it.each([
@@ -92,12 +92,12 @@ describe('nearness', () => {
     ['한국어를', '한국어는 어렵다', '일본의 산'],
     ['createBatch', 'create a batch', 'remove the file'],
   ])('of %j to %j is greater than to %j', (text, near, far) => {
-    expect(nearness(text, near)).toBeGreaterThan(nearness(text, far) + 0.1);
+    expect(similarity(text, near)).toBeGreaterThan(similarity(text, far) + 0.1);
   });
 
   it('does not come from words that say nothing', () => {
     expect(
-      nearness('What is it that you do with the moon?', 'What is it that you do with the tax?'),
+      similarity('What is it that you do with the moon?', 'What is it that you do with the tax?'),
     ).toBeLessThan(0.3);
   });
 

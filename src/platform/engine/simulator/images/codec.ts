@@ -3,25 +3,25 @@ import { Worker } from 'node:worker_threads';
 import { createSemaphore } from '@/lib/concurrency';
 import type { Bitmap } from './png/bitmap';
 
-/** What is wrong with an image, as the end of a sentence about it. */
+/** The problem of an image, phrased as the end of a sentence. */
 export class UnreadableImage extends Error {
   override name = 'UnreadableImage';
 }
 
 export type CodecFormat = 'JPEG' | 'WebP';
 
-/** Of one picture: 100 MB once it is unpacked. */
+/** Maximum pixels of an image: 100 MB decoded. */
 export const maxPixels = 25_000_000;
 
-/** Of the thread. */
+/** Memory of the thread. */
 const maxMegabytes = 768;
 
 /** Milliseconds. */
 const maxDuration = 30_000;
 
-const gate = createSemaphore(2);
+const semaphore = createSemaphore(2);
 
-/** A JPEG or WebP as pixels, unpacked in a thread of its own: what a file makes of that hurts nobody else. */
+/** Decodes a JPEG or WebP in a worker thread, which contains the damage of a malicious file. */
 export async function unpackImage(format: CodecFormat, bytes: Uint8Array): Promise<Bitmap> {
   const limits = { maxMegapixels: maxPixels / 1_000_000, maxMegabytes };
   const done = await run(`unpack ${format}`, { bytes, ...limits });
@@ -37,7 +37,7 @@ export async function packImage(
   quality: number,
 ): Promise<Buffer> {
   const done = await run(`pack ${format}`, { bitmap, quality });
-  if (!done) throw new Error(`A picture was not written as ${format}.`);
+  if (!done) throw new Error(`Couldn’t encode an image as ${format}.`);
   return Buffer.from(done.bytes.buffer);
 }
 
@@ -47,9 +47,9 @@ interface Done {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Undefined: it failed, or took too long. */
+/** Undefined: failed or timed out. */
 async function run(task: string, given: object): Promise<Done | undefined> {
-  const leave = await gate.acquire();
+  const leave = await semaphore.acquire();
   try {
     return await runWorker(task, given);
   } finally {

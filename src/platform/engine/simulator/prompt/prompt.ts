@@ -9,7 +9,7 @@ import type { SeenImage } from '../vision/read-images';
 
 export type Message = ChatCompletionRequestMessage;
 
-/** The text of a message, its parts joined by line ends. */
+/** The text of a message, its parts joined by line breaks. */
 export function textOf({ content }: Message): string {
   if (!Array.isArray(content)) return content ?? '';
   return content.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n');

@@ -23,10 +23,10 @@ type Read = [Pattern, number];
 
 /** Characters of a pattern, and groups within groups. */
 const longest = 1_000;
-const deepest = 16;
+const maxDepth = 16;
 
 function readEither(source: string[], start: number, depth: number): Read {
-  if (depth > deepest) throw unread();
+  if (depth > maxDepth) throw unread();
   const options: Pattern[] = [];
   for (let at = start; ; at += 1) {
     const [row, end] = readRow(source, at, depth);

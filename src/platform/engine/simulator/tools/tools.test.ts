@@ -224,7 +224,7 @@ describe('the result of a tool', () => {
     type: 'function' as const,
     function: { name: 'get_current_weather', arguments: JSON.stringify({ location }) },
   });
-  const told = (...results: [string, string][]) => [
+  const received = (...results: [string, string][]) => [
     user("What's the weather?"),
     { role: 'assistant' as const, tool_calls: results.map(([id]) => call(id, 'Oslo')) },
     ...results.map(([tool_call_id, content]) => ({ role: 'tool' as const, tool_call_id, content })),
@@ -232,7 +232,7 @@ describe('the result of a tool', () => {
 
   it('is put into words', async () => {
     const answer = await text({
-      messages: told(['call_1', '{"temperature":7,"sky":"cloudy"}']),
+      messages: received(['call_1', '{"temperature":7,"sky":"cloudy"}']),
       tools,
     });
 
@@ -242,7 +242,7 @@ describe('the result of a tool', () => {
 
   it('is told for each of several', async () => {
     expect(
-      await text({ messages: told(['call_1', '7 degrees'], ['call_2', '[1,2]']), tools }),
+      await text({ messages: received(['call_1', '7 degrees'], ['call_2', '[1,2]']), tools }),
     ).toMatch(/7 degrees[\s\S]*2 entries: 1; 2/);
   });
 
@@ -254,7 +254,7 @@ describe('the result of a tool', () => {
       additionalProperties: false,
     };
     const answer = await text({
-      messages: told(['call_1', 'temperature: 7']),
+      messages: received(['call_1', 'temperature: 7']),
       tools,
       response_format: { type: 'json_schema', json_schema: { name: 'a', schema, strict: true } },
     });
@@ -268,14 +268,14 @@ describe('the result of a tool', () => {
       [user('Hi'), { role: 'tool', tool_call_id: 'call_1', content: '7' }],
       'messages.[1].role',
     ],
-    ['missing', told(['call_1', '7'], ['call_2', '8']).slice(0, -1), 'messages.[1].role'],
+    ['missing', received(['call_1', '7'], ['call_2', '8']).slice(0, -1), 'messages.[1].role'],
     [
       'missing before the next message',
-      [...told(['call_1', '7']).slice(0, 2), user('And?')],
+      [...received(['call_1', '7']).slice(0, 2), user('And?')],
       'messages.[1].role',
     ],
   ])('is refused when it is %s', async (_, messages, param) => {
-    const { error } = await chat({ messages: messages as ReturnType<typeof told> });
+    const { error } = await chat({ messages: messages as ReturnType<typeof received> });
 
     expect(error).toMatchObject({
       param,

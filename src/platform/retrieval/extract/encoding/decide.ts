@@ -6,23 +6,22 @@ import { type CandidateDecoding, rankDecodings } from './likelihood/rank';
 import { plausibility } from './plausible';
 import { type Claim, certainEncoding, claimOf } from './signs';
 
-/** What a look at a file's bytes has found. */
+/** Statistics of a file's bytes. */
 export interface Evidence {
   /** Its first bytes. */
   head: Buffer;
-  /** Characters beyond ASCII, were it UTF-8, and bytes that are none of its characters. */
+  /** Non-ASCII characters if decoded as UTF-8, and invalid bytes. */
   utf8: { foreign: number; broken: number };
-  /** Bytes from where it first leaves ASCII. */
+  /** A sample from the first non-ASCII byte. */
   sample: Buffer;
 }
 
-/** Below this a guess is none: nothing that the detector knows looks like it. */
+/** Minimum confidence of the detector. */
 const minScore = 0.003;
 
 /**
- * The one place that decides how bytes become characters, in the order of what is believed: marks,
- * UTF-8 that is whole, what the text declares, UTF-8 with flaws, and a guess that leaves the second
- * far behind. Refuses what is left, since wrong text is worse than none.
+ * Determines the encoding, in order of reliability: byte order marks, valid UTF-8, the declaration of the text, UTF-8
+ * with errors, and a guess with a clear margin. Rejects the rest, because wrong text is worse than none.
  */
 export async function decideEncoding(filename: string, evidence: Evidence): Promise<string> {
   const { head, utf8, sample } = evidence;
@@ -41,16 +40,15 @@ export async function decideEncoding(filename: string, evidence: Evidence): Prom
   throw uncertain(filename, decodings);
 }
 
-/** How much less the best decoding has to surprise than the second, in nats; and how much of a surprise its letters may be. */
+/** The minimum margin of the best decoding in nats; and the maximum cost of its letters. */
 const minLead = { usual: 10, rare: 16, agreed: 5, agreedWestern: 2 };
 const maxLetterCost = { usual: 4.2, farAhead: 5.2 };
 const farAhead = 25;
 const rarely = 6;
 
 /**
- * Two judges, neither of which is enough: letters that follow one another as in a language, which knows nothing of
- * Han; and the detector, which knows nothing of how much a short text tells. Where letters leave no doubt they
- * decide; else both have to agree.
+ * Combines two methods: letter bigrams of languages, which do not cover Han characters; and the detector, which
+ * overrates short texts. A clear result of the bigrams decides; otherwise both must agree.
  */
 function likeliest(decodings: CandidateDecoding[], guesses: Guess[]): string | undefined {
   const [best, second] = decodings;
@@ -70,7 +68,7 @@ function likeliest(decodings: CandidateDecoding[], guesses: Guess[]): string | u
   const isWestern = guess.encoding === 'windows-1252';
   const minAgreed = isWestern ? minLead.agreedWestern : minLead.agreed;
   if (agreed === best) return lead >= minAgreed ? guess.encoding : undefined;
-  // Of scripts that no other encoding looks like the detector knows more.
+  // For unambiguous scripts the detector is more reliable.
   const isLikely = !isScript('Latin', agreed.text) && agreed.cost < best.cost + minLead.usual;
   return isLikely && !isOfOneScript(agreed.text, best.text) ? guess.encoding : undefined;
 }
@@ -80,12 +78,12 @@ const otherScripts = ['Cyrillic', 'Greek', 'Hebrew', 'Arabic', 'Thai'];
 const isOfOneScript = (one: string, other: string) =>
   otherScripts.some((script) => isScript(script, one) && isScript(script, other));
 
-/** Whether its letters beyond ASCII are of a script. */
+/** Whether its non-ASCII letters belong to a script. */
 function isScript(script: string, text: string): boolean {
   return !new RegExp(`[^\\0-\\x7f\\p{Script=${script}}\\P{L}]`, 'u').test(text);
 }
 
-/** Signs where none stand, which is what letters of another encoding look like, and where they do. */
+/** Symbols in impossible and in ordinary positions; the former are letters of another encoding. */
 const stray =
   /\p{L}[£¥€¢§©®±×÷‚„‹«¿¡†‡¤¦]|[£¥¢§©®±‰›»”¬¨¯´¸¶†‡¤¦]\p{L}|(?:^|\s)…\s|\p{L}[–—][\p{Ll}.,;:]/u;
 const placed =
@@ -97,24 +95,21 @@ function isStray({ text, letterCost }: CandidateDecoding): boolean {
   return stray.test(text) || !placed.test(text) || count('‚') > count('‘');
 }
 
-/** Few of its characters are broken, and the others are words. */
+/** Few characters are invalid, and the others form words. */
 function isNearlyUtf8({ utf8, sample }: Evidence): boolean {
   if (utf8.foreign < utf8.broken * 3) return false;
   const text = new TextDecoder().decode(sample, { stream: true });
   return plausibility(text.replaceAll('\ufffd', '')) > 0.9;
 }
 
-/** A file of single bytes cannot be in units of several, whatever it says. */
+/** A single-byte file cannot be UTF-16 or UTF-32, whatever it declares. */
 function isBorneOut({ label, isKnown }: Claim, sample: Buffer): boolean {
   if (!isKnown || /^(?:utf|ucs|unicode|iso-10646)/.test(label)) return false;
   const text = decodeExactly(sample, label);
   return text !== undefined && plausibility(text) > 0.5;
 }
 
-/**
- * Few characters say little, so that the best of several guesses has to be the better the fewer they
- * are: measured on names of countries in 19 languages (`detection.slow.test.ts`).
- */
+/** Short texts need a larger margin: measured on country names in 19 languages (`detection.slow.test.ts`). */
 function isClear(best: Guess, second: Guess | undefined): boolean {
   if (best.score < minScore) return false;
   if (!second) return true;
@@ -130,7 +125,7 @@ function uncertain(filename: string, decodings: CandidateDecoding[]): Unreadable
   if (known.length === 0)
     return new UnreadableFile(
       'invalid_file',
-      `${filename} is text in an encoding that is not known. ${remedy}`,
+      `${filename} is text in an unknown encoding. ${remedy}`,
     );
   const candidates = known.map(({ encoding, text }) => `${encoding} (${excerptOf(text)})`);
   return new UnreadableFile(
@@ -145,7 +140,7 @@ const unreadable = (filename: string, encoding: string) =>
     `${filename} is text in ${encoding}, which cannot be read. Save it as UTF-8.`,
   );
 
-/** The first word that tells the candidates apart. */
+/** The first word in which the candidates differ. */
 function excerptOf(text: string): string {
   const [word = ''] = /[^\s\0-\x2f]*[^\0-\x7f][^\s]*/u.exec(text) ?? [];
   return `"${[...word].slice(0, 16).join('')}"`;

@@ -1,7 +1,7 @@
 import { decodeWestern } from './decoder';
 import { decodeByTable } from './likelihood/encodings';
 
-/** The text of bytes all of which are characters of the encoding. What is cut off at the end of a sample does not count. */
+/** Decodes bytes strictly. A character truncated at the end of a sample is ignored. */
 export function decodeExactly(bytes: Uint8Array, encoding: string): string | undefined {
   const text = decodeByTable(bytes, encoding);
   if (text !== undefined) return text;

@@ -1,10 +1,10 @@
 import { decodeByTable } from './likelihood/encodings';
 import { tables } from './likelihood/tables';
 
-/** Bytes become text, a piece at a time; the last call has none. */
+/** A streaming decoder; the last call has no bytes. */
 export interface Decoder {
   decode(bytes?: Uint8Array): string;
-  /** Whether its characters have several bytes each, so that a byte by itself says nothing. */
+  /** Whether its code units have several bytes. */
   isWide: boolean;
 }
 
@@ -21,7 +21,7 @@ export function createDecoder(encoding: string): Decoder {
   };
 }
 
-/** From byte 128 on, where it is not Latin-1. */
+/** Code points from byte 128 on that differ from Latin-1. */
 const western = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** Some releases of Node decode it as Latin-1 (nodejs/node#56542). */
@@ -31,7 +31,7 @@ export function decodeWestern(bytes: Uint8Array): string {
     .replace(/[\x80-\x9f]/g, (letter) => western[letter.charCodeAt(0) - 0x80] ?? letter);
 }
 
-/** The web's decoders leave it out. */
+/** Missing in the WHATWG encodings. */
 function createUtf32(isLittle: boolean): Decoder {
   let rest = Buffer.alloc(0);
   let isFirst = true;

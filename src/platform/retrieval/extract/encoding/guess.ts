@@ -1,20 +1,20 @@
 import { decodeExactly } from './decode-exactly';
 import { plausibility } from './plausible';
 
-/** An encoding that bytes may be in, and how likely it is beside the others. */
+/** A candidate encoding with its confidence. */
 export interface Guess {
   encoding: string;
   text: string;
   score: number;
 }
 
-/** Encodings in which texts are found that say nothing of theirs, by their names on the web. */
+/** Encodings of undeclared texts, by WHATWG name. */
 const encodings =
   'windows-1252 shift_jis gb18030 big5 euc-kr euc-jp windows-1251 koi8-r koi8-u windows-1250 iso-8859-2 windows-1253 iso-8859-7 windows-1254 windows-1255 windows-1256 windows-1257 windows-1258 windows-874 iso-8859-5 iso-8859-6 ibm866'.split(
     ' ',
   );
 
-/** What the detector calls some of them, beside their own names. */
+/** Aliases used by the detector. */
 const aliases: Record<string, string> = {
   cp932: 'shift_jis',
   cp949: 'euc-kr',
@@ -26,16 +26,15 @@ const detected = [
   ...Object.keys(aliases),
 ];
 
-/** By far the most of the texts that say nothing are in this one; few of them are Icelandic, which Turkish looks like. */
+/** Most undeclared texts are in this encoding; Icelandic, which resembles Turkish, is rare. */
 const prior = (encoding: string, text: string) =>
   encoding === 'windows-1252' && !/[ðþýÐÞÝ]/.test(text) ? 3 : 1;
 
 /**
- * The encodings in which all of the bytes are a text, the likeliest first; one for each text that they
- * make. What they say themselves has been `disproved`.
+ * Encodings that decode all of the bytes, best first, one for each distinct text. `disproved`: the declared encoding.
  */
 export async function guessEncodings(bytes: Uint8Array, disproved?: string): Promise<Guess[]> {
-  // Its tables are large, and most files are UTF-8.
+  // Loaded lazily: its tables are large, and most files are UTF-8.
   const { detectAll } = await import('jschardet');
   const confidences = new Map<string, number>();
   for (const found of detectAll(withoutLabel(bytes, disproved), {
@@ -57,7 +56,7 @@ export async function guessEncodings(bytes: Uint8Array, disproved?: string): Pro
   return [...guesses.values()].sort((one, other) => other.score - one.score);
 }
 
-/** The detector believes what it is told. */
+/** The detector trusts declarations. */
 function withoutLabel(bytes: Uint8Array, label: string | undefined): Uint8Array {
   if (!label) return bytes;
   const text = Buffer.from(bytes).toString('latin1');
@@ -66,8 +65,8 @@ function withoutLabel(bytes: Uint8Array, label: string | undefined): Uint8Array 
 }
 
 /**
- * The detector knows nothing of signs without letters (`25 °C`), and nothing of Japanese without
- * ideographs: bytes that mean something else hardly ever make so many kana.
+ * The detector fails on symbols without letters (`25 °C`) and on Japanese without ideographs; other encodings rarely
+ * produce many kana.
  */
 function minConfidence(encoding: string, text: string): number {
   if (encoding === 'windows-1252') return 0.0015;

@@ -1,4 +1,4 @@
-/** What a decoder makes of bytes that were never meant for it: controls, private and unassigned characters. */
+/** Characters typical of a wrong encoding: control, private use and unassigned. */
 const impossible = /[\u0080-\u009f\ufffd\p{Co}\p{Cn}]/u;
 
 const words = /(?:[\p{L}\p{M}]|(?![\0-\x7f])[\p{S}\p{No}¿¡«»„“”‡†§¶‹›])+/gu;
@@ -18,8 +18,8 @@ const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const latinLetters = /[a-z]+/gi;
 
 /**
- * How much a decoded text looks like one that somebody wrote, from 0 to 1: the share of words beyond
- * ASCII that keep to one script and one case, with no signs in their middle.
+ * The plausibility of a decoded text from 0 to 1: the share of non-ASCII words in one script and case, without inner
+ * symbols.
  */
 export function plausibility(text: string): number {
   if (impossible.test(text)) return 0;
@@ -34,7 +34,7 @@ export function plausibility(text: string): number {
 }
 
 function isOdd(word: string): boolean {
-  // Names and units stand right beside the characters of East Asia: `Tシャツ`.
+  // East Asian text mixes scripts without spaces: `Tシャツ`.
   const letters = eastAsian.test(word) ? word.replace(latinLetters, '') : word;
   if (scripts.filter((script) => script.test(letters)).length > 1) return true;
   if (/\p{Ll}\p{M}*\p{Lu}/u.test(letters) || /^\p{M}/u.test(letters)) return true;
@@ -46,17 +46,17 @@ function isOdd(word: string): boolean {
   return /^[ºª]?(?![°©®€£$])\p{S}+\p{L}/u.test(letters);
 }
 
-/** Those that are a word by themselves, somewhere. */
+/** Single-letter words of some language. */
 const loneLetters = 'ºªàáâäåæèéêëíîòóôöøùúő';
 
-/** Greek has a sigma of its own for the ends of words, and one accent in a word. */
+/** Greek has a final sigma and one accent per word. */
 function isOddGreek(word: string): boolean {
   if (!/\p{Script=Greek}/u.test(word)) return false;
   const accents = word.match(/[ΆΈΉΊΌΎΏάέήίόύώΐΰ]/g)?.length ?? 0;
   return accents > 1 || /ς\p{L}/u.test(word) || (word.length > 1 && word.endsWith('σ'));
 }
 
-/** No language that is written in Latin letters has most of them outside of ASCII; þ begins words. */
+/** In Latin scripts most letters are ASCII; þ starts words. */
 function isOddLatin(word: string): boolean {
   const letters = [...word].filter((letter) => /\p{Script=Latin}/u.test(letter));
   const beyond = letters.filter((letter) => letter > '\x7f').length;

@@ -1,6 +1,6 @@
 import { plausibility } from './plausible';
 
-/** A byte order mark: what it says, and how long it is. */
+/** A byte order mark: encoding and length. */
 export interface Mark {
   encoding: string;
   length: number;
@@ -23,27 +23,27 @@ export function markOf(head: Uint8Array): Mark | undefined {
 
 export const withoutMark = (bytes: Buffer): Buffer => bytes.subarray(markOf(bytes)?.length ?? 0);
 
-/** Whether bytes that a file begins with look like text in some encoding. */
+/** Whether the first bytes look like text in any encoding. */
 export function isText(head: Buffer): boolean {
   if (markOf(head) || wideOf(head)) return true;
   const zeros = head.filter((byte) => byte === 0).length;
   return isPlausible(head) && zeros <= Math.max(1, head.length / 50);
 }
 
-/** Whether there are hardly any control characters, zeros aside, which a crash may leave in the middle of a text. */
+/** Whether control characters are rare, except zeros, which a crash may leave in a text. */
 export function isPlausible(bytes: Uint8Array): boolean {
   let strange = 0;
   for (const byte of bytes) if (byte > 0 && byte < 0x20 && !common.has(byte)) strange += 1;
   return strange <= Math.max(3, bytes.length / 50);
 }
 
-/** Backspace to carriage return; and escape, which changes the characters of a text or its colours. */
+/** Backspace to carriage return; and escape, for character sets and colors. */
 const common = new Set([0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b]);
 
-/** Sequences with which a text of seven bits goes over to Japanese characters. */
+/** Escape sequences of ISO-2022-JP. */
 const japaneseEscapes = ['\x1b$@', '\x1b$B', '\x1b$(D', '\x1b(I', '\x1b(J'];
 
-/** The encoding that the bytes themselves leave no doubt of, without being asked what else they could mean. */
+/** An encoding that the bytes determine unambiguously. */
 export function certainEncoding(head: Buffer): string | undefined {
   const sure = markOf(head)?.encoding ?? wideOf(head);
   if (sure) return sure;
@@ -51,7 +51,7 @@ export function certainEncoding(head: Buffer): string | undefined {
   return japaneseEscapes.some((sequence) => head.includes(sequence)) ? 'iso-2022-jp' : undefined;
 }
 
-/** Units of 16 or 32 bits without a mark: where a text's zeros lie tells how they are ordered. */
+/** UTF-16 or UTF-32 without a mark: the positions of zeros determine the byte order. */
 function wideOf(head: Buffer): string | undefined {
   const zeros = [0, 0, 0, 0];
   const sample = head.subarray(0, 4096);
@@ -70,7 +70,7 @@ function wideOf(head: Buffer): string | undefined {
   return foreignWideOf(sample);
 }
 
-/** Letters beyond Latin in 16 bits: as many controls as no other text has, and words of one script once they are decoded. */
+/** Non-Latin UTF-16: many control bytes, and words of one script when decoded. */
 function foreignWideOf(sample: Buffer): string | undefined {
   const strange = sample.filter((byte) => byte < 0x20 && !common.has(byte)).length;
   if (sample.length < 8 || strange < sample.length / 100) return undefined;
@@ -86,10 +86,10 @@ function foreignWideOf(sample: Buffer): string | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** What a text says of its own encoding. */
+/** The declared encoding of a text. */
 export interface Claim {
   label: string;
-  /** In the declaration that its format has for this, rather than anywhere in its text. */
+  /** Whether it is declared in the syntax of its format. */
   isDeclared: boolean;
   isKnown: boolean;
 }

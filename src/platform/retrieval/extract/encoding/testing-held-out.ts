@@ -1,6 +1,6 @@
 /**
- * Everyday texts, written for the test and never looked at while the detector was tuned: a letter, a notice, a recipe,
- * a report. With the encodings in which such a text may be found.
+ * Everyday texts, held out while the detector was tuned: a letter, a notice, a recipe, a report; with their possible
+ * encodings.
  */
 export const heldOut: { language: string; encodings: string[]; text: string }[] = [
   {

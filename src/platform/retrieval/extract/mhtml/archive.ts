@@ -1,21 +1,21 @@
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { decodeExactly } from '../encoding/decode-exactly';
 import { pageText } from '../markup/page';
 import { decodeText } from '../text';
 import { bodyOf, contentTypeOf, type MimePart, partsOfBody, readPart } from './mime';
 
-/** Parts within parts; deeper ones are named. */
+/** Maximum nesting of parts; deeper ones are reported. */
 const maxDepth = 8;
 
-/** Parts of a page that are no text of it. */
+/** Parts without text of the page. */
 const shown =
   /^(?:image|audio|video|font)\/|\/(?:css|javascript|x-javascript|ecmascript)$|^application\/(?:font|vnd\.ms-fontobject|octet-stream)/;
 
-/** The text of the pages in a web archive (MHTML): of the page itself first, then of those within it. */
+/** The text of the pages in a web archive (MHTML): the page itself, then its frames. */
 export async function* archiveText(
   bytes: Buffer,
   name: string,
-  note: NoteUnread,
+  note: OnUnread,
 ): AsyncGenerator<string> {
   yield* partText(readPart(bytes), name, note, 0);
 }
@@ -23,7 +23,7 @@ export async function* archiveText(
 async function* partText(
   part: MimePart,
   name: string,
-  note: NoteUnread,
+  note: OnUnread,
   depth: number,
 ): AsyncGenerator<string> {
   const { type, parameter } = contentTypeOf(part);
@@ -40,19 +40,19 @@ async function* partText(
   } else if (!shown.test(type)) note(title, `a file of its own (${type})`);
 }
 
-/** The part that the others belong to comes first; of several forms of one text the last, which is the richest. */
+/** The root part comes first; of alternatives the last, which is the richest. */
 function inOrder(parts: MimePart[], type: string, start: string | undefined): MimePart[] {
   if (type === 'multipart/alternative') return parts.slice(-1);
   const root = parts.find(({ headers }) => start && headers.get('content-id') === start);
   return root ? [root, ...parts.filter((part) => part !== root)] : parts;
 }
 
-/** What the part says of its encoding is believed where its bytes bear it out. */
+/** The declared encoding is used if the bytes are valid in it. */
 async function textOf(
   part: MimePart,
   charset: string | undefined,
   name: string,
-  note: NoteUnread,
+  note: OnUnread,
 ): Promise<string> {
   const bytes = bodyOf(part);
   const declared = charset && decodeExactly(bytes, charset);

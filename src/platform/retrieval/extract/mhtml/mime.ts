@@ -1,10 +1,10 @@
-/** One part of a message: what its headers say, by their names in lower case, and its bytes as they stand. */
+/** A MIME part: headers by lower-case name, and the raw bytes. */
 export interface MimePart {
   headers: Map<string, string>;
   body: Buffer;
 }
 
-/** Reads the headers of a part, and where its body begins. */
+/** Parses the headers of a part and finds its body. */
 export function readPart(bytes: Buffer): MimePart {
   const text = bytes.toString('latin1', 0, maxHeaders);
   const [gap = ''] = /\r?\n\r?\n/.exec(text) ?? [];
@@ -21,7 +21,7 @@ export function readPart(bytes: Buffer): MimePart {
   return { headers, body: bytes.subarray(end + gap.length) };
 }
 
-/** Whether a file holds a page with all that belongs to it, as browsers save it. */
+/** Whether a file is a web archive saved by a browser. */
 export function isWebArchive(head: Buffer, filename: string): boolean {
   const { headers } = readPart(head.subarray(0, 4_096));
   if (!headers.has('content-type')) return false;
@@ -31,7 +31,7 @@ export function isWebArchive(head: Buffer, filename: string): boolean {
 
 const maxHeaders = 64 * 1024;
 
-/** The parts of a body, between the lines that begin with its boundary. */
+/** The parts of a multipart body. */
 export function* partsOfBody(body: Buffer, boundary: string): Generator<MimePart> {
   const mark = `--${boundary}`;
   let start = -1;
@@ -52,7 +52,7 @@ function withoutLineEnd(bytes: Buffer): Buffer {
   return bytes.subarray(0, bytes.length - end);
 }
 
-/** A type and what is said of it: `text/html; charset="utf-8"`. */
+/** A media type with parameters: `text/html; charset="utf-8"`. */
 export function contentTypeOf({ headers }: MimePart) {
   const value = headers.get('content-type') ?? 'text/plain';
   const parameter = (name: string) => {
@@ -63,7 +63,7 @@ export function contentTypeOf({ headers }: MimePart) {
   return { type: (value.split(';')[0] ?? '').trim().toLowerCase(), parameter };
 }
 
-/** The bytes that were sent in a form that mail lets through. */
+/** Decodes the transfer encoding. */
 export function bodyOf({ headers, body }: MimePart): Buffer {
   const encoding = headers.get('content-transfer-encoding')?.toLowerCase();
   if (encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64');

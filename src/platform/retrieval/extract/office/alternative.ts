@@ -1,4 +1,4 @@
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { UnreadableFile } from '../../retrieval';
 import { withoutMark } from '../encoding/signs';
 import { kindOf } from '../kind';
@@ -18,11 +18,11 @@ export async function* alternativeText(
   bytes: Buffer,
   name: string,
   depth: number,
-  note: NoteUnread,
+  note: OnUnread,
   readDocument: (bytes: Buffer, depth: number) => AsyncGenerator<string>,
 ): AsyncGenerator<string> {
   if (bytes.length === 0) return note(name, 'missing');
-  const within: NoteUnread = (part, reason) => note(`${part} of ${name}`, reason);
+  const within: OnUnread = (part, reason) => note(`${part} of ${name}`, reason);
   try {
     const kind = kindOf(bytes, name);
     if (kind === 'pdf') note(name, 'a PDF within a document');

@@ -1,4 +1,4 @@
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { decodeEntities } from '../markup/entities';
 import { createLayout } from '../markup/layout';
 import type { Part } from '../markup/scan';
@@ -17,7 +17,7 @@ const beside = ['header', 'footer', 'footnotes', 'endnotes', 'comments'];
 export async function* documentText(
   zip: Zip,
   main: string,
-  note: NoteUnread,
+  note: OnUnread,
   depth = 0,
 ): AsyncGenerator<string> {
   const relations = relationsOf(zip, main);
@@ -41,7 +41,7 @@ async function* pagesText(
   zip: Zip,
   main: string,
   relations: Relation[],
-  note: NoteUnread,
+  note: OnUnread,
   depth: number,
 ): AsyncGenerator<string> {
   const readWithin = async function* (bytes: Buffer, within: number) {

@@ -1,4 +1,4 @@
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { UnreadableFile } from '../../retrieval';
 import { decodeEntities } from '../markup/entities';
 import { createLayout } from '../markup/layout';
@@ -10,7 +10,7 @@ const drawn = /\/(?:chart|chartEx|diagramData)$/;
 const embedded = /\/(?:package|oleObject|subDocument)$/;
 
 /** The text of what a page or slide leads to and shows in its midst. What is a file of its own is named. */
-export function* linkedText(zip: Zip, relations: Relation[], note: NoteUnread): Generator<string> {
+export function* linkedText(zip: Zip, relations: Relation[], note: OnUnread): Generator<string> {
   for (const { type, target, isExternal } of relations) {
     if (embedded.test(type)) note(`embedded ${target}`, 'a file of its own');
     else if (drawn.test(type) && !isExternal)
@@ -21,7 +21,7 @@ export function* linkedText(zip: Zip, relations: Relation[], note: NoteUnread): 
 /** The text of one file of the archive; where it is damaged, its name instead. */
 export function* readable(
   part: string,
-  note: NoteUnread,
+  note: OnUnread,
   read: () => Iterable<string>,
 ): Generator<string> {
   try {
@@ -36,7 +36,7 @@ export function* readable(
 const texts = new Set(['t', 'v', 'text']);
 
 /** The text of shapes, of whatever program: each paragraph and each value in a line of its own. */
-export function* shapesText(zip: Zip, part: string, note: NoteUnread): Generator<string> {
+export function* shapesText(zip: Zip, part: string, note: OnUnread): Generator<string> {
   const layout = createLayout();
   let isText = false;
   for (const found of partsOf(zip, part, note)) {

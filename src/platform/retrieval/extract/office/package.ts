@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { createDecoder } from '../encoding/decoder';
 import { certainEncoding, claimOf } from '../encoding/signs';
 import { decodeEntities } from '../markup/entities';
@@ -39,7 +39,7 @@ export function relationsOf(zip: Zip, part: string): Relation[] {
 }
 
 /** The markup of a file. What stands in for something that only newer programs show is left out. */
-export function* partsOf(zip: Zip, name: string, note?: NoteUnread): Generator<Part> {
+export function* partsOf(zip: Zip, name: string, note?: OnUnread): Generator<Part> {
   const markup = decodeMarkup(zip.read(name));
   const broken = markup.length - markup.replaceAll('\ufffd', '').length;
   if (broken > 0) note?.(name, `${broken} characters are broken`);

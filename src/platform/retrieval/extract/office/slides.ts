@@ -1,4 +1,4 @@
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { linkedText, readable, shapesText } from './linked';
 import { attribute, partsOf, relationsOf } from './package';
 import type { Zip } from './zip';
@@ -7,7 +7,7 @@ import type { Zip } from './zip';
 const beside = /\/(?:notesSlide|comments)$/;
 
 /** The slides of a presentation in the order they are shown, each with its notes and comments. */
-export function* slidesText(zip: Zip, main: string, note: NoteUnread): Generator<string> {
+export function* slidesText(zip: Zip, main: string, note: OnUnread): Generator<string> {
   const slides = new Map(relationsOf(zip, main).map(({ id, target }) => [id, target]));
   for (const part of partsOf(zip, main, note)) {
     if (part.kind !== 'open' || part.name !== 'sldid') continue;
@@ -20,7 +20,7 @@ export function* slidesText(zip: Zip, main: string, note: NoteUnread): Generator
   }
 }
 
-function* slideText(zip: Zip, slide: string, note: NoteUnread): Generator<string> {
+function* slideText(zip: Zip, slide: string, note: OnUnread): Generator<string> {
   yield* shapesText(zip, slide, note);
   const relations = relationsOf(zip, slide);
   for (const { type, target } of relations)

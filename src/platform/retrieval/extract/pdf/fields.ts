@@ -1,8 +1,8 @@
 import type { PdfDocument, PdfPage } from './open';
 
-/** What somebody wrote into a page: the value of a form's field, or a note. */
+/** Text entered into a page: a form field value or a note. */
 export interface Entry {
-  /** The field's; empty for a note. */
+  /** The label of the field; empty for a note. */
   label: string;
   name: string;
   value: string;
@@ -10,7 +10,7 @@ export interface Entry {
   rect: number[];
 }
 
-/** As PDF.js gives it; which members there are depends on the kind. */
+/** An annotation of PDF.js; its members depend on its type. */
 interface Annotation {
   subtype?: string;
   fieldType?: string;
@@ -28,7 +28,7 @@ interface Annotation {
   contentsObj?: { str: string };
 }
 
-/** Annotations that have their words from what they lie on, or from another one. */
+/** Annotations without text of their own. */
 const repeating = new Set(['Link', 'Popup', 'Widget']);
 
 export async function entriesOf(page: PdfPage): Promise<Entry[]> {
@@ -42,7 +42,7 @@ export async function entriesOf(page: PdfPage): Promise<Entry[]> {
   });
 }
 
-/** Fields with a value that are on no page. */
+/** Fields with a value that are not on a page. */
 export async function hiddenEntries(document: PdfDocument, seen: Set<string>): Promise<string[]> {
   const fields = await document.getFieldObjects();
   return Object.entries(fields ?? {}).flatMap(([name, objects]) => {

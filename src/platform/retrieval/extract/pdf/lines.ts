@@ -3,10 +3,7 @@ import type { PdfPage } from './open';
 
 type Content = Awaited<ReturnType<PdfPage['getTextContent']>>;
 
-/**
- * Lines as they are printed, with an empty one where there is space, words that were divided made
- * whole, and what is filled in behind the words before it.
- */
+/** The printed lines, with blank lines at gaps, joined hyphenated words, and form values after their labels. */
 export function linesOf({ items }: Content, entries: Entry[]): string {
   const { within, below } = placeEntries(items, entries);
   let text = '';
@@ -37,7 +34,7 @@ function placeEntries(items: Content['items'], entries: Entry[]) {
   return { within, below };
 }
 
-/** The words that stand on the line of a field, nearest to its left. */
+/** The nearest text to the left of a field on its line. */
 function itemBefore(items: Content['items'], rect: number[]): number | undefined {
   const [left = 0, bottom = 0, , top = 0] = rect;
   let found: { index: number; end: number } | undefined;

@@ -11,7 +11,7 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
   patchBuffers();
   const { getDocument } = await getResolvedPDFJS();
   const opening = getDocument({
-    // It takes the memory away from whom it got it, and small buffers share theirs.
+    // A copy, because PDF.js transfers the buffer, and small buffers share memory.
     data: Uint8Array.from(bytes),
     disableFontFace: true,
     enableXfa: true,
@@ -29,14 +29,13 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfDocument> {
 }
 
 /**
- * Files of a package that is only read, never imported: it would be a second PDF.js beside unpdf's.
- * They tell what the codes of a font mean where a document only names one of the lists that readers
- * have, and hold the fonts that documents need not bring along.
+ * Data files of pdfjs-dist, which is never imported because unpdf has its own PDF.js: predefined CMaps and the
+ * standard fonts.
  */
 const tables = (folder: string) =>
   `${join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), folder)}/`;
 
-/** Node 20 lacks a method that PDF.js needs to tell what a page draws. */
+/** Node 20 lacks a method that PDF.js needs for operator lists. */
 function patchBuffers(): void {
   if ('transferToFixedLength' in ArrayBuffer.prototype) return;
   Object.defineProperty(ArrayBuffer.prototype, 'transferToFixedLength', {

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { getResolvedPDFJS } from 'unpdf';
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { markOf } from '../encoding/signs';
 import { entriesOf, hiddenEntries } from './fields';
 import { linesOf } from './lines';
 import { openPdf, type PdfDocument, type PdfPage } from './open';
 import { listenToWarnings } from './warnings';
 
-/** Pages in a row that cannot be read, after which the rest is given up. */
+/** Consecutive unreadable pages after which the rest is skipped. */
 const maxBroken = 20;
 
-/** The text of a document, a page at a time. */
-export async function* pdfText(path: string, note: NoteUnread): AsyncGenerator<string> {
+/** Streams the text of a document by page. */
+export async function* pdfText(path: string, note: OnUnread): AsyncGenerator<string> {
   const bytes = await readFile(path);
   const warnings = listenToWarnings();
   try {
@@ -28,7 +28,7 @@ export async function* pdfText(path: string, note: NoteUnread): AsyncGenerator<s
 
 async function* pagesOf(
   document: PdfDocument,
-  note: NoteUnread,
+  note: OnUnread,
   takeWarnings: () => string[],
 ): AsyncGenerator<string> {
   const fields = new Set<string>();
@@ -59,7 +59,7 @@ async function pageText(
   number: number,
   fields: Set<string>,
   part: string,
-  note: NoteUnread,
+  note: OnUnread,
 ): Promise<string> {
   const page = await document.getPage(number);
   const content = await page.getTextContent();
@@ -68,13 +68,13 @@ async function pageText(
   const text = linesOf(content, entries);
   if (!text) await notePicture(page, part, note);
   const nameless = text.match(/[\p{Co}\p{Cn}\ufffd]|(?![\t\n\f\r])\p{Cc}/gu)?.length ?? 0;
-  if (nameless > 0) note(part, `${nameless} characters of a font that does not say what they are`);
+  if (nameless > 0) note(part, `${nameless} characters of a font without a Unicode mapping`);
   page.cleanup();
   return text;
 }
 
-/** A page that only draws is not empty: a scan, or letters as curves. */
-async function notePicture(page: PdfPage, part: string, note: NoteUnread): Promise<void> {
+/** A page with drawings but without text is a scan, or has outlined text. */
+async function notePicture(page: PdfPage, part: string, note: OnUnread): Promise<void> {
   const { OPS } = await getResolvedPDFJS();
   const { fnArray } = await page.getOperatorList();
   const images = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];

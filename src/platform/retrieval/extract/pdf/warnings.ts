@@ -1,8 +1,8 @@
-/** What PDF.js reports on the console and on no other way: that it leaves something out of a page. */
+/** Captures warnings that PDF.js only prints: omitted parts of a page. */
 const losses =
   /translateFont failed|Error during font loading|getTextContent - ignoring|Unable to load (?:CMap|font)|Unknown CMap/;
 
-/** Hears its warnings until `stop`. One document is read at a time, so that they are of that one. */
+/** Captures warnings until `stop`. One document is read at a time, so they belong to it. */
 export function listenToWarnings() {
   const { warn } = console;
   const heard = new Set<string>();
@@ -12,7 +12,7 @@ export function listenToWarnings() {
     if (losses.test(words)) heard.add(reasonOf(words));
   };
   return {
-    /** What was left out since it was asked last. */
+    /** The parts omitted since the last call. */
     take(): string[] {
       const reasons = [...heard];
       heard.clear();

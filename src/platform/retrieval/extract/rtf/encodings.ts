@@ -1,6 +1,6 @@
 import { createDecoder } from '../encoding/decoder';
 
-/** Code pages by their numbers, as far as they can be decoded. */
+/** Supported code pages by number. */
 const codePages: Record<number, string> = {
   866: 'ibm866',
   874: 'windows-874',
@@ -15,7 +15,7 @@ const codePages: Record<number, string> = {
   65001: 'utf-8',
 };
 
-/** The code pages of fonts, by the number of what Windows calls their character set. */
+/** Code pages by Windows charset number. */
 const charsets: Record<number, number> = {
   0: 1252,
   77: 10000,
@@ -43,7 +43,7 @@ export const codePageOf = (charset: number): number | undefined => charsets[char
 
 const beyondAscii = /[^\0-\x7f]/;
 
-/** The text of bytes in a code page; undefined where it is none that can be decoded. ASCII is the same in all. */
+/** Decodes bytes of a code page; undefined if it is not supported. ASCII is the same in all. */
 export function decodeCodePage(bytes: Uint8Array, codePage: number): string | undefined {
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (!beyondAscii.test(latin)) return latin;

@@ -1,19 +1,19 @@
-import type { NoteUnread } from '../../retrieval';
+import type { OnUnread } from '../../retrieval';
 import { codePageOf, decodeCodePage, symbolCharset } from './encodings';
 
 interface RunState {
   font: number | undefined;
-  /** How many characters stand in for one that is told by its number. */
+  /** The number of fallback characters after a Unicode escape. */
   fallback: number;
   isFontTable: boolean;
 }
 
 const documentPages: Record<string, number> = { mac: 10000, pc: 437, pca: 850 };
 
-/** Turns the bytes and numbers of characters into text, by the fonts that they are set in. */
+/** Decodes bytes and Unicode escapes by the current font. */
 export function createRuns(
   { isHidden, write }: { isHidden(): boolean; write(text: string): void },
-  note: NoteUnread,
+  note: OnUnread,
 ) {
   const states: RunState[] = [];
   let state: RunState = { font: undefined, fallback: 1, isFontTable: false };
@@ -23,7 +23,7 @@ export function createRuns(
   let defaultFont: number | undefined;
   let held: Uint8Array[] = [];
   let units = '';
-  /** Characters that are still to be passed over. */
+  /** Fallback characters left to skip. */
   let toSkip = 0;
 
   const flushBytes = () => {
@@ -74,12 +74,12 @@ export function createRuns(
         if (!isHidden()) write(text);
       }
     },
-    /** Takes a control word that says how characters are written. */
+    /** Handles a control word for character encoding. */
     takeWord(name: string, value = 0): boolean {
       if (name === 'u') {
         flushBytes();
         const unit = value & 0xffff;
-        // Fonts of symbols have signs of their own there.
+        // Symbol fonts use private characters there.
         if (unit < 0xe000 || unit > 0xf8ff) units += String.fromCharCode(unit);
         toSkip = state.fallback;
       } else if (name === 'uc') state.fallback = Math.max(0, value);
@@ -107,8 +107,8 @@ export function createRuns(
 const asciiOf = (bytes: Uint8Array) =>
   Buffer.from(bytes.filter((byte) => byte < 0x80)).toString('latin1');
 
-/** Of fonts whose letters are pictures only the bullet is known. */
-function symbolText(bytes: Uint8Array, note: NoteUnread): string {
+/** For symbol fonts only the bullet is mapped. */
+function symbolText(bytes: Uint8Array, note: OnUnread): string {
   const text = [...bytes].map((byte) => (byte === 0xb7 ? '•' : byte === 0x20 ? ' ' : '')).join('');
   if (text.length < bytes.length) note('some signs', 'letters of a font of symbols');
   return text;

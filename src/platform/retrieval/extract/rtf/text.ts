@@ -1,21 +1,21 @@
-import { type NoteUnread, UnreadableFile } from '../../retrieval';
+import { type OnUnread, UnreadableFile } from '../../retrieval';
 import { createLayout } from '../markup/layout';
 import { createRuns } from './runs';
 import { rtfTokens } from './tokens';
 
-/** Groups within groups. No program writes so many. */
+/** Maximum nesting of groups. */
 const maxDepth = 10_000;
 
-/** What is no text of the document. */
+/** Destinations without document text. */
 const unseen = new Set(
   'fonttbl colortbl stylesheet info pict objdata filetbl fldinst nonesttables sp sn sv xe tc rxe txe bkmkstart bkmkend falt panose fontemb private1 template'.split(
     ' ',
   ),
 );
-/** Of what may be passed over by whoever does not know it, this is text. */
+/** Ignorable destinations with text. */
 const seen = new Set(['shpinst', 'shptxt', 'annotation', 'footnote', 'ud']);
 
-/** What stands beside the pages, and is read after them. */
+/** Destinations beside the body, read after it. */
 const beside = /^(?:header[lrf]?|footer[lrf]?|footnote|annotation|shptxt)$/;
 
 const signs: Record<string, string> = {
@@ -35,14 +35,14 @@ const signs: Record<string, string> = {
 
 interface Group {
   isUnseen: boolean;
-  /** Text that is there once more in Unicode (`upr`). */
+  /** Text that is repeated in Unicode (`upr`). */
   isTwice: boolean;
   isDeleted: boolean;
   isBeside: boolean;
 }
 
 /** The text of an RTF file, in pieces: paragraphs and tables, and then notes, headers, footers and boxes. */
-export function* rtfText(rtf: Buffer, note: NoteUnread): Generator<string> {
+export function* rtfText(rtf: Buffer, note: OnUnread): Generator<string> {
   const pages = createLayout();
   const margins = createLayout();
   const groups: Group[] = [];
@@ -65,7 +65,7 @@ export function* rtfText(rtf: Buffer, note: NoteUnread): Generator<string> {
   for (const token of rtfTokens(rtf)) {
     if (token.kind === 'open') {
       if (groups.length === maxDepth)
-        throw new UnreadableFile('invalid_file', 'The RTF has too many groups within groups.');
+        throw new UnreadableFile('invalid_file', 'The RTF has too many nested groups.');
       runs.open();
       groups.push({ ...group });
     } else if (token.kind === 'close') {

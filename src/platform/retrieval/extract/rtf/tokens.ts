@@ -1,4 +1,4 @@
-/** What RTF is made of. Bytes are text in the encoding of the font that they are set in. */
+/** RTF tokens. Bytes are in the encoding of the current font. */
 export type RtfToken =
   | { kind: 'open' }
   | { kind: 'close' }
@@ -8,7 +8,7 @@ export type RtfToken =
 const backslash = 0x5c;
 const brace = { open: 0x7b, close: 0x7d };
 
-/** Reads RTF byte by byte. Line ends mean nothing to it, and what is binary is left out. */
+/** Tokenizes RTF. Line endings are ignored, binary data is skipped. */
 export function* rtfTokens(rtf: Buffer): Generator<RtfToken> {
   let at = 0;
   while (at < rtf.length) {
@@ -49,7 +49,7 @@ interface Control {
   end: number;
 }
 
-/** A word with its number and the space that ends it, or one sign. */
+/** A control word with parameter and delimiter, or a control symbol. */
 function readControl(rtf: Buffer, from: number): Control {
   const sign = String.fromCharCode(rtf[from] ?? 0);
   if (sign === "'") {

@@ -138,7 +138,7 @@ function useExport({ connection, id, name, snapshot }: AssistantRecord) {
   });
 }
 
-const namedAtMost = 3;
+const maxNamed = 3;
 
 /** What deleting it means, naming the threads that use it. */
 function useConsequence({ connection, id, used_by }: AssistantRecord): string {
@@ -156,7 +156,7 @@ function useConsequence({ connection, id, used_by }: AssistantRecord): string {
       .filter(({ deleted_upstream_at }) => deleted_upstream_at === null)
       .map((user) => [user.id, user.name ?? shortenId(user.id)]),
   );
-  const names = [...users.values()].slice(0, namedAtMost).map((name) => `“${name.slice(0, 60)}”`);
+  const names = [...users.values()].slice(0, maxNamed).map((name) => `“${name.slice(0, 60)}”`);
   return t('deleteUsed', {
     threads: used_by,
     names: names.join(', '),

@@ -1,4 +1,4 @@
-import { type FunctionTool, functionOf, toolOf } from '@/components/form/function-tool';
+import { type FunctionToolInput, functionOf, toolOf } from '@/components/form/function-tool';
 import { type Pair, pairsOf, recordOf } from '@/components/form/pairs';
 import { readJson } from '@/components/form/read-json';
 import { isObject, type Loose, numberOf, objectOf, shownText, textOf } from '@/lib/loose';
@@ -20,7 +20,7 @@ export interface AssistantForm {
   stores: string[];
   codeInterpreter: boolean;
   files: string[];
-  functions: FunctionTool[];
+  functions: FunctionToolInput[];
   /** Tools of types that the form does not know: they stay as they are. */
   otherTools: unknown[];
   /** `other`: of a type that the form does not know. */

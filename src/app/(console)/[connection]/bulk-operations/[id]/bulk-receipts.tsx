@@ -25,7 +25,7 @@ const statusColors = {
 const states = Object.keys(statusColors) as State[];
 type State = keyof typeof statusColors;
 
-/** What became of each object, in the order in which they are taken. */
+/** The result of each object, in processing order. */
 export function BulkReceipts({ operation }: { operation: BulkOperationView }) {
   const t = useTranslations('bulkOperations');
   const trpc = useTRPC();

@@ -1,4 +1,4 @@
-/** A picture as rows of red, green, blue and opacity, a byte each. */
+/** An RGBA bitmap, one byte per channel. */
 export interface Bitmap {
   width: number;
   height: number;

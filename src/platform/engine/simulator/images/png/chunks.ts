@@ -5,7 +5,7 @@ export interface PngChunk {
   data: Buffer;
 }
 
-/** The chunks after the signature, up to the end. Undefined: the file breaks off, or a chunk is damaged. */
+/** The chunks after the signature. Undefined: truncated or damaged. */
 export function readChunks(file: Buffer): PngChunk[] | undefined {
   const chunks: PngChunk[] = [];
   for (let at = signature.length; at + 12 <= file.length; ) {

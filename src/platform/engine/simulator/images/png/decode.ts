@@ -8,20 +8,23 @@ import { unfilterRow } from './unfilter';
 
 const decompress = promisify(inflate);
 
-/** Of one picture: 100 MB once it is unpacked. */
+/** Maximum pixels of an image: 100 MB decoded. */
 const maxPixels = 25_000_000;
 
-/** After so many rows others in the process have their turn. */
+/** Rows between yields to the event loop. */
 const rowsAtOnce = 64;
 
-/** What is wrong with a PNG, as the end of a sentence about it. */
+/** The problem of a PNG, phrased as the end of a sentence. */
 export class PngError extends Error {
   override name = 'PngError';
 }
 
 export const isPng = (file: Buffer) => file.subarray(0, 8).equals(signature);
 
-/** Any PNG: gray, colours or a palette, 1 to 16 bits, interlaced or not. Never unpacks more than its size says. */
+/**
+ * Decodes any PNG: grayscale, color or palette, 1 to 16 bits, interlaced or not. Never inflates more than its
+ * dimensions need.
+ */
 export async function decodePng(file: Buffer): Promise<Bitmap> {
   if (!isPng(file)) throw new PngError('is not a PNG');
   const chunks = readChunks(file);
@@ -59,7 +62,7 @@ export async function decodePng(file: Buffer): Promise<Bitmap> {
   return bitmap;
 }
 
-/** Bits of a sample that each colour type may have, and how many samples make a pixel. */
+/** Allowed bit depths and samples per pixel of each color type. */
 const colourTypes: Record<number, { depths: number[]; samples: number }> = {
   0: { depths: [1, 2, 4, 8, 16], samples: 1 },
   2: { depths: [8, 16], samples: 3 },

@@ -5,7 +5,7 @@ import { signature, writeChunk } from './chunks';
 
 const compress = promisify(deflate);
 
-/** The picture as a PNG: without the opacity where all of it is opaque. */
+/** Encodes a PNG, without the alpha channel if it is opaque. */
 export async function encodePng(bitmap: Bitmap): Promise<Buffer> {
   const { width, height } = bitmap;
   const hasAlpha = isTranslucent(bitmap);
@@ -28,7 +28,7 @@ function isTranslucent({ pixels }: Bitmap): boolean {
   return false;
 }
 
-/** Each row as its difference from the row above, which is little in drawings. */
+/** Filters each row as the difference from the row above, which is small in drawings. */
 function filterRows({ width, height, pixels }: Bitmap, channels: number): Buffer {
   const length = width * channels + 1;
   const rows = Buffer.alloc(length * height);

@@ -3,11 +3,11 @@ import type { PngChunk } from './chunks';
 export interface PngHeader {
   width: number;
   height: number;
-  /** Bits of a sample. */
+  /** Bits per sample. */
   depth: number;
-  /** 0 gray, 2 RGB, 3 palette, 4 gray and opacity, 6 RGBA. */
+  /** 0 grayscale, 2 RGB, 3 palette, 4 grayscale with alpha, 6 RGBA. */
   type: number;
-  /** Bits of a pixel. */
+  /** Bits per pixel. */
   bits: number;
   isInterlaced: boolean;
 }
@@ -36,7 +36,7 @@ export function createPixelReader(header: PngHeader, chunks: PngChunk[]): ReadPi
   const isGray = type === 0 || type === 4;
   const hasAlpha = type === 4 || type === 6;
   const count = (isGray ? 1 : 3) + (hasAlpha ? 1 : 0);
-  /** The one colour that stands for nothing. */
+  /** The transparent color. */
   const clear = hasAlpha ? undefined : transparentColour(transparency, isGray ? 1 : 3);
 
   return (samples, rowAt, column, pixels, to) => {

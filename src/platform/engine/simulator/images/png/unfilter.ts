@@ -1,7 +1,4 @@
-/**
- * Turns one row, which begins with the number of its filter, into samples. False: there is no such
- * filter. `step` is how many bytes lie between a sample and the same one of the pixel before.
- */
+/** Unfilters one row, which starts with its filter type. False: unknown filter. `step`: bytes per pixel. */
 export function unfilterRow(
   rows: Buffer,
   samples: Uint8Array,
@@ -27,7 +24,7 @@ function predict(filter: number, left: number, above: number, corner: number): n
   return filter === 4 ? nearest(left, above, corner) : 0;
 }
 
-/** Paeth's choice: whichever is nearest to left + above − corner. */
+/** The Paeth predictor. */
 function nearest(left: number, above: number, corner: number): number {
   const guess = left + above - corner;
   const toLeft = Math.abs(guess - left);

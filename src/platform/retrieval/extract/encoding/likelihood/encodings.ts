@@ -1,10 +1,10 @@
 import { tables } from './tables';
 
-/** An encoding of one byte a character, and the languages that were written in it. */
+/** A single-byte encoding with its languages. */
 export interface LetterEncoding {
   name: string;
   languages: Set<string>;
-  /** In nats: how seldom texts are found in it that say nothing of it. */
+  /** The prior cost of the encoding in nats. */
   rarity: number;
 }
 
@@ -13,7 +13,7 @@ const central = 'pl cs sk hu hr sl ro sq de';
 const baltic = 'lt lv et';
 const cyrillic = 'ru uk bg sr be mk';
 
-/** Those that were usual, first those of Windows. */
+/** Common encodings, Windows first. */
 const all: [names: string, languages: string, rarity: number][] = [
   ['windows-1252', western, 0],
   ['windows-1250', central, 1],
@@ -58,10 +58,10 @@ export const letterEncodings: LetterEncoding[] = all.flatMap(([names, languages,
   names.split(' ').map((name) => ({ name, languages: new Set(languages.split(' ')), rarity })),
 );
 
-/** Those with characters of two bytes, of which the detector knows more than letters tell. */
+/** Double-byte encodings, left to the detector. */
 export const eastAsian = ['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr'];
 
-/** The text of bytes in one that the web's decoders do not know. */
+/** Decodes an encoding that is not in WHATWG. */
 export function decodeByTable(bytes: Uint8Array, encoding: string): string | undefined {
   const table = tables[encoding];
   if (!table) return undefined;

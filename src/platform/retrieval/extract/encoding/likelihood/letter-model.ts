@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-/** What it costs a language that one letter follows another, in nats: how little that is to be expected. */
+/** The bigram cost of a language: the negative log-probability in nats. */
 export interface LetterModel {
   language: string;
   costOf(letter: number, next: number): number;
   has(letter: number): boolean;
 }
 
-/** What letters of the language cost that were never seen beside one another, and letters that it does not have. */
+/** The costs of unseen bigrams and of foreign letters. */
 const unseenPair = 8;
 const unknownLetter = 12;
 
-/** Before and behind each word. */
+/** The word boundary. */
 export const wordEnd = 0x20;
 
 let models: LetterModel[] | undefined;
@@ -44,7 +44,7 @@ function createModel(language: string, pairs: Record<string, string>): LetterMod
       if (next >= firstEastAsian) return eastAsianCost(next);
       const seen = costs.get(keyOf(letter, next));
       if (seen !== undefined) return seen;
-      // After a character of East Asia a word begins.
+      // A word starts after an East Asian character.
       if (letter >= firstEastAsian) return unseenPair;
       return known.has(next) ? unseenPair : unknownLetter;
     },
@@ -55,7 +55,7 @@ const keyOf = (letter: number, next: number) => letter * 0x10000 + next;
 
 const firstEastAsian = 0x2e80;
 
-/** How little a character of a script without spaces is to be expected: they are many. */
+/** The cost of a character of a script without spaces. */
 function eastAsianCost(character: number): number {
   if (character >= 0x3041 && character <= 0x309f) return 4;
   if (character >= 0x30a0 && character <= 0x30ff) return 5.5;

@@ -1,37 +1,37 @@
 import { plausibility } from '../plausible';
 import { type LetterModel, letterModels, wordEnd } from './letter-model';
 
-/** How well a language explains a text. */
+/** The fit of a language to a text. */
 export interface Explanation {
   language: string;
-  /** In nats: how little the text is to be expected. */
+  /** The cost in nats. */
   cost: number;
-  /** The same for each letter of words that leave ASCII. */
+  /** The cost per letter of non-ASCII words. */
   letterCost: number;
 }
 
-/** Signs that stand in texts of any language, and what they cost. */
+/** The costs of symbols common to all languages. */
 const costs = { usualSign: 5, knownSign: 7, oddSign: 10, besideLetter: 4, withinWord: 6 };
 const usual = /[„“”‚‘’«»‹›–—…\u3000-\u3002「」、。]/;
 const known = /[\u00a0\u00ad©®°§•€£№·¿¡ºª½²]/;
 
 const oddCapital = 5;
-/** Texts are seldom written in capitals, which encodings of Cyrillic have in place of small letters. */
+/** Text in capitals is rare; Cyrillic encodings confuse case. */
 const allCapitals = 2;
 const oddWord = 4;
-/** Characters of East Asia hardly ever stand within words of small Latin letters. */
+/** East Asian characters rarely occur within lower-case Latin words. */
 const besideLatin =
   /[a-z][\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f]|[\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f][a-z]/;
 const withinLatin = 12;
-/** A vowel may be a word by itself, which names and phrases do not tell. */
+/** Single vowels may be words, which the CLDR data lacks. */
 const loneLetter = 5;
 const lone = /^[àáâåæèéêíóôöøúő]$/;
-/** Few words of another script in a text of Latin words. */
+/** A few words of another script in a Latin text. */
 const loneScript = 8;
-/** A language that was not written in the encoding. */
+/** A language unusual for the encoding. */
 const otherLanguage = 6;
 
-/** The language in which a text is the least surprising, of those of its encoding before all others. */
+/** The language with the lowest cost; those of the encoding are preferred. */
 export function explain(text: string, languages: Set<string> | undefined): Explanation {
   const words = wordsOf(text);
   const signs = signCost(text);
@@ -43,7 +43,7 @@ export function explain(text: string, languages: Set<string> | undefined): Expla
   const plainCost = english ? costOfWords(plain, english).cost : 0;
   for (const model of models) {
     const odd = languages && !languages.has(model.language) ? otherLanguage : 0;
-    // Names, markup and code within texts of other scripts.
+    // Latin names, markup and code in texts of other scripts.
     const isOther = otherScripts.has(model.language);
     const lonely = isOther && foreign.length < plain.length / 4 ? loneScript : 0;
     const own = isOther ? plainCost + lonely : costOfWords(plain, model).cost;
@@ -57,7 +57,7 @@ export function explain(text: string, languages: Set<string> | undefined): Expla
 const otherScripts = new Set('ru uk bg sr be mk el he ar th'.split(' '));
 
 interface Word {
-  /** The numbers of its small letters, with an end before and behind. */
+  /** Indexes of its lower-case letters, with word boundaries. */
   letters: number[];
   isForeign: boolean;
   isLone: boolean;
@@ -108,7 +108,7 @@ function signCost(text: string): number {
     if (!usual.test(sign) && !known.test(sign) && (isBefore || isBehind)) sum += costs.besideLetter;
     const isJoining = /[’·\u00a0]/.test(sign) || /^[–—]\p{Lu}/u.test(text.slice(index));
     if (isBefore && isBehind && !isJoining) sum += costs.withinWord;
-    // What opens a quotation stands before words, what ends one behind.
+    // Opening quotes precede words, closing quotes follow them.
     if (isBefore ? /[„‚‹«]/.test(sign) : isBehind && /[…›»”]/.test(sign)) sum += costs.besideLetter;
   }
   const count = (sign: string) => text.split(sign).length - 1;

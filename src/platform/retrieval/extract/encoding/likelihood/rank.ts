@@ -2,7 +2,7 @@ import { decodeExactly } from '../decode-exactly';
 import { eastAsian, letterEncodings } from './encodings';
 import { explain } from './likelihood';
 
-/** What bytes may say, and how little that is to be expected of a text. */
+/** A possible decoding with its cost. */
 export interface CandidateDecoding {
   encoding: string;
   text: string;
@@ -13,13 +13,13 @@ export interface CandidateDecoding {
   isEastAsian: boolean;
 }
 
-/** Characters that no text has. */
+/** Characters that do not occur in text. */
 const impossible = /[\u0080-\u009f\ufffd\p{Co}\p{Cn}]/u;
 
-/** More tells nothing that these do not. */
+/** Sample size; more does not improve the result. */
 const maxBytes = 4_096;
 
-/** All that bytes may say in encodings that texts are found in, the least surprising first. */
+/** All decodings of the bytes, in order of cost. */
 export function rankDecodings(bytes: Uint8Array): CandidateDecoding[] {
   const sample = sampleOf(bytes);
   const decodings = new Map<string, CandidateDecoding>();
@@ -35,7 +35,7 @@ export function rankDecodings(bytes: Uint8Array): CandidateDecoding[] {
   return [...decodings.values()].sort((one, other) => one.cost - other.cost);
 }
 
-/** From some words before it first leaves ASCII on, without the lines that never do, as far as is looked at. */
+/** A sample that starts some words before the first non-ASCII byte, without ASCII lines. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   if (bytes.length <= maxBytes) return bytes;
   const lines = Buffer.from(bytes)

@@ -16,7 +16,7 @@ interface ResultsProps {
   batch: BatchView;
 }
 
-/** What became of each request, or why it is not known (yet). */
+/** The result of each request, or why it is not available (yet). */
 export function Results({ connection, batch }: ResultsProps) {
   const { snapshot } = batch;
   const wasRefused = snapshot.status === 'failed' && !snapshot.output_file_id;

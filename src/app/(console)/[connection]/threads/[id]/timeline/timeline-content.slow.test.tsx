@@ -142,7 +142,7 @@ describe('a message', () => {
     const attachments = [{ file_id: 'file-a', tools: [{ type: 'file_search' }] }];
     draw(<MessageItem item={message(content, { attachments, metadata: { topic: 'sky' } })} />);
     expect(screen.getByText('Refused: I would rather not.')).toBeTruthy();
-    expect(screen.getByText(/unknown kind \(hologram\)/)).toBeTruthy();
+    expect(screen.getByText(/unknown type \(hologram\)/)).toBeTruthy();
     expect(screen.getByRole('list', { name: 'Attachments' }).textContent).toContain('file_search');
     expect(screen.getByText('topic=sky')).toBeTruthy();
   });
@@ -177,7 +177,7 @@ describe('a message', () => {
     (content) => {
       draw(<MessageItem item={message(content, { role: null, attachments: 7, metadata: [1] })} />);
       expect(screen.getByRole('article')).toBeTruthy();
-      expect(screen.queryByText(/could not be shown|couldn’t be/i)).toBeNull();
+      expect(screen.queryByText(/Couldn’t show this|couldn’t be/i)).toBeNull();
     },
   );
 });

@@ -1,0 +1,24 @@
+/** Keeps the k items with the highest scores, without sorting all of them. */
+export interface TopK {
+  offer(item: number, score: number): void;
+  /** In descending order of score; ties in the order of `offer`. */
+  ranked(): { item: number; score: number }[];
+}
+
+export function createTopK(count: number): TopK {
+  const items: number[] = [];
+  const scores: number[] = [];
+  return {
+    offer(item, score) {
+      if (items.length === count && score <= (scores[count - 1] ?? 0)) return;
+      let at = Math.min(items.length, count - 1);
+      for (; at > 0 && (scores[at - 1] ?? 0) < score; at -= 1) {
+        items[at] = items[at - 1] ?? 0;
+        scores[at] = scores[at - 1] ?? 0;
+      }
+      items[at] = item;
+      scores[at] = score;
+    },
+    ranked: () => items.map((item, at) => ({ item, score: scores[at] ?? 0 })),
+  };
+}

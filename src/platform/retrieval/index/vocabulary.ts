@@ -1,0 +1,143 @@
+import { ranking } from './ranking';
+import type { IndexDb } from './schema';
+import { createTopK } from './top-k';
+import { isExpandable, maxWords } from './vocabulary-words';
+import { wordsIn } from './vocabulary-writer';
+
+/** A word of the vocabulary, and its similarity to another word, from 0 to 1. */
+export interface SimilarWord {
+  word: string;
+  similarity: number;
+}
+
+/** Cached words of all stores together. */
+const maxCachedWords = 2_000_000;
+
+/** An n-gram in more words than this is a common affix and carries no information. */
+const maxWordsOfNGram = 4_000;
+
+/** The minimum vocabulary size assumed for the idf of n-grams: smaller ones say little about their rarity. */
+const minVocabularySize = 5_000;
+
+/** The words of one store, indexed by n-gram. */
+interface Vocabulary {
+  removals: number;
+  /** The last row read. */
+  last: number;
+  words: string[];
+  known: Set<string>;
+  byNGram: Map<string, number[]>;
+  /** The summed idf of the n-grams that each word shares with the query term; all 0 between calls. */
+  shared: Float64Array;
+}
+
+/** Expands a query term to similarly spelled words of a store: inflections, compounds, typos. */
+export function createTermExpansion(db: IndexDb) {
+  const vocabularies = new Map<number, Vocabulary>();
+  const removalsOf = db.prepare('select removals from stores where seq = ?').pluck();
+  const newer = db.prepare(
+    'select seq, words from vocabulary where store = ? and seq > ? order by seq',
+  );
+
+  /** Reads new words before it returns. */
+  return (store: number): ((word: string) => SimilarWord[]) => {
+    const removals = Number(removalsOf.get(store) ?? 0);
+    const found = vocabularies.get(store);
+    const vocabulary = found?.removals === removals ? found : emptyVocabulary(removals);
+    for (const { seq, words } of newer.all(store, vocabulary.last) as {
+      seq: number;
+      words: string;
+    }[]) {
+      for (const word of wordsIn(words)) addWord(vocabulary, word);
+      vocabulary.last = seq;
+    }
+    // The map is ordered by last use, so the first entry is the least recently used.
+    vocabularies.delete(store);
+    vocabularies.set(store, vocabulary);
+    trim(vocabularies);
+    return (word) => similarWords(vocabulary, word);
+  };
+}
+
+const emptyVocabulary = (removals: number): Vocabulary => {
+  const nothing = { words: [], known: new Set<string>(), byNGram: new Map<string, number[]>() };
+  return { removals, last: 0, ...nothing, shared: new Float64Array(1_024) };
+};
+
+function trim(vocabularies: Map<number, Vocabulary>): void {
+  let sum = [...vocabularies.values()].reduce((sum, { words }) => sum + words.length, 0);
+  for (const [store, { words }] of vocabularies) {
+    if (sum <= maxCachedWords || vocabularies.size === 1) return;
+    vocabularies.delete(store);
+    sum -= words.length;
+  }
+}
+
+function addWord({ words, known, byNGram }: Vocabulary, word: string): void {
+  if (known.has(word) || words.length >= maxWords) return;
+  known.add(word);
+  for (const nGram of nGramsOf(word)) {
+    const some = byNGram.get(nGram);
+    if (some) some.push(words.length);
+    else byNGram.set(nGram, [words.length]);
+  }
+  words.push(word);
+}
+
+/** The character n-grams of a word, with its boundaries marked by underscores. */
+function nGramsOf(word: string): Set<string> {
+  const framed = `_${word}_`;
+  const nGrams = new Set<string>();
+  for (let at = 0; at + ranking.nGramSize <= framed.length; at += 1)
+    nGrams.add(framed.slice(at, at + ranking.nGramSize));
+  return nGrams;
+}
+
+function similarWords(vocabulary: Vocabulary, term: string): SimilarWord[] {
+  if (!isExpandable(term)) return [];
+  const { words, byNGram } = vocabulary;
+  if (vocabulary.shared.length < words.length)
+    vocabulary.shared = new Float64Array(words.length * 2);
+  const { shared } = vocabulary;
+
+  const idfOf = (nGram: string): number => {
+    const count = Math.max(1, byNGram.get(nGram)?.length ?? 0);
+    if (count > maxWordsOfNGram) return 0;
+    return Math.log(1 + (Math.max(words.length, minVocabularySize) - count + 0.5) / (count + 0.5));
+  };
+  const idfSumOf = (nGrams: Iterable<string>) => {
+    let sum = 0;
+    for (const nGram of nGrams) sum += idfOf(nGram);
+    return sum;
+  };
+
+  const nGrams = nGramsOf(term);
+  const own = idfSumOf(nGrams);
+  const touched: number[] = [];
+  for (const nGram of nGrams) {
+    const idf = idfOf(nGram);
+    if (idf === 0) continue;
+    for (const at of byNGram.get(nGram) ?? []) {
+      if (!shared[at]) touched.push(at);
+      shared[at] = (shared[at] ?? 0) + idf;
+    }
+  }
+
+  const best = createTopK(ranking.maxSimilarWords);
+  for (const at of touched) {
+    const word = words[at] ?? '';
+    const common = shared[at] ?? 0;
+    shared[at] = 0;
+    // The upper bound: the other word has no further n-grams.
+    const upperBound = similarityOf(common, own, common);
+    if (upperBound < ranking.minSimilarity || word === term) continue;
+    const similarity = similarityOf(common, own, idfSumOf(nGramsOf(word)));
+    if (similarity >= ranking.minSimilarity) best.offer(at, similarity);
+  }
+  return best.ranked().map(({ item, score }) => ({ word: words[item] ?? '', similarity: score }));
+}
+
+function similarityOf(common: number, own: number, others: number): number {
+  const dice = (2 * common) / (own + others);
+  return ranking.diceWeight * dice + (1 - ranking.diceWeight) * (common / own);
+}
