@@ -155,7 +155,7 @@ export async function* mapConcurrent<Item, Result>(
   try {
     for await (const item of source) {
       const result = map(item, either);
-      // Looked at only when its turn comes, which may be never.
+      // Handled only when its turn comes, which may never happen.
       result.catch(() => {});
       begun.push(result);
       if (begun.length >= count) yield await next(begun);

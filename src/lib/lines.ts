@@ -81,9 +81,9 @@ export interface TextLine {
   number: number;
   /** Without its break. */
   text: string;
-  /** How many bytes there are up to the end of this line and its break. */
+  /** Bytes up to the end of this line, with its line break. */
   end: number;
-  /** False for what follows the last line break. */
+  /** False for text after the last line break. */
   isEnded: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The same items, so many at a time. */
+/** The items in groups of a given size. */
 export async function* regroup<Item>(
   source: AsyncIterable<Item[]>,
   count: number,
