@@ -9,7 +9,6 @@ import type {
 } from './generation-context';
 import type { NormalizedSchema } from './normalized-schema';
 import type { Pattern } from './pattern';
-import { matches } from './pattern-match';
 import { generateMatch } from './pattern-text';
 import { field, UnsatisfiableSchema } from './schema';
 import { equals, hasType } from './validate';
@@ -63,7 +62,7 @@ function generatePatterned(
     word !== '' &&
     hasAllowedLength(word, normalized) &&
     word.length <= 100 &&
-    matches(pattern, word, budget.spend);
+    pattern.test(word);
   const found = words.filter(isRight)[location.variant];
   if (found !== undefined) return { value: found, isFromMessage: true };
   const length = { min: normalized.minLength, max: Math.min(normalized.maxLength, longest) };

@@ -180,6 +180,10 @@ const schemas: Record<string, unknown> = {
       '^(a+)+$',
       '^\\$\\d+\\.\\d{2}$',
       '^[a-z][a-z0-9_-]*$',
+      '^\\bword\\b \\S+$',
+      '^\\p{Script=Greek}{2}$',
+      '^[^\\s,]{3}\\s$',
+      '^.\\/[\\s\\S]$',
       '',
     ].map((pattern) => [
       `pattern ${pattern}`,
@@ -359,6 +363,20 @@ describe('a hostile schema is given up in time:', () => {
         name: expect.stringMatching(/UnsatisfiableSchema|SchemaTooLarge/),
       }),
     );
+  });
+
+  it.each([
+    ['^(?=a)b$', 'lookahead'],
+    ['(?<!a)b', 'lookbehind'],
+    ['(a)\\1', 'back reference'],
+  ])('the pattern %s by the name of what is not supported', (pattern, name) => {
+    expect(() => generate({ type: 'string', pattern })).toThrow(
+      `a pattern has a ${name}, which is not supported.`,
+    );
+  });
+
+  it('takes an escape that only patterns without the flag u may have', () => {
+    expect(generate({ type: 'string', pattern: '^a\\-\\_$' })).toBe('a-_');
   });
 
   it('a pattern that is slow as a RegExp, with a message made for it', () => {

@@ -1,10 +1,10 @@
+import type { AST } from '@eslint-community/regexpp';
 import { cost, costOfText, type Spend } from './budget';
 import type { Pattern } from './pattern';
-import { matches } from './pattern-match';
 import { UnsatisfiableSchema } from './schema';
 
 /** Characters. */
-interface Length {
+interface LengthRange {
   min: number;
   max: number;
 }
@@ -12,64 +12,100 @@ interface Length {
 /** A text that matches. Another `variant` gives another text where there is one. */
 export function generateMatch(
   pattern: Pattern,
-  { min, max }: Length,
+  { min, max }: LengthRange,
   variant: number,
   spend: Spend,
 ): string {
-  for (const stretch of [...stretches, min]) {
-    const text = write(pattern, { stretch, variant, place: 0, spend });
+  for (const repetitions of [...usualRepetitions, min]) {
+    const text = createWriter(pattern, { repetitions, variant, spend })();
     spend(costOfText(text.length));
-    const size = [...text].length;
-    if (size > longest) break;
-    if (size >= min && size <= max && matches(pattern, text, spend)) return text;
+    const { length } = [...text];
+    if (length > maxLength) break;
+    if (length >= min && length <= max && pattern.test(text)) return text;
   }
   throw new UnsatisfiableSchema('no text of that length matches a pattern.');
 }
 
-const longest = 10_000;
+const maxLength = 10_000;
 
 /** How often a part that may be repeated is repeated: a little first, since that reads well. */
-const stretches = [3, 0, 1, 2, ...Array.from({ length: 60 }, (_, index) => index + 4)];
+const usualRepetitions = [3, 0, 1, 2, ...Array.from({ length: 60 }, (_, index) => index + 4)];
 
-interface Pen {
-  stretch: number;
+interface WriterOptions {
+  repetitions: number;
   variant: number;
-  /** Characters written, so that neighbours differ. */
-  place: number;
   spend: Spend;
 }
 
-function write(pattern: Pattern, pen: Pen): string {
-  pen.spend(cost.step);
-  switch (pattern.kind) {
-    case 'start':
-    case 'end':
-      return '';
-    case 'set': {
-      const index = (pen.place + pen.variant) % Math.min(pattern.samples.length, 26);
-      pen.place += 1;
-      return pattern.samples[index] ?? '';
-    }
-    case 'row':
-      return writeAll(pattern.parts, pen);
-    case 'either':
-      return writeAll(pattern.options.slice(pen.variant % pattern.options.length).slice(0, 1), pen);
-    case 'repeat': {
-      const count = Math.min(pattern.max, Math.max(pattern.min, pen.stretch));
-      return writeAll(repeat(pattern.part, count), pen);
+function createWriter({ tree, flags }: Pattern, { repetitions, variant, spend }: WriterOptions) {
+  /** Characters written, so that neighbours differ. */
+  let written = 0;
+  const samples = new Map<AST.Node, readonly string[]>();
+
+  function write(node: AST.Element): string {
+    spend(cost.step);
+    switch (node.type) {
+      case 'Group':
+      case 'CapturingGroup':
+        return writeOne(node.alternatives);
+      case 'Quantifier':
+        return writeAll(repeat(node));
+      case 'Character':
+        written += 1;
+        return String.fromCodePoint(node.value);
+      case 'CharacterSet':
+      case 'CharacterClass':
+        return writeSample(node);
+      default:
+        return '';
     }
   }
-}
 
-function* repeat(part: Pattern, count: number): Generator<Pattern> {
-  for (let place = 0; place < count; place += 1) yield part;
-}
-
-function writeAll(parts: Iterable<Pattern>, pen: Pen): string {
-  let text = '';
-  for (const part of parts) {
-    text += write(part, pen);
-    if (text.length > longest) break;
+  function writeOne(alternatives: readonly AST.Alternative[]): string {
+    return writeAll(alternatives[variant % alternatives.length]?.elements ?? []);
   }
-  return text;
+
+  function* repeat({ element, min, max }: AST.Quantifier): Generator<AST.Element> {
+    const count = Math.min(max, Math.max(min, repetitions));
+    for (let index = 0; index < count; index += 1) yield element;
+  }
+
+  function writeAll(nodes: Iterable<AST.Element>): string {
+    let text = '';
+    for (const node of nodes) {
+      text += write(node);
+      if (text.length > maxLength) break;
+    }
+    return text;
+  }
+
+  function writeSample(node: AST.CharacterSet | AST.CharacterClass): string {
+    const known = samples.get(node) ?? samplesOf(node, flags);
+    samples.set(node, known);
+    const sample = known[(written + variant) % Math.min(known.length, 26)] ?? '';
+    written += 1;
+    return sample;
+  }
+
+  return () => writeOne(tree.alternatives);
 }
+
+/** Characters of a set, the plainest first. */
+function samplesOf(node: AST.CharacterSet | AST.CharacterClass, flags: Pattern['flags']): string[] {
+  // A set is held against one character at a time, which takes no time to speak of.
+  const set = new RegExp(`^${node.raw}$`, flags);
+  const plain = plainCharacters.filter((character) => set.test(character));
+  if (plain.length > 0) return plain;
+  const others = (node.type === 'CharacterClass' ? node.elements : []).flatMap((element) => {
+    if (element.type === 'Character') return String.fromCodePoint(element.value);
+    return element.type === 'CharacterClassRange' ? String.fromCodePoint(element.min.value) : [];
+  });
+  const allowed = others.filter((character) => set.test(character));
+  if (allowed.length === 0) throw new UnsatisfiableSchema('a pattern allows no common character.');
+  return allowed;
+}
+
+const plainCharacters = [
+  ...'abcdefghijklmnopqrstuvwxyz123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ0 -_.,:;/@#+*=!?&%$()[]{}<>|~^"\'`\\\t\n',
+  ...'äéñøßжλא日本語',
+];

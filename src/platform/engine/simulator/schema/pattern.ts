@@ -1,106 +1,157 @@
+import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import { RE2JS } from 're2js';
 import { cost, type Spend } from './budget';
-import { readSet, type SetNode, unread } from './pattern-set';
+import { UnsatisfiableSchema } from './schema';
 
-/** What a regular expression says, as far as a string can be made from it. */
-export type Pattern =
-  | SetNode
-  | { kind: 'row'; parts: Pattern[] }
-  | { kind: 'either'; options: Pattern[] }
-  | { kind: 'repeat'; part: Pattern; min: number; max: number }
-  | { kind: 'start' }
-  | { kind: 'end' };
-
-/** Throws `UnsatisfiableSchema` at what is not understood: look-around, back references, word borders. */
-export function readPattern(source: string): Pattern {
-  const characters = [...source];
-  if (characters.length > longest) throw unread();
-  const [pattern, end] = readEither(characters, 0, 0);
-  if (end < characters.length) throw unread();
-  return pattern;
-}
-
-type Read = [Pattern, number];
-
-/** Characters of a pattern, and groups within groups. */
-const longest = 1_000;
-const maxDepth = 16;
-
-function readEither(source: string[], start: number, depth: number): Read {
-  if (depth > maxDepth) throw unread();
-  const options: Pattern[] = [];
-  for (let at = start; ; at += 1) {
-    const [row, end] = readRow(source, at, depth);
-    options.push(row);
-    at = end;
-    if (source[at] !== '|') return [options.length === 1 ? row : { kind: 'either', options }, at];
-  }
-}
-
-function readRow(source: string[], start: number, depth: number): Read {
-  const parts: Pattern[] = [];
-  let at = start;
-  while (at < source.length && source[at] !== '|' && source[at] !== ')') {
-    const [part, end] = readPart(source, at, depth);
-    const [repeated, next] = readRepeat(part, source, end);
-    parts.push(repeated);
-    at = next;
-  }
-  return [{ kind: 'row', parts }, at];
-}
-
-function readPart(source: string[], at: number, depth: number): Read {
-  if (source[at] === '^') return [{ kind: 'start' }, at + 1];
-  if (source[at] === '$') return [{ kind: 'end' }, at + 1];
-  if (source[at] !== '(') return readSet(source, at);
-  const [part, end] = readEither(source, afterGroupName(source, at + 1), depth + 1);
-  if (source[end] !== ')') throw unread();
-  return [part, end + 1];
-}
-
-function afterGroupName(source: string[], at: number): number {
-  if (source[at] !== '?') return at;
-  if (source[at + 1] === ':') return at + 2;
-  const isNamed = source[at + 1] === '<' && /\w/.test(source[at + 2] ?? '');
-  const end = source.indexOf('>', at);
-  if (!isNamed || end < 0) throw unread();
-  return end + 1;
-}
-
-/** The most repetitions of a part that are counted. */
-const most = 1_000;
-
-function readRepeat(part: Pattern, source: string[], at: number): Read {
-  const [text = '', min, comma, max] =
-    source
-      .slice(at, at + 12)
-      .join('')
-      .match(/^(?:[*+?]|\{(\d{1,4})(,(\d{1,4})?)?\})\??/) ?? [];
-  if (text === '') return [part, at];
-  if (Number(min) > most || Number(max) > most) throw unread();
-  const end = at + text.length;
-  const repeat = (from: number, to: number): Read => [
-    { kind: 'repeat', part, min: from, max: to },
-    end,
-  ];
-  if (text[0] === '*') return repeat(0, Number.POSITIVE_INFINITY);
-  if (text[0] === '+') return repeat(1, Number.POSITIVE_INFINITY);
-  if (text[0] === '?') return repeat(0, 1);
-  if (!comma) return repeat(Number(min), Number(min));
-  return repeat(Number(min), max === undefined ? Number.POSITIVE_INFINITY : Number(max));
+/** A regular expression of a schema. */
+export interface Pattern {
+  tree: AST.Pattern;
+  /** How its parts are read by `RegExp`. */
+  flags: 'u' | '';
+  /** Whether it is found in the text, in time linear to the length of both. */
+  test(text: string): boolean;
 }
 
 export type ReadPattern = (source: string) => Pattern;
 
-/** Reads each pattern once. */
+/** Reads each pattern once. Throws `UnsatisfiableSchema` at one that is broken or not supported. */
 export function createPatternReader(spend: Spend): ReadPattern {
   const known = new Map<string, Pattern>();
   return (source) => {
     spend(cost.check);
-    const old = known.get(source);
-    if (old) return old;
-    spend(cost.pattern * source.length);
-    const pattern = readPattern(source);
+    const pattern = known.get(source) ?? readPattern(source, spend);
     known.set(source, pattern);
     return pattern;
   };
 }
+
+const maxLength = 1_000;
+
+/** A set by property has many ranges. */
+const propertySize = 10;
+
+/** Characters and sets, each as often as it may be repeated. */
+const maxSize = 10_000;
+
+function readPattern(source: string, spend: Spend): Pattern {
+  if (source.length > maxLength) throw new UnsatisfiableSchema('a pattern is too long.');
+  spend(cost.pattern * source.length);
+  const { tree, flags } = parse(source);
+  const size = sizeOfAll(tree.alternatives);
+  if (size > maxSize) throw new UnsatisfiableSchema('a pattern is too large.');
+  spend(cost.pattern * size);
+  const program = compile(toRe2(tree));
+  return {
+    tree,
+    flags,
+    test(text) {
+      spend(10 * cost.match + (cost.match + cost.matchStep * size) * text.length);
+      return program.test(text);
+    },
+  };
+}
+
+/** With the flag that JSON Schema recommends; where that refuses an escape such as `\-`, without it. */
+function parse(source: string): Pick<Pattern, 'tree' | 'flags'> {
+  const parser = new RegExpParser({ ecmaVersion: 2024 });
+  for (const flags of ['u', ''] as const) {
+    try {
+      const tree = parser.parsePattern(source, 0, source.length, { unicode: flags === 'u' });
+      return { tree, flags };
+    } catch {}
+  }
+  throw new UnsatisfiableSchema(`the pattern ${JSON.stringify(source)} is not valid.`);
+}
+
+function compile(source: string): RE2JS {
+  try {
+    return RE2JS.compile(source);
+  } catch {
+    throw new UnsatisfiableSchema('a pattern is not supported.');
+  }
+}
+
+const sizeOfAll = (alternatives: readonly AST.Alternative[]): number =>
+  alternatives.reduce(
+    (sum, { elements }) => elements.reduce((all, one) => all + sizeOf(one), sum + 1),
+    0,
+  );
+
+function sizeOf(node: AST.Element): number {
+  if (node.type === 'Quantifier') {
+    const times = Number.isFinite(node.max) ? node.max : Math.max(1, node.min);
+    return 1 + sizeOf(node.element) * times;
+  }
+  if ('alternatives' in node) return sizeOfAll(node.alternatives);
+  return /\\p/i.test(node.raw) ? propertySize : 1;
+}
+
+const unsupported = (what: string) =>
+  new UnsatisfiableSchema(`a pattern has a ${what}, which is not supported.`);
+
+/** The same pattern in the syntax of RE2, whose classes are not quite those of JavaScript. */
+function toRe2(node: AST.Pattern | AST.Group | AST.CapturingGroup): string {
+  const rows = node.alternatives.map(({ elements }) => elements.map(elementToRe2).join(''));
+  return `(?:${rows.join('|')})`;
+}
+
+function elementToRe2(node: AST.Element): string {
+  switch (node.type) {
+    case 'Group':
+    case 'CapturingGroup':
+      return toRe2(node);
+    case 'Quantifier':
+      return `(?:${elementToRe2(node.element)}){${node.min},${Number.isFinite(node.max) ? node.max : ''}}`;
+    case 'Character':
+      return codePoint(node.value);
+    case 'CharacterSet':
+      return node.kind === 'any' ? '[^\\n\\r\\x{2028}\\x{2029}]' : `[${setToRe2(node)}]`;
+    case 'CharacterClass':
+      return classToRe2(node);
+    case 'Assertion':
+      if (node.kind === 'start') return '\\A';
+      if (node.kind === 'end') return '\\z';
+      if (node.kind === 'word') return node.negate ? '\\B' : '\\b';
+      throw unsupported(node.kind);
+    case 'Backreference':
+      throw unsupported('back reference');
+    default:
+      throw unsupported(node.type);
+  }
+}
+
+function classToRe2({ elements, negate }: AST.CharacterClass): string {
+  if (elements.length === 0) return negate ? anyCharacter : `[^${anyCharacter.slice(1)}`;
+  const parts = elements.map((element) => {
+    if (element.type === 'Character') return codePoint(element.value);
+    if (element.type === 'CharacterClassRange')
+      return `${codePoint(element.min.value)}-${codePoint(element.max.value)}`;
+    if (element.type === 'CharacterSet') return setToRe2(element);
+    throw unsupported(element.type);
+  });
+  return `[${negate ? '^' : ''}${parts.join('')}]`;
+}
+
+/** As it stands between brackets. */
+function setToRe2(set: AST.EscapeCharacterSet | AST.UnicodePropertyCharacterSet): string {
+  switch (set.kind) {
+    case 'digit':
+      return set.negate ? '\\D' : '\\d';
+    case 'word':
+      return set.negate ? '\\W' : '\\w';
+    case 'space':
+      return set.negate ? notSpaces : spaces;
+    default:
+      return `\\${set.negate ? 'P' : 'p'}{${set.value ?? set.key}}`;
+  }
+}
+
+const codePoint = (value: number) => `\\x{${value.toString(16)}}`;
+
+const anyCharacter = '[\\x{0}-\\x{10ffff}]';
+
+/** What `\s` and `\S` are in JavaScript. */
+const spaces =
+  '\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
+const notSpaces =
+  '\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}';

@@ -1,7 +1,6 @@
 import { type Budget, cost, costOfText, type Spend } from './budget';
 import { formats } from './formats';
 import type { ReadPattern } from './pattern';
-import { matches } from './pattern-match';
 import {
   type Fields,
   field,
@@ -145,9 +144,7 @@ function createSchemasOf(
   spend(cost.step * sources.length);
   const patterns = sources.map(([source, one]) => ({ pattern: readPattern(source), one }));
   return (key) => {
-    const said = patterns
-      .filter(({ pattern }) => matches(pattern, key, spend))
-      .map(({ one }) => one);
+    const said = patterns.filter(({ pattern }) => pattern.test(key)).map(({ one }) => one);
     if (isRecord(named) && Object.hasOwn(named, key)) said.push(named[key]);
     return said.length > 0 ? said : [field(schema, 'additionalProperties') ?? true];
   };
@@ -165,7 +162,7 @@ export function validateString(
   const { length } = [...value];
   if (typeof min === 'number' && length < min) return false;
   if (typeof max === 'number' && length > max) return false;
-  if (typeof pattern === 'string' && !matches(readPattern(pattern), value, spend)) return false;
+  if (typeof pattern === 'string' && !readPattern(pattern).test(value)) return false;
   return (
     typeof format !== 'string' ||
     !Object.hasOwn(formats, format) ||
