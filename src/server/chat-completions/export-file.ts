@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server';
+import { listOf, objectOf } from '@/lib/loose';
 import { type OpenAI, toFile } from '@/lib/openai';
 import type { Connection } from '../connections/store';
 import { readObject } from '../connections/upstream-response';
-import { listOf, objectOf } from '../history/kind';
 import { saveAnswer } from '../history/save-answer';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
@@ -66,7 +66,7 @@ async function lineOf(
 ): Promise<string> {
   const record = await history.find({ connection: connection.slug, kind: 'chat_completion' }, id);
   if (!record) throw new TRPCError({ code: 'NOT_FOUND', message: `${id} is not in the history.` });
-  const completion = objectOf(record.snapshot) ?? {};
+  const completion = objectOf(record.snapshot);
   const messages = (await messagesOf(openai, id, signal)).map(toRequestMessage);
   if (messages.length === 0)
     throw new TRPCError({
@@ -95,7 +95,7 @@ function batchLine(id: string, completion: Record<string, unknown>, messages: St
 /** With the answer as the last message, which is what a model is trained to say. */
 function exampleOf(id: string, completion: Record<string, unknown>, messages: StoredMessage[]) {
   const [choice] = listOf(completion.choices);
-  const { content, tool_calls } = objectOf(objectOf(choice)?.message) ?? {};
+  const { content, tool_calls } = objectOf(objectOf(choice).message);
   const calls = listOf(tool_calls);
   if ((content ?? null) === null && calls.length === 0)
     throw new TRPCError({

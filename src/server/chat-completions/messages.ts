@@ -1,5 +1,5 @@
+import { objectOf } from '@/lib/loose';
 import type OpenAI from '@/lib/openai';
-import { objectOf } from '../history/kind';
 
 export type StoredMessage = Record<string, unknown>;
 
@@ -15,7 +15,7 @@ export async function messagesOf(
   const messages: StoredMessage[] = [];
   const query = { limit: 100, order: 'asc' as const };
   for await (const message of openai.chat.completions.messages.list(id, query, { signal })) {
-    messages.push(objectOf(message) ?? {});
+    messages.push(objectOf(message));
     if (messages.length === maxMessages) break;
   }
   return messages;

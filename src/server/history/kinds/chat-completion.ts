@@ -1,13 +1,6 @@
+import { listOf, objectOf, textOf } from '@/lib/loose';
 import type { ChatCompletion } from '@/lib/openai';
-import {
-  type HistoryKind,
-  labelOf,
-  listOf,
-  metadataWords,
-  objectOf,
-  secondsOf,
-  textOf,
-} from '../kind';
+import { type HistoryKind, labelOf, metadataWords, secondsOf } from '../kind';
 
 /** Characters of an answer that a search looks at. */
 const maxSearchedText = 4_000;
@@ -23,7 +16,7 @@ export const chatCompletion: HistoryKind<ChatCompletion> = {
   remove: (client, id, options) => client.chat.completions.delete(id, options),
   read(object) {
     const { model, choices, created, metadata } = object;
-    const [first, ...others] = listOf(choices).map((choice) => objectOf(choice) ?? {});
+    const [first, ...others] = listOf(choices).map(objectOf);
     const texts = [first, ...others].flatMap((choice) => answerText(choice?.message) ?? []);
     return {
       originId: null,
@@ -46,9 +39,9 @@ export const chatCompletion: HistoryKind<ChatCompletion> = {
 
 /** The text of an answer: its refusal or its calls where it has no content. */
 function answerText(message: unknown): string | null {
-  const { content, refusal, tool_calls } = objectOf(message) ?? {};
+  const { content, refusal, tool_calls } = objectOf(message);
   const calls = listOf(tool_calls).flatMap((call) => {
-    const { name, arguments: given } = objectOf(objectOf(call)?.function) ?? {};
+    const { name, arguments: given } = objectOf(objectOf(call).function);
     return textOf(name) ? [`${name}(${textOf(given) ?? ''})`] : [];
   });
   return textOf(content) ?? textOf(refusal) ?? textOf(calls.join(' '));
