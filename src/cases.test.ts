@@ -107,7 +107,7 @@ const cases: Case[] = [
       const [batch] = JSON.parse(bytes.toString()).data;
       expect(shortEndpoint(batch.endpoint)).toBeNull();
       const meaning = recordStatusDetail({ kind: 'batch', snapshot: batch }, Date.now());
-      expect(meaning).toEqual({ tone: 'good', word: 'completed', detail: null });
+      expect(meaning).toEqual({ statusColor: 'good', word: 'completed', detail: null });
     },
   },
   {

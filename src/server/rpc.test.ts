@@ -177,7 +177,7 @@ describe('a stream of news', () => {
     const input = encodeURIComponent('{}');
     const headers = { cookie, accept: 'text/event-stream' };
     const answer = await ask(`history.changes?input=${input}`, undefined, headers);
-    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream\b/);
     expect(answer.headers.get('x-accel-buffering')).toBe('no');
     const reader = answer.body?.getReader();
     await reader?.read();

@@ -202,7 +202,7 @@ describe('rate limits', () => {
     const second = openStore(join(folder, 'platform.db'));
     onTestFinished(() => second.close());
     const [one, other] = [store, second].map(({ rateLimits: rows }) =>
-      createRateLimits({ rows, now: () => 1_000 }),
+      createRateLimits({ rows, now: () => 1_790_000_000_000 }),
     );
     const limit = { key_id: '*', model: '*', requests_per_minute: 2, tokens_per_minute: null };
     const principal = { id: 'key_1', name: 'Laptop', project: 'default' };

@@ -49,10 +49,10 @@ describe('an address', () => {
     'fe80::1',
     '100.100.100.200',
     '168.63.129.16',
-  ])('%s is metadata or link-local: never reached, even when it is named', (address) => {
-    expect(refusalOf(address, 'box.example', all)).toMatch(/never reached/);
+  ])('%s is metadata or link-local: always blocked, even when it is named', (address) => {
+    expect(refusalOf(address, 'box.example', all)).toMatch(/always blocked/);
     const named = addressFilterOf([address, 'box.example']);
-    expect(refusalOf(address, 'box.example', named)).toMatch(/never reached/);
+    expect(refusalOf(address, 'box.example', named)).toMatch(/always blocked/);
   });
 
   it.each([
@@ -88,8 +88,8 @@ describe('a host that is a metadata service by its name', () => {
     'METADATA.google.internal.',
     'metadata.goog',
     'instance-data',
-  ])('%s is never reached, whatever resolver is used', (name) =>
-    expect(nameRefusalOf(name)).toMatch(/never reached/),
+  ])('%s is always blocked, whatever resolver is used', (name) =>
+    expect(nameRefusalOf(name)).toMatch(/always blocked/),
   );
 
   it('is not one that only looks like it', () => {

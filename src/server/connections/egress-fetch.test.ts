@@ -41,7 +41,7 @@ describe('an outgoing request', () => {
     'http://[fd00:ec2::254]/',
   ])('does not lead to %s', async (url) => {
     const publicOnly = open().to([]);
-    expect(await reasonOf(publicOnly(url, {}))).toMatch(/private|never reached|not a public/);
+    expect(await reasonOf(publicOnly(url, {}))).toMatch(/private|always blocked|not a public/);
   });
 
   it('does not lead to a name that means a private address', async () => {
@@ -53,7 +53,7 @@ describe('an outgoing request', () => {
 
   it('never leads to metadata, under whatever name', async () => {
     const everywhere = open(resolver('169.254.169.254')).to(everything);
-    expect(await reasonOf(everywhere('http://metadata.example/', {}))).toMatch(/never reached/);
+    expect(await reasonOf(everywhere('http://metadata.example/', {}))).toMatch(/always blocked/);
   });
 
   it('leads into a private network where that is allowed', async () => {
@@ -71,7 +71,7 @@ describe('an outgoing request', () => {
     const everywhere = open(resolver('127.0.0.1', '169.254.169.254')).to(everything);
     const url = `http://rebinding.example:${port}/`;
     expect(await (await everywhere(url, {})).text()).toBe('inside');
-    expect(await reasonOf(everywhere(url, {}))).toMatch(/never reached/);
+    expect(await reasonOf(everywhere(url, {}))).toMatch(/always blocked/);
   });
 
   it('follows no redirect when redirects are off', async () => {
@@ -88,7 +88,7 @@ describe('an outgoing request', () => {
       response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     });
     const everywhere = open().to(everything);
-    expect(await reasonOf(everywhere(`http://127.0.0.1:${port}/`, {}))).toMatch(/never reached/);
+    expect(await reasonOf(everywhere(`http://127.0.0.1:${port}/`, {}))).toMatch(/always blocked/);
   });
 
   it('gives an answer piece by piece, and ends with its signal', async () => {
@@ -263,7 +263,7 @@ describe('an outgoing request that bypasses a proxy', () => {
     const url = `http://inside.example:${port}/`;
     const answer = await fetch(url, { headers: { connection: 'close' } });
     expect(await answer.text()).toBe('inside');
-    expect(await reasonOf(fetch(url, {}))).toMatch(/never reached/);
+    expect(await reasonOf(fetch(url, {}))).toMatch(/always blocked/);
     // What it does not name goes to the proxy, which is not there.
     expect(await reasonOf(fetch('http://8.8.8.8/', {}))).toMatch(
       /^the proxy 127\.0\.0\.1:1 failed/,
@@ -279,8 +279,8 @@ describe('a destination', () => {
     ['http://localhost.:11434/v1', ['localhost'], null],
     ['http://localhost:11434/v1', ['127.0.0.0/8', '::1/128'], null],
     ['http://localhost:11434/v1', ['10.0.0.0/8'], /private/],
-    ['http://[::ffff:169.254.169.254]/', everything, /never/],
-    ['http://metadata.google.internal/', everything, /never/],
+    ['http://[::ffff:169.254.169.254]/', everything, /always blocked/],
+    ['http://metadata.google.internal/', everything, /always blocked/],
     ['https://8.8.8.8/', [], null],
     ['https://no-such-name.invalid/v1', [], null],
     ['data:text/plain,x', everything, /data:/],
