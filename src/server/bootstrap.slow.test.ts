@@ -224,7 +224,7 @@ describe('a start', () => {
     const { folder } = inFolder();
     writeFileSync(join(folder, 'file'), '');
     const env = readEnv({ DATA_DIR: join(folder, 'file', 'data') });
-    expect(() => openServices(env)).toThrow(/^The data folder .+ cannot be made: ENOTDIR.+\.$/);
+    expect(() => openServices(env)).toThrow(/^The data folder .+ cannot be created: ENOTDIR.+\.$/);
   });
 });
 

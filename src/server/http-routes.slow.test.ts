@@ -79,7 +79,7 @@ describe('a frequently used route', () => {
     const { open, cookie, services } = await start();
     const headers = { cookie, accept: 'text/event-stream' };
     const response = await open('GET', '/api/trpc/history.changes?input=%7B%7D', headers);
-    expect(response.headers['content-type']).toBe('text/event-stream');
+    expect(response.headers['content-type']).toMatch(/^text\/event-stream\b/);
     await once(response, 'data');
     expect(services.sessionRevocations.open()).toHaveLength(1);
     response.destroy();

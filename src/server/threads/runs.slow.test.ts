@@ -236,7 +236,7 @@ describe('a run that waits for its tools', () => {
       caller.threads.submitToolOutputs({ connection, id, run, outputs }),
     ).rejects.toMatchObject({
       code: 'CONFLICT',
-      message: expect.stringContaining('it is completed'),
+      message: expect.stringContaining('its status is completed'),
     });
   });
 
