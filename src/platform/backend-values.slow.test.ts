@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import type { EngineOperation } from './engine/engine';
-import { createBitmap } from './engine/simulator/images/png/bitmap';
 import { encodePng } from './engine/simulator/images/png/encode';
+import { createBitmap } from './engine/simulator/images/png/pixels';
 import { createSimulator } from './engine/simulator/index';
 import { createUpstreamEngine } from './engine/upstream';
 import { createAsk, startPlatform } from './testing';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { unpackImage } from '../engine/simulator/images/codec';
-import { type Bitmap, createBitmap } from '../engine/simulator/images/png/bitmap';
 import { decodePng } from '../engine/simulator/images/png/decode';
 import { encodePng } from '../engine/simulator/images/png/encode';
+import { type Bitmap, createBitmap } from '../engine/simulator/images/png/pixels';
 import { createSimulator } from '../engine/simulator/index';
 import { testImages } from '../engine/simulator/vision/testing-images';
 import { createAsk, startPlatform } from '../testing';

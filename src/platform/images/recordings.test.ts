@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createBitmap } from '../engine/simulator/images/png/bitmap';
 import { encodePng } from '../engine/simulator/images/png/encode';
+import { createBitmap } from '../engine/simulator/images/png/pixels';
 import { createSimulator } from '../engine/simulator/index';
 import { createAsk, startPlatform } from '../testing';
 

@@ -8,13 +8,13 @@ import type {
   CreateTranscriptionRequest,
   CreateTranslationRequest,
 } from '@/lib/openai';
+
 import { PlatformError } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Engine, EngineOperation } from '../engine';
 import { kindOf, type ModelKind } from '../model-kinds';
 import { createSpeech } from './audio/speech';
-import { createTranscription } from './audio/transcription';
-import { createTranslation } from './audio/translation';
+import { createTranscription, createTranslation } from './audio/transcription';
 import { createChatCompletion } from './chat/chat';
 import { createTextCompletion } from './completions/completion';
 import { type SimulatorContext, sleep } from './context';

@@ -1,8 +1,10 @@
 import { deflateSync } from 'node:zlib';
+import type { CreateTranscriptionRequest } from '@/lib/openai';
 import type { TranscriptionSegment, TranscriptionWord } from '@/lib/openai/generated/types';
+import { PlatformError } from '../../../http/errors';
 import type { Tokenizer } from '../../tokens';
 import type { Utterance } from './hearing';
-import type { Heard } from './listen';
+import { type Heard, listen } from './listen';
 
 /** A stretch of text of one voice. */
 export interface Passage {
@@ -88,3 +90,51 @@ function passagesOf({ text, voice, timeOf, certainty }: Utterance, pattern: RegE
 
 /** To milliseconds. */
 const round = (seconds: number) => Math.round(seconds * 1_000) / 1_000;
+
+export const toSrt = (passages: readonly Passage[]) =>
+  passages
+    .map(({ text, start, end }, index) => `${index + 1}\n${span(start, end, ',')}\n${text}\n\n`)
+    .join('');
+
+export const toVtt = (passages: readonly Passage[]) =>
+  `WEBVTT\n\n${passages.map(({ text, start, end }) => `${span(start, end, '.')}\n${text}\n\n`).join('')}`;
+
+const span = (start: number, end: number, point: string) =>
+  `${clock(start, point)} --> ${clock(end, point)}`;
+
+function clock(seconds: number, point: string): string {
+  const ms = Math.round(seconds * 1_000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60];
+  return `${two(hours)}:${two(minutes)}:${two(Math.floor(ms / 1_000) % 60)}${point}${String(ms % 1_000).padStart(3, '0')}`;
+}
+
+/** What each voice is called: as the references say, otherwise by letters, in the order in which they speak. */
+export async function nameSpeakers(
+  { known_speaker_names, known_speaker_references }: CreateTranscriptionRequest,
+  heard: Heard,
+): Promise<(voice: string) => string> {
+  const names = [known_speaker_names ?? []].flat();
+  const references = [known_speaker_references ?? []].flat();
+  if (names.length !== references.length)
+    throw new PlatformError(
+      "'known_speaker_names' and 'known_speaker_references' must have the same number of entries.",
+      { param: 'known_speaker_references', code: 'invalid_value' },
+    );
+  const known = new Map<string, string>();
+  for (const [index, reference] of references.entries()) {
+    const param = `known_speaker_references[${index}]`;
+    const [, data] = reference.match(/^data:[^,]*;base64,([\s\S]*)$/) ?? [];
+    if (data === undefined)
+      throw new PlatformError(`Invalid '${param}': expected a data URL with base64.`, {
+        param,
+        code: 'invalid_value',
+      });
+    const { utterances } = await listen(Buffer.from(data, 'base64'), param);
+    known.set(utterances[0]?.voice ?? '', names[index] ?? '');
+  }
+  const unknown = [...new Set(heard.utterances.map(({ voice }) => voice))].filter(
+    (voice) => !known.has(voice),
+  );
+  return (voice) => known.get(voice) ?? String.fromCharCode(65 + unknown.indexOf(voice));
+}

@@ -1,13 +1,18 @@
-import type { CreateTranscriptionRequest } from '@/lib/openai';
+import type { CreateTranscriptionRequest, CreateTranslationRequest } from '@/lib/openai';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer, type Tokenizer } from '../../tokens';
 import { eventHeaders } from '../response/stream';
-import { guessLanguage } from './language';
-import { type Heard, listen } from './listen';
-import { nameSpeakers } from './speakers';
+import { guessLanguage, type Heard, listen } from './listen';
 import { toEvent, toStream } from './speech';
-import { toSrt, toVtt } from './subtitles';
-import { logprobsOf, segmentsOf, sentencePassages, wordsOf } from './transcript';
+import {
+  logprobsOf,
+  nameSpeakers,
+  segmentsOf,
+  sentencePassages,
+  toSrt,
+  toVtt,
+  wordsOf,
+} from './transcript';
 
 /** What was spoken, in the form that is asked for. */
 export async function createTranscription(request: CreateTranscriptionRequest): Promise<Response> {
@@ -159,3 +164,20 @@ function usageOf({ text, duration }: Heard, { count }: Tokenizer) {
     total_tokens: input + output,
   };
 }
+
+/** English as it was spoken. What is plainly another language is refused: there is nothing here that translates. */
+export async function createTranslation(request: CreateTranslationRequest): Promise<Response> {
+  const heard = await listen(await bytesOf(request.file), 'file');
+  const language = guessLanguage(heard.text);
+  if (language !== undefined && language !== 'english')
+    throw new PlatformError(
+      `The audio cannot be translated: it seems to be ${capital(language)}, and the simulator knows no other language than English. Connect a backend with a speech model for it.`,
+      { param: 'file', code: 'unsupported_audio' },
+    );
+  const format = request.response_format ?? 'json';
+  if (format === 'json') return Response.json({ text: heard.text });
+  const { temperature } = request;
+  return formatTranscript(heard, format, await openTokenizer(), { temperature, task: 'translate' });
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -6,8 +6,7 @@ import type {
 } from '@/lib/openai';
 import { type SpokenAnswer, soundOf, spokenText } from '../audio/chat-audio';
 import { fingerprint } from '../models';
-import { joined, type TokenPiece } from '../response/pieces';
-import { logprobOf } from '../response/usage';
+import { joined, logprobOf, type TokenPiece } from '../response/pieces';
 import type { ChatChoice, ReplyPart } from './choices';
 
 /** What all chunks of an answer, and the whole answer, have in common. */

@@ -7,13 +7,12 @@ import { contextWindow } from '../models';
 import { readPrompt, withImages } from '../prompt/prompt';
 import { checkContext } from '../prompt/prompt-cache';
 import { eventHeaders, eventStream, jsonResponse } from '../response/stream';
-import { usageOf } from '../response/usage';
+import { comparePrediction, usageOf } from '../response/usage';
 import { readImages } from '../vision/read-images';
 import { chatChunks } from './chat-chunks';
 import { type CompletionHead, chatCompletion } from './chat-completion';
 import { checkChat } from './check-chat';
 import { createChoices } from './choices';
-import { comparePrediction } from './prediction';
 
 export async function createChatCompletion(
   body: CreateChatCompletionRequest,

@@ -1,9 +1,8 @@
 import type { CompletionUsage, CreateCompletionResponse } from '@/lib/openai';
 import type { CompletionHead } from '../chat/chat-completion';
 import { fingerprint } from '../models';
-import { joined, type TokenPiece } from '../response/pieces';
+import { joined, logprobOf, type TokenPiece } from '../response/pieces';
 import { interleave, type StreamEvent } from '../response/stream';
-import { logprobOf } from '../response/usage';
 import type { Continuation } from './continuation';
 
 type Logprobs = CreateCompletionResponse['choices'][number]['logprobs'];

@@ -6,19 +6,21 @@ import type { SimulatorContext } from '../context';
 import { parseDirectives } from '../directives/directives';
 import { injectFault } from '../directives/inject-fault';
 import { jsonResponse } from '../response/stream';
-import { type Assignment, describeImages, type Size } from './assignment';
 import { packImage } from './codec';
 import { drawScene } from './draw-scene';
-import { edited } from './edit';
-import { maxSmallBytes, readGiven } from './given';
-import { type ImageOptions, type ImageParameters, readOptions } from './options';
-import { type Bitmap, createBitmap } from './png/bitmap';
+import { edited, varied } from './edit';
+import {
+  type ImageOptions,
+  type ImageParameters,
+  maxSmallBytes,
+  readGiven,
+  readOptions,
+} from './options';
 import { encodePng } from './png/encode';
+import { type Bitmap, createBitmap } from './png/pixels';
 import { resized } from './resize';
 import { readScene } from './scene/read-scene';
-import { imageStream } from './stream';
-import { imageUsage } from './usage';
-import { varied } from './vary';
+import { type Assignment, describeImages, imageStream, imageUsage, type Size } from './stream';
 
 interface ImageRequest extends ImageParameters {
   image?: File | File[];

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+
 import { createSemaphore } from '@/lib/concurrency';
-import type { Bitmap } from './png/bitmap';
+import type { Bitmap } from './png/pixels';
 
 /** The problem of an image, phrased as the end of a sentence. */
 export class UnreadableImage extends Error {

@@ -1,9 +1,9 @@
 import { brightness, type Colour, darker, lighter } from './canvas/colour';
-import { fill } from './canvas/fill';
+import { fill } from './canvas/coverage';
 import { moved, oriented, type Ring, stroke } from './canvas/geometry';
 import type { Detail } from './draw-scene';
-import type { Figure, Part } from './figures/figure';
-import type { Bitmap } from './png/bitmap';
+import type { Figure, Part } from './figures/shapes';
+import type { Bitmap } from './png/pixels';
 
 interface FigureOptions {
   x: number;

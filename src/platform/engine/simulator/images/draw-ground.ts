@@ -1,9 +1,9 @@
 import { createSeededRandom } from '../seeded-random';
 import { type Colour, darker, lighter, white } from './canvas/colour';
-import { fill } from './canvas/fill';
+import { fill } from './canvas/coverage';
 import { box, curve, ellipse, type Point, type Ring, stroke } from './canvas/geometry';
 import type { Detail } from './draw-scene';
-import type { Bitmap } from './png/bitmap';
+import type { Bitmap } from './png/pixels';
 import { type Frame, horizon } from './scene/layout';
 import type { Ground, GroundName, Scene } from './scene/scene';
 

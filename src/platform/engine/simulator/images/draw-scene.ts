@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { createSeededRandom } from '../seeded-random';
 import { brightness, type Colour, ink, white } from './canvas/colour';
-import { fill } from './canvas/fill';
+import { fill } from './canvas/coverage';
 import { drawFigure } from './draw-figure';
 import { drawGrounds } from './draw-ground';
 import { figures } from './figures/names';
 import { lettering } from './lettering/text';
-import type { Bitmap } from './png/bitmap';
+import type { Bitmap } from './png/pixels';
 import { type Frame, layOut, type Placement } from './scene/layout';
 import type { Scene } from './scene/scene';
 

@@ -1,5 +1,5 @@
 import { type Colour, colourNamed, mixed } from './canvas/colour';
-import { type Bitmap, createBitmap } from './png/bitmap';
+import { type Bitmap, createBitmap } from './png/pixels';
 import { resized } from './resize';
 
 type Filter = (bitmap: Bitmap) => Bitmap | Promise<Bitmap>;

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Bitmap, createBitmap } from './png/bitmap';
+import { type Bitmap, createBitmap } from './png/pixels';
 
 interface Box {
   left: number;

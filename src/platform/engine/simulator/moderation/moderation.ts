@@ -2,9 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { CreateModerationRequest, CreateModerationResponse } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import type { SimulatorContext } from '../context';
-import { withoutBenign } from './benign';
 import { foreignRules } from './foreign-rules';
-import { readings } from './normalize';
+import { readings, withoutBenign } from './readings';
 import { englishRules, minors } from './rules';
 
 type Result = CreateModerationResponse['results'][number];

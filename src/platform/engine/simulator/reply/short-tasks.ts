@@ -1,6 +1,6 @@
 import { findSum, printNumber } from '../arithmetic';
 import { capitalized, mostMentioned, numberOf, numberPattern, subjectOf } from '../text';
-import type { ReplyRule } from './reply-rule';
+import type { ReplyRule } from './reply';
 
 /** `Say this is a test`, `Reply with exactly: …`. */
 export const repeat: ReplyRule = ({ text }) => {

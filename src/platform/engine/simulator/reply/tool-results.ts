@@ -1,5 +1,5 @@
 import { keywordsOf, sentencesOf, wordsOf } from '../text';
-import type { ReplyRule } from './reply-rule';
+import type { ReplyRule } from './reply';
 
 interface Passage {
   mark: string;

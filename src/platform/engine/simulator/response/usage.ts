@@ -1,5 +1,6 @@
-import type { ChatCompletionTokenLogprob, CompletionUsage } from '@/lib/openai';
-import { createSeededRandom } from '../seeded-random';
+import type { CompletionUsage, PredictionContent } from '@/lib/openai';
+import type { Tokenizer } from '../../tokens';
+import type { ChatChoice } from '../chat/choices';
 
 /** What an answer took, in tokens. What is not said is nothing. */
 export interface Spent {
@@ -38,62 +39,77 @@ export function usageOf(spent: Spent): CompletionUsage {
   };
 }
 
-/**
- * How likely this token was, and which others were. Made up, since nothing was weighed here, but
- * consistent: the token said is the likeliest, and no probabilities add up to more than one.
- */
-export function logprobOf(
-  bytes: Uint8Array,
-  place: number,
-  top: number,
-): ChatCompletionTokenLogprob {
-  const token = spell(bytes);
-  const likelihood = 0.9999 - 0.6 * createSeededRandom(`${place} ${token}`).fraction() ** 3;
-  const said = { token, logprob: Math.log(likelihood), bytes: [...bytes] };
-  const others = alternatives.filter((other) => other !== token).slice(0, Math.max(0, top - 1));
-  return {
-    ...said,
-    top_logprobs: [
-      ...(top > 0 ? [said] : []),
-      ...others.map((other, index) => ({
-        token: other,
-        logprob: Math.log((1 - likelihood) / 2 ** (index + 1)),
-        bytes: [...new TextEncoder().encode(other)],
-      })),
-    ],
-  };
+/** Tokens of a prediction that stand in the answers, and tokens that do not. */
+export interface PredictionUse {
+  accepted: number;
+  rejected: number;
 }
 
-/** Part of a character is spelled in hexadecimal, as the live API does it. */
-function spell(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+/** Where an answer departs from its prediction, so many tokens have to agree before it is followed again. */
+const resyncLength = 3;
+
+/** Every choice is held against the prediction, and each token of it is either accepted or rejected. */
+export function comparePrediction(
+  prediction: PredictionContent | null | undefined,
+  choices: readonly ChatChoice[],
+  tokenizer: Tokenizer,
+): PredictionUse {
+  const predicted = tokensOf(prediction, tokenizer);
+  const use = { accepted: 0, rejected: 0 };
+  if (predicted.length === 0) return use;
+  const places = indexRuns(predicted);
+  for (const { parts } of choices) {
+    const said = parts
+      .filter(({ kind }) => kind === 'content')
+      .flatMap(({ pieces }) => pieces.flatMap(({ tokens }) => tokens.map(spell)));
+    const accepted = countAccepted(predicted, said, places);
+    use.accepted += accepted;
+    use.rejected += predicted.length - accepted;
   }
+  return use;
 }
 
-const alternatives = [
-  ' the',
-  ' a',
-  ',',
-  ' and',
-  '.',
-  ' to',
-  ' of',
-  ' is',
-  ' in',
-  ' I',
-  ' it',
-  ' that',
-  ' you',
-  ' for',
-  ' with',
-  ' on',
-  ' this',
-  ' be',
-  ' as',
-  ' or',
-  ' not',
-  '\n',
-];
+/** Follows the prediction from its start; after a departure, from where the answer's next words stand in it. */
+function countAccepted(
+  predicted: readonly string[],
+  said: readonly string[],
+  places: ReadonlyMap<string, number[]>,
+): number {
+  let next = 0;
+  let accepted = 0;
+  for (const [index, token] of said.entries()) {
+    if (predicted[next] !== token) {
+      const found = places.get(runAt(said, index))?.find((place) => place >= next);
+      if (found === undefined) continue;
+      next = found;
+    }
+    accepted += 1;
+    next += 1;
+  }
+  return accepted;
+}
+
+/** Where each run of tokens stands. A run that stands in very many places is known by the first of them. */
+function indexRuns(tokens: readonly string[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (let index = 0; index + resyncLength <= tokens.length; index += 1) {
+    const run = runAt(tokens, index);
+    const known = places.get(run);
+    if (!known) places.set(run, [index]);
+    else if (known.length < maxPlaces) known.push(index);
+  }
+  return places;
+}
+
+const maxPlaces = 64;
+
+const runAt = (tokens: readonly string[], index: number) =>
+  tokens.slice(index, index + resyncLength).join('\u0000');
+
+function tokensOf(prediction: PredictionContent | null | undefined, tokenizer: Tokenizer) {
+  const content = prediction?.content ?? '';
+  const text = Array.isArray(content) ? content.map((part) => part.text).join('') : content;
+  return tokenizer.encode(text).map((token) => spell(tokenizer.bytes(token) ?? new Uint8Array()));
+}
+
+const spell = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');

@@ -1,6 +1,7 @@
 import { cost } from './budget';
 import { generateList, generateRecord } from './generate-collection';
-import { generateChoice, generateNumber, generateString } from './generate-scalar';
+import { generateChoice, generateNumber } from './generate-number';
+import { generateString } from './generate-string';
 import {
   type GeneratedValue,
   type GenerationContext,
@@ -8,8 +9,7 @@ import {
   type ValueGenerator,
   type ValueLocation,
 } from './generation-context';
-import { createMinDepth } from './min-depth';
-import { createNormalizer, merge } from './normalize';
+import { createMinDepth, createNormalizer, merge } from './normalize';
 import type { Alternatives, NormalizedSchema, Type } from './normalized-schema';
 import { createPatternReader } from './pattern';
 import { checkSize, createResolve, type Schema, UnsatisfiableSchema } from './schema';

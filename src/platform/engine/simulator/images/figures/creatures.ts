@@ -11,7 +11,7 @@ import {
   rotated,
   stroke,
 } from '../canvas/geometry';
-import { dark, type Figure, fixed, light, own, type Part } from './figure';
+import { dark, type Figure, fixed, light, own, type Part } from './shapes';
 
 const both = (ring: Ring): Ring[] => [ring, mirrored(ring)];
 const eyes = (x: number, y: number, size: number): Part[] => [

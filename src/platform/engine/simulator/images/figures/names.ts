@@ -1,7 +1,6 @@
 import { creatures } from './creatures';
-import type { Figure } from './figure';
 import { nature } from './nature';
-import { shapes } from './shapes';
+import { type Figure, shapes } from './shapes';
 import { things } from './things';
 
 export const figures: Record<string, Figure> = { ...shapes, ...nature, ...creatures, ...things };

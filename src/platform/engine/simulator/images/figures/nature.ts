@@ -11,8 +11,7 @@ import {
   star,
   stroke,
 } from '../canvas/geometry';
-import { dark, type Figure, fixed, light, own } from './figure';
-import { crescent } from './shapes';
+import { crescent, dark, type Figure, fixed, light, own } from './shapes';
 
 const bark: Colour = [120, 78, 46];
 const leafGreen: Colour = [46, 150, 70];

@@ -1,6 +1,6 @@
 import { type Colour, ink, white } from '../canvas/colour';
 import { arc, box, curve, ellipse, path, type Ring, regular, stroke } from '../canvas/geometry';
-import { dark, type Figure, fixed, light, own, pierced } from './figure';
+import { dark, type Figure, fixed, light, own, pierced } from './shapes';
 
 const wood: Colour = [130, 88, 52];
 const glass: Colour = [175, 215, 240];

@@ -1,4 +1,4 @@
-import type { PngChunk } from './chunks';
+import type { PngChunk } from './encode';
 
 export interface PngHeader {
   width: number;
@@ -81,4 +81,15 @@ function transparentColour(data: Buffer | undefined, count: number): number[] | 
   if (!data || data.length < count * 2) return undefined;
   const values = Array.from({ length: count }, (_, index) => data.readUInt16BE(index * 2));
   return count === 1 ? [values[0] ?? 0, values[0] ?? 0, values[0] ?? 0] : values;
+}
+
+/** An RGBA bitmap, one byte per channel. */
+export interface Bitmap {
+  width: number;
+  height: number;
+  pixels: Uint8ClampedArray;
+}
+
+export function createBitmap(width: number, height: number): Bitmap {
+  return { width, height, pixels: new Uint8ClampedArray(width * height * 4) };
 }

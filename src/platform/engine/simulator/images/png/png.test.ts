@@ -1,9 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createBitmap } from './bitmap';
-import { signature, writeChunk } from './chunks';
 import { decodePng, PngError } from './decode';
-import { encodePng } from './encode';
+import { encodePng, signature, writeChunk } from './encode';
+import { createBitmap } from './pixels';
 
 interface Made {
   width: number;

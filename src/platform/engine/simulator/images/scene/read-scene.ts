@@ -1,8 +1,6 @@
 import { type Colour, colourNamed, darker, lighter } from '../canvas/colour';
 import { figureNamed, figures, isPlural } from '../figures/names';
-import { readPlace } from './places';
-import type { Group, Relation, Scene } from './scene';
-import { type Token, tokensOf } from './tokens';
+import { type Group, type Relation, readPlace, type Scene, type Token, tokensOf } from './scene';
 import { counts, fillers, grounds, inverse, outlines, relations, saying, sizes } from './words';
 
 const maxGroups = 24;

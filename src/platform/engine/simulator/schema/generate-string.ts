@@ -1,5 +1,4 @@
 import { sentencesOf, wordsInKey } from '../text';
-import { cost } from './budget';
 import { formats } from './formats';
 import type {
   GeneratedValue,
@@ -11,10 +10,8 @@ import type { NormalizedSchema } from './normalized-schema';
 import type { Pattern } from './pattern';
 import { generateMatch } from './pattern-text';
 import { field, UnsatisfiableSchema } from './schema';
-import { equals, hasType } from './validate';
 
-/** Characters that are written at most. */
-const longest = 10_000;
+const maxWrittenLength = 10_000;
 
 export function generateString(
   normalized: NormalizedSchema,
@@ -22,7 +19,7 @@ export function generateString(
   generator: ValueGenerator,
   context: GenerationContext,
 ): GeneratedValue {
-  if (normalized.minLength > Math.min(normalized.maxLength, longest)) {
+  if (normalized.minLength > Math.min(normalized.maxLength, maxWrittenLength)) {
     throw new UnsatisfiableSchema(`no text is as long as '${location.key}' must be.`);
   }
   if (normalized.pattern !== undefined)
@@ -39,8 +36,8 @@ export function generateString(
   const [sample] = normalized.samples
     .filter((one) => typeof one === 'string')
     .slice(location.variant);
-  const text = sample ?? generateUp(normalized, location, context);
-  context.budget.spend(4 * (text.length + Math.min(normalized.minLength, longest)));
+  const text = sample ?? makeUp(normalized, location, context);
+  context.budget.spend(4 * (text.length + Math.min(normalized.minLength, maxWrittenLength)));
   return { value: fitLength(text, normalized), isFromMessage: false };
 }
 
@@ -65,7 +62,10 @@ function generatePatterned(
     pattern.test(word);
   const found = words.filter(isRight)[location.variant];
   if (found !== undefined) return { value: found, isFromMessage: true };
-  const length = { min: normalized.minLength, max: Math.min(normalized.maxLength, longest) };
+  const length = {
+    min: normalized.minLength,
+    max: Math.min(normalized.maxLength, maxWrittenLength),
+  };
   return {
     value: generateMatch(pattern, length, location.variant, budget.spend),
     isFromMessage: false,
@@ -104,7 +104,7 @@ const proseKeys = new Set(
 
 const isProse = (key: string) => wordsInKey(key).some((word) => proseKeys.has(word));
 
-function generateUp(
+function makeUp(
   normalized: NormalizedSchema,
   { key, variant }: ValueLocation,
   { random, prose, message }: GenerationContext,
@@ -131,99 +131,4 @@ function fitLength(text: string, { minLength, maxLength }: NormalizedSchema): st
   const times = Math.ceil(minLength / [...words].length);
   const long = times > 1 ? new Array<string>(times).fill(words).join(' ') : text;
   return [...long].slice(0, maxLength).join('').trimEnd().padEnd(minLength, '.');
-}
-
-export function generateNumber(
-  normalized: NormalizedSchema,
-  location: ValueLocation,
-  { message, budget }: GenerationContext,
-): GeneratedValue {
-  const isInteger = normalized.types.includes('integer') && !normalized.types.includes('number');
-  const isAllowed = (value: number) => {
-    budget.spend(cost.step);
-    return isInRange(value, normalized) && (!isInteger || Number.isInteger(value));
-  };
-  const found = message.number(location.key, isAllowed);
-  if (found !== undefined) return { value: found, isFromMessage: true };
-  let value: number | undefined;
-  for (const candidate of candidates(normalized, location, isInteger)) {
-    if (!isAllowed(candidate)) continue;
-    value = candidate;
-    break;
-  }
-  if (value === undefined) throw new UnsatisfiableSchema(`no number isAllowed '${location.key}'.`);
-  return { value, isFromMessage: false };
-}
-
-function isInRange(value: number, { min, max, above, below, step }: NormalizedSchema): boolean {
-  if (!(value >= min && value <= max && value > above && value < below)) return false;
-  return step === undefined || step <= 0 || Number.isInteger(value / step);
-}
-
-/** What such a number usually is, then what the bounds leave. */
-function* candidates(
-  normalized: NormalizedSchema,
-  { key, variant }: ValueLocation,
-  isInteger: boolean,
-): Generator<number> {
-  const samples = normalized.samples.filter((sample) => typeof sample === 'number').slice(variant);
-  yield* samples;
-  const usual = usualNumbers.find(([name]) => name.test(key))?.[1];
-  if (usual !== undefined) yield (isInteger ? Math.round(usual) : usual) + variant;
-  const low = Math.max(normalized.min, normalized.above);
-  const high = Math.min(normalized.max, normalized.below);
-  const share = (variant + 1) / (variant + 2);
-  const middle = low + (high - low) * share;
-  if (Number.isFinite(middle)) {
-    yield isInteger ? Math.round(middle) : Math.round(middle * 100) / 100;
-    yield middle;
-  }
-  const step = normalized.step && normalized.step > 0 ? normalized.step : 1;
-  const direction = Number.isFinite(low) || !Number.isFinite(high) ? 1 : -1;
-  const first = Number.isFinite(low) ? Math.ceil(low / step) : Math.floor(Math.min(high, 1) / step);
-  for (let count = variant; count < variant + 1_000; count += 1)
-    yield (first + count * direction) * step;
-  for (let count = 0; count < 10; count += 1) yield (first + count * direction) * step;
-  yield* [low, high];
-}
-
-const usualNumbers: [RegExp, number][] = [
-  [/confidence|probability|likelihood/i, 0.8],
-  [/score|rating/i, 4],
-  [/price|cost|amount|total/i, 19.5],
-  [/year/i, 2026],
-  [/percent/i, 50],
-  [/\bage\b/i, 30],
-  [/latitude/i, 52.52],
-  [/longitude/i, 13.405],
-];
-
-/** One of the values of an `enum` or a `const`. */
-export function generateChoice(
-  values: readonly unknown[],
-  normalized: NormalizedSchema,
-  { key, variant }: ValueLocation,
-  { message, random, budget }: GenerationContext,
-): GeneratedValue {
-  budget.spend(cost.step * values.length);
-  const [first, ...others] = values.filter((value) =>
-    normalized.types.some((type) => hasType(value, type)),
-  );
-  if (first === undefined) throw new UnsatisfiableSchema(`no value is left for '${key}'.`);
-  if (others.length === 0) return { value: first, isFromMessage: false };
-  const fitting: [unknown, ...unknown[]] = [first, ...others];
-  const words = fitting.filter((value) => typeof value === 'string');
-  const said = variant === 0 ? message.option(key, words) : undefined;
-  if (said !== undefined) return { value: said, isFromMessage: true };
-  const isSample = (value: unknown) => (one: unknown) => {
-    budget.spend(cost.step);
-    return equals(value, one, budget.spend);
-  };
-  const sample =
-    variant === 0 ? normalized.samples.find((one) => fitting.some(isSample(one))) : undefined;
-  if (sample !== undefined) return { value: sample, isFromMessage: false };
-  return {
-    value: variant === 0 ? random.pick(fitting) : fitting[variant % fitting.length],
-    isFromMessage: false,
-  };
 }
