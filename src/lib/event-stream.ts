@@ -1,8 +1,6 @@
-export const eventStreamType = 'text/event-stream; charset=utf-8';
-
 /** Of server-sent events that neither a proxy nor a compression holds back. */
 export const eventStreamHeaders = {
-  'content-type': eventStreamType,
+  'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 };

@@ -4,7 +4,6 @@ import {
   getTRPCErrorShape,
   isTrackedEnvelope,
 } from '@trpc/server';
-import { eventStreamType } from '@/lib/event-stream';
 import { onAbort } from '@/lib/on-abort';
 import type { Context } from './context';
 import { appRouter } from './router';
@@ -87,7 +86,7 @@ export function serveSubscription(
       end();
     },
   });
-  return new Response(body, { headers: { 'content-type': eventStreamType } });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 }
 
 /** Milliseconds. The browser connects again after 40 seconds in which nothing came. */
