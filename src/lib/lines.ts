@@ -102,7 +102,8 @@ export async function* readLines(
   });
   for await (const chunk of source) {
     scanner.push(chunk);
-    yield* lines;
+    // Not `yield*`, which would cost promises for each chunk without a line.
+    for (const line of lines) yield line;
     lines = [];
   }
   scanner.end();
