@@ -176,7 +176,7 @@ test('a user is shown each mistake where it is, and loses nothing typed', async 
   const open = /Strict mode needs "additionalProperties": false at \$/;
   await expect(tool.getByText(open)).toBeVisible();
   await page.getByRole('button', { name: 'Create assistant' }).click();
-  await expect(page.getByText(/“broken” does not suit strict mode/)).toBeVisible();
+  await expect(page.getByText(/“broken” is not valid in strict mode/)).toBeVisible();
   // What lies half under the bar that stays would be too small a target.
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
   expect(await accessibilityViolations(page)).toEqual([]);

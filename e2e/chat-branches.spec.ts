@@ -121,7 +121,7 @@ test('a user can ask four models side by side, and continue with one of them', a
   await expect(columns.getByRole('article')).toHaveCount(4);
   for (const one of await columns.getByRole('article').all()) {
     await expect(one).toContainText('all of us');
-    await expect(one).toContainText('in all');
+    await expect(one).toContainText('total');
     await expect(one).toContainText('cost unknown');
   }
   expect(await accessibilityViolations(page)).toEqual([]);

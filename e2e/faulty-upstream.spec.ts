@@ -59,7 +59,7 @@ test('a user reads status and request id of a list that failed, and gets it whol
 
   upstream.fail(/GET \/vector_stores/, broken);
   await askUntil(page, () =>
-    expect(page.getByText(/Couldn’t ask Faulty box for its vector stores/)).toBeVisible(soon),
+    expect(page.getByText(/Couldn’t load vector stores from Faulty box/)).toBeVisible(soon),
   );
   await expect(page.getByText('The index is being rebuilt.').first()).toBeVisible();
   await expect(page.getByText('req_faulty_500').first()).toBeVisible();
@@ -72,7 +72,7 @@ test('a user reads status and request id of a list that failed, and gets it whol
 
   upstream.restore();
   await askUntil(page, () =>
-    expect(page.getByText(/Couldn’t ask Faulty box/)).toHaveCount(0, soon),
+    expect(page.getByText(/Couldn’t load vector stores from Faulty box/)).toHaveCount(0, soon),
   );
   await expect(table).toContainText('Kept manuals');
 });

@@ -174,7 +174,7 @@ test('a user can see which models end when, and why nothing more is known of a s
   const end = { connection: slug, model: 'lamp-1', date: soon, replacement: 'lamp-2' };
   await call(page, 'lifecycle.enter', end);
   const row = page.getByRole('table', { name: 'Lifecycle' }).getByRole('row', { name: /lamp-1/ });
-  const title = /Couldn’t ask Faulty box for its models/;
+  const title = /Couldn’t load (the )?models from Faulty box/;
 
   upstream.fail(/GET \/models/, refusing);
   await page.goto(`/lifecycle?connection=${slug}`);
