@@ -185,7 +185,7 @@ test('a user who opens an unknown id, or a run whose assistant is gone, is told 
   await page.getByRole('textbox', { name: 'Thread id' }).fill('file-abc');
   await page.getByRole('button', { name: 'Open thread' }).click();
   const open = page.getByRole('form', { name: 'Open a thread by id' });
-  await expect(open.getByRole('alert')).toContainText('another kind: file');
+  await expect(open.getByRole('alert')).toContainText('another object: file');
   await page.goto('/local/threads/thread_nowhere');
   await expect(
     page.getByRole('alert').filter({ hasText: 'Couldn’t load the thread.' }),

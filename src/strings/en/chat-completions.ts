@@ -12,7 +12,7 @@ export const chatCompletions = {
   failed: 'Couldn’t load the stored completions.',
   filters: { model: 'Model', finish: 'Finish reason' },
   columns: {
-    name: 'Answer',
+    name: 'Completion',
     finish: 'Finish reason',
     tokens: 'Tokens in / out',
     requestId: 'Request id',
