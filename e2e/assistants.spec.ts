@@ -192,7 +192,7 @@ test('a user is shown each mistake where it is, and loses nothing typed', async 
   const file = info.outputPath('thread.json');
   await writeFile(file, '{"object":"thread","id":"thread_1"}');
   await chooseExport(page, file);
-  await expect(page.getByText(/holds a “thread”, not an assistant/)).toBeVisible();
+  await expect(page.getByText(/is a “thread”, not an assistant/)).toBeVisible();
   await expect(nameField(page)).toHaveValue('Careless');
 });
 
