@@ -123,6 +123,21 @@ describe('a transaction', () => {
     expect(await db.select().from(notes).get()).toEqual({ id: 1, text: '50' });
   });
 
+  it('within a transaction of another database is none of its business', async () => {
+    const [{ db: one }, { db: other }] = [opened(), opened()];
+    await one.inTransaction(async (tx) => {
+      await other.inTransaction(async (inner) => {
+        await inner.insert(notes).values({ id: 1, text: 'inner' }).run();
+        await expect(other.select().from(notes).all()).rejects.toThrow('within a transaction');
+        await expect(one.select().from(notes).all()).rejects.toThrow('within a transaction');
+      });
+      expect(await other.select().from(notes).all()).toHaveLength(1);
+      await expect(one.select().from(notes).all()).rejects.toThrow('within a transaction');
+      await tx.insert(notes).values({ id: 2, text: 'outer' }).run();
+    });
+    expect(await one.select().from(notes).all()).toHaveLength(1);
+  });
+
   it('within a transaction is an error, and no deadlock', async () => {
     const { db } = opened();
     const nested = db.inTransaction(async () => db.inTransaction(async () => 1));

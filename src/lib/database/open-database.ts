@@ -75,7 +75,24 @@ export function openDatabase<Of extends Schema = Record<string, never>>(
 }
 
 interface TransactionState {
+  client: Database.Database;
   isOpen: boolean;
+  /** An open transaction of another database, within whose body this one began. */
+  outer: TransactionState | undefined;
+}
+
+/** One for all databases: each storage that is in use costs every promise of the process some time. */
+const transactions = new AsyncLocalStorage<TransactionState>();
+
+function openTransaction(state: TransactionState | undefined): TransactionState | undefined {
+  return !state || state.isOpen ? state : openTransaction(state.outer);
+}
+
+/** Whether the caller runs within a transaction of this database. */
+function isWithin(client: Database.Database): boolean {
+  let state = openTransaction(transactions.getStore());
+  while (state && state.client !== client) state = openTransaction(state.outer);
+  return state !== undefined;
 }
 
 function createDatabase<Of extends Schema>(
@@ -87,18 +104,17 @@ function createDatabase<Of extends Schema>(
   const dialect = new SQLiteAsyncDialect({ casing: 'snake_case' });
   const relations = schema && relationsOf(schema);
   const mutex = createMutex();
-  const current = new AsyncLocalStorage<TransactionState>();
   const begin = client.prepare('begin immediate');
   const commit = client.prepare('commit');
   const rollback = client.prepare('rollback');
   const dataVersion = client.prepare('pragma data_version').pluck();
 
   const refuseWithin = (what: string) => {
-    if (current.getStore()?.isOpen) throw new Error(`${what} within a transaction. Use its tx.`);
+    if (isWithin(client)) throw new Error(`${what} within a transaction. Use its tx.`);
   };
 
   const requireOpen = () => {
-    if (!current.getStore()?.isOpen) throw new Error('This transaction is over.');
+    if (!isWithin(client)) throw new Error('This transaction is over.');
     // SQLite rolls back by itself where a disk is full. Further statements would be written one by one.
     if (!client.inTransaction) throw new Error('This transaction was rolled back.');
   };
@@ -174,11 +190,12 @@ function createDatabase<Of extends Schema>(
   };
 
   const runBody = async <Result>(body: (tx: Transaction<Of>) => Promise<Result>) => {
-    const state = { isOpen: true };
+    const outer = openTransaction(transactions.getStore());
+    const state = { client, isOpen: true, outer };
     try {
       await begun();
-      const result = await current.run(state, () => body(tx));
-      current.run(state, requireOpen);
+      const result = await transactions.run(state, () => body(tx));
+      transactions.run(state, requireOpen);
       commit.run();
       return result;
     } catch (error) {
