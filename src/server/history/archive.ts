@@ -140,7 +140,9 @@ export function createArchive(deps: Deps) {
 
     /** Deletes all archived files of a connection. */
     async purge(connection: string): Promise<void> {
-      await rm(archiveFolderOf(folder, connection), { recursive: true, force: true });
+      // A download that is being stopped may still write into it.
+      const again = { maxRetries: 10, retryDelay: 50 };
+      await rm(archiveFolderOf(folder, connection), { recursive: true, force: true, ...again });
     },
   };
 }
