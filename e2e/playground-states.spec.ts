@@ -215,7 +215,9 @@ test.describe('a grader on another server', () => {
     // Another refusal of each of those that are left, which are then tried once more.
     upstream.restore();
     upstream.fail(/POST .*\/graders\/run/, { ...refusing, status: 400 });
-    await examples.getByRole('button', { name: `Continue with ${count - graded} examples` }).click();
+    await examples
+      .getByRole('button', { name: `Continue with ${count - graded} examples` })
+      .click();
     await expect(examples.getByText(`${count} of ${count} graded`)).toBeVisible({
       timeout: 60_000,
     });
