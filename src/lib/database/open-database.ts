@@ -155,7 +155,7 @@ function createDatabase<Of extends Schema>(
 
   const outside: Access = {
     query(args, prepared) {
-      const isRead = once(() => isReading(args, reader));
+      const isRead = once(() => isReadOnlyQuery(args, reader));
       const query = once(() => (isRead() ? reader : writer).query(args, prepared));
       return (run) => (isRead() ? read : write)(() => run(query()));
     },
@@ -248,7 +248,7 @@ function isBusy(error: unknown): boolean {
 }
 
 /** Drizzle says what its own statements do; SQLite knows it of all others. */
-function isReading([query, , , , , metadata]: QueryArguments, reader: Connection): boolean {
+function isReadOnlyQuery([query, , , , , metadata]: QueryArguments, reader: Connection): boolean {
   return metadata ? metadata.type === 'select' : reader.plain(query.sql).readonly;
 }
 

@@ -53,8 +53,8 @@ export function scopeOf(method: string, pathname: string): string {
   if (method === 'POST' && asking.test(path)) return modelScope;
   const [first = ''] = path.split('/');
   const isSearch = /^vector_stores\/[^/]+\/search\/?$/.test(path);
-  const isReading = method === 'GET' || method === 'HEAD' || (method === 'POST' && isSearch);
-  return `api.${nounOfPath[first] ?? first}.${isReading ? 'read' : 'write'}`;
+  const isRead = method === 'GET' || method === 'HEAD' || (method === 'POST' && isSearch);
+  return `api.${nounOfPath[first] ?? first}.${isRead ? 'read' : 'write'}`;
 }
 
 export function isGranted({ access, scopes }: Grant, scope: string): boolean {

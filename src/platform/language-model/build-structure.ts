@@ -2,7 +2,7 @@ import { controlTokens } from './control-tokens';
 import { type CopySource, indexCopySource } from './copy-source';
 import { combineHashes, hashText } from './hashing';
 import type { ModelStructure } from './model';
-import type { PromptReading } from './prompt-features';
+import type { PromptFeatures } from './prompt-features';
 import { countOfPair, countPairs, pairKey } from './token-pairs';
 
 /** An answer with annotated tokens. */
@@ -16,7 +16,7 @@ export interface MarkedAnswer {
 }
 
 export interface Observed {
-  reading: PromptReading;
+  reading: PromptFeatures;
   copyTokens: Int32Array;
   /** One for most examples; two for a preference. */
   answers: Int32Array[];

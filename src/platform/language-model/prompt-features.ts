@@ -6,7 +6,7 @@ import type { TrainingMessage } from './examples';
 import { combineHashes, hashText } from './hashing';
 
 /** A prompt before idf weighting. */
-export interface PromptReading {
+export interface PromptFeatures {
   /** Feature hashes with their strengths. */
   keys: Uint32Array;
   strengths: Float32Array;
@@ -27,7 +27,7 @@ const maxCharacters = 20_000;
 const maxEarlier = 6;
 
 /** Features of a conversation. */
-export function readPromptFeatures({ messages, toolNames = [] }: PromptInput): PromptReading {
+export function readPromptFeatures({ messages, toolNames = [] }: PromptInput): PromptFeatures {
   const lastUser = messages.findLastIndex(({ role }) => role === 'user');
   const question = textOfContent(messages[lastUser]?.content);
   const system = messages.filter(isInstruction).map(textOfMessage).join('\n');

@@ -4,11 +4,11 @@ import { encodeAnswer } from './answer-tokens';
 import { controlTokens } from './control-tokens';
 import { readCopyTokens } from './copy-source';
 import type { ChatExample, TrainingExample, TrainingMessage } from './examples';
-import { type PromptInput, type PromptReading, readPromptFeatures } from './prompt-features';
+import { type PromptFeatures, type PromptInput, readPromptFeatures } from './prompt-features';
 
 /** A prompt with its continuation. An example has one for each trained answer. */
 export interface Target {
-  reading: PromptReading;
+  reading: PromptFeatures;
   copyTokens: Int32Array;
   /** For preferences: the preferred one, then the other. None for sampled outputs. */
   answers: Int32Array[];

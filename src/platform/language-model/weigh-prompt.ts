@@ -2,7 +2,7 @@ import type { Tokenizer } from '../engine/tokens';
 import { readCopyTokens } from './copy-source';
 import { hashText } from './hashing';
 import type { ModelStructure } from './model';
-import type { PromptReading } from './prompt-features';
+import type { PromptFeatures } from './prompt-features';
 
 /** A weighted prompt: the strongest features, normalized to length 1. */
 export interface WeighedPrompt {
@@ -20,7 +20,7 @@ const maxFeatures = 64;
 const unknownShare = 0.3;
 
 export function weighPrompt(
-  reading: PromptReading,
+  reading: PromptFeatures,
   structure: ModelStructure,
   tokenizer: Tokenizer,
 ): WeighedPrompt {
@@ -50,7 +50,7 @@ export function weighPrompt(
 const inverseFrequency = (documents: number, frequency: number) =>
   Math.log((documents + 1.5) / (frequency + 0.5));
 
-function familiarityOf({ topics }: PromptReading, structure: ModelStructure): number {
+function familiarityOf({ topics }: PromptFeatures, structure: ModelStructure): number {
   if (topics.length === 0) return 1;
   return topics.filter((key) => structure.documentFrequency.has(key)).length / topics.length;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
 import type { Cache } from '../db/cache';
 import type { Db, Queryable } from '../db/open';
@@ -68,7 +68,7 @@ export const rateLimitRows = (db: Db, cache: Cache<RateLimitRow[]>) => {
 
     /** Forgets what has emptied since: counts that nobody has touched for a minute. */
     async forgetCounts(before: number): Promise<void> {
-      await db.delete(rateCounters).where(sql`${rateCounters.at} < ${before}`).run();
+      await db.delete(rateCounters).where(lt(rateCounters.at, before)).run();
     },
   };
 };

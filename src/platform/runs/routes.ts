@@ -179,7 +179,7 @@ export const runsRoutes = (context: PlatformContext) => {
       const { id, thread_id } = await find(c.req.param('thread'), c.req.param('id'));
       const body = await readBody('submitToolOuputsToRun', c.req.raw);
       const answer = readAnswer(body, c.req.raw);
-      const takeOutputs: PlanTransition = (_, open) =>
+      const acceptToolOutputs: PlanTransition = (_, open) =>
         open && {
           run: { status: 'queued', required_action: null },
           step: {
@@ -193,7 +193,7 @@ export const runsRoutes = (context: PlatformContext) => {
       const applied = await store.runs.transition(
         id,
         ['requires_action'],
-        takeOutputs,
+        acceptToolOutputs,
         (changed): RunEvent[] => [
           ...(changed.step ? [stepEvent(changed.step)] : []),
           runEvent(changed.run),

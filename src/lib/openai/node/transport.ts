@@ -9,8 +9,8 @@ import { pipeline } from 'node:stream/promises';
 import { onAbort } from '../core/abort';
 import type { FetchInit } from '../core/redirect';
 import type { Cancellation, Transport, TransportResponse } from '../core/transport';
-import { type OutgoingBody, toOutgoingBody } from './outgoing-body';
 import type { TunnelOptions } from './proxy';
+import { type NodeRequestBody, toNodeRequestBody } from './request-body';
 import { NodeResponse } from './response';
 import { createUrlTargets, type UrlTarget } from './url-target';
 
@@ -30,7 +30,7 @@ export function createTransport(connections: Connections): Transport {
   const targetOf = createUrlTargets();
   return async (url, init, cancellation = cancellationOf(init.signal)) => {
     if (cancellation?.isAborted()) throw cancellation.signal.reason;
-    const body = toOutgoingBody(init.body);
+    const body = toNodeRequestBody(init.body);
     return attempt(connections, { target: targetOf(url), init, content: body, cancellation }, true);
   };
 }
@@ -38,7 +38,7 @@ export function createTransport(connections: Connections): Transport {
 interface NodeRequest {
   target: UrlTarget;
   init: FetchInit;
-  content: OutgoingBody;
+  content: NodeRequestBody;
   cancellation: Cancellation | undefined;
 }
 

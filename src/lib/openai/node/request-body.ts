@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 import type { ReadableStream as WebReadableStream } from 'node:stream/web';
 
 /** A request body: complete, or read while it is sent. */
-export interface OutgoingBody {
+export interface NodeRequestBody {
   headers?: Record<string, string>;
   data?: string | Uint8Array;
   stream?: Readable;
 }
 
-export function toOutgoingBody(body: RequestInit['body']): OutgoingBody {
+export function toNodeRequestBody(body: RequestInit['body']): NodeRequestBody {
   if (body === null || body === undefined) return {};
   if (typeof body === 'string') {
     return { headers: { 'content-length': String(Buffer.byteLength(body)) }, data: body };
@@ -28,6 +28,6 @@ export function toOutgoingBody(body: RequestInit['body']): OutgoingBody {
   };
 }
 
-function bytes(result: Uint8Array): OutgoingBody {
+function bytes(result: Uint8Array): NodeRequestBody {
   return { headers: { 'content-length': String(result.byteLength) }, data: result };
 }
