@@ -58,11 +58,23 @@ export function errorAdvice({
   if (source === 'console') return ours.find((own) => own === code) ?? null;
   if (source === 'page') return null;
   if (during) return during;
+  if (!status && isProxyCode(code)) return code;
   if (!status) return code || requestId ? 'connection' : 'silence';
   if (status < 400) return 'nonsense';
   if (status >= 500) return requestId ? 'upstreamWithId' : 'upstream';
   return byStatus[status] ?? null;
 }
+
+function isProxyCode(code: string | undefined): code is (typeof proxyCodes)[number] {
+  return proxyCodes.some((known) => known === code);
+}
+
+const proxyCodes = [
+  'proxy_unreachable',
+  'proxy_authentication',
+  'proxy_refused',
+  'proxy_protocol',
+] as const;
 
 const ours = ['UNAUTHORIZED', 'FORBIDDEN', 'INTERNAL_SERVER_ERROR'] as const;
 

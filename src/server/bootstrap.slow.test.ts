@@ -34,6 +34,8 @@ const draft = {
   key: 'sk-0123456789abcdef',
   headers: {},
   query: {},
+  proxy: null,
+  proxyCredentials: null,
 };
 
 describe('a start', () => {

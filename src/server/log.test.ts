@@ -50,6 +50,7 @@ it('a log line has no password of an address, and no secret of a connection', ()
     key: 'azure-key-0123',
     headers: { 'x-code': 'header-value-1' },
     query: { code: 'eu' },
+    proxyCredentials: { password: 'proxy/pass-1' },
   });
   const lines: string[] = [];
   const log = createLog('info', (line) => lines.push(line));

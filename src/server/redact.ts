@@ -18,16 +18,21 @@ interface Secrets {
   key: string | null;
   headers: Record<string, string>;
   query: Record<string, string>;
+  proxyCredentials: { password: string } | null;
 }
 
 /** Upstreams repeat what they were asked with: from now on these values are in no error and no log. */
-export function registerSecrets({ key, headers, query }: Secrets): void {
+export function registerSecrets({ key, headers, query, proxyCredentials }: Secrets): void {
   const noted = secrets();
   const note = (secret: string, instead: string) => {
     noted.delete(secret);
     noted.set(secret, instead);
   };
   if (key && key.length >= minLength) note(key, '…');
+  const password = proxyCredentials?.password ?? '';
+  if (password.length >= minLength) {
+    for (const written of [password, encodeURIComponent(password)]) note(written, '…');
+  }
   for (const [name, value] of Object.entries(headers)) {
     if (value.length >= minLength) note(value, '…');
     else if (value) note(`${name}: ${value}`, `${name}: …`);

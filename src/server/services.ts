@@ -18,6 +18,7 @@ import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createEgressFetch, type Fetch } from './connections/egress-fetch';
 import { createEncryption } from './connections/encryption';
 import { platformProjectOf } from './connections/platform-project';
+import { proxyUrl } from './connections/proxy-address';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
 import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
@@ -53,7 +54,7 @@ export interface Services {
   /** Runs that stream into this process. */
   runs: RunHub;
   /** The fetch for a connection: the in-process platform, or outgoing requests with address checks. */
-  fetchOf(connection: Connection): Fetch;
+  fetchOf(connection: Connection): Promise<Fetch>;
   /** Aborted when the server stops; joined into every stream. */
   shutdown: AbortSignal;
   /** Signals all work to stop. */
@@ -84,6 +85,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const signals = createSessionRevocations();
   const unsaved = createUnsavedSessions();
   const accounts = accountStore({ db, signals, unsaved, now });
+  const connections = connectionStore({ db, encryption, now });
   const egress = createEgressFetch(env);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
@@ -117,14 +119,17 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     sessionRevocations: signals,
     verifiedCookies: createVerifiedCookies(),
     settings: settingStore({ db }),
-    connections: connectionStore({ db, encryption, now }),
+    connections,
     platform,
     answers,
     refusedFields: createRefusedFields(now),
     runs,
-    fetchOf({ kind, project, privateHosts }) {
+    async fetchOf({ slug, kind, project, privateHosts, proxy }) {
       if (kind === 'platform') return inProcess(platformProjectOf({ project }));
-      return fetch ?? egress.to(privateHosts);
+      if (fetch) return fetch;
+      if (proxy === null) return egress.to({ privateHosts });
+      const { proxyCredentials } = await connections.credentials({ slug });
+      return egress.to({ privateHosts, proxy: proxyUrl(proxy, proxyCredentials) });
     },
     shutdown: stopping.signal,
     stop: () => stopping.abort(),

@@ -17,8 +17,8 @@ import { openServices, type Services } from './services';
 interface Options {
   /** Null: nobody is signed in. */
   role?: Role | null;
-  /** Serves the requests of all connections except `local`. */
-  fetch?: Fetch;
+  /** Serves the requests of all connections except `local`. Null: the network, with the outbound checks. */
+  fetch?: Fetch | null;
   env?: Record<string, string>;
   /** False to start without accounts. */
   users?: boolean;
@@ -36,7 +36,7 @@ export function startServer(options: Options = {}) {
   // A whole second of today: better-auth has a clock of its own.
   let time = Math.floor(Date.now() / 1000) * 1000;
   const services = openServices(readEnv({ LOG_LEVEL: 'silent', ...env, DATA_DIR: folder }), {
-    fetch,
+    ...(fetch && { fetch }),
     now: () => time,
   });
   onTestFinished(() => services.close());

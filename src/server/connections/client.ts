@@ -21,7 +21,7 @@ export async function openClient(
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
   const { key, headers, query } = await connections.credentials(connection);
   const { kind, baseUrl, organization, project, omitFields } = connection;
-  const fetch = fetchOf(connection);
+  const fetch = await fetchOf(connection);
   // Null instead of undefined: otherwise the client would read OpenAI's environment variables and use its own log.
   const options = {
     organization,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuseField } from '../errors';
-import { destinationRefusal } from './egress-fetch';
+import { destinationRefusal, proxyRefusal } from './egress-fetch';
 import type { Creation, Update } from './input';
 import type { Connection, ConnectionDraft, Credentials } from './store';
 
@@ -20,6 +20,8 @@ export function createdDraft(input: Creation): ConnectionDraft {
     key: input.api_key ?? null,
     headers: input.headers ?? {},
     query: input.query ?? {},
+    proxy: input.proxy ?? null,
+    proxyCredentials: input.proxy ? (input.proxy_credentials ?? null) : null,
   };
 }
 
@@ -32,6 +34,9 @@ export function changedDraft(
   stored: Credentials,
   input: Update,
 ): ConnectionDraft {
+  const proxy = valueOr(input.proxy, connection.proxy);
+  // The password of one proxy is never sent to another.
+  const kept = proxy === connection.proxy ? stored.proxyCredentials : null;
   const draft: ConnectionDraft = {
     slug: connection.slug,
     source: connection.source,
@@ -46,6 +51,8 @@ export function changedDraft(
     key: valueOr(input.api_key, stored.key),
     headers: merged('headers', input.headers, stored.headers),
     query: merged('query', input.query, stored.query),
+    proxy,
+    proxyCredentials: proxy === null ? null : valueOr(input.proxy_credentials, kept),
   };
   const moves = !isDeepStrictEqual(routeOf(draft), routeOf({ ...connection, ...stored }));
   if (moves && stored.key !== null && input.api_key === undefined) {
@@ -60,13 +67,15 @@ export function changedDraft(
 
 /** Refuses invalid drafts and forbidden destinations. */
 export async function checkDraft(draft: ConnectionDraft): Promise<ConnectionDraft> {
-  const { kind, key, privateHosts } = draft;
+  const { kind, key, privateHosts, proxy } = draft;
   const baseUrl = kind === 'azure' ? draft.baseUrl.replace(/\/openai$/, '') : draft.baseUrl;
   if (!baseUrl) refuseField('base_url', 'Enter the address.');
   if (kind !== 'compatible' && key === null) refuseField('api_key', 'Enter the key.');
   if (kind === 'azure' && !draft.apiVersion) refuseField('api_version', 'Enter the API version.');
   const refusal = await destinationRefusal(new URL(baseUrl), privateHosts);
   if (refusal) refuseField('base_url', `${refusal}.`);
+  const refusedProxy = proxy && (await proxyRefusal(proxy, privateHosts));
+  if (refusedProxy) refuseField('proxy', `${refusedProxy}.`);
   return { ...draft, baseUrl, apiVersion: kind === 'azure' ? draft.apiVersion : null };
 }
 
@@ -106,13 +115,13 @@ function refuseKept(
 
 /** Everything that decides where a request ends. */
 function routeOf(draft: Omit<ConnectionDraft, 'key'>) {
-  const { headers, query } = draft;
-  return { ...destinationOf(draft), headers, query };
+  const { headers, query, proxyCredentials } = draft;
+  return { ...destinationOf(draft), headers, query, proxyCredentials };
 }
 
 /** Who gets a request. */
-function destinationOf({ kind, baseUrl, apiVersion }: Omit<ConnectionDraft, 'key'>) {
-  return { kind, baseUrl, apiVersion };
+function destinationOf({ kind, baseUrl, apiVersion, proxy }: Omit<ConnectionDraft, 'key'>) {
+  return { kind, baseUrl, apiVersion, proxy };
 }
 
 function valueOr<T>(entered: T | undefined, stored: T): T {

@@ -40,25 +40,25 @@ describe('an outgoing request', () => {
     'http://192.168.0.1/',
     'http://[fd00:ec2::254]/',
   ])('does not lead to %s', async (url) => {
-    const publicOnly = open().to([]);
+    const publicOnly = open().to({ privateHosts: [] });
     expect(await reasonOf(publicOnly(url, {}))).toMatch(/private|always blocked|not a public/);
   });
 
   it('does not lead to a name that means a private address', async () => {
-    const publicOnly = open(resolver('10.1.2.3')).to([]);
+    const publicOnly = open(resolver('10.1.2.3')).to({ privateHosts: [] });
     expect(await reasonOf(publicOnly('http://inside.example/', {}))).toMatch(
       /^inside\.example: 10\.1\.2\.3 is in a private network/,
     );
   });
 
   it('never leads to metadata, under whatever name', async () => {
-    const everywhere = open(resolver('169.254.169.254')).to(everything);
+    const everywhere = open(resolver('169.254.169.254')).to({ privateHosts: everything });
     expect(await reasonOf(everywhere('http://metadata.example/', {}))).toMatch(/always blocked/);
   });
 
   it('leads into a private network where that is allowed', async () => {
     const port = await listen((_, response) => response.end('inside'));
-    const everywhere = open(resolver('127.0.0.1')).to(everything);
+    const everywhere = open(resolver('127.0.0.1')).to({ privateHosts: everything });
     const answer = await everywhere(`http://inside.example:${port}/`, {});
     expect(await answer.text()).toBe('inside');
   });
@@ -68,7 +68,9 @@ describe('an outgoing request', () => {
       response.setHeader('connection', 'close');
       response.end('inside');
     });
-    const everywhere = open(resolver('127.0.0.1', '169.254.169.254')).to(everything);
+    const everywhere = open(resolver('127.0.0.1', '169.254.169.254')).to({
+      privateHosts: everything,
+    });
     const url = `http://rebinding.example:${port}/`;
     expect(await (await everywhere(url, {})).text()).toBe('inside');
     expect(await reasonOf(everywhere(url, {}))).toMatch(/always blocked/);
@@ -78,7 +80,7 @@ describe('an outgoing request', () => {
     const port = await listen((_, response) => {
       response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     });
-    const everywhere = open().to(everything);
+    const everywhere = open().to({ privateHosts: everything });
     const answer = await everywhere(`http://127.0.0.1:${port}/`, { redirect: 'manual' });
     expect(answer.status).toBe(302);
   });
@@ -87,7 +89,7 @@ describe('an outgoing request', () => {
     const port = await listen((_, response) => {
       response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
     });
-    const everywhere = open().to(everything);
+    const everywhere = open().to({ privateHosts: everything });
     expect(await reasonOf(everywhere(`http://127.0.0.1:${port}/`, {}))).toMatch(/always blocked/);
   });
 
@@ -98,7 +100,7 @@ describe('an outgoing request', () => {
       response.once('close', () => closed.resolve());
     });
     const stop = new AbortController();
-    const answer = await open().to(everything)(`http://127.0.0.1:${port}/`, {
+    const answer = await open().to({ privateHosts: everything })(`http://127.0.0.1:${port}/`, {
       signal: stop.signal,
     });
     const reader = answer.body?.getReader();
@@ -119,7 +121,7 @@ describe('an outgoing request', () => {
       });
     });
     const body = new Blob(['one,', 'two']).stream();
-    const answer = await open().to(everything)(`http://127.0.0.1:${port}/`, {
+    const answer = await open().to({ privateHosts: everything })(`http://127.0.0.1:${port}/`, {
       method: 'POST',
       headers: { 'content-type': 'text/csv' },
       body,
@@ -146,7 +148,7 @@ describe('an outgoing request', () => {
     });
     const body = new Blob(['one']).stream();
     const url = `http://127.0.0.1:${port}/`;
-    const answer = await open().to(everything)(url, { method: 'POST', body });
+    const answer = await open().to({ privateHosts: everything })(url, { method: 'POST', body });
     await answer.body?.cancel();
     await isClosed;
     expect(answer.status).toBe(200);
@@ -167,7 +169,10 @@ describe('an outgoing request', () => {
         if (given >= 64 * 1024 * 1024) controller.close();
       },
     });
-    const answer = open().to(everything)(`http://127.0.0.1:${port}/`, { method: 'POST', body });
+    const answer = open().to({ privateHosts: everything })(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      body,
+    });
     await manyTurns();
     expect(given).toBeLessThan(16 * 1024 * 1024);
     paused.resolve();
@@ -180,7 +185,7 @@ describe('an outgoing request with allowed private hosts', () => {
 
   it('leads to the host that is named, and to no other', async () => {
     const port = await answering();
-    const fetch = open(resolver('127.0.0.1', '127.0.0.1')).to(['box.lan']);
+    const fetch = open(resolver('127.0.0.1', '127.0.0.1')).to({ privateHosts: ['box.lan'] });
     expect(await (await fetch(`http://BOX.lan:${port}/`, {})).text()).toBe('inside');
     expect(await reasonOf(fetch(`http://other.lan:${port}/`, {}))).toMatch(/private/);
     expect(await reasonOf(fetch(`http://127.0.0.1:${port}/`, {}))).toMatch(/private/);
@@ -188,7 +193,7 @@ describe('an outgoing request with allowed private hosts', () => {
 
   it('leads into the range that is named, and no further', async () => {
     const port = await answering();
-    const fetch = open(resolver('127.0.0.1', '10.0.0.1')).to(['127.0.0.0/8']);
+    const fetch = open(resolver('127.0.0.1', '10.0.0.1')).to({ privateHosts: ['127.0.0.0/8'] });
     expect(await (await fetch(`http://one.lan:${port}/`, {})).text()).toBe('inside');
     expect(await reasonOf(fetch(`http://two.lan:${port}/`, {}))).toMatch(
       /10\.0\.0\.1 is in a private/,
@@ -203,7 +208,7 @@ describe('an outgoing request with allowed private hosts', () => {
       apiKey: 'sk-test',
       baseURL: `http://127.0.0.1:${port}/v1`,
       maxRetries: 0,
-      fetch: open().to(['127.0.0.1']),
+      fetch: open().to({ privateHosts: ['127.0.0.1'] }),
     });
     expect(await reasonOf(client.models.list())).toMatch(/10\.0\.0\.1 is in a private network/);
   });
@@ -222,7 +227,7 @@ describe('an outgoing request with allowed private hosts', () => {
       apiKey: 'sk-test',
       baseURL: `http://127.0.0.1:${port}/v1`,
       maxRetries: 0,
-      fetch: open().to(['127.0.0.1']),
+      fetch: open().to({ privateHosts: ['127.0.0.1'] }),
     });
     expect(await reasonOf(client.models.list())).toMatch(
       /^The server redirects to an address that begins with \w+:/,
@@ -244,7 +249,7 @@ describe('an outgoing request through a proxy', () => {
     const proxy = await listening(tunnelling);
     const egress = createEgressFetch({ HTTP_PROXY: `http://127.0.0.1:${proxy}` });
     onTestFinished(egress.close);
-    const publicOnly = egress.to([]);
+    const publicOnly = egress.to({ privateHosts: [] });
     expect(await (await publicOnly('http://far.invalid/', {})).text()).toBe('through the proxy');
     expect(tunnels).toEqual(['far.invalid:80']);
     expect(await reasonOf(publicOnly('http://127.0.0.1:1/', {}))).toMatch(/private/);
@@ -259,7 +264,7 @@ describe('an outgoing request that bypasses a proxy', () => {
     const addresses = resolver('127.0.0.1', '169.254.169.254');
     const egress = createEgressFetch(nowhere, addresses);
     onTestFinished(() => egress.close());
-    const fetch = egress.to(everything);
+    const fetch = egress.to({ privateHosts: everything });
     const url = `http://inside.example:${port}/`;
     const answer = await fetch(url, { headers: { connection: 'close' } });
     expect(await answer.text()).toBe('inside');

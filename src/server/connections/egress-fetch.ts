@@ -11,6 +11,14 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 export type EgressFetch = ReturnType<typeof createEgressFetch>;
 
+/** How a connection reaches its upstream. */
+export interface Route {
+  /** Hosts, addresses and ranges of private networks that may be reached. */
+  privateHosts: readonly string[];
+  /** Its own proxy, with credentials. It takes precedence over those of the environment. */
+  proxy?: string | undefined;
+}
+
 /**
  * Fetch for outgoing requests. The resolved address is checked at connect time, so that a host name cannot pass the
  * check with one address and connect to another (DNS rebinding).
@@ -26,29 +34,35 @@ export function createEgressFetch(proxies: Proxies = {}, lookup: LookupFunction 
     return way[transportKey];
   };
 
-  const checked =
-    (name: string, allows: AddressFilter): Transport =>
-    async (url, init, cancellation) => {
+  const checked = (name: string, { privateHosts, proxy: own }: Route): Transport => {
+    const allows = addressFilterOf(privateHosts);
+    const guarded = guardedLookup(allows, lookup);
+    // An admin chooses it, so it is checked like an upstream; those of the environment are the operator's.
+    const ownRefusal = own ? hostRefusal(proxyHostOf(own), allows) : null;
+    return async (url, init, cancellation) => {
       const target = new URL(url);
-      const proxy = proxyFor(target);
+      const proxy = own ?? proxyFor(target);
       // A proxy connects by itself, so only the locally resolved address can be checked here.
-      const refusal = proxy ? await lookedUpRefusal(target, allows) : urlRefusal(target, allows);
+      const refusal = proxy
+        ? (ownRefusal ?? (await lookedUpRefusal(target, allows)))
+        : urlRefusal(target, allows);
       if (refusal) throw new Error(refusal);
-      const way = proxy
-        ? transportFor(`proxy ${proxy}`, { proxy, lookup })
-        : transportFor(name, { lookup: guardedLookup(allows, lookup) });
+      const way =
+        proxy && !own
+          ? transportFor(`proxy ${proxy}`, { proxy, lookup })
+          : transportFor(name, { proxy: own, lookup: guarded });
       return way(url, init, cancellation);
     };
+  };
 
   return {
     /**
      * A fetch that reaches public addresses and the listed private hosts, addresses and ranges, but never metadata
      * services.
      */
-    to(privateHosts: readonly string[]): TransportFetch {
-      const name = JSON.stringify(privateHosts);
-      const through =
-        fetches.get(name) ?? createTransportFetch(checked(name, addressFilterOf(privateHosts)));
+    to(route: Route): TransportFetch {
+      const name = JSON.stringify([route.privateHosts, route.proxy]);
+      const through = fetches.get(name) ?? createTransportFetch(checked(name, route));
       fetches.set(name, through);
       return through;
     },
@@ -69,10 +83,21 @@ export async function destinationRefusal(
   return lookedUpRefusal(url, addressFilterOf(privateHosts));
 }
 
+/** Why a connection must not use this proxy; null as above. */
+export async function proxyRefusal(
+  address: string,
+  privateHosts: readonly string[],
+): Promise<string | null> {
+  const [host, allows] = [proxyHostOf(address), addressFilterOf(privateHosts)];
+  return hostRefusal(host, allows) ?? lookedUpHostRefusal(host, allows);
+}
+
 async function lookedUpRefusal(url: URL, allows: AddressFilter): Promise<string | null> {
-  const { hostname } = url;
-  const refusal = urlRefusal(url, allows);
-  if (refusal || isIP(bare(hostname))) return refusal;
+  return urlRefusal(url, allows) ?? lookedUpHostRefusal(url.hostname, allows);
+}
+
+async function lookedUpHostRefusal(hostname: string, allows: AddressFilter) {
+  if (isIP(bare(hostname))) return null;
   const name = normalizedHost(hostname) || hostname;
   const found = await dns.lookup(name, { all: true }).catch(() => []);
   return firstRefusal(found, hostname, allows);
@@ -103,6 +128,12 @@ function firstRefusal(addresses: { address: string }[], hostname: string, allows
 function hostRefusal(hostname: string, allows: AddressFilter): string | null {
   const address = bare(hostname);
   return isIP(address) ? refusalOf(address, hostname, allows) : nameRefusalOf(hostname);
+}
+
+/** The host of a URL whose protocol may be unknown to `URL`, which then leaves `0x7f.1` as it is. */
+function proxyHostOf(proxy: string): string {
+  const { hostname } = new URL(proxy);
+  return normalizedHost(hostname) || hostname;
 }
 
 function bare(hostname: string): string {

@@ -5,7 +5,7 @@ import type { ConnectionDraft, Credentials } from './store';
 /** The row of a draft, with its secrets encrypted and bound to this row and origin. */
 export function encryptedRow(
   encryption: Encryption,
-  { key, headers, query, ...draft }: ConnectionDraft,
+  { key, headers, query, proxyCredentials, ...draft }: ConnectionDraft,
 ) {
   return {
     ...draft,
@@ -14,6 +14,8 @@ export function encryptedRow(
     encryptedHeaders: encrypted(encryption, headers, associatedDataOf(draft, 'headers')),
     headerNames: Object.keys(headers),
     ...encryptedQuery(encryption, draft, query),
+    encryptedProxyCredentials:
+      proxyCredentials && encryption.encrypt(JSON.stringify(proxyCredentials), proxyDataOf(draft)),
   };
 }
 
@@ -31,7 +33,7 @@ export function encryptedQuery(
 
 /** Throws if it was encrypted with another key, or was moved or modified. */
 export function credentialsOf(encryption: Encryption, row: ConnectionRow): Credentials {
-  const { encryptedKey, encryptedHeaders, encryptedQuery } = row;
+  const { encryptedKey, encryptedHeaders, encryptedQuery, encryptedProxyCredentials } = row;
   return {
     key: encryptedKey && encryption.decrypt(encryptedKey, associatedDataOf(row, 'key')),
     headers: encryptedHeaders
@@ -40,6 +42,9 @@ export function credentialsOf(encryption: Encryption, row: ConnectionRow): Crede
     query: encryptedQuery
       ? JSON.parse(encryption.decrypt(encryptedQuery, associatedDataOf(row, 'query')))
       : {},
+    proxyCredentials:
+      encryptedProxyCredentials &&
+      JSON.parse(encryption.decrypt(encryptedProxyCredentials, proxyDataOf(row))),
   };
 }
 
@@ -60,6 +65,10 @@ function associatedDataOf(
   what: 'key' | 'headers' | 'query',
 ): string {
   return [what, slug, new URL(baseUrl).origin].join('\n');
+}
+
+function proxyDataOf({ slug, proxy }: Pick<ConnectionRow, 'slug' | 'proxy'>): string {
+  return ['proxy', slug, proxy].join('\n');
 }
 
 /** Four characters of a short key would reveal too much of it. */

@@ -49,4 +49,6 @@ const unset = {
   privateHosts: [],
   omitFields: [],
   headers: {},
+  proxy: null,
+  proxyCredentials: null,
 } satisfies Partial<ConnectionDraft>;

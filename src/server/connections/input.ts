@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { baseUrl } from './base-url';
 import { privateHost } from './private-hosts';
+import { proxyAddress, proxyCredentials } from './proxy-address';
 import { slug } from './slug';
 
 const text = z.string().trim().min(1).max(200);
@@ -67,6 +68,10 @@ const settings = z.object({
     .array(fieldName)
     .max(50)
     .transform((names) => [...new Set(names)]),
+  /** Null: as the environment says. */
+  proxy: proxyAddress.nullable(),
+  /** Undefined keeps those of the same proxy. */
+  proxy_credentials: proxyCredentials.nullable(),
 });
 
 export const creation = settings.partial().required({ name: true, kind: true }).extend({ slug });

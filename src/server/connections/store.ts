@@ -7,13 +7,19 @@ import { registerSecrets } from '../redact';
 import { credentialsOf, encryptedRow } from './encrypted-row';
 import type { Encryption } from './encryption';
 import { healthKey, type UpstreamFailure } from './failure';
+import type { ProxyCredentials } from './proxy-address';
 import { upgradeConnections } from './upgrade';
 
 /** A connection without its encrypted columns. */
 export type Connection = Omit<
   ConnectionRow,
-  'encryptedKey' | 'encryptedHeaders' | 'encryptedQuery' | 'plainQuery' | 'anyPrivate'
->;
+  | 'encryptedKey'
+  | 'encryptedHeaders'
+  | 'encryptedQuery'
+  | 'encryptedProxyCredentials'
+  | 'plainQuery'
+  | 'anyPrivate'
+> & { hasProxyCredentials: boolean };
 
 /** The decrypted credentials sent with every request. Never logged or shown. */
 export interface Credentials {
@@ -21,6 +27,8 @@ export interface Credentials {
   key: string | null;
   headers: Record<string, string>;
   query: Record<string, string>;
+  /** Null: the proxy is asked without. */
+  proxyCredentials: ProxyCredentials | null;
 }
 
 type Setting =
@@ -33,7 +41,8 @@ type Setting =
   | 'project'
   | 'apiVersion'
   | 'privateHosts'
-  | 'omitFields';
+  | 'omitFields'
+  | 'proxy';
 
 /** A connection to be stored. */
 export type ConnectionDraft = Pick<Connection, Setting> & Credentials;
@@ -94,7 +103,7 @@ export function connectionStore({ db, encryption, now }: Parts) {
 
     async credentials({ slug }: Pick<Connection, 'slug'>): Promise<Credentials> {
       const row = rowOf(slug);
-      if (!row) return { key: null, headers: {}, query: {} };
+      if (!row) return { key: null, headers: {}, query: {}, proxyCredentials: null };
       const credentials = credentialsOf(encryption, row);
       registerSecrets(credentials);
       return credentials;
@@ -213,10 +222,11 @@ const forgotten = {
   encryptedQuery: null,
   queryNames: [],
   plainQuery: {},
+  encryptedProxyCredentials: null,
 };
 
 function withoutSecrets(row: ConnectionRow): Connection {
-  const { encryptedKey, encryptedHeaders, encryptedQuery, plainQuery, anyPrivate, ...connection } =
-    row;
-  return connection;
+  const { encryptedKey, encryptedHeaders, encryptedQuery, plainQuery, anyPrivate, ...rest } = row;
+  const { encryptedProxyCredentials, ...connection } = rest;
+  return { ...connection, hasProxyCredentials: encryptedProxyCredentials !== null };
 }

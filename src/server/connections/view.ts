@@ -1,5 +1,6 @@
 import { type HealthState, healthAt } from '@/lib/connection-health';
 import { isUnhealthy, type UpstreamFailure } from './failure';
+import { type EnvironmentProxy, environmentProxyOf, type Proxies } from './proxy-choice';
 import type { Connection } from './store';
 
 /** A connection as visible to all users. */
@@ -18,6 +19,12 @@ export interface ConnectionView {
   allow_private: string[];
   /** Fields of request bodies that are never sent. */
   omit_fields: string[];
+  /** Protocol, host and port of its own proxy. */
+  proxy: string | null;
+  /** Whether a user and a password for it are stored. */
+  proxy_credentials: boolean;
+  /** The proxy of the environment that it uses, having none of its own. */
+  environment_proxy: EnvironmentProxy | null;
   source: Connection['source'];
   created_at: number;
   deleted_at: number | null;
@@ -40,7 +47,9 @@ export interface HealthView {
 }
 
 /** `now` in unix seconds. */
-export function viewOf(connection: Connection, now: number): ConnectionView {
+export function viewOf(connection: Connection, now: number, proxies: Proxies): ConnectionView {
+  const { kind, baseUrl, proxy } = connection;
+  const isDirect = proxy !== null || kind === 'platform';
   return {
     slug: connection.slug,
     name: connection.name,
@@ -54,6 +63,9 @@ export function viewOf(connection: Connection, now: number): ConnectionView {
     query_names: connection.queryNames,
     allow_private: connection.privateHosts,
     omit_fields: connection.omitFields,
+    proxy,
+    proxy_credentials: connection.hasProxyCredentials,
+    environment_proxy: isDirect ? null : environmentProxyOf(proxies, new URL(baseUrl)),
     source: connection.source,
     created_at: connection.createdAt,
     deleted_at: connection.deletedAt,

@@ -76,7 +76,7 @@ describe('what other clients do on the embedded platform', () => {
     const { id: project } = await platform.projects.create('Team A');
     const local = await connections.find('local');
     if (!local) throw new Error('There is no local platform.');
-    const secrets = { key: null, headers: {}, query: {} };
+    const secrets = { key: null, headers: {}, query: {}, proxyCredentials: null };
     const source = 'settings' as const;
     await connections.add({
       ...local,

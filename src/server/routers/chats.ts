@@ -178,13 +178,13 @@ export const chatsRouter = router({
           .optional(),
       }),
     )
-    .mutation(({ ctx, input }) => {
+    .mutation(async ({ ctx, input }) => {
       const { id: chat, head, parent, content, parts, results, ...change } = input;
       const asking = { chat, change, head, parent, content, parts, results };
       const { slug, revision, omitFields } = ctx.connection;
       const upstream = {
         openai: ctx.openai,
-        fetch: ctx.services.fetchOf(ctx.connection),
+        fetch: await ctx.services.fetchOf(ctx.connection),
         scope: `${slug} ${revision}`,
         omitFields,
       };

@@ -75,7 +75,7 @@ export const connectionsRouter = router({
 /** The embedded platform answers where the console does. */
 function shown(ctx: Context, connection: Connection): ConnectionView {
   const { env, now } = ctx.services;
-  const view = viewOf(connection, Math.floor(now() / 1000));
+  const view = viewOf(connection, Math.floor(now() / 1000), env);
   return connection.kind === 'platform'
     ? { ...view, base_url: `${addressFor(ctx, env)}/v1` }
     : view;

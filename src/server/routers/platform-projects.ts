@@ -70,6 +70,8 @@ export const platformProjectsRouter = router({
       key: null,
       headers: {},
       query: {},
+      proxy: null,
+      proxyCredentials: null,
     });
     return { slug: (added ?? refuseField('name', 'Try again: the name was just taken.')).slug };
   }),

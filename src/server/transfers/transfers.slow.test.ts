@@ -160,7 +160,7 @@ describe('an upload', () => {
         OPENAI_API_KEY: 'sk-test-0123456789',
         OPENAI_BASE_URL: await startReceiver(),
       };
-      const { upload } = await start({ env, fetch: outbound.to(['127.0.0.1']) });
+      const { upload } = await start({ env, fetch: outbound.to({ privateHosts: ['127.0.0.1'] }) });
       const { body, growth } = bodyOf(200 * 2 ** 20);
 
       const answer = await upload('purpose=user_data&filename=big.bin', body, { slug });

@@ -128,6 +128,12 @@ export const errors = {
     stream: 'The upstream reported this in the middle of its answer. Try again.',
     connection: 'Try again. If it persists, look at the connection.',
     silence: 'The base URL of this connection does not respond. Check it in Settings.',
+    proxy_unreachable: 'Check the address of the proxy, and that it is running.',
+    proxy_authentication: 'Enter the user and the password that the proxy accepts.',
+    proxy_refused:
+      'The proxy works, but did not reach the base URL. Check the base URL, or ask who runs the proxy.',
+    proxy_protocol:
+      'Check the protocol and the port of the proxy: what answers there speaks another protocol.',
     nonsense: 'The response is invalid. Check the base URL in Settings.',
     key: 'The key of this connection was not accepted. An admin can enter another in Settings.',
     forbidden: 'The key of this connection lacks the permission for this.',

@@ -43,7 +43,9 @@ export const connections = {
     query: 'Query parameters',
     privateHosts: 'Private hosts',
     omitFields: 'Fields never sent',
+    proxy: 'Proxy',
   },
+  proxyCredentials: 'with user and password',
   urlCopy: 'base URL',
   missing: {
     document: 'No such connection',
@@ -167,6 +169,22 @@ export const connections = {
     omitFields: 'Fields never sent',
     omitHelp:
       'Fields of requests that this server refuses, one per line. They are left out of every request to it, at the top level of its body, whoever sets them.',
+    proxy: 'Proxy',
+    proxyAddress: 'Address of the proxy',
+    proxyHelp:
+      'http://, https:// or socks5://. Requests of this connection go through it; it resolves host names. Empty: as HTTP_PROXY, HTTPS_PROXY and NO_PROXY of the server say. A proxy in a private network is listed among the private hosts, too.',
+    proxyEnvironment:
+      'http://, https:// or socks5://. Empty: the proxy of the environment, from {variable}. A proxy entered here takes precedence over it, and over NO_PROXY.',
+    proxyUser: 'User of the proxy',
+    proxyPassword: 'Password of the proxy',
+    stored: 'Stored',
+    dropProxyCredentials: 'Send no user and password to the proxy',
+    dropProxyCredentialsHelp: 'Erases the stored ones.',
+    proxyCredentialsMoved:
+      'The stored user and password are erased with the old address. Enter those of this proxy, if it needs any.',
+    badProxy: 'The address must look like http://proxy:3128 or socks5://proxy:1080.',
+    proxyWithPassword: 'Enter the user and the password in their own fields.',
+    noProxyUser: 'Enter the user of the proxy.',
     tooMany: 'There can be {max, number} at most.',
     noPairKey: 'Enter a name for each value.',
     noPairValue: 'Enter a value for {key}.',

@@ -5,13 +5,23 @@ import {
   OpenAIError,
 } from './errors';
 
-/** The error of `fetch` only says that it failed; the reason is its innermost cause. */
+/**
+ * The error of `fetch` only says that it failed; the reason is its innermost cause. Failures of a proxy have a code.
+ */
 export function toConnectionError(cause: unknown): APIConnectionError {
   const reason = rootReason(cause);
-  if (/timed? ?out/i.test(reason)) {
-    return new APIConnectionTimeoutError({ message: `Request timed out: ${reason}`, cause });
-  }
-  return new APIConnectionError({ message: `Connection error: ${reason}`, cause });
+  const error = /timed? ?out/i.test(reason)
+    ? new APIConnectionTimeoutError({ message: `Request timed out: ${reason}`, cause })
+    : new APIConnectionError({ message: `Connection error: ${reason}`, cause });
+  const code = proxyCodeOf(cause);
+  return code === undefined ? error : Object.assign(error, { code });
+}
+
+function proxyCodeOf(error: unknown, depth = 0): string | undefined {
+  if (!(error instanceof Error) || depth === 8) return undefined;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && code.startsWith('proxy_')) return code;
+  return proxyCodeOf(error.cause, depth + 1);
 }
 
 /** An error of this client itself, for example while encoding the caller's body, which `fetch` wraps. */

@@ -28,28 +28,58 @@ describe('a proxy that fails', () => {
   const socks = async () => (await serveSocksProxy(credentials)).host;
   const wrong = 'me:hunter2-hunter2@';
 
-  const failures: [string, string, () => Promise<string>, RegExp][] = [
-    ['wants a password', 'http://', http, /407 Proxy Authentication Required$/],
-    ['wants another password', `http://${wrong}`, http, /407 Proxy Authentication Required$/],
-    ['is not there', `http://${wrong}`, gone, /connect ECONNREFUSED/],
-    ['hangs up', `http://${wrong}`, saying(''), /socket hang up$/],
-    ['is none', `http://${wrong}`, saying('SSH-2.0\r\n'), /Parse Error/],
-    ['wants to be trusted', `https://${wrong}`, saying(''), /disconnected before secure TLS/],
-    ['wants a password', 'socks5://', socks, /it requires authentication$/],
-    ['wants another password', `socks5h://${wrong}`, socks, /does not accept the user and/],
-    ['is not there', `socks5://${wrong}`, gone, /connect ECONNREFUSED/],
-    ['hangs up', `socks://${wrong}`, saying(''), /it closed the connection$/],
-    ['is none', `socks5://${wrong}`, saying('HTTP/1.1 400 Bad\r\n\r\n'), /does not speak SOCKS5$/],
+  const failures: [string, string, () => Promise<string>, RegExp, string][] = [
+    [
+      'wants a password',
+      'http://',
+      http,
+      /407 Proxy Authentication Required$/,
+      'proxy_authentication',
+    ],
+    [
+      'wants another password',
+      `http://${wrong}`,
+      http,
+      /407 Proxy Authentication Required$/,
+      'proxy_authentication',
+    ],
+    ['is not there', `http://${wrong}`, gone, /connect ECONNREFUSED/, 'proxy_unreachable'],
+    ['hangs up', `http://${wrong}`, saying(''), /socket hang up$/, 'proxy_unreachable'],
+    ['is none', `http://${wrong}`, saying('SSH-2.0\r\n'), /Parse Error/, 'proxy_protocol'],
+    [
+      'wants to be trusted',
+      `https://${wrong}`,
+      saying(''),
+      /disconnected before secure TLS/,
+      'proxy_unreachable',
+    ],
+    ['wants a password', 'socks5://', socks, /it requires authentication$/, 'proxy_authentication'],
+    [
+      'wants another password',
+      `socks5h://${wrong}`,
+      socks,
+      /does not accept the user and/,
+      'proxy_authentication',
+    ],
+    ['is not there', `socks5://${wrong}`, gone, /connect ECONNREFUSED/, 'proxy_unreachable'],
+    ['hangs up', `socks://${wrong}`, saying(''), /it closed the connection$/, 'proxy_unreachable'],
+    [
+      'is none',
+      `socks5://${wrong}`,
+      saying('HTTP/1.1 400 Bad\r\n\r\n'),
+      /does not speak SOCKS5$/,
+      'proxy_protocol',
+    ],
   ];
 
   it.each(failures)(
     'and %s (%s) is reported without its password',
-    async (_, start, open, reason) => {
+    async (_, start, open, reason, code) => {
       const host = await open();
       const client = connectTo('http://far.invalid:8080', throughOurs(start + host));
       const failure = await client.models.list().catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(APIConnectionError);
-      expect(failure).toMatchObject({ message: expect.stringMatching(reason) });
+      expect(failure).toMatchObject({ code, message: expect.stringMatching(reason) });
       expect(failure).toMatchObject({
         message: expect.stringContaining(`Connection error: the proxy ${host} failed: `),
       });
@@ -83,7 +113,9 @@ describe('a proxy that fails', () => {
   ])('to reach a server (%s) is reported', async (start, open, reason) => {
     const { host } = await open();
     const client = connectTo(`http://${await gone()}`, throughOurs(start + host));
-    await expect(client.models.list()).rejects.toThrow(reason);
+    const failure = client.models.list();
+    await expect(failure).rejects.toThrow(reason);
+    await expect(failure).rejects.toMatchObject({ code: 'proxy_refused' });
   });
 
   it.each(['http://', 'https://', 'socks5://'])(

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as requestHttp, STATUS_CODES } from 'node:h
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { isIPv6, type LookupFunction, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { ProxyError, toProxyError } from './proxy-error';
 import { openSocksTunnel } from './socks';
 
 /** The options of a tunnel: Node passes the request's options to the agent. */
@@ -33,9 +34,7 @@ export function createProxyAgents(address: string | URL, { keepAlive = true } = 
     try {
       return await open(proxy, options);
     } catch (error) {
-      // Without a cause: the client reports the innermost cause, which would not name the proxy.
-      const reason = error instanceof Error ? error.message || error.name : String(error);
-      throw new Error(`the proxy ${proxy.host}:${proxy.port} failed: ${reason}`);
+      throw toProxyError(error, `${proxy.host}:${proxy.port}`);
     }
   };
   const secure = async (options: TunnelOptions) =>
@@ -108,7 +107,8 @@ function openHttpTunnel(proxy: ProxyServer, options: TunnelOptions): Promise<Soc
         return resolve(socket as Socket);
       }
       socket.destroy();
-      reject(new Error(`it answers ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trim()));
+      const words = `it answers ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`.trim();
+      reject(new ProxyError(words, statusCode === 407 ? 'proxy_authentication' : 'proxy_refused'));
     });
     request.on('error', reject);
     request.end();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, isIP, isIPv4, type Socket } from 'node:net';
 import type { ProxyServer, TunnelOptions } from './proxy';
+import { ProxyError } from './proxy-error';
 
 /** Opens a tunnel through a SOCKS5 proxy (RFC 1928), with user and password (RFC 1929) if given. */
 export async function openSocksTunnel(
@@ -17,8 +18,10 @@ export async function openSocksTunnel(
     await authenticate(socket, take, proxy);
     socket.write(Buffer.from([5, 1, 0, ...addressOf(host), port >> 8, port & 255]));
     const [version, reply = 1, , kind] = await take(4);
-    if (version !== 5) throw new Error('it does not speak SOCKS5');
-    if (reply !== 0) throw new Error(replies[reply] ?? `it answers with code ${reply}`);
+    if (version !== 5) throw notSocks();
+    if (reply !== 0) {
+      throw new ProxyError(replies[reply] ?? `it answers with code ${reply}`, 'proxy_refused');
+    }
     const size = kind === 1 ? 4 : kind === 4 ? 16 : ((await take(1))[0] ?? 0);
     await take(size + 2);
     await leave();
@@ -47,15 +50,20 @@ const replies: Record<number, string> = {
 async function authenticate(socket: Socket, take: TakeBytes, proxy: ProxyServer): Promise<void> {
   const [user, secret] = [Buffer.from(proxy.user), Buffer.from(proxy.password)];
   const hasCredentials = user.length + secret.length > 0;
-  if (user.length > 255 || secret.length > 255) throw new Error('user or password is too long');
+  if (user.length > 255 || secret.length > 255)
+    throw unauthenticated('user or password is too long');
   socket.write(Buffer.from(hasCredentials ? [5, 2, 0, 2] : [5, 1, 0]));
   const [version, method] = await take(2);
-  if (version !== 5) throw new Error('it does not speak SOCKS5');
+  if (version !== 5) throw notSocks();
   if (method === 0) return;
-  if (method !== 2 || !hasCredentials) throw new Error('it requires authentication');
+  if (method !== 2 || !hasCredentials) throw unauthenticated('it requires authentication');
   socket.write(Buffer.from([1, user.length, ...user, secret.length, ...secret]));
-  if ((await take(2))[1] !== 0) throw new Error('it does not accept the user and the password');
+  if ((await take(2))[1] !== 0)
+    throw unauthenticated('it does not accept the user and the password');
 }
+
+const unauthenticated = (message: string) => new ProxyError(message, 'proxy_authentication');
+const notSocks = () => new ProxyError('it does not speak SOCKS5', 'proxy_protocol');
 
 function addressOf(host: string): number[] {
   if (isIPv4(host)) return [1, ...host.split('.').map(Number)];

@@ -28,6 +28,10 @@ export const connections = sqliteTable('connections', {
   privateHosts: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
   /** Top-level fields of request bodies that are never sent. */
   omitFields: text({ mode: 'json' }).$type<string[]>().notNull().default([]),
+  /** Protocol, host and port of its own proxy; null: as the environment says. */
+  proxy: text(),
+  /** Encrypted user and password of the proxy; bound to this row and to the proxy. */
+  encryptedProxyCredentials: text('sealed_proxy_credentials'),
   /** Before hosts were named. Turned into the base URL's host at start. */
   anyPrivate: integer('allow_private', { mode: 'boolean' }).notNull().default(false),
   /** Unix seconds, like all times in this database but the accounts'. */

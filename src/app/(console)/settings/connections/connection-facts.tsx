@@ -10,6 +10,7 @@ import type { ConnectionView } from '../../app-shell/use-connection';
 export function useConnectionFacts(connection: ConnectionView): Fact[] {
   const t = useTranslations('connections');
   const { kind, base_url, key_last4, slug, source, created_at } = connection;
+  const { proxy, proxy_credentials, environment_proxy } = connection;
   const list = (values: readonly string[]) => values.join(', ') || null;
   return [
     { label: t('columns.kind'), value: t(`kinds.${kind}`) },
@@ -25,6 +26,12 @@ export function useConnectionFacts(connection: ConnectionView): Fact[] {
     { label: t('facts.query'), value: list(connection.query_names) },
     { label: t('facts.privateHosts'), value: list(connection.allow_private) },
     { label: t('facts.omitFields'), value: list(connection.omit_fields) },
+    {
+      label: t('facts.proxy'),
+      value: proxy
+        ? `${proxy}${proxy_credentials ? `, ${t('proxyCredentials')}` : ''}`
+        : environment_proxy && `${environment_proxy.url ?? ''} (${environment_proxy.variable})`,
+    },
     { label: t('columns.slug'), value: <code>{slug}</code> },
     { label: t('columns.source'), value: t(`sources.${source}`) },
     { label: t('columns.created'), value: <RelativeTime at={created_at} focusable /> },

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionView } from '../../app-shell/use-connection';
-import { creationOf, emptyForm, formOf, moves, slugOf, updateOf } from './connection-form';
+import {
+  changesDestination,
+  creationOf,
+  emptyForm,
+  formOf,
+  moves,
+  slugOf,
+  updateOf,
+} from './connection-form';
 
 const connection: ConnectionView = {
   slug: 'vllm',
@@ -15,6 +23,9 @@ const connection: ConnectionView = {
   query_names: ['b', 'a'],
   allow_private: [],
   omit_fields: [],
+  proxy: null,
+  proxy_credentials: false,
+  environment_proxy: null,
   source: 'settings',
   created_at: 1,
   deleted_at: null,
@@ -55,6 +66,7 @@ describe('the form of a new connection', () => {
       api_key: null,
       organization: null,
       project: null,
+      proxy: null,
       api_version: null,
       headers: { 'X-Team': 'signals' },
       query: { debug: '' },
@@ -131,4 +143,38 @@ describe('the form of a connection that exists', () => {
 it('makes a slug of a name', () => {
   expect(slugOf('My vLLM (Zürich)')).toBe('my-vllm-zurich');
   expect(slugOf('—')).toBe('');
+});
+
+describe('the proxy in the form', () => {
+  const proxied = { ...connection, proxy: 'socks5://proxy.lan:1080', proxy_credentials: true };
+  const asStored = formOf(proxied);
+
+  it('goes out with a user and a password only where they were entered', () => {
+    const entered = { ...emptyForm, proxy: ' http://proxy.lan:3128/ ' };
+    expect(creationOf(entered)).toMatchObject({ proxy: 'http://proxy.lan:3128' });
+    expect(creationOf(entered)).not.toHaveProperty('proxy_credentials');
+    const known = { ...entered, proxy_user: 'me', proxy_password: 'x' };
+    expect(creationOf(known)).toMatchObject({ proxy_credentials: { user: 'me', password: 'x' } });
+    expect(creationOf({ ...known, proxy: '' })).not.toHaveProperty('proxy_credentials');
+  });
+
+  it('keeps what is stored, changes it, or erases it', () => {
+    expect(updateOf(proxied, asStored)).toEqual({ slug: 'vllm' });
+    expect(updateOf(proxied, { ...asStored, drop_proxy_credentials: true })).toEqual({
+      slug: 'vllm',
+      proxy_credentials: null,
+    });
+    expect(updateOf(proxied, { ...asStored, proxy: '' })).toEqual({ slug: 'vllm', proxy: null });
+  });
+
+  it('asks for the key again with each of its changes, and for headers with another address', () => {
+    const moved = { ...asStored, proxy: 'http://other.lan:3128' };
+    const renamed = { ...asStored, proxy_user: 'other' };
+    expect([asStored, moved, renamed].map((one) => moves(proxied, one))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect([moved, renamed].map((one) => changesDestination(proxied, one))).toEqual([true, false]);
+  });
 });

@@ -23,12 +23,25 @@ export interface ConnectionForm {
   allow_private: string[];
   /** As typed, one or several to a line. */
   omit_fields: string[];
+  proxy: string;
+  proxy_user: string;
+  proxy_password: string;
+  /** Erases the stored user and password of the proxy. */
+  drop_proxy_credentials: boolean;
 }
 
 export const openaiUrl = 'https://api.openai.com/v1';
 
 /** What a draft must not hold. */
-export const secrets = ['api_key', 'headers', 'query'] as const;
+export const secrets = [
+  'api_key',
+  'headers',
+  'query',
+  // Its password may have been pasted along.
+  'proxy',
+  'proxy_user',
+  'proxy_password',
+] as const;
 
 export const emptyForm: ConnectionForm = {
   kind: 'openai',
@@ -44,6 +57,10 @@ export const emptyForm: ConnectionForm = {
   query: [],
   allow_private: [],
   omit_fields: [],
+  proxy: '',
+  proxy_user: '',
+  proxy_password: '',
+  drop_proxy_credentials: false,
 };
 
 /** A connection as the form shows it: without its key and the values of its headers and parameters. */
@@ -62,6 +79,7 @@ export function formOf(connection: ConnectionView): ConnectionForm {
     query: storedPairs(connection.query_names),
     allow_private: connection.allow_private,
     omit_fields: connection.omit_fields,
+    proxy: connection.proxy ?? '',
   };
 }
 
@@ -74,6 +92,7 @@ export function creationOf(form: ConnectionForm): Inputs['create'] {
     api_key: form.api_key.trim() || null,
     headers: recordOf(trimmed(form.headers)),
     query: recordOf(trimmed(form.query)),
+    ...proxyCredentialsOf(form),
   };
 }
 
@@ -86,18 +105,21 @@ export function updateOf(connection: ConnectionView, form: ConnectionForm): Inpu
     slug: connection.slug,
     ...Object.fromEntries(changed.map((name) => [name, settings[name]])),
     ...keyOf(form),
+    ...proxyCredentialsOf(form),
   };
 }
 
 /** Whether the form could send the key somewhere else than now. */
 export function moves(connection: ConnectionView, form: ConnectionForm): boolean {
-  return changes(connection, form, ['kind', 'base_url', 'api_version', 'query', 'headers']);
+  return changes(connection, form, [...destination, 'query', 'headers', 'proxy_credentials']);
 }
 
 /** Whether the form changes who gets the requests. */
 export function changesDestination(connection: ConnectionView, form: ConnectionForm): boolean {
-  return changes(connection, form, ['kind', 'base_url', 'api_version']);
+  return changes(connection, form, destination);
 }
+
+const destination = ['kind', 'base_url', 'api_version', 'proxy'];
 
 function changes(connection: ConnectionView, form: ConnectionForm, names: string[]): boolean {
   return Object.keys(updateOf(connection, form)).some((name) => names.includes(name));
@@ -128,12 +150,20 @@ function settingsOf(form: ConnectionForm) {
     query: changedRecordOf(trimmed(form.query)),
     allow_private: filledLines(form.allow_private),
     omit_fields: filledLines(form.omit_fields),
+    proxy: text(form.proxy.replace(/\/+\s*$/, '')),
   };
 }
 
 function keyOf({ drop_key, api_key }: ConnectionForm) {
   if (drop_key) return { api_key: null };
   return api_key.trim() ? { api_key: api_key.trim() } : {};
+}
+
+/** Nothing where those of the same proxy stay as they are. */
+function proxyCredentialsOf(form: ConnectionForm) {
+  const { proxy, proxy_user: user, proxy_password: password, drop_proxy_credentials } = form;
+  if (drop_proxy_credentials) return { proxy_credentials: null };
+  return proxy.trim() && (user || password) ? { proxy_credentials: { user, password } } : {};
 }
 
 function trimmed(pairs: readonly Pair[]): Pair[] {

@@ -24,6 +24,14 @@ export function useConnectionRules(connection: ConnectionView | null) {
     return /^https?:\/\/./i.test(url) && URL.canParse(url) ? null : t('badUrl');
   }
 
+  function proxyProblem({ proxy }: ConnectionForm): string | null {
+    const url = proxy.trim();
+    if (!url) return null;
+    if (!/^(https?|socks5h?):\/\/./i.test(url) || !URL.canParse(url)) return t('badProxy');
+    const { username, password } = new URL(url);
+    return username || password ? t('proxyWithPassword') : null;
+  }
+
   function keyProblem(form: ConnectionForm): string | null {
     if (form.api_key.trim()) return null;
     const isStored = Boolean(connection?.key_last4) && !form.drop_key;
@@ -64,5 +72,8 @@ export function useConnectionRules(connection: ConnectionView | null) {
     api_key: keyProblem(form),
     headers: pairsProblem(form.headers, headerLimits, form),
     query: pairsProblem(form.query, queryLimits, form),
+    proxy: proxyProblem(form),
+    proxy_user:
+      form.proxy.trim() && form.proxy_password && !form.proxy_user ? t('noProxyUser') : null,
   });
 }

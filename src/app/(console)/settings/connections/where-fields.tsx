@@ -15,8 +15,8 @@ import { presets } from './presets';
 export function WhereFields({ form }: FieldsProps) {
   const t = useTranslations('connections.form');
   const { values, set } = form;
-  const { kind, allow_private } = values;
-  const mayBePrivate = kind !== 'openai' || allow_private.length > 0;
+  const { kind, allow_private, proxy } = values;
+  const mayBePrivate = kind !== 'openai' || allow_private.length > 0 || proxy.trim() !== '';
   return (
     <FormSection title={t('server')}>
       <SegmentedControl<ConnectionForm['kind']>

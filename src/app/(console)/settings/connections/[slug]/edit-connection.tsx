@@ -15,6 +15,7 @@ import classes from '../../settings.module.css';
 import { type ConnectionForm, formOf, secrets, updateOf } from '../connection-form';
 import { ExtraFields } from '../extra-fields';
 import { KeyFields } from '../key-fields';
+import { ProxyFields } from '../proxy-fields';
 import { useConnectionRules } from '../use-connection-rules';
 import { WhereFields } from '../where-fields';
 
@@ -70,6 +71,7 @@ export function EditConnection({ connection }: { connection: ConnectionView }) {
       </FormSection>
       <WhereFields form={form} connection={connection} />
       <KeyFields form={form} connection={connection} />
+      <ProxyFields form={form} connection={connection} />
       <ExtraFields form={form} connection={connection} />
     </FormBody>
   );

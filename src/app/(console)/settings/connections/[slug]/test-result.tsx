@@ -22,8 +22,10 @@ export function TestResult({ connection, testing, error, onTest }: TestResultPro
   if (error) return <ErrorPanel title={t('failed')} error={error} />;
   const failure = failureOf(connection);
   if (failure) {
-    const status = health.error?.status;
-    const advice = status === 401 ? t('enterKey') : status ? undefined : t('checkUrl');
+    const { status, code } = health.error ?? {};
+    // A proxy that fails says nothing of the base URL.
+    const checkUrl = code?.startsWith('proxy_') ? undefined : t('checkUrl');
+    const advice = status === 401 ? t('enterKey') : status ? undefined : checkUrl;
     return (
       <ErrorPanel
         title={status ? t('refused') : t('unanswered')}

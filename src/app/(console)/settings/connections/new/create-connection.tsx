@@ -15,6 +15,7 @@ import { connectionPath } from '../connection';
 import { type ConnectionForm, creationOf, emptyForm, secrets, slugOf } from '../connection-form';
 import { ExtraFields } from '../extra-fields';
 import { KeyFields } from '../key-fields';
+import { ProxyFields } from '../proxy-fields';
 import { useConnectionRules } from '../use-connection-rules';
 import { WhereFields } from '../where-fields';
 
@@ -87,6 +88,7 @@ export function CreateConnection() {
         </div>
       </FormSection>
       <KeyFields form={form} connection={null} />
+      <ProxyFields form={form} connection={null} />
       <ExtraFields form={form} connection={null} />
     </FormPage>
   );
