@@ -15,7 +15,7 @@ import { type Sessions, sessionStore } from './auth/sessions';
 import { createUnsavedSessions } from './auth/unsaved-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
-import { createEgressFetch, type Fetch } from './connections/egress-fetch';
+import { createEgressFetch, type Fetch, type Route } from './connections/egress-fetch';
 import { createEncryption } from './connections/encryption';
 import { platformProjectOf } from './connections/platform-project';
 import { proxyUrl } from './connections/proxy-address';
@@ -55,6 +55,8 @@ export interface Services {
   runs: RunHub;
   /** The fetch for a connection: the in-process platform, or outgoing requests with address checks. */
   fetchOf(connection: Connection): Promise<Fetch>;
+  /** The fetch of outgoing requests by a route that belongs to no connection yet. */
+  fetchVia(route: Route): Fetch;
   /** Aborted when the server stops; joined into every stream. */
   shutdown: AbortSignal;
   /** Signals all work to stop. */
@@ -99,6 +101,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     (project: string): Fetch =>
     (url, init) =>
       platform.fetchAs({ id: 'console', name: 'The console', project }, new Request(url, init));
+  const fetchVia = (route: Route): Fetch => fetch ?? egress.to(route);
   const stopping = new AbortController();
   // Each response in progress adds a listener.
   setMaxListeners(0, stopping.signal);
@@ -126,11 +129,11 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     runs,
     async fetchOf({ slug, kind, project, privateHosts, proxy }) {
       if (kind === 'platform') return inProcess(platformProjectOf({ project }));
-      if (fetch) return fetch;
-      if (proxy === null) return egress.to({ privateHosts });
+      if (proxy === null) return fetchVia({ privateHosts });
       const { proxyCredentials } = await connections.credentials({ slug });
-      return egress.to({ privateHosts, proxy: proxyUrl(proxy, proxyCredentials) });
+      return fetchVia({ privateHosts, proxy: proxyUrl(proxy, proxyCredentials) });
     },
+    fetchVia,
     shutdown: stopping.signal,
     stop: () => stopping.abort(),
     async close() {

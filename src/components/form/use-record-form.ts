@@ -96,8 +96,29 @@ export function useRecordForm<Values extends object>(options: RecordFormOptions<
     setErrors(({ [path]: _, ...others }) => others);
   }
 
+  /** Marks and focuses what is wrong, except with these fields. Returns whether nothing is. */
+  function validate(except: readonly string[] = []): boolean {
+    const complaints = Object.entries(present(rules(values))).filter(
+      ([path]) => !except.includes(path),
+    );
+    setErrors(Object.fromEntries(complaints));
+    if (complaints.length > 0) setRefusal({});
+    return complaints.length === 0;
+  }
+
+  /** Assigns the validation errors of a request other than `submit` to their fields. False: there are none. */
+  function refuse(error: unknown): boolean {
+    const wrong = fieldErrors(readErrorDetails(error).fields, values);
+    if (Object.keys(wrong).length === 0) return false;
+    setErrors(wrong);
+    setRefusal({});
+    return true;
+  }
+
   return {
     values,
+    validate,
+    refuse,
     failure,
     pending,
     /** The reader waits no longer for the answer to what was sent last. */

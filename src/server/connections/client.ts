@@ -1,9 +1,10 @@
 import { TRPCError } from '@trpc/server';
 import { exactFormat } from '@/lib/exact-source';
-import OpenAI, { AzureOpenAI } from '@/lib/openai';
+import OpenAI, { AzureOpenAI, type ClientEvent } from '@/lib/openai';
 import type { Services } from '../services';
+import type { Fetch } from './egress-fetch';
 import { observeHealth } from './health';
-import type { Connection } from './store';
+import type { Connection, ConnectionDraft, Credentials } from './store';
 
 /** Maximum bytes of one response, which is held in memory. Images arrive as several megabytes of base64 each. */
 function maxResponseBytes(path: string): number {
@@ -19,9 +20,24 @@ export async function openClient(
   connection: Connection,
 ): Promise<OpenAI> {
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
-  const { key, headers, query } = await connections.credentials(connection);
-  const { kind, baseUrl, organization, project, omitFields } = connection;
-  const fetch = await fetchOf(connection);
+  return createClient(connection, await connections.credentials(connection), {
+    fetch: await fetchOf(connection),
+    observe: observeHealth(connections, connection),
+  });
+}
+
+type Upstream = Pick<
+  ConnectionDraft,
+  'kind' | 'baseUrl' | 'organization' | 'project' | 'apiVersion' | 'omitFields'
+>;
+
+/** Creates a client for what a connection is, or is to be. */
+export function createClient(
+  upstream: Upstream,
+  { key, headers, query }: Pick<Credentials, 'key' | 'headers' | 'query'>,
+  { fetch, observe }: { fetch: Fetch; observe: (event: ClientEvent) => void },
+): OpenAI {
+  const { kind, baseUrl, organization, project, omitFields } = upstream;
   // Null instead of undefined: otherwise the client would read OpenAI's environment variables and use its own log.
   const options = {
     organization,
@@ -35,10 +51,10 @@ export async function openClient(
     fetch,
     maxResponseBytes,
     logLevel: 'off' as const,
-    observe: observeHealth(connections, connection),
+    observe,
   };
   if (kind !== 'azure') return new OpenAI({ ...options, apiKey: key, baseURL: baseUrl });
-  const apiVersion = connection.apiVersion ?? '';
+  const apiVersion = upstream.apiVersion ?? '';
   return new AzureOpenAI({ ...options, apiKey: key ?? '', endpoint: baseUrl, apiVersion });
 }
 

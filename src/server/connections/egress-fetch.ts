@@ -30,7 +30,7 @@ export function createEgressFetch(proxies: Proxies = {}, lookup: LookupFunction 
 
   const transportFor = (name: string, options: NodeFetchOptions) => {
     const way = transports.get(name) ?? createNodeFetch(options);
-    transports.set(name, way);
+    remember(transports, name, way);
     return way[transportKey];
   };
 
@@ -63,7 +63,7 @@ export function createEgressFetch(proxies: Proxies = {}, lookup: LookupFunction 
     to(route: Route): TransportFetch {
       const name = JSON.stringify([route.privateHosts, route.proxy]);
       const through = fetches.get(name) ?? createTransportFetch(checked(name, route));
-      fetches.set(name, through);
+      remember(fetches, name, through);
       return through;
     },
     async close() {
@@ -71,6 +71,15 @@ export function createEgressFetch(proxies: Proxies = {}, lookup: LookupFunction 
     },
   };
 }
+
+/** Routes come and go with each change and test of a connection: only the latest are kept. */
+function remember<T>(ways: Map<string, T>, name: string, way: T): void {
+  ways.delete(name);
+  ways.set(name, way);
+  for (const oldest of ways.keys()) if (ways.size > maxRoutes) ways.delete(oldest);
+}
+
+const maxRoutes = 500;
 
 /**
  * Why a connection must not use this URL; null if it may, or if the name does not resolve now: the check at connect

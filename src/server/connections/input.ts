@@ -86,5 +86,8 @@ export const update = settings.partial().extend({
   query: z.record(queryName, queryValue.nullable()).optional(),
 });
 
+/** What may be tested before it is saved: its names send nothing anywhere. */
+export const newDraft = creation.omit({ slug: true, name: true });
+
 export type Creation = z.infer<typeof creation>;
 export type Update = z.infer<typeof update>;

@@ -2,8 +2,9 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { checkConnection } from '../connections/check';
 import { changedDraft, checkDraft, createdDraft } from '../connections/draft';
-import { creation, update } from '../connections/input';
+import { creation, newDraft, type Update, update } from '../connections/input';
 import type { Connection } from '../connections/store';
+import { testDraft } from '../connections/test-draft';
 import { type ConnectionView, viewOf } from '../connections/view';
 import type { Context } from '../context';
 import { refuseField } from '../errors';
@@ -34,13 +35,7 @@ export const connectionsRouter = router({
     const connection = await livingOne(ctx.services, input.slug);
     const { slug, name = connection.name, ...rest } = input;
     if (Object.keys(rest).length === 0) return shown(ctx, await connections.rename(slug, name));
-    mustBeOurs(connection);
-    if (connection.kind === 'platform')
-      refuse(
-        'This connection leads to a project of the local platform; only its name can be changed.',
-      );
-    const stored = await connections.credentials(connection);
-    const draft = await checkDraft(changedDraft(connection, stored, input));
+    const draft = await editedDraft(ctx.services, connection, input);
     const replaced = await connections.replace(draft, connection.revision);
     if (replaced) return shown(ctx, replaced);
     throw new TRPCError({
@@ -55,6 +50,23 @@ export const connectionsRouter = router({
     .mutation(async ({ ctx, input }) =>
       shown(ctx, await checkConnection(ctx.services, await livingOne(ctx.services, input.slug))),
     ),
+
+  /** Asks the upstream of a connection to be, of which nothing is stored. */
+  testNew: adminProcedure.input(newDraft).mutation(async ({ ctx, input }) => {
+    await limitTests(ctx);
+    const draft = await checkDraft(createdDraft({ ...input, slug: '', name: '' }));
+    return testDraft(ctx.services, draft, ctx.signal);
+  }),
+
+  /**
+   * Asks the upstream of a connection as it is to be changed. Like the change itself, this needs the key again where it
+   * could go elsewhere.
+   */
+  testChange: adminProcedure.input(update).mutation(async ({ ctx, input }) => {
+    await limitTests(ctx);
+    const connection = await livingOne(ctx.services, input.slug);
+    return testDraft(ctx.services, await editedDraft(ctx.services, connection, input), ctx.signal);
+  }),
 
   /** Its key goes at once. Its history stays, until it is purged. */
   delete: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
@@ -80,6 +92,29 @@ function shown(ctx: Context, connection: Connection): ConnectionView {
     ? { ...view, base_url: `${addressFor(ctx, env)}/v1` }
     : view;
 }
+
+/** A connection as an admin changed it, checked. */
+async function editedDraft(services: Services, connection: Connection, input: Update) {
+  mustBeOurs(connection);
+  if (connection.kind === 'platform')
+    refuse(
+      'This connection leads to a project of the local platform; only its name can be changed.',
+    );
+  const stored = await services.connections.credentials(connection);
+  return checkDraft(changedDraft(connection, stored, input));
+}
+
+/** Whoever may name an address must not be able to ask thousands. */
+async function limitTests({ services, user }: Context): Promise<void> {
+  const wait = await services.limiter.take(`connection tests of ${user?.id}`, maxTests);
+  if (wait === null) return;
+  throw new TRPCError({
+    code: 'TOO_MANY_REQUESTS',
+    message: `Too many tests. Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`,
+  });
+}
+
+const maxTests = { max: 30, window: 60_000 };
 
 async function existingOne({ connections }: Services, slug: string): Promise<Connection> {
   const connection = await connections.find(slug);

@@ -66,6 +66,14 @@ export const connections = {
   },
   test: {
     run: 'Test connection',
+    runChange: 'Test changes',
+    works: 'reachable',
+    found:
+      'Upstream answered in {ms, number} ms and listed {count, plural, one {# model} other {# models}}',
+    more: '… and {count, number} more',
+    savesUntested: 'Not tested. It can be saved without.',
+    savesStale: 'Changed since the test. It can be saved without another.',
+    savesFailing: 'The test failed. It can be saved anyway.',
     failed: 'Couldn’t run the test.',
     refused: 'Upstream refused the test.',
     unanswered: 'The test got no response.',
@@ -117,7 +125,6 @@ export const connections = {
     saved: 'Connection saved',
     failed: 'Couldn’t save the connection.',
     discard: 'Discard changes',
-    unsaved: 'There are unsaved changes.',
   },
   form: {
     server: 'Server',

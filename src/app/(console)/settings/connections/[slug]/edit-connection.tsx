@@ -11,12 +11,14 @@ import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import type { ConnectionView } from '../../../app-shell/use-connection';
-import classes from '../../settings.module.css';
 import { type ConnectionForm, formOf, secrets, updateOf } from '../connection-form';
+import { DraftTestButton } from '../draft-test-button';
+import { DraftTestResult } from '../draft-test-result';
 import { ExtraFields } from '../extra-fields';
 import { KeyFields } from '../key-fields';
 import { ProxyFields } from '../proxy-fields';
 import { useConnectionRules } from '../use-connection-rules';
+import { useDraftTest } from '../use-draft-test';
 import { WhereFields } from '../where-fields';
 
 export function EditConnection({ connection }: { connection: ConnectionView }) {
@@ -40,6 +42,7 @@ export function EditConnection({ connection }: { connection: ConnectionView }) {
       toast.done(t('edit.saved'));
     },
   });
+  const draftTest = useDraftTest(form, connection);
   const isChanged = Object.keys(updateOf(connection, form.values)).length > 1;
 
   return (
@@ -55,7 +58,7 @@ export function EditConnection({ connection }: { connection: ConnectionView }) {
             <Button variant="default" onClick={() => form.set(formOf(connection))}>
               {t('edit.discard')}
             </Button>
-            <span className={classes.help}>{t('edit.unsaved')}</span>
+            <DraftTestButton test={draftTest} isChange />
           </>
         )
       }
@@ -73,6 +76,7 @@ export function EditConnection({ connection }: { connection: ConnectionView }) {
       <KeyFields form={form} connection={connection} />
       <ProxyFields form={form} connection={connection} />
       <ExtraFields form={form} connection={connection} />
+      {isChanged && <DraftTestResult test={draftTest} />}
     </FormBody>
   );
 }

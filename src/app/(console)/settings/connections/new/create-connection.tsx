@@ -13,10 +13,13 @@ import classes from '../../settings.module.css';
 import { useSettingsCrumbs } from '../../use-settings-crumbs';
 import { connectionPath } from '../connection';
 import { type ConnectionForm, creationOf, emptyForm, secrets, slugOf } from '../connection-form';
+import { DraftTestButton } from '../draft-test-button';
+import { DraftTestResult } from '../draft-test-result';
 import { ExtraFields } from '../extra-fields';
 import { KeyFields } from '../key-fields';
 import { ProxyFields } from '../proxy-fields';
 import { useConnectionRules } from '../use-connection-rules';
+import { useDraftTest } from '../use-draft-test';
 import { WhereFields } from '../where-fields';
 
 export function CreateConnection() {
@@ -43,6 +46,7 @@ export function CreateConnection() {
       router.push(connectionPath(slug));
     },
   });
+  const draftTest = useDraftTest(form, null);
   const { values, set } = form;
   const nameField = form.field('name');
   const slugField = form.field('slug');
@@ -58,6 +62,7 @@ export function CreateConnection() {
       submit={t('create.title')}
       failed={t('create.failed')}
       back="/settings/connections"
+      actions={<DraftTestButton test={draftTest} />}
     >
       <WhereFields form={form} connection={null} />
       <FormSection title={t('form.inSignalbox')}>
@@ -90,6 +95,7 @@ export function CreateConnection() {
       <KeyFields form={form} connection={null} />
       <ProxyFields form={form} connection={null} />
       <ExtraFields form={form} connection={null} />
+      <DraftTestResult test={draftTest} />
     </FormPage>
   );
 }
