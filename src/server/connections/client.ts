@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { exactFormat } from '@/lib/exact-source';
 import OpenAI, { AzureOpenAI, type ClientEvent } from '@/lib/openai';
 import type { Services } from '../services';
+import { observeCapabilities } from './capabilities';
 import type { Fetch } from './egress-fetch';
 import { observeHealth } from './health';
 import type { Connection, ConnectionDraft, Credentials } from './store';
@@ -20,9 +21,13 @@ export async function openClient(
   connection: Connection,
 ): Promise<OpenAI> {
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
+  const observedHealth = observeHealth(connections, connection);
+  const observedCapabilities = observeCapabilities(connections, connection);
   return createClient(connection, await connections.credentials(connection), {
     fetch: await fetchOf(connection),
-    observe: observeHealth(connections, connection),
+    observe(event) {
+      return Promise.all([observedHealth(event), observedCapabilities(event)]);
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
+import type { ClientEvent } from '@/lib/openai';
 import { redact } from '../redact';
 
 /** The failure of an upstream request: its error response, or why it could not be reached. */
@@ -30,6 +31,14 @@ export function upstreamFailure(error: unknown): UpstreamFailure | null {
     ...duringOf(error),
   };
 }
+
+/** The failure of an event of the client, without the keys that some servers repeat. */
+export function failureIn({ status, code, message, request_id }: ErrorData): UpstreamFailure {
+  const words = redact(message.replace(/^\d{3} /, '')).slice(0, 2_000);
+  return { status, code, type: null, param: null, message: words, request_id };
+}
+
+type ErrorData = Extract<ClientEvent, { type: 'error' }>['error'];
 
 /** By name: an error without a status is mostly one without an answer, but not after half of one. */
 function duringOf({ status, name, error: body }: ClientError): Pick<UpstreamFailure, 'during'> {

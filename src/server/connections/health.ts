@@ -1,6 +1,5 @@
 import type { ClientEvent } from '@/lib/openai';
-import { redact } from '../redact';
-import { isUnhealthy, type UpstreamFailure } from './failure';
+import { failureIn, isUnhealthy, type UpstreamFailure } from './failure';
 import type { Connection, ConnectionStore } from './store';
 
 /** Updates the connection's health from the outcome of its client's requests. */
@@ -29,20 +28,14 @@ export function observeHealth(
 }
 
 /** Null where it says nothing of the connection. */
-function failureOf({ attempt, error }: Extract<ClientEvent, { type: 'error' }>) {
-  const { name, status, code, message, request_id } = error;
+function failureOf({
+  attempt,
+  error,
+}: Extract<ClientEvent, { type: 'error' }>): UpstreamFailure | null {
+  const { name, status } = error;
   // Nothing was sent, or the caller did not wait.
   if (attempt === 0 || name === 'APIUserAbortError' || name === 'AbortError') return null;
   // A server that does not know an endpoint says nothing of those it knows.
   if (status === 501 || (status !== null && !isUnhealthy({ status }))) return null;
-  const words = redact(message.replace(/^\d{3} /, '')).slice(0, 2_000);
-  const failure: UpstreamFailure = {
-    status,
-    code,
-    type: null,
-    param: null,
-    message: words,
-    request_id,
-  };
-  return failure;
+  return failureIn(error);
 }

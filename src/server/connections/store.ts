@@ -4,6 +4,7 @@ import type { Db } from '../db/open';
 import { type ConnectionRow, chats, connections } from '../db/schema';
 import { notifyRecordChange } from '../history/store/change-notifier';
 import { registerSecrets } from '../redact';
+import { capabilityRows, forgetCapabilities } from './capability-rows';
 import { credentialsOf, encryptedRow } from './encrypted-row';
 import type { Encryption } from './encryption';
 import { healthKey, type UpstreamFailure } from './failure';
@@ -80,6 +81,8 @@ export function connectionStore({ db, encryption, now }: Parts) {
   const rerouted = (slug: string) => ({ revision: (rowOf(slug)?.revision ?? 0) + 1 });
 
   return {
+    ...capabilityRows({ db, seconds }),
+
     /** Called once at start, before any request. */
     async upgrade(): Promise<void> {
       upgradeConnections(db, encryption);
@@ -119,7 +122,9 @@ export function connectionStore({ db, encryption, now }: Parts) {
     async replace(draft: ConnectionDraft, revision: number): Promise<Connection | null> {
       return db.transaction(() => {
         const row = rowOf(draft.slug);
-        return row?.revision === revision && row.deletedAt === null ? replace(draft) : null;
+        if (row?.revision !== revision || row.deletedAt !== null) return null;
+        forgetCapabilities(db, draft.slug);
+        return replace(draft);
       });
     },
 
@@ -159,6 +164,7 @@ export function connectionStore({ db, encryption, now }: Parts) {
         const deletable = and(eq(connections.slug, slug), isNotNull(connections.deletedAt));
         if (db.delete(connections).where(deletable).run().changes === 0) return;
         db.delete(chats).where(eq(chats.connection, slug)).run();
+        forgetCapabilities(db, slug);
       });
     },
 

@@ -1,5 +1,6 @@
 export * from './schema/accounts';
 export * from './schema/bulk-operations';
+export * from './schema/capabilities';
 export * from './schema/chats';
 export * from './schema/connections';
 export * from './schema/history';

@@ -1,6 +1,9 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { capabilitiesOf } from '../connections/capability-view';
 import { checkConnection } from '../connections/check';
+import { checkCapabilities } from '../connections/check-capabilities';
+import { openClient } from '../connections/client';
 import { changedDraft, checkDraft, createdDraft } from '../connections/draft';
 import { creation, newDraft, type Update, update } from '../connections/input';
 import type { Connection } from '../connections/store';
@@ -66,6 +69,19 @@ export const connectionsRouter = router({
     await limitTests(ctx);
     const connection = await livingOne(ctx.services, input.slug);
     return testDraft(ctx.services, await editedDraft(ctx.services, connection, input), ctx.signal);
+  }),
+
+  /** What is known of each noun of the API, from whatever was asked so far. */
+  capabilities: viewerProcedure
+    .input(bySlug)
+    .query(async ({ ctx, input }) => capabilitiesOf(ctx.services.connections, input.slug)),
+
+  /** Asks for each list, which changes and costs nothing, and returns what is known then. */
+  checkCapabilities: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
+    await limitTests(ctx);
+    const connection = await livingOne(ctx.services, input.slug);
+    await checkCapabilities(await openClient(ctx.services, connection), ctx.signal);
+    return capabilitiesOf(ctx.services.connections, input.slug);
   }),
 
   /** Its key goes at once. Its history stays, until it is purged. */

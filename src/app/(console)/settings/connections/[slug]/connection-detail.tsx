@@ -17,6 +17,7 @@ import { useSettingsCrumbs } from '../../use-settings-crumbs';
 import { useConnectionFacts } from '../connection-facts';
 import { Health } from '../health';
 import { useConnectionActions } from '../use-connection-actions';
+import { Capabilities } from './capabilities';
 import { EditConnection } from './edit-connection';
 import { Origin } from './origin';
 import { TestResult } from './test-result';
@@ -100,6 +101,7 @@ function KnownConnection({ connection }: { connection: ConnectionView }) {
         ) : (
           <DescriptionList facts={facts} />
         )}
+        <Capabilities connection={connection} />
       </div>
     </>
   );
