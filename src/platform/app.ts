@@ -48,6 +48,7 @@ import { runStepsRoutes } from './runs/steps-routes';
 import type { Store } from './store';
 import { threadsRoutes } from './threads/routes';
 import { uploadsRoutes } from './uploads/routes';
+import { createUsageRecorder, setUsageRecorder } from './usage/recorder';
 import { vectorStoreFileBatchesRoutes } from './vector-stores/file-batches-routes';
 import { vectorStoreFilesRoutes } from './vector-stores/files-routes';
 import { vectorStoresRoutes } from './vector-stores/routes';
@@ -178,7 +179,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     report,
     createTrainer,
     enginesOf,
-    send: (request, project) => fetchAs({ id: 'batches', name: 'A batch', project }, request),
+    send: (request, project) => fetchAs({ id: batchPrincipal, name: 'A batch', project }, request),
   });
 
   return {
@@ -200,6 +201,9 @@ export function createPlatform(options: PlatformOptions): Platform {
     routes: () => routesOf(defaultProject).routes.flatMap(nameOfRoute),
   };
 }
+
+/** Whose requests count as usage of the batch or run that they belong to. */
+const batchPrincipal = 'batches';
 
 /** Arguments that are not a valid `Request`. */
 const unsendable = ['CONNECT', 'TRACE', 'TRACK'];
@@ -236,6 +240,7 @@ function createApp({
 }: AppOptions) {
   const time = () => Math.floor(now() / 1000);
   const answerOnce = createIdempotency({ rows: store.idempotency, time });
+  const recorder = createUsageRecorder({ rows: store.usage, time, report });
   const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(setResponseHeaders(newId, now));
   app.use(cors(corsOrigins));
@@ -250,6 +255,7 @@ function createApp({
     const answer = async (asked: Request) => {
       const request = await readableRequest(asked);
       if (!inside && limits) setMeter(request, { principal, limits });
+      if (principal.id !== batchPrincipal) setUsageRecorder(request, recorder, principal);
       return routesOf(principal.project).fetch(request, {
         principal,
         requestId,

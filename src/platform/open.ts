@@ -16,6 +16,7 @@ import { createRateLimits, type RateLimits } from './rate-limits/limits';
 import { createRetrieval } from './retrieval/create';
 import type { Backend, Settings } from './settings';
 import { openStore } from './store';
+import type { UsageRows } from './usage/store';
 import { warn } from './warn';
 
 export interface OpenPlatformOptions {
@@ -38,6 +39,7 @@ export interface OpenPlatform extends Platform {
   keys: KeyAdministration;
   projects: Projects;
   limits: RateLimits;
+  usage: UsageRows;
   /** The first key and its file. Undefined after it is revoked. */
   firstKey(): Promise<{ key: string; file: string } | undefined>;
   /** Stops, and closes the database. */
@@ -83,6 +85,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     ...led,
     keys,
     limits,
+    usage: store.usage,
     projects: createProjects({ rows: store.projects, now }),
     async firstKey() {
       await keys.list();

@@ -28,6 +28,7 @@ import { type RunStepRows, runStepRows } from './runs/steps-store';
 import { type RunRows, runRows } from './runs/store';
 import { type ThreadRows, threadRows } from './threads/store';
 import { type UploadRows, uploadRows } from './uploads/store';
+import { type UsageRows, usageRows } from './usage/store';
 import { detachFromAllStores } from './vector-stores/attach-files';
 import {
   type VectorStoreFileBatchRows,
@@ -71,6 +72,7 @@ export interface Rows {
   keys: KeyRows;
   projects: ProjectRows;
   rateLimits: RateLimitRows;
+  usage: UsageRows;
 }
 
 export function openStore(file: string, migrationsFolder?: string): Store {
@@ -120,6 +122,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       keys: keyRows(db, foundKeys),
       projects: projectRows(db, foundKeys),
       rateLimits: rateLimitRows(db, limits),
+      usage: usageRows(db),
     };
   };
   const scoped = new Map<string, Rows>();

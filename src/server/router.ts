@@ -19,6 +19,7 @@ import { platformLimitsRouter } from './routers/platform-limits';
 import { platformProjectsRouter } from './routers/platform-projects';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
+import { usageRouter } from './routers/usage';
 import { usersRouter } from './routers/users';
 import { vectorStoreFilesRouter } from './routers/vector-store-files';
 import { vectorStoresRouter } from './routers/vector-stores';
@@ -46,6 +47,7 @@ export const appRouter = router({
   platformProjects: platformProjectsRouter,
   settings: settingsRouter,
   threads: threadsRouter,
+  usage: usageRouter,
   users: usersRouter,
   vectorStoreFiles: vectorStoreFilesRouter,
   vectorStores: vectorStoresRouter,

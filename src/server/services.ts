@@ -53,8 +53,11 @@ export interface Services {
   refusedFields: RefusedFields;
   /** Runs that stream into this process. */
   runs: RunHub;
-  /** The fetch for a connection: the in-process platform, or outgoing requests with address checks. */
-  fetchOf(connection: Connection): Promise<Fetch>;
+  /**
+   * The fetch for a connection: the in-process platform, or outgoing requests with address checks. `user`: for whom,
+   * by id; the platform counts usage by it.
+   */
+  fetchOf(connection: Connection, user?: string): Promise<Fetch>;
   /** The fetch of outgoing requests by a route that belongs to no connection yet. */
   fetchVia(route: Route): Fetch;
   /** Aborted when the server stops; joined into every stream. */
@@ -98,9 +101,9 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
   const inProcess =
-    (project: string): Fetch =>
+    (project: string, user?: string): Fetch =>
     (url, init) =>
-      platform.fetchAs({ id: 'console', name: 'The console', project }, new Request(url, init));
+      platform.fetchAs({ ...consolePrincipal, project, user }, new Request(url, init));
   const fetchVia = (route: Route): Fetch => fetch ?? egress.to(route);
   const stopping = new AbortController();
   // Each response in progress adds a listener.
@@ -127,8 +130,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     answers,
     refusedFields: createRefusedFields(now),
     runs,
-    async fetchOf({ slug, kind, project, privateHosts, proxy }) {
-      if (kind === 'platform') return inProcess(platformProjectOf({ project }));
+    async fetchOf({ slug, kind, project, privateHosts, proxy }, user) {
+      if (kind === 'platform') return inProcess(platformProjectOf({ project }), user);
       if (proxy === null) return fetchVia({ privateHosts });
       const { proxyCredentials } = await connections.credentials({ slug });
       return fetchVia({ privateHosts, proxy: proxyUrl(proxy, proxyCredentials) });
@@ -144,6 +147,9 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     },
   };
 }
+
+/** As which the embedded platform knows the console. */
+export const consolePrincipal = { id: 'console', name: 'The console' };
 
 /** Grace period in milliseconds before answers in progress are interrupted. */
 const answerGracePeriod = 1_000;

@@ -69,7 +69,7 @@ function startingAt(role: Exclude<Role, 'owner'>) {
   const onConnection = procedure
     .input(z.object({ connection: objectId }))
     .use(async ({ ctx, input, next }) =>
-      next({ ctx: await requireConnection(ctx.services, input.connection) }),
+      next({ ctx: await requireConnection(ctx.services, input.connection, ctx.user) }),
     );
   return { procedure, onConnection };
 }

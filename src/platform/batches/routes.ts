@@ -5,6 +5,7 @@ import { noSuchBatch, PlatformError } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
 import { batchLifetime } from '../lifetimes';
+import { callerOf } from '../usage/caller';
 import { batchEndpoints, normalizeEndpoint } from './endpoints';
 import type { BatchRow } from './schema';
 import { noUsage } from './usage';
@@ -38,6 +39,7 @@ export const batchesRoutes = (
         usage: noUsage,
         metadata: body.metadata ?? null,
         output_seconds: body.output_expires_after?.seconds ?? null,
+        caller: callerOf(c.env.principal),
       });
       wake();
       return c.json(toBatch(row));
@@ -77,6 +79,15 @@ function cancelled(batch: BatchRow): BatchRow {
   throw new PlatformError(`Cannot cancel a batch with status '${batch.status}'.`, { status: 409 });
 }
 
-function toBatch({ seq, id, project, output_seconds, writing, ending, ...batch }: BatchRow) {
+function toBatch({
+  seq,
+  id,
+  project,
+  output_seconds,
+  writing,
+  ending,
+  caller,
+  ...batch
+}: BatchRow) {
   return { id, object: 'batch' as const, ...batch };
 }

@@ -1,5 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { defaultProject } from '../db/project';
+import type { Caller } from '../usage/caller';
 
 export type BatchStatus =
   | 'validating'
@@ -62,6 +63,8 @@ export const batches = sqliteTable(
     writing: text({ mode: 'json' }).$type<{ output: string; error: string }>(),
     /** Private. The final status after `finalizing` or `cancelling`. */
     ending: text().$type<'completed' | 'expired' | 'cancelled'>(),
+    /** Private. Who asked for it; null: nobody knows. */
+    caller: text({ mode: 'json' }).$type<Caller>(),
   },
   (t) => [
     index('batches_by_project').on(t.project, t.seq),

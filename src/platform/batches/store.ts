@@ -1,10 +1,12 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { putUsage } from '@/lib/usage/store';
 import { cursorOf, type KeysetPage, pageParameters, paging } from '../db/cursor';
 import type { NoteChange } from '../db/object-changes';
 import type { Db } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
 import { files, type NewFile } from '../files/schema';
 import { type BatchRow, type BatchStatus, batches, type NewBatch } from './schema';
+import { usageRecordOf } from './usage';
 
 export type BatchRows = ReturnType<typeof batchRows>;
 
@@ -88,6 +90,7 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
           .get();
         const made = newFiles.map((file) => ({ ...file, project: row?.project }));
         if (row && made.length > 0) await tx.insert(files).values(made).run();
+        if (row) await putUsage(tx, usageRecordOf(row));
         return row;
       });
       if (!row) return undefined;

@@ -1,4 +1,6 @@
-import type { BatchUsage } from './schema';
+import { readUsage } from '@/lib/usage/counts';
+import type { ObjectUsage } from '@/lib/usage/store';
+import type { BatchRow, BatchUsage } from './schema';
 
 export const noUsage: BatchUsage = {
   input_tokens: 0,
@@ -39,4 +41,24 @@ export function addUsage(sum: BatchUsage, body: unknown): BatchUsage {
         (used.completion_tokens_details?.reasoning_tokens ?? 0),
     },
   };
+}
+
+/** What a batch that has ended used. None where no request was answered. */
+export function usageRecordOf(batch: BatchRow): ObjectUsage[] {
+  const { id, project, caller, model, usage, request_counts, writing } = batch;
+  const at = batch.completed_at ?? batch.expired_at ?? batch.cancelled_at;
+  const { completed } = request_counts;
+  if (at === null || writing || completed === 0) return [];
+  const series = {
+    connection: '',
+    project,
+    key: caller?.key ?? '',
+    user: caller?.user ?? '',
+    kind: 'batch' as const,
+    model: model ?? '',
+    tier: 'batch',
+  };
+  // Engines that tell no usage leave the sum at zero.
+  const counts = readUsage(usage.total_tokens > 0 ? usage : null, completed);
+  return [{ source: id, at, series, counts }];
 }

@@ -1,7 +1,9 @@
+import type { UsageKind } from '@/lib/usage/kinds';
 import { noSuchModel } from '../http/errors';
 import { isFormOperation, readFormBody } from '../http/form-body';
 import { type PassesUnknown, readBody } from '../http/validate';
 import { meter } from '../rate-limits/meter';
+import { measureUsage } from '../usage/recorder';
 import { engineFor } from './choose';
 import type { Engine, EngineOperation } from './engine';
 import { kindOf } from './model-kinds';
@@ -41,7 +43,8 @@ export async function ask(
   const part = takePart({ ...body, model });
   const asked = part?.body ?? { ...body, model };
   const reply = await engine.answer(operation, asked, request.signal);
-  const answer = metered ? metered.measure(reply) : reply;
+  const used = { kind: usageKinds[operation], model };
+  const answer = measureUsage(request, metered ? metered.measure(reply) : reply, used);
   const headers = new Headers(answer.headers);
   if (headers.get('content-type')?.startsWith('text/event-stream')) {
     // Prevents proxies from buffering or compressing the stream.
@@ -51,6 +54,19 @@ export async function ask(
   const delivered = new Response(answer.body, { status: answer.status, headers });
   return part ? part.deliver(delivered) : delivered;
 }
+
+const usageKinds: Record<EngineOperation, UsageKind> = {
+  createChatCompletion: 'chat_completion',
+  createCompletion: 'completion',
+  createEmbedding: 'embedding',
+  createModeration: 'moderation',
+  createImage: 'image',
+  createImageEdit: 'image',
+  createImageVariation: 'image',
+  createSpeech: 'speech',
+  createTranscription: 'transcription',
+  createTranslation: 'transcription',
+};
 
 async function readAny(
   operation: EngineOperation,

@@ -5,6 +5,7 @@ import { engineFor } from '../engine/choose';
 import { checkGrader } from '../graders/check';
 import { invalid } from '../http/error-messages';
 import { missing, PlatformError } from '../http/errors';
+import type { Caller } from '../usage/caller';
 import { jobEvents } from './events';
 import type { JobRow } from './schema';
 
@@ -13,6 +14,7 @@ const maxSeed = 2 ** 31 - 1;
 /** Creates a job from a validated request. */
 export async function createJob(
   body: CreateFineTuningJobRequest,
+  caller: Caller | null,
   context: PlatformContext,
 ): Promise<JobRow> {
   refuseUnknown(body);
@@ -43,6 +45,7 @@ export async function createJob(
       seed: body.seed ?? randomInt(maxSeed),
       method,
       metadata: body.metadata ?? null,
+      caller,
     },
     [events.created(), events.validating(body.training_file, validation_file)],
   );

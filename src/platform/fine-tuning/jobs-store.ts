@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import { hasEntry, isEmptyObject } from '@/lib/database/sqlite';
+import { putUsage } from '@/lib/usage/store';
 import { type KeysetPage, listRows } from '../db/cursor';
 import type { Db } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
 import { files, type NewFile } from '../files/schema';
 import { removeOldCheckpoints } from './checkpoints-store';
+import { usageRecordOf } from './usage-record';
 import {
   fineTunedModels,
   fineTuningCheckpoints,
@@ -123,6 +125,7 @@ export const jobRows = (db: Db, project: ProjectScope, changed: NoteJobChange) =
           .returning()
           .get();
         if (!job) return undefined;
+        await putUsage(tx, usageRecordOf(job));
         if (events.length > 0) await tx.insert(fineTuningEvents).values(events).run();
         if (file)
           await tx

@@ -3,6 +3,7 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { PlatformError } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
+import { callerOf } from '../usage/caller';
 import { createJob } from './create';
 import { jobEvents } from './events';
 import type { JobRow, JobStatus } from './schema';
@@ -37,7 +38,8 @@ export const fineTuningRoutes = (context: PlatformContext) => {
 
   return new Hono<PlatformEnv>()
     .post('/fine_tuning/jobs', async (c) => {
-      const job = await createJob(await readBody('createFineTuningJob', c.req.raw), context);
+      const body = await readBody('createFineTuningJob', c.req.raw);
+      const job = await createJob(body, callerOf(c.env.principal), context);
       wake();
       return c.json(toJob(job));
     })

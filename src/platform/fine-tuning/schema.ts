@@ -1,6 +1,7 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { exactJson } from '@/lib/json-column';
 import type { FineTuneMethod } from '@/lib/openai';
+import type { Caller } from '../usage/caller';
 
 export type JobStatus =
   | 'validating_files'
@@ -49,6 +50,8 @@ export const fineTuningJobs = sqliteTable(
     step: integer().notNull().default(0),
     /** Private. False while a worker may hold a slot or files of the job. */
     is_settled: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Private. Who asked for it; null: nobody knows. */
+    caller: text({ mode: 'json' }).$type<Caller>(),
   },
   (t) => [
     index('fine_tuning_jobs_by_project').on(t.project, t.seq),

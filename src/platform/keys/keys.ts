@@ -14,6 +14,8 @@ export interface Principal {
   project: string;
   /** The scopes of the key. Callers within the process have none and may do everything. */
   grant?: Grant;
+  /** Of callers within the process: for whom they ask. */
+  user?: string | undefined;
 }
 
 /** Why a known key is rejected. */

@@ -1,3 +1,4 @@
+import { observeBody } from '@/lib/observed-body';
 import type { Principal } from '../keys/keys';
 import { estimateTokens } from './estimate';
 import type { Admission, RateLimits } from './limits';
@@ -57,31 +58,11 @@ function counted(
   promptTokens: () => number,
 ): ReadableStream<Uint8Array> {
   const scanner = createUsageScanner();
-  const reader = body.getReader();
-  let isSettled = false;
-  const end = async () => {
-    if (isSettled) return;
-    isSettled = true;
-    await settle(scanner.total() ?? promptTokens() + scanner.events());
-  };
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { value, done } = await reader.read().catch(async (error: unknown) => {
-          await end();
-          throw error;
-        });
-        if (value) scanner.read(value);
-        if (value) controller.enqueue(value);
-        if (!done) return;
-        await end();
-        controller.close();
-      },
-      async cancel(reason) {
-        await end();
-        await reader.cancel(reason);
-      },
+  return observeBody(body, {
+    read(bytes) {
+      scanner.read(bytes);
+      return false;
     },
-    { highWaterMark: 0 },
-  );
+    end: () => settle(scanner.total() ?? promptTokens() + scanner.events()),
+  });
 }

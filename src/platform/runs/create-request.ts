@@ -8,6 +8,7 @@ import { outOfRange } from '../http/error-messages';
 import { missing, noSuchModel, PlatformError } from '../http/errors';
 import { runLifetime } from '../lifetimes';
 import type { NewMessage } from '../messages/schema';
+import type { Caller } from '../usage/caller';
 import type { NewRun } from './schema';
 
 /** Maximum characters of its instructions. */
@@ -19,6 +20,7 @@ type Request = CreateRunRequest & { tool_resources?: unknown };
 export async function readRun(
   body: Request,
   assistant: AssistantRow,
+  caller: Caller | null,
   { engines, newId, time, unsupportedTools }: PlatformContext,
 ): Promise<Omit<NewRun, 'thread_id'>> {
   const tools = body.tools ?? assistant.tools;
@@ -52,6 +54,7 @@ export async function readRun(
     response_format: body.response_format ?? assistant.response_format ?? null,
     tool_choice: body.tool_choice ?? 'auto',
     parallel_tool_calls: body.parallel_tool_calls ?? true,
+    caller,
   };
 }
 

@@ -7,6 +7,7 @@ import type { NewMessage } from '../messages/schema';
 import { readMessage } from '../messages/serializer';
 import { attachToThread, retryOnThreadChange } from '../threads/attach-to-thread';
 import { readThread, toThread } from '../threads/routes';
+import { callerOf } from '../usage/caller';
 import { pollHeaders } from '../vector-stores/files-routes';
 import {
   type CreatedStores,
@@ -98,7 +99,8 @@ export const runsRoutes = (context: PlatformContext) => {
     .post('/threads/runs', async (c) => {
       const body = await readBody('createThreadAndRun', c.req.raw);
       const answer = readAnswer(body, c.req.raw);
-      const run = await readRun(body, await findAssistant(body.assistant_id), context);
+      const assistant = await findAssistant(body.assistant_id);
+      const run = await readRun(body, assistant, callerOf(c.env.principal), context);
       const row = await withRollback(context, async (made) => {
         const given = await readToolResources(body.tool_resources, context, made);
         const { thread, messages } = await readThread(body.thread ?? {}, context, made);
@@ -115,7 +117,8 @@ export const runsRoutes = (context: PlatformContext) => {
       const { id } = await findThread(c.req.param('thread'));
       const body = await readBody('createRun', c.req.raw);
       const answer = readAnswer(body, c.req.raw);
-      const run = await readRun(body, await findAssistant(body.assistant_id), context);
+      const assistant = await findAssistant(body.assistant_id);
+      const run = await readRun(body, assistant, callerOf(c.env.principal), context);
       const messages: NewMessage[] = [];
       for (const [index, message] of (body.additional_messages ?? []).entries())
         messages.push(await readMessage(message, id, context, ['additional_messages', index]));

@@ -3,6 +3,7 @@ import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-or
 import { exactJson } from '@/lib/json-column';
 import type { RunObject } from '@/lib/openai';
 import type { ToolResources } from '../assistants/schema';
+import type { Caller } from '../usage/caller';
 
 export type RunStatus =
   | 'queued'
@@ -73,6 +74,8 @@ export const runs = sqliteTable(
     parallel_tool_calls: integer({ mode: 'boolean' }).notNull(),
     /** Private. Usage so far; `usage` is set when the run has ended. */
     used: text({ mode: 'json' }).$type<Usage>(),
+    /** Private. Who asked for it; null: nobody knows. */
+    caller: text({ mode: 'json' }).$type<Caller>(),
   },
   (t) => [
     index('runs_by_thread').on(t.thread_id, t.seq),

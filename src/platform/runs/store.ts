@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
+import { putUsage } from '@/lib/usage/store';
 import { cursorUnder, type KeysetPage, listRows } from '../db/cursor';
 import type { NoteChange } from '../db/object-changes';
 import type { Db, Queryable } from '../db/open';
@@ -8,6 +9,7 @@ import { messages, type NewMessage } from '../messages/schema';
 import { changeResources, type ResourcesChange } from '../threads/resources';
 import { type NewThread, threads } from '../threads/schema';
 import { createEventBuffer, type RunEvent, writeRunEvents } from './event-buffer';
+import { usageRecordOf } from './usage-record';
 import { activeStatuses, type NewRun, type RunRow, type RunStatus, runs } from './schema';
 import { type RunStepRow, runSteps } from './steps-schema';
 import { type AppliedTransition, applyTransition, type RunTransition } from './transition';
@@ -190,6 +192,7 @@ export const runRows = (
             : transition;
         if (!planned) return undefined;
         const applied = await applyTransition(tx, run, planned);
+        await putUsage(tx, await usageRecordOf(tx, applied.run));
         await write(events(applied));
         return applied;
       });

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { openClient } from '../connections/client';
-import type { Context } from '../context';
+import type { Context, User } from '../context';
 import type { Services } from '../services';
 import { mayActAs, type Role } from './roles';
 
@@ -13,11 +13,11 @@ export function requireRole({ user, session, signal }: Context, role: Role) {
   return { user, session };
 }
 
-/** The connection with this slug, and a client for it. */
-export async function requireConnection(services: Services, slug: string) {
+/** The connection with this slug, and a client for it that asks for the user. */
+export async function requireConnection(services: Services, slug: string, user: User) {
   const connection = await services.connections.find(slug);
   if (!connection) refuse('NOT_FOUND', `There is no connection "${slug}".`);
-  return { connection, openai: await openClient(services, connection) };
+  return { connection, openai: await openClient(services, connection, user.id) };
 }
 
 /** True for a signal that aborted because the session ended. By name: bundles have classes of their own. */

@@ -14,17 +14,18 @@ function maxResponseBytes(path: string): number {
 
 /**
  * Creates a client for a connection. Never shared between bundles, because `instanceof` on its errors would fail. The
- * client of a deleted connection throws on use.
+ * client of a deleted connection throws on use. `user`: for whom it asks, by id.
  */
 export async function openClient(
   { connections, fetchOf }: Pick<Services, 'connections' | 'fetchOf'>,
   connection: Connection,
+  user?: string,
 ): Promise<OpenAI> {
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
   const observedHealth = observeHealth(connections, connection);
   const observedCapabilities = observeCapabilities(connections, connection);
   return createClient(connection, await connections.credentials(connection), {
-    fetch: await fetchOf(connection),
+    fetch: await fetchOf(connection, user),
     observe(event) {
       return Promise.all([observedHealth(event), observedCapabilities(event)]);
     },

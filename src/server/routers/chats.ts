@@ -184,7 +184,7 @@ export const chatsRouter = router({
       const { slug, revision, omitFields } = ctx.connection;
       const upstream = {
         openai: ctx.openai,
-        fetch: await ctx.services.fetchOf(ctx.connection),
+        fetch: await ctx.services.fetchOf(ctx.connection, ctx.user.id),
         scope: `${slug} ${revision}`,
         omitFields,
       };

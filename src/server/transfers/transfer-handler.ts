@@ -37,7 +37,7 @@ export async function serveTransfer(
   const { signal } = context;
   try {
     const { user } = requireRole(context, role);
-    const { connection, openai } = await requireConnection(services, slug);
+    const { connection, openai } = await requireConnection(services, slug, user);
     return onResponseEnd(
       await answer({ ...context, user, connection, openai, request }),
       release,

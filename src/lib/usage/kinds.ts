@@ -1,0 +1,16 @@
+/** What answered; `batch`, `run` and `fine_tuning_job` are objects with many requests behind them. */
+export const usageKinds = [
+  'chat_completion',
+  'completion',
+  'embedding',
+  'moderation',
+  'image',
+  'speech',
+  'transcription',
+  'grader',
+  'batch',
+  'run',
+  'fine_tuning_job',
+] as const;
+
+export type UsageKind = (typeof usageKinds)[number];

@@ -1,0 +1,177 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Queryable, Transaction } from '../database/open-database';
+import { addCounts, countNames, noUsage, type UsageCounts } from './counts';
+import { type UsageSeries, usageEntries, usageRollups, usageSeries } from './schema';
+import { type SpanRange, spanLengths } from './spans';
+
+/** Something that used tokens, at a time in unix seconds. */
+export interface UsageRecord {
+  at: number;
+  series: UsageSeries;
+  counts: UsageCounts;
+}
+
+/** Of an object, which may be seen more than once. */
+export interface ObjectUsage extends UsageRecord {
+  source: string;
+}
+
+/** What a series used within one of the ranges that were asked for. */
+export interface SeriesSum {
+  /** The number of the range, from 0. */
+  range: number;
+  series: UsageSeries;
+  counts: UsageCounts;
+}
+
+// The schema of a database says which tables relational queries know: there are none here.
+// biome-ignore lint/suspicious/noExplicitAny: any schema.
+type AnyTransaction = Transaction<any>;
+// biome-ignore lint/suspicious/noExplicitAny: any schema.
+type AnyDatabase = Queryable<any>;
+
+/** Adds what requests used that happen once. */
+export async function addUsage(tx: AnyTransaction, records: UsageRecord[]): Promise<void> {
+  for (const { at, series, counts } of sumsOf(records)) {
+    await addToRollups(tx, at, await seriesId(tx, series), counts);
+  }
+}
+
+/**
+ * Takes down what objects used. Seen again, an object changes nothing; where more is known of it than before, that is
+ * put in the place of what was.
+ */
+export async function putUsage(tx: AnyTransaction, objects: ObjectUsage[]): Promise<void> {
+  for (const { source, at, series, counts } of objects) {
+    const isIt = eq(usageEntries.source, source);
+    const before = await tx.select().from(usageEntries).where(isIt).get();
+    const id = await seriesId(tx, series);
+    if (before && !isMore(before, { at, series: id, ...counts })) continue;
+    if (before) {
+      await addToRollups(tx, before.at, before.series, addCounts(noUsage, before, -1));
+      await tx.delete(usageEntries).where(isIt).run();
+    }
+    await tx
+      .insert(usageEntries)
+      .values({ source, at, series: id, ...countsIn(counts) })
+      .run();
+    await addToRollups(tx, at, id, counts);
+  }
+}
+
+/** What was used in each of these times, by series. */
+export async function usageIn(db: AnyDatabase, ranges: SpanRange[][]): Promise<SeriesSum[]> {
+  const spans = ranges.flatMap((of, range) =>
+    of.map(({ length, from, to }) => [range, length, from, to]),
+  );
+  const rows = await db.all<Record<string, number>>(sql`
+    select asked.value ->> 0 as "range", ${usageRollups.series} as series, ${sumColumns}
+    from json_each(${JSON.stringify(spans)}) asked
+    cross join ${usageRollups}
+    on ${usageRollups.span} = asked.value ->> 1
+      and ${usageRollups.start} >= asked.value ->> 2 and ${usageRollups.start} < asked.value ->> 3
+    group by 1, 2`);
+  const all = await db.select().from(usageSeries).all();
+  const byId = new Map(all.map(({ id, ...series }) => [id, series]));
+  return rows.flatMap((row) => {
+    const series = byId.get(row.series ?? 0);
+    return series ? [{ range: row.range ?? 0, series, counts: countsIn(row) }] : [];
+  });
+}
+
+/** What an object used; null where nothing was taken down. */
+export async function usageOfObject(db: AnyDatabase, source: string): Promise<ObjectUsage | null> {
+  const row = await db
+    .select()
+    .from(usageEntries)
+    .innerJoin(usageSeries, eq(usageSeries.id, usageEntries.series))
+    .where(eq(usageEntries.source, source))
+    .get();
+  if (!row) return null;
+  const { id: _, ...series } = row.usage_series;
+  const { at } = row.usage_entries;
+  return { source, at, series, counts: countsIn(row.usage_entries) };
+}
+
+/** When the first of what was used was; null where nothing was. */
+export async function firstUsage(db: AnyDatabase): Promise<number | null> {
+  const row = await db
+    .select({ start: sql<number | null>`min(${usageRollups.start})` })
+    .from(usageRollups)
+    .where(eq(usageRollups.span, spanLengths[0]))
+    .get();
+  return row?.start ?? null;
+}
+
+const sumColumns = sql.join(
+  countNames.map((name) => sql`sum(${usageRollups[name]}) as ${sql.identifier(name)}`),
+  sql`, `,
+);
+
+function countsIn(row: Partial<Record<string, unknown>> | UsageCounts): UsageCounts {
+  const counts = { ...noUsage };
+  for (const name of countNames) counts[name] = Number((row as UsageCounts)[name] ?? 0);
+  return counts;
+}
+
+/** Several of one series in one shortest span are one. */
+function sumsOf(records: UsageRecord[]): UsageRecord[] {
+  const sums = new Map<string, UsageRecord>();
+  const [shortest] = spanLengths.slice(-1);
+  for (const record of records) {
+    const at = record.at - (record.at % (shortest ?? 1));
+    const key = JSON.stringify([at, record.series]);
+    const before = sums.get(key)?.counts ?? noUsage;
+    sums.set(key, { at, series: record.series, counts: addCounts(before, record.counts) });
+  }
+  return [...sums.values()];
+}
+
+async function seriesId(tx: AnyTransaction, series: UsageSeries): Promise<number> {
+  const isIt = and(
+    eq(usageSeries.connection, series.connection),
+    eq(usageSeries.project, series.project),
+    eq(usageSeries.key, series.key),
+    eq(usageSeries.user, series.user),
+    eq(usageSeries.kind, series.kind),
+    eq(usageSeries.model, series.model),
+    eq(usageSeries.tier, series.tier),
+  );
+  const found = await tx.select({ id: usageSeries.id }).from(usageSeries).where(isIt).get();
+  if (found) return found.id;
+  const { id } = await tx.insert(usageSeries).values(series).returning().get();
+  return id;
+}
+
+async function addToRollups(
+  tx: AnyTransaction,
+  at: number,
+  series: number,
+  counts: UsageCounts,
+): Promise<void> {
+  for (const span of spanLengths) {
+    await tx
+      .insert(usageRollups)
+      .values({ span, start: at - (at % span), series, ...countsIn(counts) })
+      .onConflictDoUpdate({
+        target: [usageRollups.span, usageRollups.start, usageRollups.series],
+        set: increments,
+      })
+      .run();
+  }
+}
+
+const increments = Object.fromEntries(
+  countNames.map((name): [string, SQL] => [
+    name,
+    sql`${usageRollups[name]} + ${sql.raw(`excluded.${name}`)}`,
+  ]),
+);
+
+type EntryRow = Omit<typeof usageEntries.$inferSelect, 'source'>;
+
+/** An answer that tells no usage says nothing against one that did. */
+function isMore(before: EntryRow, now: EntryRow): boolean {
+  if (now.unreported > before.unreported) return false;
+  return now.series !== before.series || countNames.some((name) => before[name] !== now[name]);
+}

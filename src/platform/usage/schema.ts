@@ -1,0 +1,1 @@
+export { usageEntries, usageRollups, usageSeries } from '@/lib/usage/schema';

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { isTimeZone } from '@/lib/usage/days';
+import { usageKinds } from '@/lib/usage/kinds';
+import { router, viewerProcedure } from '../trpc';
+import { usageDimensions, usageReport } from '../usage/report';
+
+/** Two years with a day to spare. */
+const maxDays = 732;
+
+const period = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  time_zone: z.string().max(100).refine(isTimeZone, 'There is no such time zone.'),
+});
+
+const query = period
+  .extend({
+    group_by: z.enum(usageDimensions),
+    connection: z.string().max(100).optional(),
+    kind: z.enum(usageKinds).optional(),
+  })
+  .refine(({ from, to }) => from <= to, {
+    path: ['to'],
+    message: 'The range must not end before it begins.',
+  })
+  .refine(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 86_400_000 < maxDays, {
+    path: ['from'],
+    message: `A range can have at most ${maxDays} days.`,
+  });
+
+/** What was used on all connections. */
+export const usageRouter = router({
+  report: viewerProcedure
+    .input(query)
+    .query(({ ctx: { services }, input }) => usageReport(services, input)),
+});
