@@ -94,6 +94,8 @@ export function pagesToRead({ file, batch, job, assistant, thread, store, operat
     '/',
     '/history',
     '/lifecycle',
+    '/usage',
+    '/usage/prices',
     '/local/batches',
     `/local/batches/${batch}`,
     `/local/batches/${batch}?tab=timeline`,

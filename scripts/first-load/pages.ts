@@ -4,6 +4,8 @@ export const pages: { path: string; limit: number }[] = [
   { path: '/', limit: 210 },
   { path: '/history', limit: 210 },
   { path: '/lifecycle', limit: 210 },
+  { path: '/usage', limit: 210 },
+  { path: '/usage/prices', limit: 210 },
   { path: '/local/batches', limit: 210 },
   { path: '/local/batches/new', limit: 210 },
   { path: '/local/files', limit: 210 },

@@ -17,6 +17,7 @@ import { platformRouter } from './routers/platform';
 import { platformKeysRouter } from './routers/platform-keys';
 import { platformLimitsRouter } from './routers/platform-limits';
 import { platformProjectsRouter } from './routers/platform-projects';
+import { pricesRouter } from './routers/prices';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
 import { usageRouter } from './routers/usage';
@@ -45,6 +46,7 @@ export const appRouter = router({
   platformKeys: platformKeysRouter,
   platformLimits: platformLimitsRouter,
   platformProjects: platformProjectsRouter,
+  prices: pricesRouter,
   settings: settingsRouter,
   threads: threadsRouter,
   usage: usageRouter,

@@ -34,6 +34,7 @@ import { firstSteps, overview } from './en/overview';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
 import { account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threadAndRun, threads } from './en/threads';
+import { prices, usage } from './en/usage';
 import { users } from './en/users';
 import {
   addFiles,
@@ -284,6 +285,8 @@ export const en = {
   deleteMany,
   deletionPlan,
   lifecycle,
+  usage,
+  prices,
   models,
   chat,
   chatCompletions,

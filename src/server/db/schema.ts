@@ -5,5 +5,6 @@ export * from './schema/chats';
 export * from './schema/connections';
 export * from './schema/history';
 export * from './schema/lifecycle';
+export * from './schema/prices';
 export * from './schema/results';
 export * from './schema/settings';

@@ -15,6 +15,7 @@ export const navigation = {
   agents: 'Agents',
   storage: 'Storage',
   models: 'Models',
+  usage: 'Usage',
   everyConnection: 'All connections',
   settings: 'Settings',
   search: 'Search and go',

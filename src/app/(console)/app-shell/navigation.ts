@@ -1,4 +1,5 @@
 import {
+  IconChartBar,
   IconCpu,
   IconGavel,
   IconHistory,
@@ -101,6 +102,7 @@ export function navigation(
     {
       label: t('everyConnection'),
       destinations: [
+        { label: t('usage'), href: '/usage', icon: IconChartBar, letter: 'n' },
         { label: t('lifecycle'), href: '/lifecycle', icon: IconHourglass, letter: 'l' },
       ],
     },

@@ -1,0 +1,42 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { formatNumber } from '@/lib/format';
+import type { Cost } from '@/lib/usage/cost';
+import classes from './usage.module.css';
+
+/** What is known of a cost, and that there is more of which nothing is known. */
+export function CostText({ cost }: { cost: Cost }) {
+  const text = useCostText()(cost);
+  return cost.unknown.models.length > 0 ? (
+    <span className={classes.unknown} title={cost.unknown.models.join(', ')}>
+      {text}
+    </span>
+  ) : (
+    text
+  );
+}
+
+export function useCostText(): (cost: Cost) => string {
+  const t = useTranslations('usage.cost');
+  return ({ amounts, unknown: { tokens, requests, models } }) => {
+    const known = amounts.map(({ currency, amount }) => formatMoney(amount, currency));
+    const isUnknown = tokens > 0 || requests > 0;
+    if (known.length === 0 && !isUnknown) return t('none');
+    if (known.length === 0) return t('unknown');
+    const sum = known.join(' + ');
+    return isUnknown ? t('partly', { sum, models: models.length }) : sum;
+  };
+}
+
+/** `12.40 USD`. Less than a cent keeps two of its digits. */
+export function formatMoney(amount: string, currency: string): string {
+  const value = Number(amount);
+  if (value === 0) return `0 ${currency}`;
+  if (value >= 0.1)
+    return `${new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)} ${currency}`;
+  return `${formatNumber(Number(value.toPrecision(2)))} ${currency}`.replace(
+    /^\S+/,
+    new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(value),
+  );
+}

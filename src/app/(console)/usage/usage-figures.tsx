@@ -1,0 +1,66 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { formatNumber } from '@/lib/format';
+import { CostText } from './cost-text';
+import classes from './usage.module.css';
+import type { Report, reportInput } from './usage-query';
+import { zoneOffset } from './use-browser-zone';
+
+interface UsageFiguresProps {
+  report: Report;
+  input: ReturnType<typeof reportInput>;
+}
+
+/** The sums of the range, and of which days in which zone they are. */
+export function UsageFigures({ report, input }: UsageFiguresProps) {
+  const t = useTranslations('usage');
+  const { counts, cost } = report.total;
+  const { from, to, time_zone: zone } = input;
+  const last = report.days.at(-1);
+  const offsets = zoneOffset(zone, report.days[0]?.start ?? 0, last?.start ?? 0);
+  const figures = [
+    ['requests', formatNumber(counts.requests), unreportedText(counts.unreported)],
+    ['input', formatNumber(counts.input_tokens), partText('cached', counts.cached_tokens)],
+    ['output', formatNumber(counts.output_tokens), partText('reasoning', counts.reasoning_tokens)],
+    ['trained', formatNumber(counts.trained_tokens), null],
+  ] as const;
+
+  function unreportedText(count: number) {
+    return count > 0 ? t('figures.unreported', { count }) : null;
+  }
+  function partText(part: 'cached' | 'reasoning', count: number) {
+    return count > 0 ? t(`figures.${part}`, { count }) : null;
+  }
+
+  return (
+    <>
+      <dl className={classes.figures}>
+        {figures.map(([name, value, detail]) => (
+          <div key={name}>
+            <dt>{t(`figures.${name}`)}</dt>
+            <dd>{value}</dd>
+            {detail && <dd className={classes.detail}>{detail}</dd>}
+          </div>
+        ))}
+        <div>
+          <dt>{t('figures.cost')}</dt>
+          <dd>
+            <CostText cost={cost} />
+          </dd>
+          {cost.unknown.models.length > 0 && (
+            <dd className={classes.detail}>
+              {t('figures.unpriced', {
+                tokens: cost.unknown.tokens,
+                requests: cost.unknown.requests,
+              })}
+            </dd>
+          )}
+        </div>
+      </dl>
+      <p className={classes.zone}>
+        {t('zone', { from, to, zone, offset: offsets.join(t('offsets')) })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react';
+
+/** The time zone of the browser; null on the server, which does not know it. */
+export function useBrowserZone(): string | null {
+  return useSyncExternalStore(
+    never,
+    () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    () => null,
+  );
+}
+
+const never = () => () => {};
+
+/** Those that browsers know; UTC is not among them everywhere. */
+export function timeZones(): string[] {
+  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+}
+
+/** `UTC+2`, or `UTC+2 to UTC+1` where it changes between two times, in unix seconds. */
+export function zoneOffset(timeZone: string, from: number, to: number): string[] {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  const offsetAt = (at: number) => {
+    const parts = format.formatToParts(at * 1000);
+    const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    return name
+      .replace('GMT', 'UTC')
+      .replace(/:00$/, '')
+      .replace(/([+-])0(?=\d)/, '$1');
+  };
+  return [...new Set([offsetAt(from), offsetAt(to)])];
+}

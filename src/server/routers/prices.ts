@@ -1,0 +1,60 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { readPrice } from '@/lib/usage/cost';
+import { slug } from '../connections/slug';
+import { refuseField } from '../errors';
+import { type PriceDraft, priceStore } from '../prices/store';
+import { adminProcedure, router, viewerProcedure } from '../trpc';
+
+/** As it is written: `0.15`. Empty: unknown. */
+const amount = z
+  .string()
+  .trim()
+  .refine(
+    (text) => text === '' || readPrice(text) !== null,
+    'Enter a number such as 0.15, with at most six decimal places.',
+  )
+  .transform((text) => readPrice(text));
+
+const draft = z.object({
+  connection: slug.nullable(),
+  model: z.string().trim().min(1, 'Enter a model.').max(200),
+  tier: z.string().trim().min(1, 'Enter a tier.').max(50),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'Enter a currency such as USD.'),
+  valid_from: z.iso.date('Enter a date.'),
+  input: amount,
+  cached_input: amount,
+  audio_input: amount,
+  image_input: amount,
+  output: amount,
+  audio_output: amount,
+  training: amount,
+  source: z.string().trim().min(1, 'Enter where the price comes from.').max(500),
+});
+
+/** What tokens cost. There are no prices but those that an admin entered. */
+export const pricesRouter = router({
+  list: viewerProcedure.query(({ ctx: { services } }) => priceStore(services).list()),
+
+  create: adminProcedure.input(draft).mutation(async ({ ctx: { services, user }, input }) => {
+    if (isEmpty(input)) refuseField('input', 'Enter at least one price.');
+    return priceStore(services).add(input, user.name);
+  }),
+
+  delete: adminProcedure
+    .input(z.object({ id: z.number().int() }))
+    .mutation(async ({ ctx: { services }, input: { id } }) => {
+      if (await priceStore(services).delete(id)) return;
+      throw new TRPCError({ code: 'NOT_FOUND', message: 'Price not found.' });
+    }),
+});
+
+function isEmpty(price: PriceDraft): boolean {
+  const { input, cached_input, audio_input, image_input, output, audio_output, training } = price;
+  const parts = [input, cached_input, audio_input, image_input, output, audio_output, training];
+  return parts.every((part) => part === null);
+}
