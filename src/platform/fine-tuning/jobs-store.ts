@@ -6,7 +6,6 @@ import type { Db } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
 import { files, type NewFile } from '../files/schema';
 import { removeOldCheckpoints } from './checkpoints-store';
-import { usageRecordOf } from './usage-record';
 import {
   fineTunedModels,
   fineTuningCheckpoints,
@@ -19,6 +18,7 @@ import {
   type NewJob,
   type NewJobEvent,
 } from './schema';
+import { usageRecordOf } from './usage-record';
 
 export type JobRows = ReturnType<typeof jobRows>;
 

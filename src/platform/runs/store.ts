@@ -9,10 +9,10 @@ import { messages, type NewMessage } from '../messages/schema';
 import { changeResources, type ResourcesChange } from '../threads/resources';
 import { type NewThread, threads } from '../threads/schema';
 import { createEventBuffer, type RunEvent, writeRunEvents } from './event-buffer';
-import { usageRecordOf } from './usage-record';
 import { activeStatuses, type NewRun, type RunRow, type RunStatus, runs } from './schema';
 import { type RunStepRow, runSteps } from './steps-schema';
 import { type AppliedTransition, applyTransition, type RunTransition } from './transition';
+import { usageRecordOf } from './usage-record';
 
 export type RunRows = ReturnType<typeof runRows>;
 

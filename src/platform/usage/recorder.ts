@@ -82,7 +82,11 @@ function createGroupWrite(write: (records: UsageRecord[]) => Promise<void>) {
 const callers = new WeakMap<Request, { principal: Principal; recorder: UsageRecorder }>();
 
 /** Carries the caller of a request to where its model is known. */
-export function setUsageRecorder(request: Request, recorder: UsageRecorder, principal: Principal): void {
+export function setUsageRecorder(
+  request: Request,
+  recorder: UsageRecorder,
+  principal: Principal,
+): void {
   callers.set(request, { recorder, principal });
 }
 

@@ -1,7 +1,7 @@
+import { type CsvCell, csvLine } from '@/lib/csv';
 import { printWithSource } from '@/lib/exact-source';
 import { asJsonObject } from '@/lib/openai/batches/output-line';
 import { answerTextOf, promptTextOf } from './batch-result';
-import { type CsvCell, csvLine } from '@/lib/csv';
 import type { FullResult } from './ranges';
 import { detailOf, type ResultDetail } from './read';
 
