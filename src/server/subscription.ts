@@ -4,6 +4,7 @@ import {
   getTRPCErrorShape,
   isTrackedEnvelope,
 } from '@trpc/server';
+import { eventStreamHeaders } from '@/lib/event-stream';
 import { onAbort } from '@/lib/on-abort';
 import type { Context } from './context';
 import { appRouter } from './router';
@@ -86,7 +87,7 @@ export function serveSubscription(
       end();
     },
   });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  return new Response(body, { headers: eventStreamHeaders });
 }
 
 /** Milliseconds. The browser connects again after 40 seconds in which nothing came. */

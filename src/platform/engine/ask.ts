@@ -1,3 +1,4 @@
+import { isEventStream, unbufferedHeaders } from '@/lib/event-stream';
 import type { UsageKind } from '@/lib/usage/kinds';
 import { noSuchModel } from '../http/errors';
 import { isFormOperation, readFormBody } from '../http/form-body';
@@ -46,11 +47,8 @@ export async function ask(
   const used = { kind: usageKinds[operation], model };
   const answer = measureUsage(request, metered ? metered.measure(reply) : reply, used);
   const headers = new Headers(answer.headers);
-  if (headers.get('content-type')?.startsWith('text/event-stream')) {
-    // Prevents proxies from buffering or compressing the stream.
-    headers.set('cache-control', 'no-cache, no-transform');
-    headers.set('x-accel-buffering', 'no');
-  }
+  if (isEventStream(answer))
+    for (const [name, value] of Object.entries(unbufferedHeaders)) headers.set(name, value);
   const delivered = new Response(answer.body, { status: answer.status, headers });
   return part ? part.deliver(delivered) : delivered;
 }

@@ -1,4 +1,5 @@
 import { createSemaphore } from '@/lib/concurrency';
+import { eventStreamType, isEventStreamType } from '@/lib/event-stream';
 import { parseExact, printExact, toExact } from '@/lib/exact-json';
 import type { OpenAI } from '@/lib/openai';
 import { rawTextOf } from '@/lib/openai/core/raw-text';
@@ -83,7 +84,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     const events = printAsEvents(normal, call.body.stream_options);
     return events === undefined
       ? undefined
-      : respond(events, { ...useful, 'content-type': eventStream });
+      : respond(events, { ...useful, 'content-type': eventStreamType });
   };
 
   const isCompletion = ({ operation }: UpstreamCall) =>
@@ -107,7 +108,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
       .post(path, { ...encodeRequest(operation, sent), signal })
       .asResponse();
     const { body: stream, status, headers } = response;
-    const type = headers.get('content-type') ?? eventStream;
+    const type = headers.get('content-type') ?? eventStreamType;
     if (!body.stream && /html/i.test(type)) {
       await stream?.cancel();
       ended();
@@ -116,7 +117,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     const idleTimeout = { ended, idleTimeout: client.timeout };
     const useful = usefulHeaders(headers);
     const passOn = (source: ReadableStream<Uint8Array> | null, type: string) => {
-      const isEvents = operation === 'createChatCompletion' && type.startsWith('text/event-stream');
+      const isEvents = operation === 'createChatCompletion' && isEventStreamType(type);
       const events =
         normalize && isEvents
           ? createEventNormalizer(createChunkNormalizer(body, headOf(body), newId))
@@ -128,7 +129,7 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
       return passOn(stream, type);
 
     const read = await readUnlessEvents(relay(stream, { ...idleTimeout, ended: () => {} }));
-    if ('events' in read) return passOn(read.events, eventStream);
+    if ('events' in read) return passOn(read.events, eventStreamType);
     ended();
     return (
       (await deliver(call, parse(read.text), useful)) ??
@@ -163,8 +164,6 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     },
   };
 }
-
-const eventStream = 'text/event-stream; charset=utf-8';
 
 const respond = (text: string, headers: Record<string, string>) =>
   new Response(text, { headers: { 'content-type': 'application/json', ...headers } });

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import { eventStreamHeaders } from '@/lib/event-stream';
 import type { CreateSpeechRequest } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer } from '../../tokens';
-import { eventHeaders } from '../response/stream';
 import { countSamples, type Speech, sampleRate, speak, voices } from './tones';
 import { wavHeader } from './wav';
 
@@ -22,7 +22,7 @@ export async function createSpeech(request: CreateSpeechRequest): Promise<Respon
   if (stream_format === 'sse') {
     const { count } = await openTokenizer();
     const events = speechEvents(speech, format === 'wav', count(input));
-    return new Response(toStream(events), { headers: eventHeaders });
+    return new Response(toStream(events), { headers: eventStreamHeaders });
   }
   const type = format === 'wav' ? 'audio/wav' : 'audio/pcm';
   return new Response(toStream(piecesOf(speech, format === 'wav')), {

@@ -1,7 +1,7 @@
+import { eventStreamHeaders } from '@/lib/event-stream';
 import type { CreateTranscriptionRequest, CreateTranslationRequest } from '@/lib/openai';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer, type Tokenizer } from '../../tokens';
-import { eventHeaders } from '../response/stream';
 import { guessLanguage, type Heard, listen } from './listen';
 import { toEvent, toStream } from './speech';
 import {
@@ -121,7 +121,7 @@ async function streamTranscript(
     ...(hasLogprobs && { logprobs: logprobsOf(heard, tokenizer) }),
     usage: usageOf(heard, tokenizer),
   };
-  return new Response(toStream([...events, done].map(toEvent)), { headers: eventHeaders });
+  return new Response(toStream([...events, done].map(toEvent)), { headers: eventStreamHeaders });
 }
 
 const deltaOf = ({ text, id }: { text: string; id: string }) => ({

@@ -1,3 +1,4 @@
+import { eventStreamHeaders } from '@/lib/event-stream';
 import type { CreateChatCompletionRequest } from '@/lib/openai';
 import { openTokenizer } from '../../tokens';
 import { countSpokenTokens, hearMessages, maxSpokenTokens, readSpoken } from '../audio/chat-audio';
@@ -6,7 +7,7 @@ import { injectFault } from '../directives/inject-fault';
 import { contextWindow } from '../models';
 import { readPrompt, withImages } from '../prompt/prompt';
 import { checkContext } from '../prompt/prompt-cache';
-import { eventHeaders, eventStream, jsonResponse } from '../response/stream';
+import { eventStream, jsonResponse } from '../response/stream';
 import { comparePrediction, usageOf } from '../response/usage';
 import { readImages } from '../vision/read-images';
 import { chatChunks } from './chat-chunks';
@@ -68,7 +69,7 @@ export async function createChatCompletion(
     hasObfuscation: request.stream_options?.include_obfuscation === true,
   });
   return new Response(eventStream(events, prompt.directives, context, signal), {
-    headers: eventHeaders,
+    headers: eventStreamHeaders,
   });
 }
 

@@ -1,3 +1,4 @@
+import { eventStreamHeaders } from '@/lib/event-stream';
 import type { CreateCompletionRequest } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { PlatformError } from '../../../http/errors';
@@ -8,7 +9,7 @@ import { type Directives, parseDirectives } from '../directives/directives';
 import { injectFault } from '../directives/inject-fault';
 import { contextWindow } from '../models';
 import { checkContext } from '../prompt/prompt-cache';
-import { eventHeaders, eventStream, jsonResponse } from '../response/stream';
+import { eventStream, jsonResponse } from '../response/stream';
 import { usageOf } from '../response/usage';
 import { continueAll } from './continuation';
 import { completionChunks, textCompletion } from './text-completion';
@@ -57,7 +58,9 @@ export async function createTextCompletion(
     );
   const hasUsage = request.stream_options?.include_usage === true;
   const events = completionChunks(head, choices, usage, hasUsage);
-  return new Response(eventStream(events, directives, context, signal), { headers: eventHeaders });
+  return new Response(eventStream(events, directives, context, signal), {
+    headers: eventStreamHeaders,
+  });
 }
 
 function checkCompletion(request: CreateCompletionRequest): void {

@@ -1,3 +1,4 @@
+import { eventStreamType } from '@/lib/event-stream';
 import { PlatformError } from '../../../http/errors';
 import type { SimulatorContext } from '../context';
 import { modelName } from '../models';
@@ -24,7 +25,7 @@ function htmlResponse(status: number): Response {
 function junkResponse(isStream: boolean): Response {
   const junk = '{"id":"chatcmpl-junk","object":"chat.completion","choices":[{"index":0,"mess';
   const [text, type] = isStream
-    ? [`data: ${junk}\n\ndata: [DONE]\n\n`, 'text/event-stream; charset=utf-8']
+    ? [`data: ${junk}\n\ndata: [DONE]\n\n`, eventStreamType]
     : [junk, 'application/json'];
   return new Response(text, { headers: { 'content-type': type } });
 }

@@ -1,7 +1,7 @@
+import { eventStreamHeaders } from '@/lib/event-stream';
 import type { ImagesResponse } from '@/lib/openai';
 import type { SimulatorContext } from '../context';
 import type { Directives } from '../directives/directives';
-import { eventHeaders } from '../response/stream';
 import type { Detail } from './draw-scene';
 import type { ImageOptions } from './options';
 import type { Bitmap } from './png/pixels';
@@ -62,7 +62,7 @@ export function imageStream(
     },
     { highWaterMark: 0 },
   );
-  return new Response(body, { headers: eventHeaders });
+  return new Response(body, { headers: eventStreamHeaders });
 }
 
 /** What the gpt-image models count for an image of 1024 × 1024, 1024 × 1536 and 1536 × 1024. */

@@ -63,8 +63,6 @@ async function* paced(
   yield '[DONE]';
 }
 
-export const eventHeaders = { 'content-type': 'text/event-stream; charset=utf-8' };
-
 /** One of each in turn, until all have ended. */
 export function* interleave<T>(sources: readonly Iterator<T>[]): Generator<T> {
   let open = sources;
