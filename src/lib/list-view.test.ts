@@ -5,8 +5,10 @@ import {
   narrowingsOf,
   nextSort,
   orderOf,
+  queryOf,
   readListState,
   tileOf,
+  unknownNames,
   withFilter,
   without,
   withTile,
@@ -116,4 +118,17 @@ it('a tile and a filter of the same field replace each other, others stay', () =
   expect(withTile(batches, 'failed')).toEqual({ show: 'failed', status: [] });
   expect(withFilter(batches, 'status', ['expired'])).toEqual({ status: ['expired'], show: '' });
   expect(withFilter(batches, 'purpose', 'batch')).toEqual({ purpose: 'batch' });
+});
+
+it('a saved view keeps filters, order and columns, not the row or the view that is open', () => {
+  const state = read('status=failed&status=expired&sort=name&columns=id,-tokens&peek=b1&view=v1');
+  expect(queryOf(batches, state)).toBe(
+    'status=failed&status=expired&sort=name&columns=id%2C-tokens',
+  );
+  expect(read(queryOf(batches, state))).toEqual({ ...state, peek: '', view: '' });
+  expect(queryOf(batches, read(''))).toBe('');
+});
+
+it('what a saved view names and the list no longer has is told', () => {
+  expect(unknownNames(batches, 'owner=me&status=failed&owner=you&search=x')).toEqual(['owner']);
 });

@@ -1,5 +1,5 @@
 import type { TileDefinition } from './list-tiles';
-import { readUrlState, type UrlState } from './url-state';
+import { readUrlState, type UrlState, writeUrlState } from './url-state';
 
 /** How a list of records can be narrowed and ordered. The server's page and the browser's list read the same one. */
 export interface ListDefinition {
@@ -44,7 +44,19 @@ export interface Narrowing {
   value: string;
 }
 
-const always = { search: '', from: '', to: '', sort: '', show: '', peek: '' };
+const always = {
+  search: '',
+  from: '',
+  to: '',
+  sort: '',
+  show: '',
+  /** Which columns are shown, where not the reader's own choice. */
+  columns: '',
+  /** The id of a row. */
+  peek: '',
+  /** The id of the saved view that was opened. */
+  view: '',
+};
 
 /** What stands in the URL when nothing is set. */
 export function listDefaults({ filters = {} }: ListDefinition): ListState {
@@ -59,6 +71,21 @@ export function readListState(
   params: URLSearchParams | Record<string, string | string[] | undefined>,
 ): ListState {
   return readUrlState(params, listDefaults(definition));
+}
+
+/** What a saved view of the list keeps: its address without the row that is open. */
+export function queryOf(definition: ListDefinition, state: ListState): string {
+  const saved = { ...state, peek: '', view: '' };
+  const query = writeUrlState(new URLSearchParams(), listDefaults(definition), saved);
+  return query.slice(1);
+}
+
+/** Names in a query that the list does not know, or no longer. */
+export function unknownNames(definition: ListDefinition, query: string): string[] {
+  const known = listDefaults(definition);
+  return [...new Set(new URLSearchParams(query).keys())].filter(
+    (name) => !Object.hasOwn(known, name),
+  );
 }
 
 /** What the server is asked for. Values that are not among those of the definition are left out. */

@@ -24,6 +24,7 @@ import { usageRouter } from './routers/usage';
 import { usersRouter } from './routers/users';
 import { vectorStoreFilesRouter } from './routers/vector-store-files';
 import { vectorStoresRouter } from './routers/vector-stores';
+import { viewsRouter } from './routers/views';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
@@ -53,6 +54,7 @@ export const appRouter = router({
   users: usersRouter,
   vectorStoreFiles: vectorStoreFilesRouter,
   vectorStores: vectorStoresRouter,
+  views: viewsRouter,
 });
 
 export type AppRouter = typeof appRouter;

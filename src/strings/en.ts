@@ -48,6 +48,7 @@ import {
   unused,
   vectorStores,
 } from './en/vector-stores';
+import { views } from './en/views';
 import type { ListStrings } from './list-strings';
 
 /**
@@ -296,6 +297,7 @@ export const en = {
   moderations,
   images,
   vectorStores,
+  views,
   createVectorStore,
   storeFiles,
   chunks,

@@ -1,6 +1,6 @@
 'use client';
 
-import { cloneElement, type KeyboardEvent, type ReactElement, useState } from 'react';
+import { cloneElement, type KeyboardEvent, type ReactElement, useEffect, useState } from 'react';
 import type { MenuEntry } from './menu-entry';
 
 interface MenuButtonProps {
@@ -15,6 +15,8 @@ interface MenuButtonProps {
   entries: readonly MenuEntry[];
   position?: MenuPosition;
   width?: number;
+  /** Opens as it is drawn. */
+  isOpened?: boolean;
 }
 
 export type MenuPosition = 'bottom-start' | 'bottom-end' | 'top-start';
@@ -22,8 +24,12 @@ export type MenuPosition = 'bottom-start' | 'bottom-end' | 'top-start';
 type Module = typeof import('./open-menu');
 
 /** A button with a menu. The menu is loaded when somebody reaches for it. */
-export function MenuButton({ trigger, entries, position = 'bottom-end', width }: MenuButtonProps) {
+export function MenuButton(props: MenuButtonProps) {
+  const { trigger, entries, position = 'bottom-end', width, isOpened = false } = props;
   const [loaded, setLoaded] = useState<Module | null>(null);
+  useEffect(() => {
+    if (isOpened) void load().then(setLoaded);
+  }, [isOpened]);
   if (loaded) return <loaded.OpenMenu {...{ trigger, entries, position, width }} />;
 
   const open = () => void load().then(setLoaded);

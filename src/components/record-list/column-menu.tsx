@@ -4,20 +4,17 @@ import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '../controls/action-icon';
 import { MenuButton } from '../menu/menu-button';
-import { usePreferences } from '../preferences';
-import { type HeadedColumn, isShown } from './columns';
+import { type ColumnChoice, type HeadedColumn, isShown } from './columns';
 
 interface ColumnMenuProps<Row> {
-  /** The list, for which the choice is kept. */
-  page: string;
   columns: readonly HeadedColumn<Row>[];
+  choice: ColumnChoice;
+  onChoose: (choice: ColumnChoice) => void;
 }
 
 /** Which columns are shown. The first one always is: it names the row. */
-export function ColumnMenu<Row>({ page, columns }: ColumnMenuProps<Row>) {
+export function ColumnMenu<Row>({ columns, choice, onChoose }: ColumnMenuProps<Row>) {
   const t = useTranslations('recordList');
-  const { columnsOf, chooseColumns } = usePreferences();
-  const choice = columnsOf(page);
   return (
     <MenuButton
       trigger={
@@ -29,7 +26,7 @@ export function ColumnMenu<Row>({ page, columns }: ColumnMenuProps<Row>) {
         key: column.key,
         label: column.header,
         checked: isShown(column, choice),
-        onChange: (shown) => chooseColumns(page, { ...choice, [column.key]: shown }),
+        onChange: (shown) => onChoose({ ...choice, [column.key]: shown }),
       }))}
     />
   );

@@ -26,6 +26,21 @@ export interface HeadedColumn<Row> extends Column<Row> {
 /** Which columns a reader chose, by key; what is not named is as the column says. */
 export type ColumnChoice = Readonly<Record<string, boolean>>;
 
+/** As it stands in the address of a list: `tokens,-deadline` shows one and hides another. */
+export function printColumnChoice(choice: ColumnChoice): string {
+  return Object.entries(choice)
+    .map(([key, shown]) => (shown ? key : `-${key}`))
+    .sort()
+    .join(',');
+}
+
+/** Undefined where the address says nothing. */
+export function readColumnChoice(text: string): ColumnChoice | undefined {
+  if (text === '') return undefined;
+  const keys = text.split(',');
+  return Object.fromEntries(keys.map((key) => [key.replace(/^-/, ''), !key.startsWith('-')]));
+}
+
 export function isShown<Row>({ key, optional }: Column<Row>, choice: ColumnChoice): boolean {
   return choice[key] ?? !optional;
 }

@@ -12,10 +12,11 @@ import { SearchField } from '../search-field';
 import { type Tile, Tiles } from '../tiles';
 import { useSelection } from '../use-selection';
 import { ColumnMenu } from './column-menu';
-import type { Column } from './columns';
+import { type Column, type ColumnChoice, printColumnChoice } from './columns';
 import { DateRange } from './date-range';
 import { ListEnd } from './list-end';
 import { ListFilters } from './list-filters';
+import { ListViews } from './list-views';
 import type { Listed } from './listed';
 import { PeekLayout } from './peek-layout';
 import classes from './record-list.module.css';
@@ -79,7 +80,8 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
   const t = useListStrings(page);
   const headed = useHeadedColumns(page, columns);
   const words = useListWords(page, view.narrowings, props.valueLabel);
-  const { columnsOf } = usePreferences();
+  const { columnsOf, chooseColumns } = usePreferences();
+  const choice = view.columns ?? columnsOf(page);
   const { rows } = listed;
   const ids = useMemo(() => rows?.map(rowId) ?? [], [rows, rowId]);
   const selection = useSelection(ids);
@@ -87,6 +89,9 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
   const { state } = view;
   const isNarrowed = view.narrowings.length > 0;
   const peeked = props.peek && rows?.find((row) => rowId(row) === state.peek);
+
+  const choose = (columns: ColumnChoice) =>
+    view.columns ? view.set({ columns: printColumnChoice(columns) }) : chooseColumns(page, columns);
 
   const empty = unsupported ? (
     unsupported
@@ -101,7 +106,7 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
     <RecordTable<Row>
       label={t('title')}
       columns={headed}
-      choice={columnsOf(page)}
+      choice={choice}
       rows={rows}
       rowId={rowId}
       rowHref={props.rowHref}
@@ -153,7 +158,8 @@ export function RecordList<Row extends object>(props: RecordListProps<Row>) {
         end={
           <>
             {props.freshness}
-            <ColumnMenu page={page} columns={headed} />
+            <ListViews list={page} view={view} columns={choice} />
+            <ColumnMenu columns={headed} choice={choice} onChoose={choose} />
             <DensityToggle />
           </>
         }

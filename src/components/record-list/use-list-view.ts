@@ -11,12 +11,14 @@ import {
   narrowingsOf,
   nextSort,
   orderOf,
+  readListState,
   tileOf,
   withFilter,
   without,
   withTile,
 } from '@/lib/list-view';
 import { useUrlState } from '../use-url-state';
+import { type ColumnChoice, readColumnChoice } from './columns';
 
 export interface ListView {
   definition: ListDefinition;
@@ -35,6 +37,12 @@ export interface ListView {
   order: string;
   /** Clears all filters; sort order and columns stay. */
   clear(): void;
+  /** Shows what a saved view keeps. */
+  open(saved: { id: string; query: string }): void;
+  /** Shows the list as it is without a saved view. */
+  leave(): void;
+  /** Which columns the address says; undefined where it leaves them to the reader's own choice. */
+  columns: ColumnChoice | undefined;
   sortBy(key: string): void;
   /** The same row again closes the panel. */
   peek(id: string): void;
@@ -50,7 +58,8 @@ export function useListView(initial: ListDefinition): ListView {
   const listing = useMemo<Listing>(() => JSON.parse(listingKey), [listingKey]);
   const narrowings = useMemo(() => narrowingsOf(definition, state), [definition, state]);
 
-  const { sort, peek } = state;
+  const { sort, peek, view, columns } = state;
+  const columnChoice = useMemo(() => readColumnChoice(columns), [columns]);
   const openPeek = useCallback((id: string) => set({ peek: id === peek ? '' : id }), [set, peek]);
   return {
     definition,
@@ -62,7 +71,11 @@ export function useListView(initial: ListDefinition): ListView {
     selectTile: (value) => set(withTile(definition, value)),
     setFilter: (name, value) => set(withFilter(definition, name, value)),
     remove: (narrowing) => set(without(state, narrowing)),
-    clear: () => set({ ...defaults, sort, peek }),
+    clear: () => set({ ...defaults, sort, peek, view, columns }),
+    open: ({ id, query }) =>
+      set({ ...readListState(definition, new URLSearchParams(query)), peek: '', view: id }),
+    leave: () => set(defaults),
+    columns: columnChoice,
     order: orderOf(definition, sort),
     sortBy: (key) => set({ sort: nextSort(definition, sort, key) }),
     peek: openPeek,

@@ -8,3 +8,4 @@ export * from './schema/lifecycle';
 export * from './schema/prices';
 export * from './schema/results';
 export * from './schema/settings';
+export * from './schema/views';

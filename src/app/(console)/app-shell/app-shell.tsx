@@ -5,8 +5,10 @@ import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShellContext } from '@/components/app-shell-context';
+import { ListViewsProvider } from '@/components/record-list/list-views';
 import { savePreference } from '@/components/save-preference';
 import { useSessionEnded } from '@/trpc/session-end';
+import { ViewMenu } from '../views/view-menu';
 import classes from './app-shell.module.css';
 import { AppShortcuts } from './app-shortcuts';
 import { LoadingLine } from './loading-line';
@@ -74,7 +76,7 @@ export function AppShell({ folded: initial, revision, children }: AppShellProps)
         </aside>
         <LoadingLine />
         <main id="page" className={classes.page} tabIndex={-1}>
-          {children}
+          <ListViewsProvider menu={ViewMenu}>{children}</ListViewsProvider>
         </main>
       </div>
       {menu !== 'unused' && <NavigationDrawer opened={menu === 'open'} onClose={closeMenu} />}
