@@ -10,6 +10,7 @@ import { ApiProvider } from '@/trpc/client';
 import { currentUser, getQueryClient, trpc } from '@/trpc/server';
 import { AppShell } from './app-shell/app-shell';
 import { connectionOfPage } from './app-shell/connection-of-page';
+import { PageIcons } from './app-shell/page-icons';
 import { AccountProvider } from './app-shell/use-account';
 import { ConnectionsProvider, type ConnectionView } from './app-shell/use-connection';
 
@@ -33,6 +34,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               unsupported={await unsupportedKinds(connections, last)}
             >
               <ConfirmProvider>
+                <PageIcons />
                 <AppShell
                   folded={jar.get('signalbox-sidebar')?.value === 'folded'}
                   revision={revision}

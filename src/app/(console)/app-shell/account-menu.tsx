@@ -1,12 +1,12 @@
 'use client';
 
-import { IconUserCircle } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { type ColorScheme, setColorScheme, useColorScheme } from '@/components/color-scheme';
 import { MenuButton } from '@/components/menu/menu-button';
 import { toast } from '@/components/toast';
 import { signOut } from '../../sign-in/session';
 import { openShortcuts } from './dialog-store';
+import { PageIcon } from './page-icon';
 import classes from './sidebar.module.css';
 import { useAccount } from './use-account';
 
@@ -32,7 +32,7 @@ export function AccountMenu({ folded }: { folded: boolean }) {
           className={classes.account}
           aria-label={t('accountOf', { name: user.name })}
         >
-          <IconUserCircle size={16} aria-hidden="true" />
+          <PageIcon name="user-circle" />
           {!folded && <span>{user.name}</span>}
         </button>
       }

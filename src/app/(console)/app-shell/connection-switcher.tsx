@@ -1,6 +1,6 @@
 'use client';
 
-import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { MenuButton } from '@/components/menu/menu-button';
@@ -8,6 +8,7 @@ import { StatusIcon } from '@/components/status-icon';
 import type { StatusColor } from '@/lib/status-color';
 import classes from './connection-switcher.module.css';
 import { onConnection } from './navigation';
+import { PageIcon } from './page-icon';
 import { type ConnectionView, useConnection, useConnections } from './use-connection';
 
 export function ConnectionSwitcher({ folded }: { folded: boolean }) {
@@ -35,7 +36,7 @@ export function ConnectionSwitcher({ folded }: { folded: boolean }) {
                 {current.name}
                 <small>{healthWord(current)}</small>
               </span>
-              <IconSelector size={14} aria-hidden="true" />
+              <PageIcon name="selector" size={14} />
             </>
           )}
         </button>

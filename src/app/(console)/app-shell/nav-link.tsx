@@ -7,6 +7,7 @@ import { LinkPending } from '@/components/link-pending';
 import { isSoundDocument } from '@/components/sound/sound-document';
 import { Tooltip } from '@/components/tooltip';
 import { type Destination, isUnder } from './navigation';
+import { PageIcon } from './page-icon';
 import classes from './sidebar.module.css';
 
 interface NavLinkProps {
@@ -18,7 +19,7 @@ interface NavLinkProps {
 export function NavLink({
   label,
   href,
-  icon: Icon,
+  icon,
   ownDocument,
   folded,
   unsupported,
@@ -44,7 +45,7 @@ export function NavLink({
         aria-label={folded ? label : undefined}
         aria-current={isUnder(pathname, href) ? 'page' : undefined}
       >
-        <Icon size={16} aria-hidden="true" />
+        <PageIcon name={icon} />
         {!folded && <span>{label}</span>}
         <LinkPending />
       </Link>

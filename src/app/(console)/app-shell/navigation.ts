@@ -1,27 +1,12 @@
-import {
-  IconChartBar,
-  IconCpu,
-  IconGavel,
-  IconHistory,
-  IconHourglass,
-  IconLayoutDashboard,
-  IconMessage,
-  IconMicrophone,
-  IconPhoto,
-  IconSettings,
-  IconShieldCheck,
-  type IconStack2,
-  IconTextRecognition,
-  IconVectorTriangle,
-} from '@tabler/icons-react';
 import type { useTranslations } from 'use-intl';
 import type { KindName } from '@/server/history/kinds';
 import { listedKinds, listPath, type Section } from '../records/kinds';
+import type { PageIconName } from './page-icons';
 
 export interface Destination {
   label: string;
   href: string;
-  icon: typeof IconStack2;
+  icon: PageIconName;
   /** The second of the two keys that go there: `g` and this. */
   letter: string;
   /** What it lists, where a connection may have none of it. */
@@ -49,38 +34,38 @@ export function navigation(
   // In the order in which they stand.
   const others: Record<Section, Destination[]> = {
     playground: [
-      { label: t('chat'), href: `/${connection}/chat`, icon: IconMessage, letter: 'c' },
+      { label: t('chat'), href: `/${connection}/chat`, icon: 'message', letter: 'c' },
       {
         label: t('completions'),
         href: `/${connection}/completions`,
-        icon: IconTextRecognition,
+        icon: 'text-recognition',
         letter: 'p',
       },
       {
         label: t('embeddings'),
         href: `/${connection}/embeddings`,
-        icon: IconVectorTriangle,
+        icon: 'vector-triangle',
         letter: 'e',
       },
-      { label: t('images'), href: `/${connection}/images`, icon: IconPhoto, letter: 'i' },
+      { label: t('images'), href: `/${connection}/images`, icon: 'photo', letter: 'i' },
       {
         label: t('moderations'),
         href: `/${connection}/moderations`,
-        icon: IconShieldCheck,
+        icon: 'shield-check',
         letter: 'd',
       },
       {
         label: t('audio'),
         href: `/${connection}/audio`,
-        icon: IconMicrophone,
+        icon: 'microphone',
         letter: 'u',
         ownDocument: true,
       },
     ],
-    jobs: [{ label: t('graders'), href: `/${connection}/graders`, icon: IconGavel, letter: 'r' }],
+    jobs: [{ label: t('graders'), href: `/${connection}/graders`, icon: 'gavel', letter: 'r' }],
     agents: [],
     storage: [],
-    models: [{ label: t('models'), href: `/${connection}/models`, icon: IconCpu, letter: 'm' }],
+    models: [{ label: t('models'), href: `/${connection}/models`, icon: 'cpu', letter: 'm' }],
   };
   const groups = (Object.keys(others) as Section[]).map((section) => ({
     label: t(section),
@@ -94,16 +79,16 @@ export function navigation(
     {
       label: null,
       destinations: [
-        { label: t('overview'), href: '/', icon: IconLayoutDashboard, letter: 'o' },
-        { label: t('history'), href: '/history', icon: IconHistory, letter: 'h' },
+        { label: t('overview'), href: '/', icon: 'layout-dashboard', letter: 'o' },
+        { label: t('history'), href: '/history', icon: 'history', letter: 'h' },
       ],
     },
     ...groups.filter(({ destinations }) => destinations.length > 0),
     {
       label: t('everyConnection'),
       destinations: [
-        { label: t('usage'), href: '/usage', icon: IconChartBar, letter: 'n' },
-        { label: t('lifecycle'), href: '/lifecycle', icon: IconHourglass, letter: 'l' },
+        { label: t('usage'), href: '/usage', icon: 'chart-bar', letter: 'n' },
+        { label: t('lifecycle'), href: '/lifecycle', icon: 'hourglass', letter: 'l' },
       ],
     },
   ];
@@ -122,7 +107,7 @@ export function navigation(
 }
 
 export function settingsDestination(t: Words): Destination {
-  return { label: t('settings'), href: '/settings', icon: IconSettings, letter: 's' };
+  return { label: t('settings'), href: '/settings', icon: 'settings', letter: 's' };
 }
 
 /** Whether a page is the destination or lies under it. */

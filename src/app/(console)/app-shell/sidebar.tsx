@@ -1,10 +1,5 @@
 'use client';
 
-import {
-  IconLayoutSidebarLeftCollapse,
-  IconLayoutSidebarLeftExpand,
-  IconSearch,
-} from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
@@ -14,6 +9,7 @@ import { AccountMenu } from './account-menu';
 import { ConnectionSwitcher } from './connection-switcher';
 import { openPalette } from './dialog-store';
 import { NavLink } from './nav-link';
+import { PageIcon } from './page-icon';
 import classes from './sidebar.module.css';
 import { useNavigation } from './use-navigation';
 import { useUnsupportedKinds } from './use-unsupported';
@@ -30,7 +26,6 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
   const unsupported = useUnsupportedKinds();
   const [paletteKey, setPaletteKey] = useState('⌘K');
   useEffect(() => setPaletteKey(keyName('mod+k')), []);
-  const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const foldLabel = folded ? t('unfold') : t('fold');
 
   return (
@@ -43,7 +38,7 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
           onClick={openPalette}
           aria-label={t('search')}
         >
-          <IconSearch size={16} aria-hidden="true" />
+          <PageIcon name="search" />
           {!folded && (
             <>
               <span>{t('search')}</span>
@@ -78,7 +73,9 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
         {onFold && (
           <Tooltip label={foldLabel} position="right">
             <ActionIcon className={classes.fold} size={32} aria-label={foldLabel} onClick={onFold}>
-              <Fold size={16} />
+              <PageIcon
+                name={folded ? 'layout-sidebar-left-expand' : 'layout-sidebar-left-collapse'}
+              />
             </ActionIcon>
           </Tooltip>
         )}

@@ -1,4 +1,3 @@
-import { IconStack2 } from '@tabler/icons-react';
 import { describe, expect, it } from 'vitest';
 import { kindTable as serverKinds } from '@/server/history/kinds';
 import { en } from '@/strings/en';
@@ -40,7 +39,7 @@ it('has words for every kind, and a key of its own for each', () => {
 });
 
 describe('a kind with a parent', () => {
-  const entry = { router: 'batches', icon: IconStack2, id: /x/ } as const;
+  const entry = { router: 'batches', icon: 'stack-2', id: /x/ } as const;
   const kinds: KindRegistry = {
     thread: { ...entry, path: 'threads', section: 'agents', letter: 't' },
     run: { ...entry, path: 'runs', parent: 'thread' },

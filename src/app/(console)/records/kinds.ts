@@ -1,15 +1,7 @@
-import {
-  IconAdjustments,
-  IconArchive,
-  IconDatabase,
-  IconFiles,
-  IconMessages,
-  IconRobot,
-  IconStack2,
-} from '@tabler/icons-react';
 import { encodeId } from '@/lib/id-path';
 import type { KindName } from '@/server/history/kinds';
 import type { AppRouter } from '@/server/router';
+import type { PageIconName } from '../app-shell/page-icons';
 
 /** The parts of the navigation that hold kinds. */
 export type Section = 'playground' | 'jobs' | 'agents' | 'storage' | 'models';
@@ -36,7 +28,7 @@ interface ListedKind extends AnyKind {
   /** The API cannot list them, which says nothing: whether upstream has them, the list of this kind tells. */
   supportedLike?: KindName;
   section: Section;
-  icon: typeof IconStack2;
+  icon: PageIconName;
   /** There is a page that makes one: the address of its list and `/new`. */
   creates?: true;
   /** The second of the two keys that go to its list: `g` and this. */
@@ -65,7 +57,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'batches',
     router: 'batches',
     section: 'jobs',
-    icon: IconStack2,
+    icon: 'stack-2',
     creates: true,
     letter: 'b',
     id: /^batch_\w+$/,
@@ -74,7 +66,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'files',
     router: 'files',
     section: 'storage',
-    icon: IconFiles,
+    icon: 'files',
     creates: true,
     letter: 'f',
     id: /^file[-_][\w-]+$/,
@@ -83,7 +75,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'assistants',
     router: 'assistants',
     section: 'agents',
-    icon: IconRobot,
+    icon: 'robot',
     creates: true,
     letter: 'a',
     id: /^asst_\w+$/,
@@ -93,7 +85,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     router: 'threads',
     section: 'agents',
     supportedLike: 'assistant',
-    icon: IconMessages,
+    icon: 'messages',
     creates: true,
     letter: 't',
     id: /^thread_\w+$/,
@@ -124,7 +116,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'chat-completions',
     router: 'chatCompletions',
     section: 'storage',
-    icon: IconArchive,
+    icon: 'archive',
     letter: 'y',
     id: /^chatcmpl[-_][\w-]+$/,
   },
@@ -132,7 +124,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'vector-stores',
     router: 'vectorStores',
     section: 'storage',
-    icon: IconDatabase,
+    icon: 'database',
     creates: true,
     letter: 'v',
     id: /^vs_\w+$/,
@@ -155,7 +147,7 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'fine-tuning',
     router: 'fineTuning',
     section: 'jobs',
-    icon: IconAdjustments,
+    icon: 'adjustments',
     creates: true,
     letter: 'j',
     id: /^ftjob-\w+$/,

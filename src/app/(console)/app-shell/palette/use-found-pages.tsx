@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { listedKinds, listPath } from '../../records/kinds';
 import { useKindNames } from '../../records/use-kind-words';
 import { sections } from '../../settings/sections';
+import { PageIcon } from '../page-icon';
 import { useAccount } from '../use-account';
 import { useConnection } from '../use-connection';
 import { useNavigation } from '../use-navigation';
@@ -48,10 +49,10 @@ export function useFoundPages(query: string): Destination[] {
   ]
     .filter(({ label }) => label.toLowerCase().includes(search))
     .sort((one, other) => Number(begins(other)) - Number(begins(one)))
-    .map(({ label, href, icon: Icon }) => ({
+    .map(({ label, href, icon }) => ({
       key: href,
       href,
       label,
-      icon: <Icon size={16} aria-hidden="true" />,
+      icon: <PageIcon name={icon} />,
     }));
 }

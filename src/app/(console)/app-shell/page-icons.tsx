@@ -1,0 +1,68 @@
+import {
+  IconAdjustments,
+  IconArchive,
+  IconChartBar,
+  IconCpu,
+  IconDatabase,
+  IconFiles,
+  IconGavel,
+  IconHistory,
+  IconHourglass,
+  IconLayoutDashboard,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconMessage,
+  IconMessages,
+  IconMicrophone,
+  IconPhoto,
+  IconRobot,
+  IconSearch,
+  IconSelector,
+  IconSettings,
+  IconShieldCheck,
+  IconStack2,
+  IconTextRecognition,
+  IconUserCircle,
+  IconVectorTriangle,
+} from '@tabler/icons-react';
+
+const icons = {
+  adjustments: IconAdjustments,
+  archive: IconArchive,
+  'chart-bar': IconChartBar,
+  cpu: IconCpu,
+  database: IconDatabase,
+  files: IconFiles,
+  gavel: IconGavel,
+  history: IconHistory,
+  hourglass: IconHourglass,
+  'layout-dashboard': IconLayoutDashboard,
+  'layout-sidebar-left-collapse': IconLayoutSidebarLeftCollapse,
+  'layout-sidebar-left-expand': IconLayoutSidebarLeftExpand,
+  message: IconMessage,
+  messages: IconMessages,
+  microphone: IconMicrophone,
+  photo: IconPhoto,
+  robot: IconRobot,
+  search: IconSearch,
+  selector: IconSelector,
+  settings: IconSettings,
+  'shield-check': IconShieldCheck,
+  'stack-2': IconStack2,
+  'text-recognition': IconTextRecognition,
+  'user-circle': IconUserCircle,
+  'vector-triangle': IconVectorTriangle,
+};
+
+export type PageIconName = keyof typeof icons;
+
+/** The icons of the frame, once in the document and not in any script. `PageIcon` shows one of them. */
+export function PageIcons() {
+  return (
+    <svg aria-hidden="true" style={{ display: 'none' }}>
+      {Object.entries(icons).map(([name, Icon]) => (
+        <Icon key={name} id={`icon-${name}`} />
+      ))}
+    </svg>
+  );
+}
