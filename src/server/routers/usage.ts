@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isTimeZone } from '@/lib/usage/days';
 import { usageKinds } from '@/lib/usage/kinds';
-import { router, viewerProcedure } from '../trpc';
+import { byId } from '../ids';
+import { router, viewerOnConnection, viewerProcedure } from '../trpc';
+import { objectCost, pricedKinds } from '../usage/object-cost';
 import { usageDimensions, usageReport } from '../usage/report';
 
 /** Two years with a day to spare. */
@@ -33,4 +35,15 @@ export const usageRouter = router({
   report: viewerProcedure
     .input(query)
     .query(({ ctx: { services }, input }) => usageReport(services, input)),
+
+  /** What a batch or fine-tuning job was estimated to use, and what it used. */
+  ofObject: viewerOnConnection
+    .input(
+      byId.extend({
+        kind: z.enum(pricedKinds),
+        /** As the reader has it, so that it asks again after a change. */
+        revision: z.number().int().optional(),
+      }),
+    )
+    .query(({ ctx, input }) => objectCost(ctx, input)),
 });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import type { Fact } from '@/components/description-list';
 import { ProgressCounts } from '@/components/progress-counts';
@@ -17,6 +18,10 @@ import classes from './batch-detail.module.css';
 import { BatchErrors } from './batch-errors';
 import { LineageLinks } from './lineage-links';
 import { Results } from './results/results';
+
+const ObjectCost = dynamic(() =>
+  import('../../../usage/object-cost').then((module) => module.ObjectCost),
+);
 
 interface BatchDetailProps {
   connection: string;
@@ -71,9 +76,14 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
 /** With what is kept of it here, and the batches it came from or that came of it. */
 export function useDetailFacts(batch: BatchView): Fact[] {
   const t = useTranslations('batches');
-  const { connection, archive, lineage } = batch;
+  const costLabel = useTranslations('usage.object')('label');
+  const { connection, archive, lineage, id, revision } = batch;
   const { ancestors, descendants } = lineage;
   return useBatchFacts(batch, [
+    {
+      label: costLabel,
+      value: <ObjectCost connection={connection} kind="batch" id={id} revision={revision} />,
+    },
     { label: t('facts.kept'), value: archiveWords(t, archive) },
     {
       label: t('facts.resubmittedFrom'),

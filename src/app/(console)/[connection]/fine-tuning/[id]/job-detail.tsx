@@ -18,6 +18,9 @@ import { JobFiles } from './job-files';
 import { JobTiles } from './job-tiles';
 import { TunedModelFact } from './tuned-model-fact';
 
+const ObjectCost = dynamic(() =>
+  import('../../../usage/object-cost').then((module) => module.ObjectCost),
+);
 const Metrics = dynamic(() => import('./metrics').then((module) => module.Metrics));
 
 interface JobDetailProps {
@@ -92,6 +95,8 @@ function useDetailFacts(job: JobView) {
   const t = useTranslations('fineTuning');
   const model = shownText(objectOf(job.snapshot).fine_tuned_model);
   const facts = useJobPageFacts(job);
+  const costLabel = useTranslations('usage.object')('label');
+  const { connection, id, revision } = job;
   return [
     ...(model
       ? [
@@ -102,6 +107,12 @@ function useDetailFacts(job: JobView) {
         ]
       : []),
     ...facts,
+    {
+      label: costLabel,
+      value: (
+        <ObjectCost connection={connection} kind="fine_tuning_job" id={id} revision={revision} />
+      ),
+    },
   ];
 }
 

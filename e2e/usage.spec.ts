@@ -1,0 +1,67 @@
+import { call } from './console-api';
+import { accessibilityViolations, expect, test } from './fixtures';
+
+const model = 'signalbox-mini';
+
+test('a user can see what a chat used, in a time zone, by model and user, and an admin can price it', async ({
+  page,
+}) => {
+  const asked = await call<{ chat: { id: string } }>(page, 'chats.ask', {
+    connection: 'local',
+    model,
+    head: null,
+    parent: null,
+    content: 'How many tokens is this?',
+  });
+  await page.goto('/usage?zone=Asia/Kolkata&range=7');
+  const models = page.getByRole('region', { name: 'By model' });
+  const row = models.getByRole('row').filter({ hasText: model }).first();
+  await expect(row).toBeVisible();
+  await expect(page.getByText(/in days of Asia\/Kolkata \(UTC\+5:30\)/)).toBeVisible();
+  await expect(page.getByRole('img', { name: /in 7 days/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'By day of Asia/Kolkata' })).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
+
+  // Without a price the cost is unknown, not nothing.
+  await expect(row.getByRole('cell').last()).toHaveText('unknown');
+  await page.getByRole('link', { name: 'Prices' }).click();
+  await expect(page).toHaveURL(/\/usage\/prices$/);
+  await page.getByRole('button', { name: 'Add a price' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Model' }).fill(model);
+  await dialog.getByLabel('Valid from').fill('2026-01-01');
+  await dialog.getByRole('textbox', { name: 'Source' }).fill('Price list of the team');
+  await dialog.getByRole('button', { name: 'Save price' }).click();
+  await expect(dialog.getByText('Enter at least one price.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Input', exact: true }).fill('2.5');
+  await dialog.getByRole('textbox', { name: 'Cached input' }).fill('1.25');
+  await dialog.getByRole('textbox', { name: 'Output', exact: true }).fill('10');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save price' }).click();
+  await expect(dialog).toHaveCount(0);
+  const price = page.getByRole('row').filter({ hasText: 'Price list of the team' });
+  await expect(price).toContainText('Input 2.5 USD');
+  expect(await accessibilityViolations(page)).toEqual([]);
+
+  await page.getByRole('link', { name: 'Usage' }).first().click();
+  await page.getByRole('combobox', { name: 'Group by' }).selectOption('user');
+  await expect(page).toHaveURL(/by=user/);
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('chat_completion');
+  const users = page.getByRole('region', { name: 'By user' });
+  await expect(users.getByRole('row').last()).toContainText('USD');
+  const csv = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as CSV: By user' }).click();
+  expect((await csv).suggestedFilename()).toMatch(/^usage-by-user-.*\.csv$/);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  const excess = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await excess()).toBeLessThanOrEqual(0);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.goto('/usage/prices');
+  expect(await excess()).toBeLessThanOrEqual(0);
+  await page.getByRole('button', { name: `Remove the price of ${model}` }).click();
+  await page.getByRole('button', { name: 'Remove price' }).click();
+  await expect(page.getByText('No prices yet')).toBeVisible();
+  await call(page, 'chats.delete', { connection: 'local', id: asked.chat.id });
+});
