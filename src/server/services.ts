@@ -28,6 +28,7 @@ import { readSecret, type Secret } from './secret';
 import { type SettingStore, settingStore } from './settings';
 import { StartError } from './start-error';
 import { createRunHub, type RunHub } from './threads/run-hub';
+import { openUsageStore, type UsageStore } from './usage/store';
 
 /** The services of the running server: handles to shared state. */
 export interface Services {
@@ -47,6 +48,8 @@ export interface Services {
   settings: SettingStore;
   connections: ConnectionStore;
   platform: OpenPlatform;
+  /** What was used on the other connections. */
+  usage: UsageStore;
   /** Chat answers in progress. */
   answers: AnswerHub;
   /** Optional request fields that upstreams refuse, by connection revision and model. */
@@ -100,6 +103,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     now,
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
+  const usage = openUsageDatabase(join(env.DATA_DIR, 'usage.db'));
   const inProcess =
     (project: string, user?: string): Fetch =>
     (url, init) =>
@@ -127,6 +131,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     settings: settingStore({ db }),
     connections,
     platform,
+    usage,
     answers,
     refusedFields: createRefusedFields(now),
     runs,
@@ -143,6 +148,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       stopping.abort();
       await Promise.all([answers.close(answerGracePeriod), runs.close()]);
       await Promise.all([platform.close(), egress.close()]);
+      usage.close();
       db.$client.close();
     },
   };
@@ -172,9 +178,18 @@ function openDatabase(file: string): Db {
   }
 }
 
+function openUsageDatabase(file: string): UsageStore {
+  try {
+    return openUsageStore(file);
+  } catch (error) {
+    throw databaseError(file, error);
+  }
+}
+
 /** Checked before any is opened, so that a failed start leaves all of them unchanged. */
 function checkDatabases(folder: string): void {
   checkDatabase(join(folder, 'console.db'), { readsContents: true });
+  checkDatabase(join(folder, 'usage.db'), { readsContents: true });
   checkDatabase(join(folder, 'platform', 'platform.db'), { readsContents: true });
   checkDatabase(join(folder, 'platform', 'index.db'), { readsContents: false });
 }

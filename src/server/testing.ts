@@ -32,6 +32,7 @@ export function startServer(options: Options = {}) {
   const { role = 'owner', fetch = unreachable, env, users: people = true } = options;
   const folder = testFolder();
   writeMigrated(join(folder, 'console.db'), 'drizzle/console');
+  writeMigrated(join(folder, 'usage.db'), 'drizzle/usage');
   writeMigrated(join(folder, 'platform', 'platform.db'), 'drizzle/platform');
   // A whole second of today: better-auth has a clock of its own.
   let time = Math.floor(Date.now() / 1000) * 1000;

@@ -2,6 +2,7 @@ import { observeBody } from '@/lib/observed-body';
 import { createAnswerScanner } from '@/lib/usage/answer-scanner';
 import type { UsageKind } from '@/lib/usage/kinds';
 import type { UsageRecord } from '@/lib/usage/store';
+import { standardTier } from '@/lib/usage/tier';
 import type { Principal } from '../keys/keys';
 import type { UsageRows } from './store';
 
@@ -43,7 +44,7 @@ export function createUsageRecorder({ rows, time, report }: RecorderOptions): Us
           user: principal.user ?? '',
           kind,
           model: said.model ?? model,
-          tier: tierOf(said.tier),
+          tier: standardTier(said.tier),
         };
         const { counts } = said;
         // An answer that came is given, even where the disk is full.
@@ -56,11 +57,6 @@ export function createUsageRecorder({ rows, time, report }: RecorderOptions): Us
       return new Response(body, answer);
     },
   };
-}
-
-/** `default` is what OpenAI calls the standard tier. */
-function tierOf(tier: string | null): string {
-  return tier === null || tier === 'default' || tier === 'auto' ? 'standard' : tier;
 }
 
 /** Writes what comes within one turn of the event loop in one transaction. */

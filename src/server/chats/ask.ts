@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import type { Fetch, OpenAI } from '@/lib/openai';
 import type { Services } from '../services';
+import { recordAnswerUsage } from '../usage/read-answers';
 import { startAnswer } from './answer';
 import { attachmentStore, formatOf, type MessagePart, referTo } from './attachments';
 import { contentsOf } from './contents';
@@ -92,7 +93,9 @@ export function ask(
     const keepSound = (sound: AnswerSound) =>
       attachments.create(owner, { name: `answer-${answer.id}`, ...sound }, id).id;
     const question = { id: answer.id, chat: id, user: owner.user, body, noted, keepSound };
-    startAnswer(question, { ...upstream, refusedFields, hub, messages, now, log });
+    const answering = { ...upstream, refusedFields, hub, messages, now, log };
+    const { ended } = startAnswer(question, answering);
+    void ended.then(() => recordAnswerUsage(services, answer.id));
   }
   hub.notify(id);
   return { chat: contentsOf(chat, services), added: [...said, ...answers] };

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { runAsLeader } from '@/lib/leader-election';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
+import { createUsageReader } from '../usage/usage-reader';
 import { openHistory } from './open';
 import { followPlatform } from './platform-feed';
 
@@ -11,6 +12,7 @@ export async function runHistory(services: Services): Promise<void> {
   const { env, shutdown: signal, log } = services;
   const { tracker, archive, results, bulkRunner } = openHistory(services);
   const prober = createProber(services);
+  const usageReader = createUsageReader(services);
   const probe = (leading: AbortSignal) => {
     prober.tick(leading).catch((err) => {
       if (!leading.aborted) log.error({ err }, 'connections could not be probed');
@@ -29,6 +31,7 @@ export async function runHistory(services: Services): Promise<void> {
         every(1, () => archive.tick(leading)),
         every(1, () => results.tick(leading)),
         every(1, () => bulkRunner.tick(leading)),
+        every(5, () => usageReader.tick(leading)),
         every(3600, async () => results.remove(await archive.prune())),
       ]);
       await Promise.all([prober.ended(), bulkRunner.idle()]);

@@ -1,5 +1,6 @@
 import { type PlaygroundOperation, playgroundOperations } from '../playgrounds/operations';
 import { readPlaygroundRequest } from '../playgrounds/read-request';
+import { measurePlayground } from '../usage/playground-usage';
 import { refuse, type Transfer } from './transfer-handler';
 
 /**
@@ -10,10 +11,11 @@ export async function relayPlayground(transfer: Transfer, operation: string): Pr
   const { openai, request, signal } = transfer;
   if (!isOperation(operation)) refuse('NOT_FOUND', `There is no playground for ${operation}.`);
   const { open, files } = playgroundOperations[operation];
-  const body = await readPlaygroundRequest(request, files);
+  const given = await readPlaygroundRequest(request, files);
   // Upstream judges the body. It costs money: it is sent once.
-  const answer = await open(openai, body as never, { signal, maxRetries: 0 }).asResponse();
-  return new Response(answer.body, { headers: headersOf(answer) });
+  const answer = await open(openai, given as never, { signal, maxRetries: 0 }).asResponse();
+  const body = measurePlayground(transfer, { operation, body: given, answer });
+  return new Response(body, { headers: headersOf(answer) });
 }
 
 function isOperation(name: string): name is PlaygroundOperation {

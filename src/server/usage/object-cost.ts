@@ -7,6 +7,7 @@ import { createPriceLookup } from '../prices/applied-price';
 import { priceStore } from '../prices/store';
 import type { Services } from '../services';
 import { estimateFile, type FileEstimate } from './estimate';
+import { reportedUsage } from './record-usage';
 
 export const pricedKinds = ['batch', 'fine_tuning_job'] as const;
 
@@ -103,7 +104,7 @@ const kinds = {
       body: (line: Record<string, unknown>) => line.body,
       tier: 'batch',
       endedAt,
-      actual: endedAt === null ? null : readUsage(tokensAreKnown(object.usage), completed),
+      actual: endedAt === null ? null : readUsage(reportedUsage(object.usage), completed),
     };
   },
 
@@ -118,13 +119,6 @@ const kinds = {
     };
   },
 };
-
-/** Servers that count nothing leave zeros. */
-export function tokensAreKnown(usage: unknown): unknown {
-  const { total_tokens, input_tokens, output_tokens } = objectOf(usage);
-  const isZero = [total_tokens, input_tokens, output_tokens].every((count) => !numberOf(count));
-  return isZero ? null : usage;
-}
 
 function epochsOf(object: Record<string, unknown>): number | null {
   const method = objectOf(object.method);

@@ -8,21 +8,24 @@ import type { Services } from '../services';
  * own requests too; so nothing that goes there is counted by the console.
  */
 export async function usageSums(services: Services, ranges: SpanRange[][]): Promise<SeriesSum[]> {
-  const [ofPlatform, slugs] = await Promise.all([
+  const [ofPlatform, ofOthers, slugs] = await Promise.all([
     services.platform.usage.sums(ranges),
+    services.usage.sums(ranges),
     platformSlugs(services),
   ]);
-  return ofPlatform.map(({ series, ...sum }) => ({
+  const named = ofPlatform.map(({ series, ...sum }) => ({
     ...sum,
     series: { ...series, connection: slugs.get(series.project) ?? '' },
   }));
+  // Of what was replaced nothing is left.
+  return [...named, ...ofOthers].filter(({ counts }) => counts.requests > 0);
 }
 
 /** The connections to the projects of the embedded platform: the one in use, else one that was deleted. */
 async function platformSlugs({ connections }: Services): Promise<Map<string, string>> {
   const all = (await connections.list()).filter(({ kind }) => kind === 'platform');
-  const oldestLast = all.toSorted(
+  const livingLast = all.toSorted(
     (a, b) => Number(a.deletedAt === null) - Number(b.deletedAt === null),
   );
-  return new Map(oldestLast.map((one) => [platformProjectOf(one), one.slug]));
+  return new Map(livingLast.map((one) => [platformProjectOf(one), one.slug]));
 }
