@@ -103,6 +103,8 @@ export interface Platform {
    * of others are batched.
    */
   changes(signal: AbortSignal): AsyncIterable<ObjectChanges>;
+  /** Takes over that the array of engines was changed. */
+  refreshEngines(): void;
   /** Resolves when no work is left. For tests. */
   idle(): Promise<void>;
   /** All routes, such as `GET /files/:id`. For tests. */
@@ -197,6 +199,10 @@ export function createPlatform(options: PlatformOptions): Platform {
     start: work.start,
     stop: work.stop,
     changes: store.objectChanges.watch,
+    refreshEngines() {
+      // Routes hold these arrays, whose first is the project's own engine.
+      for (const own of projectEngines.values()) own.splice(1, own.length, ...engines);
+    },
     idle: work.idle,
     routes: () => routesOf(defaultProject).routes.flatMap(nameOfRoute),
   };

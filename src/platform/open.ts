@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { aborted, runAsLeader } from '@/lib/leader-election';
 import { OpenAI } from '@/lib/openai';
+import type { TransportFetch } from '@/lib/openai/core/transport-fetch';
 import { createNodeFetch } from '@/lib/openai/node';
 import { createPlatform, type Platform } from './app';
 import type { Engine } from './engine/engine';
@@ -33,9 +34,13 @@ export interface OpenPlatformOptions {
   now?: () => number;
   report?: (error: unknown) => void;
   migrationsFolder?: string;
+  /** Sends the requests to backends. */
+  backendFetch?: TransportFetch;
 }
 
 export interface OpenPlatform extends Platform {
+  /** Takes over other backends, models and CORS origins. The rest of the settings stays until the next start. */
+  reconfigure(settings: Settings): void;
   keys: KeyAdministration;
   projects: Projects;
   limits: RateLimits;
@@ -61,15 +66,19 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const keys = first ?? administration;
   const limits = createRateLimits({ rows: store.rateLimits, now, fixed: settings.rateLimits });
 
+  const openEngines = createEngines(options, now);
+  const engines = openEngines(settings);
+  const corsOrigins = [...(settings.corsOrigins ?? [])];
+
   const platform = createPlatform({
     store,
     files: createFileStore(join(folder, 'files')),
     modelFiles: createFileStore(join(folder, 'fine-tuning')),
     images: createFileStore(join(folder, 'images')),
     publicUrl: options.publicUrl,
-    engines: openEngines(settings, now),
+    engines,
     embeddingModel: settings.embeddingModel,
-    ...(settings.corsOrigins && { corsOrigins: settings.corsOrigins }),
+    corsOrigins,
     unsupportedTools: settings.unsupportedTools,
     retrieval,
     keys,
@@ -86,6 +95,11 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     keys,
     limits,
     usage: store.usage,
+    reconfigure(next) {
+      engines.splice(0, engines.length, ...openEngines(next));
+      corsOrigins.splice(0, corsOrigins.length, ...(next.corsOrigins ?? []));
+      platform.refreshEngines();
+    },
     projects: createProjects({ rows: store.projects, now }),
     async firstKey() {
       await keys.list();
@@ -123,17 +137,35 @@ function leadWhileStarted(platform: Platform, file: string, report: (error: unkn
   };
 }
 
-/** The map comes first, because aliases take precedence. */
-function openEngines(settings: Partial<Settings>, now: () => number) {
-  const { backends = [], models = {}, embeddingModel } = settings;
-  const engines = [createSimulator({ now }), ...backends.map(openBackend)];
-  return [createMappedEngine(models, engines, embeddingModel), ...engines];
+/** The engines of settings. Those of backends that stay the same are the same, with their limits of concurrency. */
+function createEngines(
+  { settings: first = {}, backendFetch }: OpenPlatformOptions,
+  now: () => number,
+) {
+  const simulator = createSimulator({ now });
+  const { embeddingModel } = first;
+  let known = new Map<string, Engine>();
+  return ({ backends = [], models = {} }: Partial<Settings>): Engine[] => {
+    const before = known;
+    known = new Map(
+      backends.map((backend) => {
+        const name = JSON.stringify(backend);
+        return [name, before.get(name) ?? openBackend(backend, backendFetch)];
+      }),
+    );
+    const engines = [simulator, ...known.values()];
+    // The map comes first, because aliases take precedence.
+    return [createMappedEngine(models, engines, embeddingModel), ...engines];
+  };
 }
 
 /** Maximum size of a response: 2,048 embeddings with 3,072 dimensions, or some images. */
 const maxUpstreamBytes = 256 * 2 ** 20;
 
-function openBackend({ baseURL, apiKey, concurrency, headers, normalize, omit }: Backend): Engine {
+function openBackend(
+  { baseURL, apiKey, concurrency, headers, normalize, omit }: Backend,
+  fetch: TransportFetch = createNodeFetch(),
+): Engine {
   return createUpstreamEngine({
     client: new OpenAI({
       baseURL,
@@ -146,7 +178,7 @@ function openBackend({ baseURL, apiKey, concurrency, headers, normalize, omit }:
       defaultHeaders: headers,
       maxRetries: 5,
       maxResponseBytes: maxUpstreamBytes,
-      fetch: createNodeFetch(),
+      fetch,
     }),
     ...(concurrency !== undefined && { concurrency }),
     ...(normalize !== undefined && { normalize }),

@@ -122,6 +122,14 @@ describe('settings of the platform', () => {
     },
   );
 
+  it('may hold notes of the reader, under names that start with _ or $', () => {
+    const backends = [{ url: 'http://a/v1', _who: 'team A' }];
+    expect(read({ $schema: 'x', _why: {}, backends }).backends).toEqual([
+      { baseURL: 'http://a/v1' },
+    ]);
+    expect(() => read({ models: { a: 'b' }, why: 'x' })).toThrow(/Unrecognized key: "why"/);
+  });
+
   it('may begin with a byte order mark', () => {
     expect(read('\ufeff{"embedding_model":"words"}')).toMatchObject({ embeddingModel: 'words' });
   });

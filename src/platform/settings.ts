@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { modelKinds } from './engine/model-kinds';
 import { readCorsOrigins } from './http/cors-origins';
 import type { FixedLimit } from './rate-limits/limits';
+import { checkNames, emptySettingsFile, parseSettingsFile, SettingsError } from './settings-file';
 
 /** The engines and aliases of the platform. */
 export interface Settings {
@@ -34,12 +33,8 @@ export interface Backend {
   omit?: string[] | undefined;
 }
 
-/** A settings error in one line. */
-export class SettingsError extends Error {
-  override name = 'SettingsError';
-}
-
-interface Given {
+/** Where settings come from. */
+export interface SettingsSources {
   /** The data folder, which may contain `platform.json`. */
   folder: string;
   /** Another settings file, which must exist. */
@@ -57,10 +52,10 @@ interface Given {
 }
 
 /** Merges the file with the other options. */
-export function readSettings(given: Given): Settings {
+export function readSettings(given: SettingsSources): Settings {
   const path = given.file ?? join(given.folder, 'platform.json');
   const text = readText(path, given.file !== undefined);
-  const file = text === undefined ? empty : parse(text, path);
+  const file = text === undefined ? emptySettingsFile : parseSettingsFile(text, path);
   const backends = file.backends.map(({ url, key_env, ...backend }): Backend => {
     const apiKey = key_env === undefined ? backend.key : given.env[key_env];
     if (key_env !== undefined && !apiKey)
@@ -71,7 +66,7 @@ export function readSettings(given: Given): Settings {
   return {
     backends: [...(given.upstream ? [given.upstream] : []), ...backends],
     models: {
-      ...checkNames(file.models, path),
+      ...file.models,
       ...checkNames(Object.fromEntries((given.models ?? []).map(readPair))),
     },
     embeddingModel: given.embeddingModel ?? file.embedding_model,
@@ -80,58 +75,6 @@ export function readSettings(given: Given): Settings {
     rateLimits: file.rate_limits,
   };
 }
-
-const schema = z.strictObject({
-  backends: z
-    .array(
-      z
-        .strictObject({
-          url: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }),
-          key: z.string().min(1).optional(),
-          /** The environment variable with the key. */
-          key_env: z.string().min(1).optional(),
-          concurrency: z.int().min(1).max(1_000).optional(),
-          headers: z.record(z.string(), z.string()).optional(),
-          normalize: z.boolean().optional(),
-          omit: z.array(z.string().min(1)).optional(),
-        })
-        .refine(({ key, key_env }) => !key || !key_env, 'has both key and key_env'),
-    )
-    .default([]),
-  models: z.record(z.string().min(1), z.string().min(1)).default({}),
-  embedding_model: z.string().min(1).optional(),
-  cors_origins: z
-    .array(z.string())
-    .transform((origins, { issues }) => {
-      try {
-        return readCorsOrigins(origins.join());
-      } catch (error) {
-        issues.push({ code: 'custom', message: (error as Error).message, input: origins });
-        return z.NEVER;
-      }
-    })
-    .optional(),
-  unsupported_tools: z.enum(['ignore', 'refuse']).optional(),
-  rate_limits: z
-    .array(
-      z
-        .strictObject({
-          /** By its name. */
-          key: z.string().min(1).optional(),
-          model: z.string().min(1).default('*'),
-          requests_per_minute: z.int().min(1).nullable().default(null),
-          tokens_per_minute: z.int().min(1).nullable().default(null),
-        })
-        .refine(
-          ({ requests_per_minute, tokens_per_minute }) =>
-            requests_per_minute !== null || tokens_per_minute !== null,
-          'limits neither requests_per_minute nor tokens_per_minute',
-        ),
-    )
-    .optional(),
-});
-
-const empty: z.output<typeof schema> = { backends: [], models: {} };
 
 function readOrigins(text: string): string[] {
   try {
@@ -155,39 +98,6 @@ function readText(path: string, mustExist: boolean): string | undefined {
     throw new SettingsError(`${path} cannot be read: ${(error as Error).message}.`);
   }
 }
-
-function parse(text: string, path: string): z.output<typeof schema> {
-  let value: unknown;
-  try {
-    // Some editors write a byte order mark.
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new SettingsError(`${path} is not JSON: ${withoutQuote(error as Error)}.`);
-  }
-  const { success, data, error } = schema.safeParse(value);
-  if (success) return data;
-  const [issue] = error.issues;
-  const where = issue?.path.length ? `${z.core.toDotPath(issue.path)}: ` : '';
-  throw new SettingsError(`${path}: ${where}${issue?.message}.`);
-}
-
-/** The error without the file excerpt that Node quotes, which may contain a key. */
-function withoutQuote({ message }: Error): string {
-  return message.replace(/, (?:\.{3})?".*" is not valid JSON$/s, '');
-}
-
-/** Names that start with `*` are reserved, so that a misspelled one fails. */
-function checkNames(models: Record<string, string>, path?: string): Record<string, string> {
-  for (const name of Object.keys(models)) {
-    if (!name.startsWith('*') || starNames.includes(name)) continue;
-    throw new SettingsError(
-      `${path ? `${path}: ` : ''}models has no ${name}: write ${starNames.slice(0, -1).join(', ')} or ${starNames.at(-1)}.`,
-    );
-  }
-  return models;
-}
-
-const starNames = ['*', ...modelKinds.filter((kind) => kind !== 'chat').map((kind) => `*:${kind}`)];
 
 function readPair(pair: string): [string, string] {
   const split = pair.indexOf('=');

@@ -17,6 +17,7 @@ import { platformRouter } from './routers/platform';
 import { platformKeysRouter } from './routers/platform-keys';
 import { platformLimitsRouter } from './routers/platform-limits';
 import { platformProjectsRouter } from './routers/platform-projects';
+import { platformSettingsRouter } from './routers/platform-settings';
 import { pricesRouter } from './routers/prices';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
@@ -48,6 +49,7 @@ export const appRouter = router({
   platformLimits: platformLimitsRouter,
   platformProjects: platformProjectsRouter,
   prices: pricesRouter,
+  platformSettings: platformSettingsRouter,
   settings: settingsRouter,
   threads: threadsRouter,
   usage: usageRouter,

@@ -18,6 +18,7 @@ import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createEgressFetch, type Fetch, type Route } from './connections/egress-fetch';
 import { createEncryption } from './connections/encryption';
 import { platformProjectOf } from './connections/platform-project';
+import { anyPrivateHost } from './connections/private-hosts';
 import { proxyUrl } from './connections/proxy-address';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
 import { checkDatabase, databaseError } from './db/check';
@@ -50,6 +51,8 @@ export interface Services {
   platform: OpenPlatform;
   /** What was used on the other connections. */
   usage: UsageStore;
+  /** Takes over the settings file of the platform as it is now. */
+  reloadPlatform(): void;
   /** Chat answers in progress. */
   answers: AnswerHub;
   /** Optional request fields that upstreams refuse, by connection revision and model. */
@@ -95,10 +98,13 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const accounts = accountStore({ db, signals, unsaved, now });
   const connections = connectionStore({ db, encryption, now });
   const egress = createEgressFetch(env);
+  // Backends are asked without a proxy.
+  const backendEgress = createEgressFetch();
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
     apiKey: env.PLATFORM_API_KEY,
     settings: platformSettings(env),
+    backendFetch: backendEgress.to({ privateHosts: anyPrivateHost }),
     publicUrl: env.APP_URL,
     now,
     report: (error) => log.error({ err: error }, 'the platform failed'),
@@ -132,6 +138,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     connections,
     platform,
     usage,
+    reloadPlatform: () => platform.reconfigure(platformSettings(env)),
     answers,
     refusedFields: createRefusedFields(now),
     runs,
@@ -147,7 +154,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     async close() {
       stopping.abort();
       await Promise.all([answers.close(answerGracePeriod), runs.close()]);
-      await Promise.all([platform.close(), egress.close()]);
+      await Promise.all([platform.close(), egress.close(), backendEgress.close()]);
       usage.close();
       db.$client.close();
     },

@@ -15,7 +15,7 @@ interface PairsFieldProps {
   pairs: readonly Pair[];
   limits: PairLimits;
   /** What a pair is; `key` and `value` otherwise. */
-  kind?: 'header' | 'parameter';
+  kind?: 'header' | 'parameter' | 'model';
   error?: ReactNode;
   disabled?: boolean;
   onChange: (pairs: Pair[]) => void;

@@ -11,6 +11,9 @@ export const privateHost = z
     message: 'Enter a host, an address or a range, such as box.lan, 192.168.1.5 or 10.0.0.0/8.',
   });
 
+/** All of them; metadata services are blocked even so. */
+export const anyPrivateHost: readonly string[] = ['0.0.0.0/0', '::/0'];
+
 /** Whether a private address of a host may be reached. */
 export type AddressFilter = (hostname: string, address: ipaddr.IPv4 | ipaddr.IPv6) => boolean;
 

@@ -15,6 +15,7 @@ export default async function PlatformPage() {
           client.prefetchQuery(trpc.platformKeys.list.queryOptions()),
           client.prefetchQuery(trpc.platformProjects.list.queryOptions()),
           client.prefetchQuery(trpc.platformLimits.list.queryOptions()),
+          client.prefetchQuery(trpc.platformSettings.retrieve.queryOptions()),
         ]
       : []),
   ]);

@@ -7,6 +7,7 @@ import { useAccount } from '../../app-shell/use-account';
 import { useConnections } from '../../app-shell/use-connection';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
+import { PlatformBackends } from './platform-backends';
 import { PlatformKeys } from './platform-keys';
 import { PlatformLimits } from './platform-limits';
 import { PlatformProjects } from './platform-projects';
@@ -37,6 +38,9 @@ export function PlatformSettings() {
             </FormSection>
             <FormSection title={t('limits.title')}>
               <PlatformLimits />
+            </FormSection>
+            <FormSection title={t('backends.title')}>
+              <PlatformBackends />
             </FormSection>
           </>
         )}

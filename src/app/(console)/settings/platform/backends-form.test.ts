@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { changeOf, formOf, movesKey, newBackend, type PlatformSettingsView } from './backends-form';
+
+const view: PlatformSettingsView = {
+  path: '/data/platform/platform.json',
+  revision: 'r1',
+  problem: null,
+  backends: [
+    {
+      url: 'http://a/v1',
+      key: 'stored',
+      key_env: null,
+      concurrency: 4,
+      header_names: ['x-team'],
+      normalize: false,
+      omit: ['seed'],
+    },
+  ],
+  models: { 'gpt-4o': 'llama' },
+  cors_origins: ['*'],
+  environment: { upstream: null, models: [], cors_origins: null },
+};
+
+describe('the form of the backends', () => {
+  it('sends what is stored as it is, and keeps keys and values that are not entered', () => {
+    expect(changeOf(view, formOf(view))).toEqual({
+      revision: 'r1',
+      backends: [
+        {
+          from: 0,
+          url: 'http://a/v1',
+          concurrency: 4,
+          headers: { 'x-team': null },
+          normalize: false,
+          omit: ['seed'],
+        },
+      ],
+      models: { 'gpt-4o': 'llama' },
+      cors_origins: ['*'],
+    });
+  });
+
+  it('sends a new key, or that there is none', () => {
+    const [backend = newBackend('')] = formOf(view).backends;
+    const keyIn = (change: object) =>
+      changeOf(view, { ...formOf(view), backends: [{ ...backend, ...change }] }).backends[0]?.key;
+    expect([keyIn({}), keyIn({ key: ' k ' }), keyIn({ drop_key: true })]).toEqual([
+      undefined,
+      'k',
+      null,
+    ]);
+  });
+
+  it('leaves alone what the environment sets', () => {
+    const environment = { ...view.environment, cors_origins: 'https://a.example' };
+    expect(changeOf({ ...view, environment }, formOf(view))).not.toHaveProperty('cors_origins');
+  });
+
+  it('asks for the key again only where it could go elsewhere', () => {
+    const [backend = newBackend('')] = formOf(view).backends;
+    expect(movesKey(view, backend)).toBe(false);
+    expect(movesKey(view, { ...backend, url: 'http://b/v1' })).toBe(true);
+    expect(movesKey(view, { ...newBackend('new'), url: 'http://b/v1' })).toBe(false);
+  });
+});

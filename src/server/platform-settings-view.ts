@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { readWrittenSettings } from '@/platform/edit-settings';
+import { parseSettingsFile, type SettingsFile } from '@/platform/settings-file';
+import type { Env } from './env';
+
+/** The settings file of the platform as an admin sees it: without keys and values of headers. */
+export interface PlatformSettingsView {
+  path: string;
+  /** Sent back with a change, so that none is lost. */
+  revision: string;
+  /** Why the file cannot be edited here. */
+  problem: string | null;
+  backends: {
+    url: string;
+    key: 'none' | 'stored' | 'environment';
+    /** The environment variable with the key. */
+    key_env: string | null;
+    concurrency: number | null;
+    header_names: string[];
+    normalize: boolean;
+    omit: string[];
+  }[];
+  models: Record<string, string>;
+  cors_origins: string[];
+  /** What the environment sets, which goes before the file. */
+  environment: {
+    /** From `PLATFORM_UPSTREAM_URL`: asked before the others. */
+    upstream: string | null;
+    /** From `PLATFORM_MODELS`. */
+    models: string[];
+    /** From `PLATFORM_CORS_ORIGINS`. */
+    cors_origins: string | null;
+  };
+}
+
+export function settingsPath(env: Env): string {
+  return env.PLATFORM_CONFIG ?? join(env.DATA_DIR, 'platform', 'platform.json');
+}
+
+export function platformSettingsView(env: Env): PlatformSettingsView {
+  const path = settingsPath(env);
+  const environment = {
+    upstream: env.PLATFORM_UPSTREAM_URL ?? null,
+    models: env.PLATFORM_MODELS ?? [],
+    cors_origins: env.PLATFORM_CORS_ORIGINS ?? null,
+  };
+  try {
+    const { revision, json } = readWrittenSettings(path);
+    const file = parseSettingsFile(JSON.stringify(json), path);
+    return { path, revision, problem: null, environment, ...shown(file) };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    const nothing = { backends: [], models: {}, cors_origins: [] };
+    return { path, revision: '', problem, environment, ...nothing };
+  }
+}
+
+function shown({ backends, models, cors_origins = [] }: SettingsFile) {
+  return {
+    backends: backends.map(({ url, key, key_env, concurrency, headers, normalize, omit }) => ({
+      url,
+      key: key_env ? ('environment' as const) : key ? ('stored' as const) : ('none' as const),
+      key_env: key_env ?? null,
+      concurrency: concurrency ?? null,
+      header_names: Object.keys(headers ?? {}),
+      normalize: normalize ?? true,
+      omit: omit ?? [],
+    })),
+    models,
+    cors_origins,
+  };
+}

@@ -1,0 +1,52 @@
+import { TRPCError } from '@trpc/server';
+import { editSettings, SettingsConflict } from '@/platform/edit-settings';
+import { SettingsError } from '@/platform/settings-file';
+import { destinationRefusal } from '../connections/egress-fetch';
+import { anyPrivateHost } from '../connections/private-hosts';
+import { refuseField } from '../errors';
+import {
+  changedSettings,
+  type PlatformSettingsChange,
+  platformSettingsChange,
+} from '../platform-settings';
+import { platformSettingsView, settingsPath } from '../platform-settings-view';
+import { adminProcedure, router } from '../trpc';
+
+/** Backends, models and CORS origins of the embedded platform, which its settings file holds. */
+export const platformSettingsRouter = router({
+  retrieve: adminProcedure.query(({ ctx }) => platformSettingsView(ctx.services.env)),
+
+  /** Written to the file whole or not at all, and in effect at once. */
+  update: adminProcedure.input(platformSettingsChange).mutation(async ({ ctx, input }) => {
+    const { env, reloadPlatform } = ctx.services;
+    await checkBackends(input);
+    try {
+      editSettings(settingsPath(env), input.revision, (json) => changedSettings(json, input));
+    } catch (error) {
+      throw presented(error);
+    }
+    reloadPlatform();
+    return platformSettingsView(env);
+  }),
+});
+
+/** The backends of an installation are mostly in its own network; metadata services are always blocked. */
+async function checkBackends({ backends }: PlatformSettingsChange): Promise<void> {
+  for (const [index, { url }] of backends.entries()) {
+    const refusal = await destinationRefusal(new URL(url), anyPrivateHost);
+    if (refusal) refuseField(`backends.${index}.url`, `${refusal}.`);
+  }
+}
+
+function presented(error: unknown): unknown {
+  if (error instanceof SettingsConflict) {
+    return new TRPCError({
+      code: 'CONFLICT',
+      message: 'Couldn’t save: the settings file was changed meanwhile. Reload it and try again.',
+    });
+  }
+  if (!(error instanceof SettingsError)) return error;
+  const { field, message } = error;
+  if (field) refuseField(field, message);
+  return new TRPCError({ code: 'BAD_REQUEST', message });
+}
