@@ -113,6 +113,7 @@ export function pagesToRead({ file, batch, job, assistant, thread, store, operat
     '/local/files',
     `/local/files/${file}`,
     '/local/files/unused',
+    '/local/uploads',
     '/local/chat-completions',
     '/local/vector-stores',
     `/local/vector-stores/${store}`,
@@ -133,6 +134,7 @@ export function pagesToRead({ file, batch, job, assistant, thread, store, operat
 /** Of use to operators. */
 export function formPages({ assistant, store }: Made): string[] {
   return [
+    '/local/uploads/new',
     '/local/chat',
     '/local/completions',
     '/local/embeddings',

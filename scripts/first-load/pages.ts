@@ -10,6 +10,8 @@ export const pages: { path: string; limit: number }[] = [
   { path: '/local/batches/new', limit: 210 },
   { path: '/local/files', limit: 210 },
   { path: '/local/files/new', limit: 210 },
+  { path: '/local/uploads', limit: 210 },
+  { path: '/local/uploads/new', limit: 210 },
   { path: '/local/assistants', limit: 210 },
   { path: '/local/assistants/new', limit: 210 },
   { path: '/local/threads', limit: 210 },

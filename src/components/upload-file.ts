@@ -3,7 +3,7 @@ import { onAbort } from '@/lib/on-abort';
 interface Upload {
   /** With all that the server needs to know of the file. */
   url: string;
-  file: File;
+  file: Blob;
   /** Bytes. */
   onProgress?: (sent: number, total: number) => void;
   signal?: AbortSignal;

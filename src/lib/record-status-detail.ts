@@ -29,9 +29,10 @@ export interface StatusDetail {
 export function recordStatusDetail(record: RecordFacts, now: number): StatusDetail {
   const { status, deleted_upstream_at, kind } = record;
   const seen = objectOf(record.snapshot);
-  // Deleted records have no remaining time.
-  const snapshot = deleted_upstream_at ? { ...seen, expires_at: null } : seen;
-  const word = (shownText(status) ?? shownText(snapshot.status) ?? 'unknown').slice(0, 60);
+  const word = (shownText(status) ?? shownText(seen.status) ?? 'unknown').slice(0, 60);
+  // Deleted records have no remaining time, nor has an upload that has become a file.
+  const isOver = Boolean(deleted_upstream_at) || (kind === 'upload' && word !== 'pending');
+  const snapshot = isOver ? { ...seen, expires_at: null } : seen;
   const [statusColor, own] =
     kind === 'batch' ? ofBatch(word, snapshot, now) : ofOther(word, snapshot, now);
   const details = [own, deleted_upstream_at ? deletionDetail(word, seen, record, now) : null];

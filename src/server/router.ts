@@ -21,6 +21,7 @@ import { platformSettingsRouter } from './routers/platform-settings';
 import { pricesRouter } from './routers/prices';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
+import { uploadsRouter } from './routers/uploads';
 import { usageRouter } from './routers/usage';
 import { usersRouter } from './routers/users';
 import { vectorStoreFilesRouter } from './routers/vector-store-files';
@@ -52,6 +53,7 @@ export const appRouter = router({
   platformSettings: platformSettingsRouter,
   settings: settingsRouter,
   threads: threadsRouter,
+  uploads: uploadsRouter,
   usage: usageRouter,
   users: usersRouter,
   vectorStoreFiles: vectorStoreFilesRouter,

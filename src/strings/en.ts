@@ -34,6 +34,7 @@ import { firstSteps, overview } from './en/overview';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
 import { account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threadAndRun, threads } from './en/threads';
+import { createUpload, uploadParts, uploads, uploadWork } from './en/uploads';
 import { prices, usage } from './en/usage';
 import { users } from './en/users';
 import {
@@ -124,6 +125,7 @@ export const en = {
     run: { one: 'Run', many: 'Runs' },
     run_step: { one: 'Run step', many: 'Run steps' },
     thread: { one: 'Thread', many: 'Threads' },
+    upload: { one: 'Upload', many: 'Uploads' },
     vector_store: { one: 'Vector store', many: 'Vector stores' },
     vector_store_file: { one: 'File', many: 'Files' },
     vector_store_file_batch: { one: 'File batch', many: 'File batches' },
@@ -279,6 +281,10 @@ export const en = {
   files,
   filePreview,
   uploadFiles,
+  uploads,
+  uploadWork,
+  uploadParts,
+  createUpload,
   fineTuning,
   fineTuningJob,
   createFineTuning,
@@ -332,6 +338,8 @@ export const en = {
     noList: 'there is no such list.',
     reason:
       'Upstream answered “{reason}” when asked for the list. It is asked again once a day. Local platform has {kinds}, and can answer from this server: start Signalbox with <code>PLATFORM_UPSTREAM_URL</code> set to its address.',
+    reasonUnlisted:
+      'Upstream answered “{reason}” when one was to be created. Nothing else tells whether it has them, so you can try again. Local platform has {kinds}.',
     held: '{what} are not available on {connection} ({reason}). What the history holds is shown.',
     switchedOff: '{status}: switched off by OpenAI on {date}',
   },
@@ -354,6 +362,7 @@ type ListedPage =
   | 'files'
   | 'fineTuning'
   | 'threads'
+  | 'uploads'
   | 'history'
   | 'models'
   | 'vectorStores'

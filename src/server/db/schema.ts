@@ -8,4 +8,5 @@ export * from './schema/lifecycle';
 export * from './schema/prices';
 export * from './schema/results';
 export * from './schema/settings';
+export * from './schema/uploads';
 export * from './schema/views';

@@ -16,6 +16,7 @@ export function listObjects<T extends { id: string }>(
   query: ListQuery,
   options: RequestOptions,
 ): Promise<UpstreamList<T>> {
+  if (!kind.list) throw new Error(`The API has no list of ${kind.words.many}.`);
   return readList(kind.list(client, query, options, under), kind.words.many);
 }
 

@@ -15,8 +15,11 @@ export interface HistoryKind<T> {
    * shows it.
    */
   parent?: string;
-  /** Newest first. */
-  list(
+  /**
+   * Newest first. Left out where the API cannot be asked: such objects are known from the answers to what was done
+   * here, and are read again as time passes.
+   */
+  list?(
     client: OpenAI,
     query: ListQuery,
     options: RequestOptions,

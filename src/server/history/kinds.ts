@@ -11,6 +11,7 @@ import type {
   RunObject,
   RunStepObject,
   ThreadObject,
+  Upload,
   VectorStoreFileBatchObject,
   VectorStoreFileObject,
   VectorStoreObject,
@@ -27,6 +28,7 @@ import { message } from './kinds/message';
 import { run } from './kinds/run';
 import { runStep } from './kinds/run-step';
 import { thread } from './kinds/thread';
+import { upload } from './kinds/upload';
 import { vectorStore } from './kinds/vector-store';
 import { vectorStoreFile } from './kinds/vector-store-file';
 import { vectorStoreFileBatch } from './kinds/vector-store-file-batch';
@@ -44,6 +46,7 @@ export interface Objects {
   run: RunObject;
   run_step: RunStepObject;
   thread: ThreadObject;
+  upload: Upload;
   vector_store: VectorStoreObject;
   vector_store_file: VectorStoreFileObject;
   vector_store_file_batch: VectorStoreFileBatchObject;
@@ -64,6 +67,7 @@ export const kinds: { [K in KindName]: HistoryKind<Objects[K]> } = {
   fine_tuning_event: lenient(fineTuningEvent),
   fine_tuning_checkpoint: lenient(fineTuningCheckpoint),
   chat_completion: lenient(chatCompletion),
+  upload: lenient(upload),
 };
 
 /** Parses malformed objects leniently, with gaps instead of errors. */

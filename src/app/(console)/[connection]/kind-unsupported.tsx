@@ -2,10 +2,12 @@
 
 import { useLocale, useTranslations } from 'use-intl';
 import { UnsupportedState } from '@/components/unsupported-state';
+import type { KindName } from '@/server/history/kinds';
 import { useConnection } from '../app-shell/use-connection';
-import { listedKinds } from '../records/kinds';
+import { isUnlisted, listedKinds } from '../records/kinds';
 
 interface KindUnsupportedProps {
+  kind?: KindName;
   /** `Batches`. */
   what: string;
   /** Upstream's words. */
@@ -13,7 +15,7 @@ interface KindUnsupportedProps {
 }
 
 /** In place of a list that upstream does not have. */
-export function KindUnsupported({ what, reason }: KindUnsupportedProps) {
+export function KindUnsupported({ kind, what, reason }: KindUnsupportedProps) {
   const t = useTranslations('kindUnsupported');
   const kindWords = useTranslations('kinds');
   const locale = useLocale();
@@ -23,7 +25,7 @@ export function KindUnsupported({ what, reason }: KindUnsupportedProps) {
     <UnsupportedState
       what={what}
       connection={connection.name}
-      reason={t.rich('reason', {
+      reason={t.rich(kind && isUnlisted(kind) ? 'reasonUnlisted' : 'reason', {
         reason,
         kinds: new Intl.ListFormat(locale).format(kinds),
         code: (name) => <code>{name}</code>,

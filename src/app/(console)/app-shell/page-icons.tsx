@@ -22,6 +22,7 @@ import {
   IconShieldCheck,
   IconStack2,
   IconTextRecognition,
+  IconTransferIn,
   IconUserCircle,
   IconVectorTriangle,
 } from '@tabler/icons-react';
@@ -50,6 +51,7 @@ const icons = {
   'shield-check': IconShieldCheck,
   'stack-2': IconStack2,
   'text-recognition': IconTextRecognition,
+  'transfer-in': IconTransferIn,
   'user-circle': IconUserCircle,
   'vector-triangle': IconVectorTriangle,
 };

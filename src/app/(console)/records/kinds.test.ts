@@ -6,6 +6,7 @@ import { assistantColumns } from '../[connection]/assistants/assistant-columns';
 import { batchColumns } from '../[connection]/batches/batch-columns';
 import { fileColumns } from '../[connection]/files/file-columns';
 import { modelColumns } from '../[connection]/models/model-columns';
+import { uploadColumns } from '../[connection]/uploads/upload-columns';
 import { storeColumns } from '../[connection]/vector-stores/store-columns';
 import { historyColumns } from '../history/history-columns';
 import {
@@ -88,6 +89,7 @@ it.each([
   ['assistants', assistantColumns],
   ['batches', batchColumns],
   ['files', fileColumns],
+  ['uploads', uploadColumns],
   ['vectorStores', storeColumns],
   ['history', historyColumns],
   ['models', modelColumns],

@@ -27,6 +27,8 @@ interface ListedKind extends AnyKind {
   pageless?: true;
   /** The API cannot list them, which says nothing: whether upstream has them, the list of this kind tells. */
   supportedLike?: KindName;
+  /** The API has no list of them at all: only creating one tells whether upstream has them, and may be tried again. */
+  unlisted?: true;
   section: Section;
   icon: PageIconName;
   /** There is a page that makes one: the address of its list and `/new`. */
@@ -120,6 +122,16 @@ export const recordKinds: Record<KindName, RecordKind> = {
     letter: 'y',
     id: /^chatcmpl[-_][\w-]+$/,
   },
+  upload: {
+    path: 'uploads',
+    router: 'uploads',
+    section: 'storage',
+    icon: 'transfer-in',
+    unlisted: true,
+    creates: true,
+    letter: 'w',
+    id: /^upload_\w+$/,
+  },
   vector_store: {
     path: 'vector-stores',
     router: 'vectorStores',
@@ -169,6 +181,12 @@ export const recordKinds: Record<KindName, RecordKind> = {
 };
 
 export const recordKindNames = Object.keys(recordKinds) as KindName[];
+
+/** Whether the API has no list of them at all. */
+export function isUnlisted(kind: KindName): boolean {
+  const entry = recordKinds[kind];
+  return entry.parent === undefined && entry.unlisted === true;
+}
 
 /** The kinds that have lists of their own, as pages. */
 export const listedKinds = recordKindNames.flatMap((name) => {

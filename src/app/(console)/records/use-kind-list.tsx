@@ -10,7 +10,7 @@ import { useTRPC } from '@/trpc/client';
 import { KindFreshness } from '../[connection]/kind-freshness';
 import { useConnection } from '../app-shell/use-connection';
 import { useUnsupported } from '../app-shell/use-unsupported';
-import { recordKinds, recordPath } from './kinds';
+import { isUnlisted, recordKinds, recordPath } from './kinds';
 import { UnreachableLists } from './unreachable-lists';
 import { useKindWords } from './use-kind-words';
 import { type RecordOf, useRecordList } from './use-record-list';
@@ -66,7 +66,7 @@ export function useKindList<K extends KindName>(
     /** Undefined where nobody knows them. */
     counts: neverSynced ? undefined : counts,
     /** Whether something can be made there, as far as is known. */
-    usable: deleted_at === null && !unsupported && !neverSynced,
+    usable: deleted_at === null && (!unsupported || isUnlisted(kind)) && !neverSynced,
     props: {
       listed,
       neverSynced,
@@ -76,8 +76,10 @@ export function useKindList<K extends KindName>(
       rowHref: recordKinds[kind].pageless ? undefined : rowHref,
       rowName: nameOf,
       rowVersion: revisionOf,
-      freshness: <KindFreshness {...list} />,
-      unsupported: unsupported ? <KindUnsupported what={many} reason={unsupported} /> : undefined,
+      freshness: isUnlisted(kind) ? undefined : <KindFreshness {...list} />,
+      unsupported: unsupported ? (
+        <KindUnsupported kind={kind} what={many} reason={unsupported} />
+      ) : undefined,
       unreachable: unsupported ? (
         storedCount !== 0 && <UnsupportedNote what={many} reason={unsupported} />
       ) : (

@@ -7,6 +7,7 @@ import { continueFullSync, startFullSyncIfStale, syncNewest } from './full-sync'
 import { backOff, listInterval, maxListInterval } from './intervals';
 import { isParentDeleted, markParentIfDeleted } from './parent';
 import { isDeletedUpstream } from './refresh';
+import { isAskable, rereadDue } from './reread';
 import { type ListContext, type SyncRun, startSyncRun } from './sync-run';
 
 const day = 24 * 3600;
@@ -23,6 +24,7 @@ export async function followList(
   { mayWalk = true }: { mayWalk?: boolean } = {},
 ): Promise<boolean> {
   const { history, list, now } = followed;
+  if (!isAskable(followed)) return rereadDue(followed);
   const sync = await history.sync(list);
   if (isPaused(sync, now())) return true;
   const isRequested = sync.requestedRevision !== null;
@@ -59,7 +61,7 @@ async function completeRequestedSync(
 /** Reads the newest page regardless of the back-off, unless it was requested moments ago. */
 export async function refreshList(followed: ListContext): Promise<void> {
   const { history, list, now } = followed;
-  if (await isParentDeleted(followed)) return;
+  if (!isAskable(followed) || (await isParentDeleted(followed))) return;
   if (list.parent) await history.recordRequest(list);
   const { triedAt } = await history.sync(list);
   if (elapsedSince(triedAt, now()) < minRefreshInterval) return;

@@ -1,0 +1,6 @@
+import { connectionPage, titleOf } from '../../../records/pages';
+import { CreateUpload } from './create-upload';
+
+export const generateMetadata = titleOf('createUpload');
+
+export default connectionPage(CreateUpload);
