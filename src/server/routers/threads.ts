@@ -17,6 +17,7 @@ import { submitToolOutputs } from '../threads/tool-outputs';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 const ofRun = id.extend({ run: objectId });
+const ofMessage = id.extend({ message: objectId });
 
 /** Characters of one output. The API takes 512 kB of all of them. */
 const maxOutput = 1_000_000;
@@ -134,8 +135,19 @@ export const threadsRouter = router({
       return { id: message.id };
     }),
 
+  /** Replaces all of the metadata, the only field of a message that can change. */
+  updateMessage: operatorOnConnection
+    .input(ofMessage.extend({ body: bodies.modifyMessage }))
+    .mutation(async ({ ctx, input: { connection, id, message, body } }) => {
+      const list = { connection, kind: 'message', parent: id } as const;
+      const { messages } = ctx.openai.beta.threads;
+      await saveAnswer(ctx.history, list, { by: ctx.user }, () =>
+        readObject(messages.update(message, { ...body, thread_id: id }), 'a message'),
+      );
+    }),
+
   deleteMessage: operatorOnConnection
-    .input(id.extend({ message: objectId }))
+    .input(ofMessage)
     .mutation(async ({ ctx, input: { id, message } }) => {
       await deleteRecord(ctx, 'message', { id: message, parent: id, by: ctx.user });
     }),
@@ -171,6 +183,17 @@ export const threadsRouter = router({
       const call = ctx.openai.beta.threads.runs.create(id, { ...data, stream: true });
       const started = await streamRun(ctx, { thread: { connection, id }, by: ctx.user }, call);
       return { id: started.id, status: started.status };
+    }),
+
+  /** Replaces all of the metadata, the only field of a run that can change. */
+  updateRun: operatorOnConnection
+    .input(ofRun.extend({ body: bodies.modifyRun }))
+    .mutation(async ({ ctx, input: { connection, id, run, body } }) => {
+      const list = { connection, kind: 'run', parent: id } as const;
+      const { runs } = ctx.openai.beta.threads;
+      await saveAnswer(ctx.history, list, { by: ctx.user }, () =>
+        readObject(runs.update(run, { ...body, thread_id: id }), 'a run'),
+      );
     }),
 
   cancelRun: operatorOnConnection

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { numberOf, objectOf } from '@/lib/loose';
 import { bodies } from '@/lib/openai/schemas';
 import { bulkOperationStore } from '../bulk-operations/store';
-import { readObject, readPage } from '../connections/upstream-response';
+import { readList, readObject, readPage } from '../connections/upstream-response';
 import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';
@@ -10,6 +10,11 @@ import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 import type { ChunkReport } from '../vector-stores/chunk-audit';
 import { fileHealth, type StoreHealth } from '../vector-stores/health';
+
+/** States of the files of a batch, by which they can be listed. */
+const fileStates = ['in_progress', 'completed', 'failed', 'cancelled'] as const;
+
+const filesPerPage = 100;
 
 /** A file batch in the store `parent`. */
 const inStore = z.object({ id: objectId, parent: objectId });
@@ -83,6 +88,37 @@ export const vectorStoresRouter = router({
       const { data, answer } = await readPage(call, 'a page of search results');
       const { search_query, index_progress } = objectOf(answer);
       return { search_query, data, index_progress: numberOf(index_progress) };
+    }),
+
+  fileBatch: viewerOnConnection
+    .input(inStore)
+    .query(({ ctx, input: { id: batchId, parent }, signal }) =>
+      retrieveRecord({ ...ctx, signal }, 'vector_store_file_batch', batchId, parent),
+    ),
+
+  /** A page of the files of a batch, newest first, as upstream lists them. */
+  fileBatchFiles: viewerOnConnection
+    .input(
+      inStore.extend({
+        filter: z.enum(fileStates).optional(),
+        cursor: objectId.optional(),
+      }),
+    )
+    .query(async ({ ctx, input: { id: batchId, parent, filter, cursor }, signal }) => {
+      const { fileBatches } = ctx.openai.vectorStores;
+      const query = {
+        vector_store_id: parent,
+        limit: filesPerPage,
+        order: 'desc' as const,
+        ...(filter && { filter }),
+        ...(cursor && { after: cursor }),
+      };
+      const page = await readList(
+        fileBatches.listFiles(batchId, query, { signal }),
+        'a list of files of a file batch',
+      );
+      const last = page.data.at(-1)?.id;
+      return { items: page.data, next_cursor: page.has_more && last ? last : null };
     }),
 
   cancelFileBatch: operatorOnConnection

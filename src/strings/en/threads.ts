@@ -36,6 +36,7 @@ export const threads = {
     failed: 'Couldn’t recreate the thread.',
   },
   create: 'Create thread',
+  editMetadata: 'Edit metadata',
   open: {
     title: 'Open a thread by id',
     id: 'Thread id',
@@ -84,6 +85,7 @@ export const threads = {
     deleteConsequence:
       'The message is deleted upstream, and no run reads it any more. Its history is kept.',
     deleted: 'Message deleted',
+    editTitle: 'Metadata of message {id}',
   },
   picture: {
     file: 'File {id}',
@@ -105,6 +107,8 @@ export const threads = {
   run: {
     title: 'Run',
     toggle: 'Run: instructions and steps',
+    actions: 'Actions for run {id}',
+    editTitle: 'Metadata of run {id}',
     id: 'run id',
     tokens: '{input} / {output} tokens',
     cancel: 'Cancel run',

@@ -195,6 +195,24 @@ export const fileBatches = {
   cancelled: 'File batch cancelled',
 } as const;
 
+export const fileBatchFiles = {
+  title: 'Files',
+  count: '{count, plural, one {# file} other {# files}}',
+  failed: 'Couldn’t load the files of the batch.',
+  empty: {
+    title: 'No files',
+    text: 'The batch has no files in this state. Files that were removed from the store are not listed.',
+  },
+  which: 'Which files',
+  filters: {
+    all: 'All',
+    in_progress: 'In progress',
+    completed: 'Completed',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+} as const;
+
 export const addFiles = {
   title: 'Add files',
   about:

@@ -152,7 +152,6 @@ export const recordKinds: Record<KindName, RecordKind> = {
     path: 'file-batches',
     router: 'vectorStores',
     parent: 'vector_store',
-    pageless: true,
     id: /^vsfb_\w+$/,
   },
   fine_tuning_job: {

@@ -8,10 +8,12 @@ import { shortenId } from '@/lib/format';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { useTRPCClient } from '@/trpc/client';
 import { useRecordMutation } from '../../../../records/use-record-mutation';
+import { useEditItemMetadata } from './edit-item-metadata';
 import { useThread } from './thread-context';
 
 /** The actions of a message. */
-export function MessageMenu({ item: { id, deleted_upstream_at } }: { item: TimelineItem }) {
+export function MessageMenu({ item }: { item: TimelineItem }) {
+  const { id, deleted_upstream_at } = item;
   const t = useTranslations('threads.message');
   const client = useTRPCClient();
   const confirm = useConfirm();
@@ -23,7 +25,17 @@ export function MessageMenu({ item: { id, deleted_upstream_at } }: { item: Timel
     },
     { done: () => t('deleted') },
   );
-  const entries: MenuEntry[] =
+  const edit = useEditItemMetadata(item, {
+    title: t('editTitle', { id: shortenId(id) }),
+    save: (metadata) =>
+      client.threads.updateMessage.mutate({
+        connection,
+        id: thread,
+        message: id,
+        body: { metadata },
+      }),
+  });
+  const remove: MenuEntry[] =
     editable && deleted_upstream_at === null
       ? [
           {
@@ -40,5 +52,14 @@ export function MessageMenu({ item: { id, deleted_upstream_at } }: { item: Timel
           },
         ]
       : [];
-  return <ActionsMenu entries={entries} size={24} label={t('actions', { id: shortenId(id) })} />;
+  return (
+    <>
+      <ActionsMenu
+        entries={[...edit.entries, ...remove]}
+        size={24}
+        label={t('actions', { id: shortenId(id) })}
+      />
+      {edit.dialog}
+    </>
+  );
 }

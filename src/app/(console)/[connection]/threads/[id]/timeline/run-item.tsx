@@ -17,6 +17,7 @@ import { RequiresAction } from './requires-action';
 import { runEnd, usageOf } from './rows';
 import { RunActions } from './run-actions';
 import { RunDetails } from './run-details';
+import { RunMenu } from './run-menu';
 import { useThread } from './thread-context';
 import classes from './timeline.module.css';
 
@@ -79,6 +80,7 @@ export function RunItem({ item, detailed }: RunItemProps) {
           <RelativeTime at={created_at} focusable />
           <CopyId id={id} what={t('id')} />
           <RunActions item={item} />
+          <RunMenu item={item} />
         </span>
       </header>
       <RunError error={object.last_error} />

@@ -1,0 +1,32 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { ActionsMenu } from '@/components/menu/actions-menu';
+import { shortenId } from '@/lib/format';
+import type { TimelineItem } from '@/server/threads/timeline';
+import { useTRPCClient } from '@/trpc/client';
+import { useEditItemMetadata } from './edit-item-metadata';
+import { useThread } from './thread-context';
+
+/** What can be done with a run in any state. */
+export function RunMenu({ item }: { item: TimelineItem }) {
+  const t = useTranslations('threads.run');
+  const client = useTRPCClient();
+  const { connection, id: thread } = useThread();
+  const { id } = item;
+  const edit = useEditItemMetadata(item, {
+    title: t('editTitle', { id: shortenId(id) }),
+    save: (metadata) =>
+      client.threads.updateRun.mutate({ connection, id: thread, run: id, body: { metadata } }),
+  });
+  return (
+    <>
+      <ActionsMenu
+        entries={edit.entries}
+        size={24}
+        label={t('actions', { id: shortenId(id) })}
+      />
+      {edit.dialog}
+    </>
+  );
+}
