@@ -40,6 +40,22 @@ test('completions that the chat stored are found, annotated, and made a training
   await expect(page.getByText('stored-completions-1-fine-tune.jsonl').first()).toBeVisible();
 });
 
+test('a user can go on with a stored completion as a chat', async ({ page }) => {
+  const words = `Track ${Date.now()} is free`;
+  await storeByChat(page, words);
+  await page.goto(`/local/chat-completions?search=${encodeURIComponent(words)}`);
+  await page.getByRole('link', { name: words }).click();
+  await page.getByRole('button', { name: 'Send to chat' }).click();
+
+  await expect(page).toHaveURL(/\/local\/chat\?chat=/);
+  await expect(page.getByText(`/echo ${words}`).first()).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Model' })).toHaveValue('signalbox-mini');
+  await page.getByRole('textbox', { name: 'Message' }).fill('/echo And the next one');
+  await page.getByRole('button', { name: 'Send message' }).click();
+  await expect(page.getByText('And the next one', { exact: true })).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
+});
+
 test('a deleted completion stays here with its answer', async ({ page }) => {
   const words = `Signal ${Date.now()} shows stop`;
   await storeByChat(page, words);

@@ -134,7 +134,7 @@ test('a user can go from a file with two bad lines to a trained model that is us
   const checkpoint = rows.filter({ hasText: 'ckpt-step-80' });
   await checkpoint.getByRole('button', { name: /^Actions for/ }).click();
   await page.getByRole('menuitem', { name: 'Delete model' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete model' }).click();
+  await confirmDeletion(page);
   await expect(page.getByText('Model deleted')).toBeVisible();
   await expect(checkpoint).toContainText('deleted upstream');
   await expect(checkpoint.getByRole('button', { name: /^Actions for/ })).toHaveCount(0);
@@ -177,7 +177,7 @@ test('a user can go from a file with two bad lines to a trained model that is us
   await page.goBack();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete model' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete model' }).click();
+  await confirmDeletion(page);
   await expect(page.getByText('Model deleted')).toBeVisible();
   await page.goto(`/local/models?search=${suffix}`);
   await expect(models.getByRole('link', { name: model, exact: true })).toHaveCount(0);
@@ -317,4 +317,14 @@ async function uploadExamples(page: Page, lines: readonly string[]): Promise<str
 
 function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** A model is deleted once its name is typed. */
+async function confirmDeletion(page: Page) {
+  const dialog = page.getByRole('dialog', { name: /^Delete / });
+  const remove = dialog.getByRole('button', { name: 'Delete model' });
+  await expect(remove).toBeDisabled();
+  const title = await dialog.getByRole('heading').innerText();
+  await dialog.getByRole('textbox').fill(title.replace(/^Delete /, ''));
+  await remove.click();
 }

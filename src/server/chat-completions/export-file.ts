@@ -6,7 +6,7 @@ import { readObject } from '../connections/upstream-response';
 import { saveAnswer } from '../history/save-answer';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
-import { messagesOf, type StoredMessage, toRequestMessage } from './messages';
+import { messagesOf, type StoredMessage, storedParameters, toRequestMessage } from './messages';
 
 export const exportPurposes = ['fine-tune', 'batch'] as const;
 
@@ -22,18 +22,6 @@ interface ExportContext {
 
 /** Requests for messages that run at the same time. */
 const concurrency = 6;
-
-/** Parameters of the request that a stored completion reports. */
-const parameters = [
-  'frequency_penalty',
-  'presence_penalty',
-  'response_format',
-  'seed',
-  'temperature',
-  'tool_choice',
-  'tools',
-  'top_p',
-] as const;
 
 /**
  * Uploads a JSONL file with a line for each completion: for `fine-tune` an example, for `batch` the request with the
@@ -79,7 +67,6 @@ async function lineOf(
 }
 
 function batchLine(id: string, completion: Record<string, unknown>, messages: StoredMessage[]) {
-  const set = parameters.filter((name) => (completion[name] ?? null) !== null);
   return {
     custom_id: id,
     method: 'POST',
@@ -87,7 +74,7 @@ function batchLine(id: string, completion: Record<string, unknown>, messages: St
     body: {
       model: completion.model,
       messages,
-      ...Object.fromEntries(set.map((name) => [name, completion[name]])),
+      ...storedParameters(completion),
     },
   };
 }

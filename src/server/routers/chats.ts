@@ -1,12 +1,15 @@
 import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
+import { objectOf } from '@/lib/loose';
+import { messagesOf } from '../chat-completions/messages';
 import { ask, chatNotFound, maxModels, staleChatError } from '../chats/ask';
 import { attachmentStore, attachmentsIn } from '../chats/attachments';
 import { contentsOf } from '../chats/contents';
 import { findEarlierResults } from '../chats/earlier-results';
 import { deleteMessage, editChat, moveMessage, writeVersion } from '../chats/edit';
 import { firstGrowth, followChat } from '../chats/follow';
-import { messageStore } from '../chats/messages';
+import { draftOf, keepParts } from '../chats/from-completion';
+import { messageStore, type NewMessage } from '../chats/messages';
 import { type ChatOwner, chatStore } from '../chats/store';
 import { type ChatContents, type ChatView, messageRoles } from '../chats/view';
 import { writtenMessage } from '../chats/written';
@@ -90,6 +93,29 @@ export const chatsRouter = router({
   create: operatorOnConnection
     .input(head.partial())
     .mutation(({ ctx, input }) => chatStore(ctx.services).create(ownerOf(ctx), input)),
+
+  /** A new chat with the settings, the messages and the answer of a stored completion. */
+  createFromCompletion: operatorOnConnection.input(id).mutation(async ({ ctx, input, signal }) => {
+    const { connection, history, openai, services } = ctx;
+    const list = { connection: connection.slug, kind: 'chat_completion' } as const;
+    const record = await history.find(list, input.id);
+    if (!record) throw notStored(input.id);
+    const stored = await messagesOf(openai, input.id, signal);
+    const draft = draftOf(objectOf(record.snapshot), stored);
+    const owner = ownerOf(ctx);
+    const chat = await chatStore(services).create(owner, draft.change);
+    const added: NewMessage[] = [];
+    for (const { draftParts, ...message } of draft.messages) {
+      const parts = await keepParts(draftParts, async (bytes) =>
+        attachmentStore(services).create(owner, { name: '', ...bytes }, chat.id),
+      );
+      added.push(parts.length > 0 ? { ...message, parts: JSON.stringify(parts) } : message);
+    }
+    const { id, title } = await edit(ctx, { id: chat.id, head: null }, ({ messages }) =>
+      lastOf(messages.append(chat.id, null, added)),
+    );
+    return { id, title, left_out: draft.left_out };
+  }),
 
   update: operatorOnConnection
     .input(head.partial().extend(id.shape))
@@ -243,6 +269,10 @@ function edit(
 
 function lastOf(added: { id: number }[]): number | null {
   return added.at(-1)?.id ?? null;
+}
+
+function notStored(id: string): TRPCError {
+  return new TRPCError({ code: 'NOT_FOUND', message: `${id} is not in the history.` });
 }
 
 function noMessage(): never {

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { readPrice } from '@/lib/usage/cost';
 import { slug } from '../connections/slug';
 import { refuseField } from '../errors';
+import { createPriceLookup } from '../prices/applied-price';
 import { type PriceDraft, priceStore } from '../prices/store';
-import { adminProcedure, router, viewerProcedure } from '../trpc';
+import { adminProcedure, router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 /** As it is written: `0.15`. Empty: unknown. */
 const amount = z
@@ -39,6 +40,19 @@ const draft = z.object({
 /** What tokens cost. There are no prices but those that an admin entered. */
 export const pricesRouter = router({
   list: viewerProcedure.query(({ ctx: { services } }) => priceStore(services).list()),
+
+  /** What a model costs today on a connection, in each service tier that has a price. */
+  ofModel: viewerOnConnection
+    .input(z.object({ model: z.string().min(1).max(1_000) }))
+    .query(async ({ ctx: { services, connection }, input: { model } }) => {
+      const prices = await priceStore(services).list();
+      const priceOf = createPriceLookup(prices);
+      const today = new Date(services.now()).toISOString().slice(0, 10);
+      const tiers = [...new Set(prices.map(({ tier }) => tier))];
+      return tiers.flatMap(
+        (tier) => priceOf({ connection: connection.slug, model, tier }, today) ?? [],
+      );
+    }),
 
   create: adminProcedure.input(draft).mutation(async ({ ctx: { services, user }, input }) => {
     if (isEmpty(input)) refuseField('input', 'Enter at least one price.');

@@ -37,6 +37,12 @@ export const chatCompletions = {
   editTitle: 'Edit metadata of the completion',
   deleteConsequence:
     'The completion is deleted upstream, with its messages. What the history knows of it stays.',
+  toChat: {
+    label: 'Send to chat',
+    failed: 'Couldn’t start a chat with it.',
+    leftOut:
+      'Chats can’t hold {count, plural, one {# part of it, which was left out} other {# parts of it, which were left out}}.',
+  },
   toFile: {
     fineTune: 'Make a training file',
     batch: 'Make a batch file',

@@ -14,9 +14,17 @@ export const models = {
   columns: {
     id: 'Model',
     owner: 'Owner',
+    context: 'Context',
+    price: 'Price',
     shutdown: 'Shuts down',
   },
   id: 'Id',
+  prices: {
+    none: 'unknown: <link>no price was entered</link>',
+    tier: '{tier}, for 1 million tokens: {amounts} ({source})',
+  },
+  noContext: 'upstream does not say',
+  contextTokens: '{count, number} tokens, as upstream lists it',
   openConnection: 'Open connection',
   lifecycle: 'Model end dates',
   detailFailed: 'Couldn’t load the model.',

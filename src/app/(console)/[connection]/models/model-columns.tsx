@@ -1,12 +1,21 @@
+import { useTranslations } from 'use-intl';
+import { EmptyValue } from '@/components/empty-value';
 import type { Column } from '@/components/record-list/columns';
 import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
+import { formatNumber } from '@/lib/format';
 import { EndDate } from '../../lifecycle/end-date';
-import { endDateOf, type ListedModel } from './model';
+import { contextOf, endDateOf, type ListedModel } from './model';
 
 export const modelColumns: readonly Column<ListedModel>[] = [
   { key: 'id', sort: 'id', cell: ({ id }) => id },
   { key: 'owner', width: 200, cell: ({ model }) => <TextValue value={model.owned_by} /> },
+  {
+    key: 'context',
+    width: 112,
+    align: 'right',
+    cell: ({ model }) => <ContextWindow model={model} />,
+  },
   {
     key: 'created',
     width: 160,
@@ -20,6 +29,12 @@ export const modelColumns: readonly Column<ListedModel>[] = [
     cell: (row) => <ModelEndDate row={row} />,
   },
 ];
+
+function ContextWindow({ model }: { model: unknown }) {
+  const t = useTranslations('models');
+  const tokens = contextOf(model);
+  return tokens === null ? <EmptyValue why={t('noContext')} /> : formatNumber(tokens);
+}
 
 function ModelEndDate({ row }: { row: ListedModel }) {
   const date = endDateOf(row);

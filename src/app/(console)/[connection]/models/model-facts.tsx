@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { CopyId } from '@/components/copy-id';
 import type { Fact } from '@/components/description-list';
@@ -8,7 +9,9 @@ import { objectOf, shownText } from '@/lib/loose';
 import { EndDate } from '../../lifecycle/end-date';
 import { EntrySource } from '../../lifecycle/entry-source';
 import { useModelEnds } from '../../lifecycle/use-model-ends';
-import { endDateOf } from './model';
+import { contextOf, endDateOf } from './model';
+
+const ModelPrices = dynamic(() => import('./model-prices').then((module) => module.ModelPrices));
 
 /** The key facts. `model` is whatever upstream reports. */
 export function useModelFacts(connection: string, id: string, model: unknown): Fact[] {
@@ -17,6 +20,7 @@ export function useModelFacts(connection: string, id: string, model: unknown): F
   const board = useTranslations('lifecycle');
   const end = useModelEnds(connection).get(id);
   const { owned_by, created } = objectOf(model);
+  const tokens = contextOf(model);
   const date = endDateOf({ model: objectOf(model), end });
   return [
     { label: t('id'), value: <CopyId id={id} whole /> },
@@ -24,6 +28,14 @@ export function useModelFacts(connection: string, id: string, model: unknown): F
     {
       label: columns('created'),
       value: created ? <RelativeTime at={created} /> : undefined,
+    },
+    {
+      label: t('columns.context'),
+      value: tokens === null ? undefined : t('contextTokens', { count: tokens }),
+    },
+    {
+      label: t('columns.price'),
+      value: <ModelPrices connection={connection} model={id} />,
     },
     { label: t('columns.shutdown'), value: date ? <EndDate date={date} /> : undefined },
     {

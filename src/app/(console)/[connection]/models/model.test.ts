@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { localRows } from '@/lib/local-list';
-import { listedModels, localModels, modelPath, ownersOf } from './model';
+import { contextOf, listedModels, localModels, modelPath, ownersOf } from './model';
 
 const models = listedModels([
   { id: 'old', created: 100, owned_by: 'lab' },
@@ -32,4 +32,14 @@ it('finds by parts of the id and of the owner, whatever the owner is', () => {
 
 it('an id that is a path is one part of the address', () => {
   expect(modelPath('box', 'org/new:7b')).toBe('/box/models/org~2Fnew%3A7b');
+});
+
+it('reads the context window from wherever a server lists it', () => {
+  expect(contextOf({ id: 'a', max_model_len: 32_768 })).toBe(32_768);
+  expect(contextOf({ id: 'a', context_length: 131_072 })).toBe(131_072);
+  expect(contextOf({ id: 'a', capabilities: { limits: { max_context_window_tokens: 8 } } })).toBe(
+    8,
+  );
+  expect(contextOf({ id: 'a', context_window: 'large' })).toBeNull();
+  expect(contextOf({ id: 'gpt-6-luna', object: 'model' })).toBeNull();
 });

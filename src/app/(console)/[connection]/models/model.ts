@@ -1,7 +1,7 @@
 import { encodeId } from '@/lib/id-path';
 import type { ListDefinition } from '@/lib/list-view';
 import type { LocalList } from '@/lib/local-list';
-import { objectOf, shownText, textOf, timeOf } from '@/lib/loose';
+import { numberOf, objectOf, shownText, textOf, timeOf } from '@/lib/loose';
 import type { ModelEnd } from '../../lifecycle/use-model-ends';
 
 /** A model as upstream lists it, of which only the id is certain. */
@@ -30,6 +30,20 @@ export const localModels: LocalList<ListedModel> = {
 
 export function modelPath(connection: string, id: string): string {
   return `/${connection}/models/${encodeId(id)}`;
+}
+
+/** Where servers say how many tokens a model takes in all; the API of OpenAI has no such field. */
+const contextFields = ['context_window', 'context_length', 'max_model_len', 'max_context_length'];
+
+/** Tokens of prompt and answer together, as upstream lists them; null where it does not. */
+export function contextOf(model: unknown): number | null {
+  const fields = objectOf(model);
+  const { limits } = objectOf(fields.capabilities);
+  const found = [
+    ...contextFields.map((field) => fields[field]),
+    objectOf(limits).max_context_window_tokens,
+  ];
+  return found.map(numberOf).find((tokens) => tokens !== null && tokens > 0) ?? null;
 }
 
 /** When it is shut down, from whichever source: `2027-01-14`. Until that is known, what upstream lists. */

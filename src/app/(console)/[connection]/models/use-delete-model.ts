@@ -28,6 +28,7 @@ export function useDeleteModel(connection: string, name: string, onDone?: () => 
       title: t('title', { name }),
       consequence: t('consequence'),
       action: t('action'),
+      typed: name,
       run: () => remove.mutateAsync(undefined),
     });
 }

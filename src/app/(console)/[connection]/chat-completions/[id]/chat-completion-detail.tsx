@@ -17,6 +17,7 @@ import { useDeleteEntry } from '../../../records/use-delete-entry';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import type { ChatCompletionRecord } from '../chat-completion';
 import { useChatCompletionFacts } from '../chat-completion-columns';
+import { SendToChat } from './send-to-chat';
 import { StoredConversation } from './stored-conversation';
 
 const EditMetadata = dynamic(() =>
@@ -35,7 +36,12 @@ export function ChatCompletionDetail({ connection, id }: ChatCompletionDetailPro
   return (
     <RecordDetail
       {...useRecordDetail('chat_completion', { connection, id }, query)}
-      actions={(completion) => <CompletionMenu connection={connection} completion={completion} />}
+      actions={(completion) => (
+        <>
+          <SendToChat connection={connection} completion={completion} />
+          <CompletionMenu connection={connection} completion={completion} />
+        </>
+      )}
       useFacts={useChatCompletionFacts}
       tabs={(completion) => [
         {
