@@ -57,8 +57,8 @@ export interface RecordDetailProps<T extends DetailedRecord> {
   /** What it says or holds first; the timeline and the raw object are added. */
   tabs: (record: T) => readonly UrlTab[];
   timeline: (record: T) => ReactNode;
-  /** The request that fetches it. */
-  request: string;
+  /** The request that fetches it; undefined where the API has none. */
+  request: string | undefined;
 }
 
 /** The page of one record: what it is, what can be done, what is to be known, and what it holds. */

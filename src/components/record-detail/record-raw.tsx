@@ -13,8 +13,8 @@ interface RecordRawProps {
   /** Those in it that numbers of JavaScript round. */
   integers?: readonly ExactInteger[] | undefined;
   label: string;
-  /** The request that fetches it. */
-  request: string;
+  /** The request that fetches it; undefined where the API has none. */
+  request: string | undefined;
 }
 
 /** A record as upstream sent it, and the request that asks for it. */
@@ -23,7 +23,7 @@ export function RecordRaw({ value, integers, label, request }: RecordRawProps) {
   return (
     <div className={classes.raw}>
       <JsonTree value={exact} label={label} />
-      <CodeBlock language="curl" code={request} />
+      {request !== undefined && <CodeBlock language="curl" code={request} />}
     </div>
   );
 }

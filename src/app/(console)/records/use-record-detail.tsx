@@ -5,7 +5,7 @@ import type { KindName, ObjectOf } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
 import { RecordTimeline } from '../[connection]/record-timeline';
 import { useConnection } from '../app-shell/use-connection';
-import { listPath, recordKinds, recordPath } from './kinds';
+import { isUnlisted, listPath, recordKinds, recordPath } from './kinds';
 import { useKindWords } from './use-kind-words';
 
 /** A record with why upstream could not be asked for it, if that is so. */
@@ -56,7 +56,9 @@ export function useRecordDetail<K extends KindName, T extends Retrieved<K>>(
     retrying: isFetching,
     onRetry: () => void refetch(),
     timeline: (record: T) => <RecordTimeline record={record} />,
-    request: `curl ${base_url}${upstreamPath(kind, id, parent)} \\\n  -H "Authorization: Bearer $OPENAI_API_KEY"`,
+    request: isUnlisted(kind)
+      ? undefined
+      : `curl ${base_url}${upstreamPath(kind, id, parent)} \\\n  -H "Authorization: Bearer $OPENAI_API_KEY"`,
   };
 }
 
