@@ -21,11 +21,7 @@ export function RunMenu({ item }: { item: TimelineItem }) {
   });
   return (
     <>
-      <ActionsMenu
-        entries={edit.entries}
-        size={24}
-        label={t('actions', { id: shortenId(id) })}
-      />
+      <ActionsMenu entries={edit.entries} size={24} label={t('actions', { id: shortenId(id) })} />
       {edit.dialog}
     </>
   );

@@ -41,9 +41,7 @@ const columns: readonly Column<BatchFile>[] = [
   {
     key: 'status',
     cell: ({ file }) => (
-      <RecordStatus
-        record={{ kind: 'vector_store_file', status: file.status, snapshot: file }}
-      />
+      <RecordStatus record={{ kind: 'vector_store_file', status: file.status, snapshot: file }} />
     ),
   },
   { key: 'created', width: 104, cell: ({ file }) => <RelativeTime at={file.created_at} /> },

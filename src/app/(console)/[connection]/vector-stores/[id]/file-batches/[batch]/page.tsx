@@ -1,5 +1,5 @@
-import { trpc } from '@/trpc/server';
 import { paging } from '@/trpc/paging';
+import { trpc } from '@/trpc/server';
 import { recordPage, recordTitle } from '../../../../../records/pages';
 import { FileBatchDetail } from './file-batch-detail';
 
