@@ -12,6 +12,8 @@ const apart = [
   'app/(console)/[connection]/batches/new/example.ts',
   'app/(console)/[connection]/graders/grader-form.ts',
   'app/(console)/[connection]/graders/example-graders.ts',
+  // What developers read.
+  'app/(console)/operations.ts',
 ];
 
 /** What readers see or hear of a component, if it is a text. */
