@@ -1,6 +1,7 @@
 import { createSemaphore, type Semaphore } from '@/lib/concurrency';
 import { batchTasks } from './batches/worker';
 import { cleanUp } from './cleanup';
+import { recordEarlierUsage } from './earlier-usage';
 import type { CreateTrainer } from './fine-tuning/context';
 import { fineTuningWork } from './fine-tuning/worker';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
@@ -38,14 +39,19 @@ export function createJobs({ now, report, createTrainer, ...options }: JobsOptio
   const underWay = async () =>
     (await Promise.all(types.map((type) => type.inProgress?.() ?? []))).flat();
   let started: Promise<void> | undefined;
+  let earlier: Promise<void> | undefined;
+  let stopping = new AbortController();
 
   return {
     ...loop,
     start() {
+      stopping = new AbortController();
       started ??= suspects.start(underWay).catch(report).then(loop.start);
+      earlier = recordEarlierUsage(worker, stopping.signal).catch(report);
     },
     async stop() {
-      await started;
+      stopping.abort();
+      await Promise.all([started, earlier]);
       started = undefined;
       await loop.stop();
       await suspects.stop();

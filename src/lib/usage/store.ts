@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from '../database/open-database';
 import { addCounts, countNames, noUsage, type UsageCounts } from './counts';
+import { usageCursors } from './cursors-schema';
 import { type UsageSeries, usageEntries, usageRollups, usageSeries } from './schema';
 import { type SpanRange, spanLengths } from './spans';
 
@@ -59,24 +60,50 @@ export async function putUsage(tx: AnyTransaction, objects: ObjectUsage[]): Prom
   }
 }
 
+/** Puts what was read of `name` up to a position: a restart goes on there. */
+export async function putUsageUpTo(
+  tx: AnyTransaction,
+  name: string,
+  position: number,
+  objects: ObjectUsage[],
+): Promise<void> {
+  await putUsage(tx, objects);
+  await tx
+    .insert(usageCursors)
+    .values({ name, position })
+    .onConflictDoUpdate({ target: usageCursors.name, set: { position } })
+    .run();
+}
+
+/** Up to where `name` was read. */
+export async function usageCursor(db: AnyDatabase, name: string): Promise<number> {
+  const row = await db.select().from(usageCursors).where(eq(usageCursors.name, name)).get();
+  return row?.position ?? 0;
+}
+
 /** What was used in each of these times, by series. */
 export async function usageIn(db: AnyDatabase, ranges: SpanRange[][]): Promise<SeriesSum[]> {
-  const spans = ranges.flatMap((of, range) =>
-    of.map(({ length, from, to }) => [range, length, from, to]),
-  );
-  const rows = await db.all<Record<string, number>>(sql`
-    select asked.value ->> 0 as "range", ${usageRollups.series} as series, ${sumColumns}
-    from json_each(${JSON.stringify(spans)}) asked
-    cross join ${usageRollups}
-    on ${usageRollups.span} = asked.value ->> 1
-      and ${usageRollups.start} >= asked.value ->> 2 and ${usageRollups.start} < asked.value ->> 3
-    group by 1, 2`);
+  const rows = await db.all<Record<string, number>>(sumsQuery(ranges));
   const all = await db.select().from(usageSeries).all();
   const byId = new Map(all.map(({ id, ...series }) => [id, series]));
   return rows.flatMap((row) => {
     const series = byId.get(row.series ?? 0);
     return series ? [{ range: row.range ?? 0, series, counts: countsIn(row) }] : [];
   });
+}
+
+export function sumsQuery(ranges: SpanRange[][]): SQL {
+  const spans = ranges.flatMap((of, range) =>
+    of.map(({ length, from, to }) => [range, length, from, to]),
+  );
+  // The spans first: each is then found by the key of the sums.
+  return sql`
+    select asked.value ->> 0 as "range", ${usageRollups.series} as series, ${sumColumns}
+    from json_each(${JSON.stringify(spans)}) asked
+    cross join ${usageRollups}
+    on ${usageRollups.span} = asked.value ->> 1
+      and ${usageRollups.start} >= asked.value ->> 2 and ${usageRollups.start} < asked.value ->> 3
+    group by 1, 2`;
 }
 
 /** What an object used; null where nothing was taken down. */

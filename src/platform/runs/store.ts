@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
-import { putUsage } from '@/lib/usage/store';
+import { type ObjectUsage, putUsage } from '@/lib/usage/store';
 import { cursorUnder, type KeysetPage, listRows } from '../db/cursor';
 import type { NoteChange } from '../db/object-changes';
 import type { Db, Queryable } from '../db/open';
@@ -120,6 +120,23 @@ export const runRows = (
 
     async find(id: string): Promise<RunRow | undefined> {
       return find(db).get({ id });
+    },
+
+    /** Of all threads, in the order of their creation. */
+    async endedAfter(seq: number, limit: number): Promise<RunRow[]> {
+      return db
+        .select()
+        .from(runs)
+        .where(and(gt(runs.seq, seq), notInArray(runs.status, activeStatuses)))
+        .orderBy(asc(runs.seq))
+        .limit(limit)
+        .all();
+    },
+
+    async usageOf(ended: RunRow[]): Promise<ObjectUsage[]> {
+      const used: ObjectUsage[] = [];
+      for (const run of ended) used.push(...(await usageRecordOf(db, run)));
+      return used;
     },
 
     /** Which run of its thread it is, from 1. Runs go with their thread only, so that the number stays. */

@@ -1,1 +1,2 @@
+export { usageCursors } from '@/lib/usage/cursors-schema';
 export { usageEntries, usageRollups, usageSeries } from '@/lib/usage/schema';

@@ -3,8 +3,10 @@ import {
   addUsage,
   firstUsage,
   type ObjectUsage,
+  putUsageUpTo,
   type SeriesSum,
   type UsageRecord,
+  usageCursor,
   usageIn,
   usageOfObject,
 } from '@/lib/usage/store';
@@ -17,6 +19,13 @@ export const usageRows = (db: Db) => ({
   async add(records: UsageRecord[]): Promise<void> {
     await db.inTransaction((tx) => addUsage(tx, records));
   },
+
+  /** What earlier objects used, with how far they were read. */
+  async putUpTo(name: string, position: number, objects: ObjectUsage[]): Promise<void> {
+    await db.inTransaction(async (tx) => putUsageUpTo(tx, name, position, objects));
+  },
+
+  cursor: (name: string): Promise<number> => usageCursor(db, name),
 
   sums: (ranges: SpanRange[][]): Promise<SeriesSum[]> => usageIn(db, ranges),
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import { addCounts, noUsage, readUsage, type UsageCounts } from '@/lib/usage/counts';
@@ -175,6 +177,31 @@ describe('a day of work', () => {
     await again.idle();
     await again.store.batches.change(id, ['completed'], { metadata: { seen: 'again' } });
     expect(await sumsBy(again, 'kind')).toEqual(before);
+  });
+});
+
+describe('what ended before usage was counted', () => {
+  it('is counted at the next start, once', async () => {
+    const time = at('2026-10-25T12:00:00Z');
+    const platform = startSimulator({ time });
+    const { openai, folder } = platform;
+    await create(platform, chatLines(3, model));
+    const { id: assistant_id } = await openai.beta.assistants.create({ model });
+    await openai.beta.threads.createAndRun({ assistant_id, thread: { messages } });
+    await platform.idle();
+    const counted = await sumsBy(platform, 'kind');
+    expect(Object.keys(counted).sort()).toEqual(['batch', 'run']);
+    await platform.close();
+
+    const file = new Database(join(folder, 'platform.db'));
+    for (const table of ['usage_entries', 'usage_rollups', 'usage_series', 'usage_cursors'])
+      file.exec(`delete from ${table}`);
+    file.close();
+    for (let start = 0; start < 2; start += 1) {
+      const later = startSimulator({ folder, time: time + 3600 });
+      await expect.poll(() => sumsBy(later, 'kind')).toEqual(counted);
+      await later.close();
+    }
   });
 });
 

@@ -1,15 +1,18 @@
-import { eq } from 'drizzle-orm';
 import { openDatabase } from '@/lib/database/open-database';
 import type { SpanRange } from '@/lib/usage/spans';
 import {
   addUsage,
   type ObjectUsage,
   putUsage,
+  putUsageUpTo,
   type SeriesSum,
   type UsageRecord,
+  usageCursor,
   usageIn,
 } from '@/lib/usage/store';
-import { type UsageCursor, usageCursors } from './cursors-schema';
+
+/** `records` by their revision, `answers` of chats by their id. */
+export type UsageCursor = 'records' | 'answers';
 
 export type UsageStore = ReturnType<typeof openUsageStore>;
 
@@ -28,22 +31,12 @@ export function openUsageStore(file: string, migrationsFolder = 'drizzle/usage')
       if (objects.length > 0) await db.inTransaction(async (tx) => putUsage(tx, objects));
     },
 
-    /** With how far was read: a restart goes on there. */
+    /** With how far was read. */
     async putUpTo(name: UsageCursor, position: number, objects: ObjectUsage[]): Promise<void> {
-      await db.inTransaction(async (tx) => {
-        await putUsage(tx, objects);
-        await tx
-          .insert(usageCursors)
-          .values({ name, position })
-          .onConflictDoUpdate({ target: usageCursors.name, set: { position } })
-          .run();
-      });
+      await db.inTransaction(async (tx) => putUsageUpTo(tx, name, position, objects));
     },
 
-    async cursor(name: UsageCursor): Promise<number> {
-      const row = await db.select().from(usageCursors).where(eq(usageCursors.name, name)).get();
-      return row?.position ?? 0;
-    },
+    cursor: (name: UsageCursor): Promise<number> => usageCursor(db, name),
 
     sums: (ranges: SpanRange[][]): Promise<SeriesSum[]> => usageIn(db, ranges),
 
