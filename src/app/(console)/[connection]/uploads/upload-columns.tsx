@@ -30,7 +30,7 @@ const file: Column<UploadRecord> = {
 
 export const uploadColumns: readonly Column<UploadRecord>[] = [
   nameColumn,
-  statusColumn,
+  { ...statusColumn, width: 240 },
   purpose,
   size,
   createdColumn,

@@ -12,6 +12,7 @@ import { StatusIcon } from '@/components/status-icon';
 import { formatBytes, formatShare } from '@/lib/format';
 import type { StatusColor } from '@/lib/status-color';
 import type { ShownPart } from '../sender/sending-state';
+import classes from '../uploads.module.css';
 
 interface PartsTableProps {
   parts: readonly ShownPart[] | undefined;
@@ -89,8 +90,9 @@ function PartState({ part: { state, sent, bytes, error } }: { part: ShownPart })
         ? t('failedBecause', { reason })
         : t(`states.${state}`);
   return (
-    <>
-      <StatusIcon statusColor={colors[state]} /> {words}
-    </>
+    <span className={classes.state}>
+      <StatusIcon statusColor={colors[state]} />
+      <span>{words}</span>
+    </span>
   );
 }
