@@ -1,18 +1,20 @@
-import { call } from './console-api';
+import { createKey } from './console-api';
 import { accessibilityViolations, expect, test } from './fixtures';
 
 const model = 'signalbox-mini';
 
-test('a user can see what a chat used, in a time zone, by model and user, and an admin can price it', async ({
+test('a user can see what requests used, in a time zone, by model and API key, and an admin can price it', async ({
   page,
 }) => {
-  const asked = await call<{ chat: { id: string } }>(page, 'chats.ask', {
-    connection: 'local',
-    model,
-    head: null,
-    parent: null,
-    content: 'How many tokens is this?',
+  const name = `Nightly job ${Date.now()}`;
+  const { key, revoke } = await createKey(page, name);
+  const answer = await page.request.post('/v1/chat/completions', {
+    headers: { authorization: `Bearer ${key}` },
+    data: { model, messages: [{ role: 'user', content: 'How many tokens is this?' }] },
   });
+  const { usage } = await answer.json();
+  expect(usage.prompt_tokens).toBeGreaterThan(0);
+
   await page.goto('/usage?zone=Asia/Kolkata&range=7');
   const models = page.getByRole('region', { name: 'By model' });
   const row = models.getByRole('row').filter({ hasText: model }).first();
@@ -44,14 +46,21 @@ test('a user can see what a chat used, in a time zone, by model and user, and an
   expect(await accessibilityViolations(page)).toEqual([]);
 
   await page.getByRole('link', { name: 'Usage' }).first().click();
-  await page.getByRole('combobox', { name: 'Group by' }).selectOption('user');
-  await expect(page).toHaveURL(/by=user/);
+  await page.getByRole('combobox', { name: 'Group by' }).selectOption('key');
+  await expect(page).toHaveURL(/by=key/);
   await page.getByRole('combobox', { name: 'Kind' }).selectOption('chat_completion');
-  const users = page.getByRole('region', { name: 'By user' });
-  await expect(users.getByRole('row').last()).toContainText('USD');
+  const keys = page.getByRole('region', { name: 'By API key' });
+  const ofKey = keys.getByRole('row').filter({ hasText: name });
+  await expect(ofKey.getByRole('cell')).toHaveText([
+    '1',
+    String(usage.prompt_tokens),
+    /\d/,
+    String(usage.completion_tokens),
+    /^[\d.]+ USD$/,
+  ]);
   const csv = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download as CSV: By user' }).click();
-  expect((await csv).suggestedFilename()).toMatch(/^usage-by-user-.*\.csv$/);
+  await page.getByRole('button', { name: 'Download as CSV: By API key' }).click();
+  expect((await csv).suggestedFilename()).toMatch(/^usage-by-key-.*\.csv$/);
 
   await page.setViewportSize({ width: 390, height: 844 });
   const excess = () =>
@@ -63,5 +72,5 @@ test('a user can see what a chat used, in a time zone, by model and user, and an
   await page.getByRole('button', { name: `Remove the price of ${model}` }).click();
   await page.getByRole('button', { name: 'Remove price' }).click();
   await expect(page.getByText('No prices yet')).toBeVisible();
-  await call(page, 'chats.delete', { connection: 'local', id: asked.chat.id });
+  await revoke();
 });

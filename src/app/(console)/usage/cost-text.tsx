@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { formatNumber } from '@/lib/format';
 import type { Cost } from '@/lib/usage/cost';
 import classes from './usage.module.css';
 
@@ -29,14 +28,12 @@ export function useCostText(): (cost: Cost) => string {
   };
 }
 
-/** `12.40 USD`. Less than a cent keeps two of its digits. */
+/** `12.40 USD`. Of less than a dime two digits, wherever they stand. */
 export function formatMoney(amount: string, currency: string): string {
   const value = Number(amount);
-  if (value === 0) return `0 ${currency}`;
-  if (value >= 0.1)
-    return `${new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)} ${currency}`;
-  return `${formatNumber(Number(value.toPrecision(2)))} ${currency}`.replace(
-    /^\S+/,
-    new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(value),
-  );
+  const isSmall = value > 0 && value < 0.1;
+  const digits = isSmall
+    ? { maximumSignificantDigits: 2 }
+    : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return `${new Intl.NumberFormat('en', digits).format(value)} ${currency}`;
 }

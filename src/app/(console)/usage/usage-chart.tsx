@@ -17,8 +17,13 @@ export function UsageChart({ days, zone }: { days: ReportDay[]; zone: string }) 
   const { state, set } = useUrlState(chartState);
   const measure = state.chart === 'requests' ? 'requests' : 'tokens';
   const bars = useMemo(() => days.map((day) => barOf(day, measure)), [days, measure]);
+  const hasTraining = days.some(({ counts }) => counts.trained_tokens > 0);
   const parts =
-    measure === 'tokens' ? (['input', 'output', 'trained'] as const) : (['requests'] as const);
+    measure === 'requests'
+      ? (['requests'] as const)
+      : hasTraining
+        ? (['input', 'output', 'trained'] as const)
+        : (['input', 'output'] as const);
   const sums = bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
   const most = sums.indexOf(Math.max(...sums));
   const title = t(`titles.${measure}`, { zone });

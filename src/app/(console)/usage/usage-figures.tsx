@@ -23,7 +23,10 @@ export function UsageFigures({ report, input }: UsageFiguresProps) {
     ['requests', formatNumber(counts.requests), unreportedText(counts.unreported)],
     ['input', formatNumber(counts.input_tokens), partText('cached', counts.cached_tokens)],
     ['output', formatNumber(counts.output_tokens), partText('reasoning', counts.reasoning_tokens)],
-    ['trained', formatNumber(counts.trained_tokens), null],
+    // Mostly nothing was trained.
+    ...(counts.trained_tokens > 0
+      ? ([['trained', formatNumber(counts.trained_tokens), null]] as const)
+      : []),
   ] as const;
 
   function unreportedText(count: number) {
@@ -45,7 +48,7 @@ export function UsageFigures({ report, input }: UsageFiguresProps) {
         ))}
         <div>
           <dt>{t('figures.cost')}</dt>
-          <dd>
+          <dd className={classes.cost}>
             <CostText cost={cost} />
           </dd>
           {cost.unknown.models.length > 0 && (

@@ -64,6 +64,13 @@ interface UsageTableProps {
 
 function UsageTable({ title, column, rows, total, file }: UsageTableProps) {
   const t = useTranslations('usage');
+  // Mostly nothing was trained.
+  const hasTraining = total.counts.trained_tokens > 0;
+  const columns = [
+    ...(['requests', 'input', 'cached', 'output'] as const),
+    ...(hasTraining ? (['trained'] as const) : []),
+    'cost' as const,
+  ];
   const download = () => offerDownload(file, usageCsv(column, rows), 'text/csv;charset=utf-8');
   return (
     <section className={classes.section}>
@@ -85,22 +92,20 @@ function UsageTable({ title, column, rows, total, file }: UsageTableProps) {
           <thead>
             <tr>
               <th scope="col">{column}</th>
-              {(['requests', 'input', 'cached', 'output', 'trained', 'cost'] as const).map(
-                (name) => (
-                  <th key={name} scope="col">
-                    {t(`columns.${name}`)}
-                  </th>
-                ),
-              )}
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {t(`columns.${name}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.key} label={row.label} sum={row} />
+              <Row key={row.key} label={row.label} sum={row} hasTraining={hasTraining} />
             ))}
           </tbody>
           <tfoot>
-            <Row label={t('tables.total')} sum={total} />
+            <Row label={t('tables.total')} sum={total} hasTraining={hasTraining} />
           </tfoot>
         </table>
       </section>
@@ -108,7 +113,13 @@ function UsageTable({ title, column, rows, total, file }: UsageTableProps) {
   );
 }
 
-function Row({ label, sum: { counts, cost } }: { label: ReactNode; sum: Report['total'] }) {
+interface RowProps {
+  label: ReactNode;
+  sum: Report['total'];
+  hasTraining: boolean;
+}
+
+function Row({ label, sum: { counts, cost }, hasTraining }: RowProps) {
   const t = useTranslations('usage');
   const requests = formatNumber(counts.requests);
   return (
@@ -122,7 +133,7 @@ function Row({ label, sum: { counts, cost } }: { label: ReactNode; sum: Report['
       <td>{formatNumber(counts.input_tokens)}</td>
       <td>{formatNumber(counts.cached_tokens)}</td>
       <td>{formatNumber(counts.output_tokens)}</td>
-      <td>{formatNumber(counts.trained_tokens)}</td>
+      {hasTraining && <td>{formatNumber(counts.trained_tokens)}</td>}
       <td>
         <CostText cost={cost} />
       </td>
