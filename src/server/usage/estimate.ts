@@ -13,13 +13,19 @@ export interface FileEstimate {
   max_output_tokens: number | null;
 }
 
+export interface LineReading {
+  /** What is counted of a line. */
+  bodyOf: (line: Record<string, unknown>) => unknown;
+  /** Tokens that begin the answer to messages. */
+  answerFrame: number;
+}
+
 /** Bytes of which the tokens are counted: that takes some ten milliseconds. */
 const maxCounted = 256 * 1024;
 
-/** `bodyOf` gives what is counted of a line. */
 export async function estimateFile(
   path: string,
-  bodyOf: (line: Record<string, unknown>) => unknown,
+  { bodyOf, answerFrame }: LineReading,
   signal?: AbortSignal,
 ): Promise<FileEstimate> {
   const tokenizer = await openTokenizer();
@@ -36,6 +42,7 @@ export async function estimateFile(
       counted += 1;
       countedBytes += length;
       tokens += tokensOf(spoken(body), tokenizer);
+      if (isObject(body) && 'messages' in body) tokens += answerFrame;
       const allowed = maxOutput(body);
       limit = limit === null || allowed === null ? null : limit + allowed;
     },

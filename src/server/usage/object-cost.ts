@@ -54,7 +54,7 @@ export async function objectCost(
   const record = await history.find({ connection, kind }, id);
   if (!record) return null;
   const object = objectOf(record.snapshot);
-  const { file, body, actual, tier, endedAt } = kinds[kind](object);
+  const { file, reading, actual, tier, endedAt } = kinds[kind](object);
   const model = textOf(object.model) ?? '';
   const priceOf = createPriceLookup(await priceStore(services).list());
   const costOf = (counts: UsageCounts, at: number): Cost => {
@@ -64,7 +64,7 @@ export async function objectCost(
     return toCost(sum);
   };
   const path = file === null ? null : await archive.path({ connection, fileId: file });
-  const estimated = path === null ? null : await estimateFile(path, body, signal);
+  const estimated = path === null ? null : await estimateFile(path, reading, signal);
   const createdAt = record.created_at;
   return {
     estimate: estimated && {
@@ -101,7 +101,7 @@ const kinds = {
     const completed = numberOf(objectOf(object.request_counts).completed) ?? 0;
     return {
       file: textOf(object.input_file_id),
-      body: (line: Record<string, unknown>) => line.body,
+      reading: { bodyOf: (line: Record<string, unknown>) => line.body, answerFrame: 3 },
       tier: 'batch',
       endedAt,
       actual: endedAt === null ? null : readUsage(reportedUsage(object.usage), completed),
@@ -112,7 +112,7 @@ const kinds = {
     const trained = numberOf(object.trained_tokens);
     return {
       file: textOf(object.training_file),
-      body: (line: Record<string, unknown>) => line,
+      reading: { bodyOf: (line: Record<string, unknown>) => line, answerFrame: 0 },
       tier: 'standard',
       endedAt: timeOf(object.finished_at),
       actual: trained === null ? null : { ...noUsage, requests: 1, trained_tokens: trained },
