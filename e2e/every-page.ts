@@ -128,6 +128,8 @@ export function pagesToRead({ file, batch, job, assistant, thread, store, operat
     '/settings/connections/local',
     '/settings/platform',
     '/settings/account',
+    '/settings/about',
+    '/settings/about/changelog',
   ];
 }
 

@@ -1,3 +1,4 @@
+import { aboutRouter } from './routers/about';
 import { accountRouter } from './routers/account';
 import { assistantsRouter } from './routers/assistants';
 import { batchesRouter } from './routers/batches';
@@ -30,6 +31,7 @@ import { viewsRouter } from './routers/views';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
+  about: aboutRouter,
   account: accountRouter,
   assistants: assistantsRouter,
   batches: batchesRouter,

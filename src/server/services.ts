@@ -21,6 +21,7 @@ import { platformProjectOf } from './connections/platform-project';
 import { anyPrivateHost } from './connections/private-hosts';
 import { proxyUrl } from './connections/proxy-address';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
+import { createDataSizes, type DataSizes } from './data-size';
 import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
@@ -47,6 +48,8 @@ export interface Services {
   sessionRevocations: SessionRevocations;
   verifiedCookies: VerifiedCookies;
   settings: SettingStore;
+  /** How large the data folder is. */
+  dataSizes: DataSizes;
   connections: ConnectionStore;
   platform: OpenPlatform;
   /** What was used on the other connections. */
@@ -135,6 +138,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     sessionRevocations: signals,
     verifiedCookies: createVerifiedCookies(),
     settings: settingStore({ db }),
+    dataSizes: createDataSizes({ folder: env.DATA_DIR, now }),
     connections,
     platform,
     usage,

@@ -32,7 +32,7 @@ import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
-import { account, historySettings, platform, settings } from './en/settings';
+import { about, account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threadAndRun, threads } from './en/threads';
 import { createUpload, uploadParts, uploads, uploadWork } from './en/uploads';
 import { prices, usage } from './en/usage';
@@ -350,6 +350,7 @@ export const en = {
   platform,
   users,
   historySettings,
+  about,
   account,
   auth,
   signIn,

@@ -7,12 +7,49 @@ export const settings = {
     users: 'Users',
     history: 'History',
     account: 'Account',
+    about: 'About',
   },
   adminsOnly: {
     title: 'You need the admin role for this page.',
     text: '{reason} You are signed in as {email} with the role {role}. An admin can give you another role.',
   },
   copied: 'I have copied it',
+} as const;
+
+export const about = {
+  title: 'About',
+  about: 'This installation of Signalbox.',
+  failed: 'Couldn’t load what this installation is.',
+  version: 'Version',
+  node: 'Node.js',
+  platform: 'System',
+  consoleSchema: 'Schema of the console',
+  platformSchema: 'Schema of the platform',
+  size: {
+    title: 'Data folder',
+    measuring: 'Measuring…',
+    failed: 'Couldn’t measure the data folder.',
+    folder: 'Folder',
+    measured: 'Measured',
+    parts: {
+      total: 'Total',
+      console_database: 'Database of the console',
+      platform_database: 'Databases of the platform',
+      platform_files: 'Files of the platform',
+      archive: 'Kept files of batches',
+      other: 'Other',
+    },
+  },
+  documents: {
+    title: 'Documents',
+    names: {
+      changelog: 'Changelog',
+      operating: 'Operating Signalbox',
+      platform: 'The platform',
+      threads: 'Threads',
+      assistants: 'Assistants',
+    },
+  },
 } as const;
 
 export const account = {

@@ -2,7 +2,7 @@ import type { Role } from '@/server/auth/roles';
 
 export interface Section {
   /** Its name in the catalogue. */
-  name: 'connections' | 'platform' | 'users' | 'history' | 'account';
+  name: 'connections' | 'platform' | 'users' | 'history' | 'account' | 'about';
   href: string;
   /** The lowest role that finds anything there. */
   role: Exclude<Role, 'owner'>;
@@ -15,4 +15,5 @@ export const sections: readonly Section[] = [
   { name: 'users', href: '/settings/users', role: 'admin' },
   { name: 'history', href: '/settings/history', role: 'admin' },
   { name: 'account', href: '/settings/account', role: 'viewer' },
+  { name: 'about', href: '/settings/about', role: 'viewer' },
 ];

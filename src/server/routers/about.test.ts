@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { version } from '../../../package.json';
+import { documentNames } from '../documents';
+import { startServer } from '../testing';
+
+it('tells its version, that of Node, and the last migrations', async () => {
+  const { as, services } = startServer();
+  const about = await as('viewer').about.retrieve();
+  expect(about).toMatchObject({ version, node: process.versions.node });
+  const migrations = services.db.$client.prepare('select count(*) from __drizzle_migrations');
+  const count = migrations.pluck().get() as number;
+  expect(about.schema.console).toMatch(new RegExp(`^0*${count - 1}_`));
+});
+
+it('tells admins how large the data folder is', async () => {
+  const { caller, as, folder } = startServer();
+  const size = await caller.about.dataSize();
+  expect(size).toMatchObject({ folder, console_database: expect.any(Number) });
+  expect(size.console_database).toBeGreaterThan(0);
+  await expect(as('operator').about.dataSize()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+});
+
+it('has its documents at hand, and no other file', async () => {
+  const { as } = startServer();
+  const viewer = as('viewer').about;
+  for (const name of documentNames) {
+    expect((await viewer.document({ name })).text).toMatch(/^# \w/);
+  }
+  await expect(viewer.document({ name: '../package.json' as 'changelog' })).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+  });
+});

@@ -1,0 +1,41 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import consoleJournal from '../../../drizzle/console/meta/_journal.json';
+import platformJournal from '../../../drizzle/platform/meta/_journal.json';
+import { version } from '../../../package.json';
+import { documentNames, readDocument } from '../documents';
+import { adminProcedure, router, viewerProcedure } from '../trpc';
+
+/** This installation. */
+export const aboutRouter = router({
+  retrieve: viewerProcedure.query(() => ({
+    version,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    /** The last migration of the console's database, and of the platform's. */
+    schema: { console: lastOf(consoleJournal), platform: lastOf(platformJournal) },
+  })),
+
+  /** Where the data is, and how much. */
+  dataSize: adminProcedure.query(async ({ ctx }) => ({
+    folder: ctx.services.env.DATA_DIR,
+    ...(await ctx.services.dataSizes.measure()),
+  })),
+
+  /** A document in Markdown. */
+  document: viewerProcedure
+    .input(z.object({ name: z.enum(documentNames) }))
+    .query(async ({ input }) => {
+      const text = await readDocument(input.name);
+      if (text !== null) return { name: input.name, text };
+      throw new TRPCError({
+        code: 'NOT_FOUND',
+        message: 'This installation came without this document.',
+      });
+    }),
+});
+
+/** Databases are migrated at start, so that they have all that are here. */
+function lastOf({ entries }: { entries: { tag: string }[] }): string {
+  return entries.at(-1)?.tag ?? '';
+}
