@@ -22,10 +22,9 @@ export function zoneOffset(timeZone: string, from: number, to: number): string[]
   const offsetAt = (at: number) => {
     const parts = format.formatToParts(at * 1000);
     const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    return name
-      .replace('GMT', 'UTC')
-      .replace(/:00$/, '')
-      .replace(/([+-])0(?=\d)/, '$1');
+    const [, sign = '', hours = '', minutes = ''] = /([+-])(\d+):?(\d*)/.exec(name) ?? [];
+    const isUtc = Number(hours) + Number(minutes) === 0;
+    return isUtc ? 'UTC' : `UTC${sign}${Number(hours)}${Number(minutes) ? `:${minutes}` : ''}`;
   };
   return [...new Set([offsetAt(from), offsetAt(to)])];
 }
