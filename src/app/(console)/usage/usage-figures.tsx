@@ -5,7 +5,7 @@ import { formatNumber } from '@/lib/format';
 import { CostText } from './cost-text';
 import classes from './usage.module.css';
 import type { Report, reportInput } from './usage-query';
-import { zoneOffset } from './use-browser-zone';
+import { zoneOffsets } from './use-browser-zone';
 
 interface UsageFiguresProps {
   report: Report;
@@ -17,8 +17,10 @@ export function UsageFigures({ report, input }: UsageFiguresProps) {
   const t = useTranslations('usage');
   const { counts, cost } = report.total;
   const { from, to, time_zone: zone } = input;
-  const last = report.days.at(-1);
-  const offsets = zoneOffset(zone, report.days[0]?.start ?? 0, last?.start ?? 0);
+  const offsets = zoneOffsets(
+    zone,
+    report.days.map(({ start }) => start),
+  );
   const figures = [
     ['requests', formatNumber(counts.requests), unreportedText(counts.unreported)],
     ['input', formatNumber(counts.input_tokens), partText('cached', counts.cached_tokens)],

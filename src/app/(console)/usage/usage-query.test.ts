@@ -4,7 +4,7 @@ import { noUsage } from '@/lib/usage/counts';
 import { formatMoney } from './cost-text';
 import { usageCsv } from './usage-csv';
 import { reportInput, usageState } from './usage-query';
-import { zoneOffset } from './use-browser-zone';
+import { zoneOffsets } from './use-browser-zone';
 
 /** In Berlin it is the 25th by then, in New York still the 24th. */
 const now = Date.parse('2026-10-24T22:30:00Z') / 1000;
@@ -55,10 +55,12 @@ describe('what a report is asked for', () => {
 
 it('the offset of a zone is named, and both of them where the clock is changed', () => {
   const at = (text: string) => Date.parse(text) / 1000;
-  const [from, to] = [at('2026-10-20T00:00:00Z'), at('2026-10-30T00:00:00Z')];
-  expect(zoneOffset('Europe/Berlin', from, to)).toEqual(['UTC+2', 'UTC+1']);
-  expect(zoneOffset('Asia/Kolkata', from, to)).toEqual(['UTC+5:30']);
-  expect(zoneOffset('UTC', from, to)).toEqual(['UTC']);
+  const days = ['2026-01-20', '2026-07-20', '2026-12-20'].map((date) => at(`${date}T00:00:00Z`));
+  expect(zoneOffsets('Europe/Berlin', days)).toEqual(['UTC+1', 'UTC+2']);
+  expect(zoneOffsets('Europe/Berlin', days.slice(0, 1))).toEqual(['UTC+1']);
+  expect(zoneOffsets('Asia/Kolkata', days)).toEqual(['UTC+5:30']);
+  expect(zoneOffsets('America/New_York', days)).toEqual(['UTC-5', 'UTC-4']);
+  expect(zoneOffsets('UTC', days)).toEqual(['UTC']);
 });
 
 it('money is rounded to cents, and what is less than a dime to two digits', () => {

@@ -16,8 +16,8 @@ export function timeZones(): string[] {
   return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 }
 
-/** `UTC+2`, or `UTC+2 to UTC+1` where it changes between two times, in unix seconds. */
-export function zoneOffset(timeZone: string, from: number, to: number): string[] {
+/** `UTC+2`, and `UTC+1` too where the clock is changed between these times, in unix seconds. */
+export function zoneOffsets(timeZone: string, times: readonly number[]): string[] {
   const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   const offsetAt = (at: number) => {
     const parts = format.formatToParts(at * 1000);
@@ -26,5 +26,5 @@ export function zoneOffset(timeZone: string, from: number, to: number): string[]
     const isUtc = Number(hours) + Number(minutes) === 0;
     return isUtc ? 'UTC' : `UTC${sign}${Number(hours)}${Number(minutes) ? `:${minutes}` : ''}`;
   };
-  return [...new Set([offsetAt(from), offsetAt(to)])];
+  return [...new Set(times.map(offsetAt))];
 }
