@@ -52,7 +52,7 @@ test('a user can read which files of a file batch are in the store, and why othe
   await expect(files).toContainText(`rules-${stamp}.txt`);
   await expect(files).toContainText('failed');
   expect(await accessibilityViolations(page)).toEqual([]);
-  await page.getByRole('radio', { name: 'Completed' }).click({ force: true });
+  await page.getByLabel('Which files').selectOption('completed');
   await expect(files).not.toContainText(`empty-${stamp}.txt`);
   await files.getByRole('link', { name: `rules-${stamp}.txt` }).click();
   await expect(page).toHaveURL(new RegExp(`/vector-stores/${store}/files/${good}`));

@@ -3,7 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { SegmentedControl } from '@/components/controls/segmented-control';
+import { NativeSelect } from '@/components/controls/native-select';
 import { EmptyState } from '@/components/empty-state';
 import { NestedList } from '@/components/nested-list';
 import type { Column } from '@/components/record-list/columns';
@@ -16,6 +16,7 @@ import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
 import { recordPath } from '../../../../../records/kinds';
 import { useFileNames } from '../../files/use-file-names';
+import classes from './batch-files.module.css';
 
 interface BatchFilesProps {
   connection: string;
@@ -68,12 +69,14 @@ export function BatchFiles({ connection, store, batch, isOpen }: BatchFilesProps
   const rows = files?.map((file) => ({ id: file.id, name: names.get(file.id) ?? null, file }));
   return (
     <>
-      <SegmentedControl
-        aria-label={t('which')}
-        data={filters.map((value) => ({ value, label: t(`filters.${value}`) }))}
-        value={filter}
-        onChange={(value) => setFilter(value as typeof filter)}
-      />
+      <div className={classes.filter}>
+        <NativeSelect
+          label={t('which')}
+          data={filters.map((value) => ({ value, label: t(`filters.${value}`) }))}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value as typeof filter)}
+        />
+      </div>
       <NestedList<BatchFile>
         label={t('title')}
         listed={{
