@@ -48,6 +48,7 @@ describe('a start', () => {
         key: draft.key,
         headers: {},
         query: {},
+        proxyCredentials: null,
       });
     });
   });
