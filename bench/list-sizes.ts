@@ -53,7 +53,7 @@ async function timesAt({ fill, questions }: Sizes, file: string, count: number):
   const history = historyStore({ db, now: () => (firstSecond + count) * 1000 });
   const times: number[] = [];
   for (const [, ask] of questions) times.push(await median(() => ask({ db, history })));
-  db.$client.close();
+  db.close();
   return times;
 }
 

@@ -94,7 +94,7 @@ async function openBatch(folder: string) {
       created_at: 1_700_000_000,
     },
   );
-  db.update(archives).set({ state: 'kept', nextTryAt: null }).run();
+  await db.update(archives).set({ state: 'kept', nextTryAt: null }).run();
   const archive = createArchive({
     folder,
     store: archiveStore({ db, now }),

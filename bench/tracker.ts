@@ -18,8 +18,8 @@ const jobs = 10_000;
 /** How often upstream is asked while it has 10,000 batches. */
 export async function trackerRows(): Promise<Row[]> {
   return withFolder(async (folder) => {
-    const busy = openTracker(join(folder, 'busy.db'), () => 'in_progress');
-    const calm = openTracker(join(folder, 'calm.db'), (age) =>
+    const busy = await openTracker(join(folder, 'busy.db'), () => 'in_progress');
+    const calm = await openTracker(join(folder, 'calm.db'), (age) =>
       [10, 4_000, 9_000].includes(age) ? 'in_progress' : 'completed',
     );
     await calm.round();
@@ -45,11 +45,11 @@ function row(name: string, ours: number, peer: number): Row {
   };
 }
 
-function openTracker(file: string, status: (age: number) => string) {
+async function openTracker(file: string, status: (age: number) => string) {
   let time = Date.UTC(2026, 0, 1);
   const now = () => time;
   const db = openDb(file);
-  addConnection(db, 'bench');
+  await addConnection(db, 'bench');
   const batches = batchesUntil(time / 1000 - 3 * 86_400, jobs);
   const upstream = createUpstream(batches.map((batch, age) => ({ ...batch, status: status(age) })));
   const connection = { slug: 'bench', deletedAt: null } as Connection;

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 /** Where SQLite is spoken to directly: the seam itself, and the search index, which is a file and a process of its own. */
 const own = ['lib/database/', 'platform/retrieval/index/'];
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((file) => /^(lib|platform)\/.*\.ts$/.test(file) && !/\btesting|\.test\./.test(file))
+  .filter(
+    (file) => /^(lib|platform|server)\/.*\.ts$/.test(file) && !/\btesting|\.test\./.test(file),
+  )
   .map((file) => ({ file, source: readFileSync(join('src', file), 'utf8') }));
 const outside = files.filter(({ file }) => !own.some((folder) => file.startsWith(folder)));
 
@@ -71,6 +73,7 @@ describe('SQLite', () => {
     expect(found.map(({ file }) => file).sort()).toEqual([
       'lib/file-lock.ts',
       'platform/db/open.ts',
+      'server/db/check.ts',
     ]);
   });
 });

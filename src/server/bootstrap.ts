@@ -11,7 +11,7 @@ import { StartError } from './start-error';
  * environment, and creates the owner account or its one-time link. Returns the link while there is no account.
  */
 export async function bootstrap(services: Services): Promise<{ setupUrl: string | null }> {
-  const { accounts, connections, env } = services;
+  const { accounts, connections, db, env, now } = services;
   const unreadable = await connections.unreadable();
   if (unreadable.length > 0) {
     throw new StartError(
@@ -20,7 +20,7 @@ export async function bootstrap(services: Services): Promise<{ setupUrl: string 
   }
   await connections.upgrade();
   await connections.syncEnvironmentConnections(connectionsFromEnvironment(env));
-  messageStore(services).interruptRunning();
+  await db.inTransaction((tx) => messageStore({ db: tx, now }).interruptRunning());
   if (!(await accounts.isEmpty())) return { setupUrl: null };
   const { SIGNALBOX_OWNER_EMAIL: email, SIGNALBOX_OWNER_PASSWORD: password } = env;
   if (!email || !password) return { setupUrl: await setupUrl(services) };

@@ -62,7 +62,7 @@ describe('after the clock stepped back three days', () => {
     );
     await look();
     const next = Math.floor(now() / 1000) + 60;
-    services.db.update(resultIndexes).set({ state: 'waiting', nextTryAt: next }).run();
+    await services.db.update(resultIndexes).set({ state: 'waiting', nextTryAt: next }).run();
     const indexed = async () =>
       (await caller.batches.results({ connection: 'openai', id: 'batch_1' })).indexed;
     expect(await indexed()).toBe(false);

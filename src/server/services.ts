@@ -160,7 +160,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       await Promise.all([answers.close(answerGracePeriod), runs.close()]);
       await Promise.all([platform.close(), egress.close(), backendEgress.close()]);
       usage.close();
-      db.$client.close();
+      db.close();
     },
   };
 }

@@ -24,22 +24,17 @@ export type SettingStore = ReturnType<typeof settingStore>;
 export function settingStore({ db }: { db: Db }) {
   return {
     async read(): Promise<Settings> {
-      const set = Object.fromEntries(
-        db
-          .select()
-          .from(rows)
-          .all()
-          .map(({ name, value }) => [name, value]),
-      );
+      const found = await db.select().from(rows).all();
+      const set = Object.fromEntries(found.map(({ name, value }) => [name, value]));
       return settings.parse({ ...defaults, ...set });
     },
 
     async update(changed: Partial<Settings>): Promise<void> {
-      db.transaction(() => {
+      await db.inTransaction(async (tx) => {
         for (const [name, value] of Object.entries(changed)) {
           // Null is no value to a column; where a setting may be null, that is its default.
-          db.delete(rows).where(eq(rows.name, name)).run();
-          if (value !== null) db.insert(rows).values({ name, value }).run();
+          await tx.delete(rows).where(eq(rows.name, name)).run();
+          if (value !== null) await tx.insert(rows).values({ name, value }).run();
         }
       });
     },

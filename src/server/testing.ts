@@ -1,14 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { writeMigrated } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { type Role, roles } from './auth/roles';
 import type { Fetch } from './connections/egress-fetch';
+import { encryptedRow } from './connections/encrypted-row';
+import { createEncryption } from './connections/encryption';
 import { connectionsFromEnvironment } from './connections/environment-connections';
 import type { Context } from './context';
-import type { Db } from './db/open';
-import { account, user } from './db/schema';
+import * as schema from './db/schema';
 import { readEnv } from './env';
 import { openHistory } from './history/open';
 import { createCaller } from './router';
@@ -42,9 +44,10 @@ export function startServer(options: Options = {}) {
   });
   onTestFinished(() => services.close());
 
-  // Both write at once: stores are only awaited because another database would need it.
-  void services.connections.syncEnvironmentConnections(connectionsFromEnvironment(services.env));
-  if (people) addUsers(services.db, new Date(time));
+  // On the connection itself: these are there before anybody awaits something.
+  const connection = drizzle(services.db.$client, { schema, casing: 'snake_case' });
+  addConnections(connection, services, new Date(time));
+  if (people) addUsers(connection, new Date(time));
 
   const contextFor = (as: Role | null, signal = services.shutdown): Context => ({
     ...openHistory(services),
@@ -79,15 +82,27 @@ async function cookieOf({ auth }: Services, userId: string): Promise<string> {
   return `${authCookies.sessionToken.name}=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
+type SyncDb = BetterSQLite3Database<typeof schema>;
+
+function addConnections(db: SyncDb, { env, secret }: Services, at: Date): void {
+  const encryption = createEncryption(secret.keyFor('sealing'));
+  const createdAt = at.getTime() / 1000;
+  for (const draft of connectionsFromEnvironment(env))
+    db.insert(schema.connections)
+      .values({ ...encryptedRow(encryption, draft), createdAt })
+      .onConflictDoNothing()
+      .run();
+}
+
 /** They have no password yet. */
-function addUsers(db: Db, at: Date): void {
+function addUsers(db: SyncDb, at: Date): void {
   const times = { createdAt: at, updatedAt: at };
   for (const role of roles) {
     const sign = { id: role, userId: role, accountId: role, providerId: 'credential' };
-    db.insert(user)
+    db.insert(schema.user)
       .values({ ...userOfRole(role), ...times })
       .run();
-    db.insert(account)
+    db.insert(schema.account)
       .values({ ...sign, ...times })
       .run();
   }

@@ -10,7 +10,7 @@ import { createMutex } from './mutex';
 import type { Access, QueryArguments } from './session';
 
 /** A database or a transaction: for functions that do not mind which. */
-export type Queryable<Of extends Schema = Record<string, never>> = Handle<Of>;
+export type QueryableDatabase<Of extends Schema = Record<string, never>> = Handle<Of>;
 
 declare const ofTransaction: unique symbol;
 

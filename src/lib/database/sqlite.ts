@@ -1,4 +1,4 @@
-import { type Column, type SQL, sql } from 'drizzle-orm';
+import { type Column, type SQL, sql, type Table } from 'drizzle-orm';
 
 // SQL that only SQLite understands. Stores call these by name, so that another database can have its own.
 
@@ -27,4 +27,65 @@ export function isEmptyObject(column: Column): SQL {
 /** A field of a column of JSON. `field` is written into the statement. */
 export function fieldOf(column: Column, field: string): SQL {
   return sql`${column} ->> ${sql.raw(`'$.${field}'`)}`;
+}
+
+/** A number, or this one where it would be less. */
+export function atLeast(least: number, value: SQL): SQL {
+  return sql`max(${least}, ${value})`;
+}
+
+/**
+ * Updates many rows of a table by one statement. Each of `rows` is a list of values that are named by `columns`, of
+ * which the first is the key; `set` refers to the others as those of `given`.
+ */
+export function updateFromRows(
+  table: Table,
+  columns: readonly [key: string, ...others: string[]],
+  rows: readonly (string | number | null)[][],
+  set: SQL,
+): SQL {
+  const given = columns.map(
+    (name, at) => sql`value ->> ${sql.raw(String(at))} as ${sql.identifier(name)}`,
+  );
+  const key = sql.identifier(columns[0]);
+  return sql`update ${table} set ${set}
+    from (select ${sql.join(given, sql`, `)} from json_each(${JSON.stringify(rows)})) as given
+    where ${table}.${key} = given.${key}`;
+}
+
+/** A value of JSON as an integer. */
+export function integerOf(value: SQL): SQL<number | null> {
+  return sql<number | null>`cast(${value} as integer)`;
+}
+
+/** An entry of an object of JSON, with a value that is none, and how many rows have it. */
+export interface EntryCount {
+  key: string;
+  /** Of `true` and `false` the value is 1 and 0. */
+  type: string;
+  value: string | number;
+  count: number;
+}
+
+/** The entries of the object in a field of a column of JSON, over many rows, the most frequent first. */
+export function entryCounts(
+  column: Column,
+  field: string,
+  which: SQL | undefined,
+  limit: number,
+): SQL {
+  const path = `$.${field}`;
+  return sql`
+    select entry.key as key, entry.type as type, entry.value as value, count(*) as count
+    from ${column.table}, json_each(${column}, ${path}) entry
+    where ${which} and json_type(${column}, ${path}) = 'object'
+      and entry.type in ('text', 'integer', 'real', 'true', 'false')
+    group by entry.key, entry.type, entry.value
+    order by count desc, key, value
+    limit ${limit}`;
+}
+
+/** A column of which no index is used: the query planner takes the plus for an expression. */
+export function withoutIndex(column: Column): SQL {
+  return sql`+${sql`${column}`}`;
 }

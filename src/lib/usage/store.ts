@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { Queryable, Transaction } from '../database/open-database';
+import type { QueryableDatabase, Transaction } from '../database/open-database';
 import { addCounts, countNames, noUsage, type UsageCounts } from './counts';
 import { usageCursors } from './cursors-schema';
 import { type UsageSeries, usageEntries, usageRollups, usageSeries } from './schema';
@@ -29,7 +29,7 @@ export interface SeriesSum {
 // biome-ignore lint/suspicious/noExplicitAny: any schema.
 type AnyTransaction = Transaction<any>;
 // biome-ignore lint/suspicious/noExplicitAny: any schema.
-type AnyDatabase = Queryable<any>;
+type AnyDatabase = QueryableDatabase<any>;
 
 /** Adds what requests used that happen once. */
 export async function addUsage(tx: AnyTransaction, records: UsageRecord[]): Promise<void> {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import {
   type AppDatabase,
   openDatabase,
-  type Queryable as QueryableDatabase,
+  type QueryableDatabase,
   type Transaction,
 } from '@/lib/database/open-database';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, count, eq, ne } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import type { Db, Tx } from '../db/open';
 import { account, oneTimeTokens, session, user } from '../db/schema';
 import type { Role } from './roles';
 import type { SessionRevocations } from './session-revocations';
@@ -19,23 +19,33 @@ interface Parts {
 
 /** User accounts. Every change that removes a permission also ends the user's sessions. */
 export function accountStore({ db, signals, unsaved, now }: Parts) {
-  const endSessions = (userId: string, except = '') => {
+  /** What the body writes, and ends the user's sessions. */
+  const endingSessions = async (
+    userId: string,
+    write: (tx: Tx) => Promise<unknown>,
+    except = '',
+  ): Promise<void> => {
     const others = and(eq(session.userId, userId), ne(session.id, except));
-    const deleted = db.delete(session).where(others).returning({ id: session.id }).all();
+    const deleted = await db.inTransaction(async (tx) => {
+      const ended = await tx.delete(session).where(others).returning({ id: session.id }).all();
+      await write(tx);
+      return ended;
+    });
     const begun = unsaved.end((row) => row.userId === userId && row.id !== except);
     signals.end([...deleted.map(({ id }) => id), ...begun]);
   };
 
-  const insert = ({ password, ...values }: NewUser): UserRow => {
+  const insert = async (tx: Tx, { password, ...values }: NewUser): Promise<UserRow> => {
     const times = { createdAt: new Date(now()), updatedAt: new Date(now()) };
     const id = randomUUID();
-    const row = db
+    const row = await tx
       .insert(user)
       .values({ ...values, ...times, id })
       .returning()
       .get();
     const sign = { id: randomUUID(), accountId: id, userId: id, providerId: 'credential' };
-    db.insert(account)
+    await tx
+      .insert(account)
       .values({ ...sign, ...times, password })
       .run();
     return row;
@@ -43,7 +53,7 @@ export function accountStore({ db, signals, unsaved, now }: Parts) {
 
   return {
     async isEmpty(): Promise<boolean> {
-      return db.select({ users: count() }).from(user).get()?.users === 0;
+      return (await db.select({ users: count() }).from(user).get())?.users === 0;
     },
 
     /** Oldest first. */
@@ -52,77 +62,78 @@ export function accountStore({ db, signals, unsaved, now }: Parts) {
     },
 
     async find(id: string): Promise<UserRow | null> {
-      return db.select().from(user).where(eq(user.id, id)).get() ?? null;
+      return (await db.select().from(user).where(eq(user.id, id)).get()) ?? null;
     },
 
     async findByEmail(email: string): Promise<UserRow | null> {
-      return db.select().from(user).where(eq(user.email, email.toLowerCase())).get() ?? null;
+      const isIt = eq(user.email, email.toLowerCase());
+      return (await db.select().from(user).where(isIt).get()) ?? null;
     },
 
     /** Null when there is an account already. */
     async addOwner(owner: Omit<NewUser, 'role'>): Promise<UserRow | null> {
-      return db.transaction(() => {
-        if (db.select().from(user).limit(1).get()) return null;
-        db.delete(oneTimeTokens).where(eq(oneTimeTokens.purpose, 'setup')).run();
-        return insert({ ...owner, role: 'owner' });
+      return db.inTransaction(async (tx) => {
+        if (await tx.select().from(user).limit(1).get()) return null;
+        await tx.delete(oneTimeTokens).where(eq(oneTimeTokens.purpose, 'setup')).run();
+        return insert(tx, { ...owner, role: 'owner' });
       });
     },
 
     /** Null when the e-mail address is taken. */
     async add(values: NewUser): Promise<UserRow | null> {
-      return db.transaction(() => {
-        const taken = db.select().from(user).where(eq(user.email, values.email)).get();
-        return taken ? null : insert(values);
+      return db.inTransaction(async (tx) => {
+        const taken = await tx.select().from(user).where(eq(user.email, values.email)).get();
+        return taken ? null : insert(tx, values);
       });
     },
 
     async rename(id: string, name: string): Promise<void> {
-      db.update(user)
+      await db
+        .update(user)
         .set({ name, updatedAt: new Date(now()) })
         .where(eq(user.id, id))
         .run();
     },
 
     async setRole(id: string, role: Exclude<Role, 'owner'>): Promise<void> {
-      db.transaction(() => {
-        db.update(user)
+      await endingSessions(id, (tx) =>
+        tx
+          .update(user)
           .set({ role, updatedAt: new Date(now()) })
           .where(eq(user.id, id))
-          .run();
-        endSessions(id);
-      });
+          .run(),
+      );
     },
 
     async setDisabled(id: string, banned: boolean): Promise<void> {
-      db.transaction(() => {
-        db.update(user)
+      await endingSessions(id, async (tx) => {
+        await tx
+          .update(user)
           .set({ banned, updatedAt: new Date(now()) })
           .where(eq(user.id, id))
           .run();
-        db.delete(oneTimeTokens).where(eq(oneTimeTokens.userId, id)).run();
-        endSessions(id);
+        await tx.delete(oneTimeTokens).where(eq(oneTimeTokens.userId, id)).run();
       });
     },
 
     /** `password` is a hash. Ends the user's sessions, except the one in which it was asked for. */
     async setPassword(id: string, password: string, askedIn?: string): Promise<void> {
-      db.transaction(() => {
-        const change = { password, updatedAt: new Date(now()) };
-        db.update(account).set(change).where(credentialsOf(id)).run();
-        endSessions(id, askedIn);
-      });
+      const change = { password, updatedAt: new Date(now()) };
+      await endingSessions(
+        id,
+        (tx) => tx.update(account).set(change).where(credentialsOf(id)).run(),
+        askedIn,
+      );
     },
 
     /** The hash; null while the user has not set one. */
     async passwordOf(id: string): Promise<string | null> {
-      return db.select().from(account).where(credentialsOf(id)).get()?.password ?? null;
+      const row = await db.select().from(account).where(credentialsOf(id)).get();
+      return row?.password ?? null;
     },
 
     async delete(id: string): Promise<void> {
-      db.transaction(() => {
-        endSessions(id);
-        db.delete(user).where(eq(user.id, id)).run();
-      });
+      await endingSessions(id, (tx) => tx.delete(user).where(eq(user.id, id)).run());
     },
   };
 }

@@ -156,25 +156,31 @@ describe('health', () => {
 /** A server whose database can be made to take nothing more, as SQLite does on a full disk. */
 async function started() {
   const server = startServer();
-  const hash = await hashOf(password);
-  for (const id of ['admin', 'viewer']) await server.services.accounts.setPassword(id, hash);
   const { $client } = server.services.db;
   const prepare = $client.prepare.bind($client);
-  const full = () => {
-    throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
-  };
+  let isFull = false;
+  // Statements are prepared once and kept.
+  $client.prepare = ((sql: string) => {
+    const statement = prepare(sql);
+    if (statement.readonly) return statement;
+    for (const name of ['run', 'get', 'all'] as const) {
+      const run = statement[name].bind(statement) as (...values: unknown[]) => never;
+      statement[name] = (...values: unknown[]) => {
+        if (isFull) throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+        return run(...values);
+      };
+    }
+    return statement;
+  }) as typeof $client.prepare;
+  const hash = await hashOf(password);
+  for (const id of ['admin', 'viewer']) await server.services.accounts.setPassword(id, hash);
   return {
     ...server,
     fill() {
-      $client.prepare = ((sql: string) => {
-        const statement = prepare(sql);
-        if (statement.readonly) return statement;
-        const failing = { run: full, get: full, all: full, raw: () => failing };
-        return failing;
-      }) as typeof $client.prepare;
+      isFull = true;
     },
     free() {
-      $client.prepare = prepare;
+      isFull = false;
     },
   };
 }

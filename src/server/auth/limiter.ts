@@ -1,4 +1,5 @@
 import { eq, lt } from 'drizzle-orm';
+import { createKeyedMutex } from '@/lib/concurrency';
 import { elapsedSince } from '@/lib/timestamps';
 import type { Db } from '../db/open';
 import { rateLimit } from '../db/schema';
@@ -22,12 +23,13 @@ export type Limiter = ReturnType<typeof createLimiter>;
 export function createLimiter({ db, now }: { db: Db; now: () => number }) {
   const unsaved = new Map<string, Attempts>();
 
-  const find = (key: string): Attempts | undefined =>
-    unsaved.get(key) ?? db.select().from(rateLimit).where(eq(rateLimit.key, key)).get();
+  const find = async (key: string): Promise<Attempts | undefined> =>
+    unsaved.get(key) ?? (await db.select().from(rateLimit).where(eq(rateLimit.key, key)).get());
 
-  const save = (key: string, attempts: Attempts): void => {
+  const save = async (key: string, attempts: Attempts): Promise<void> => {
     try {
-      db.insert(rateLimit)
+      await db
+        .insert(rateLimit)
         .values({ id: key, key, ...attempts })
         .onConflictDoUpdate({ target: rateLimit.key, set: attempts })
         .run();
@@ -40,45 +42,54 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
     }
   };
 
-  const forgetOld = (before: number): void => {
+  const forgetOld = async (before: number): Promise<void> => {
     try {
-      db.delete(rateLimit).where(lt(rateLimit.lastRequest, before)).run();
+      await db.delete(rateLimit).where(lt(rateLimit.lastRequest, before)).run();
     } catch (error) {
       if (!isNoRoom(error)) throw error;
     }
   };
 
+  // What is read and what is written of a key belong together. A transaction is not used: a full disk would abort it.
+  const inTurn = createKeyedMutex();
+
   return {
     /** Counts an attempt before it is made. Returns the seconds to wait if there were too many, else null. */
     async take(key: string, { max, window }: Limit): Promise<number | null> {
-      // Reads and writes without awaiting in between. A transaction is not used, because a full disk would abort it.
-      const at = now();
-      const row = find(key);
-      if (!row || elapsedSince(row.lastRequest, at) >= window) {
-        forgetOld(at - 86_400_000);
-        save(key, { count: 1, lastRequest: at });
+      return inTurn(key, async () => {
+        const at = now();
+        const row = await find(key);
+        if (!row || elapsedSince(row.lastRequest, at) >= window) {
+          await forgetOld(at - 86_400_000);
+          await save(key, { count: 1, lastRequest: at });
+          return null;
+        }
+        if (row.count >= max) return Math.ceil((row.lastRequest + window - at) / 1000);
+        await save(key, { count: row.count + 1, lastRequest: at });
         return null;
-      }
-      if (row.count >= max) return Math.ceil((row.lastRequest + window - at) / 1000);
-      save(key, { count: row.count + 1, lastRequest: at });
-      return null;
+      });
     },
 
     /** Uncounts a successful attempt. */
     async release(key: string): Promise<void> {
-      const row = find(key);
-      if (row) save(key, { count: Math.max(row.count - 1, 0), lastRequest: row.lastRequest });
+      await inTurn(key, async () => {
+        const row = await find(key);
+        if (!row) return;
+        await save(key, { count: Math.max(row.count - 1, 0), lastRequest: row.lastRequest });
+      });
     },
 
     async forget(key: string): Promise<void> {
-      try {
-        db.delete(rateLimit).where(eq(rateLimit.key, key)).run();
-        unsaved.delete(key);
-      } catch (error) {
-        if (!isNoRoom(error)) throw error;
-        const row = find(key);
-        if (row) unsaved.set(key, { count: 0, lastRequest: row.lastRequest });
-      }
+      await inTurn(key, async () => {
+        try {
+          await db.delete(rateLimit).where(eq(rateLimit.key, key)).run();
+          unsaved.delete(key);
+        } catch (error) {
+          if (!isNoRoom(error)) throw error;
+          const row = await find(key);
+          if (row) unsaved.set(key, { count: 0, lastRequest: row.lastRequest });
+        }
+      });
     },
   };
 }

@@ -28,12 +28,14 @@ export function oneTimeTokenStore({ db, now }: { db: Db; now: () => number }) {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now() + lifetime * 1000);
       const link = { purpose, userId };
-      db.transaction(() => {
-        db.delete(oneTimeTokens)
+      await db.inTransaction(async (tx) => {
+        await tx
+          .delete(oneTimeTokens)
           .where(lt(oneTimeTokens.expiresAt, new Date(now())))
           .run();
-        db.delete(oneTimeTokens).where(sameOwner(link)).run();
-        db.insert(oneTimeTokens)
+        await tx.delete(oneTimeTokens).where(sameOwner(link)).run();
+        await tx
+          .insert(oneTimeTokens)
           .values({ ...link, tokenHash: hashOf(token), expiresAt })
           .run();
       });
@@ -44,8 +46,11 @@ export function oneTimeTokenStore({ db, now }: { db: Db; now: () => number }) {
     async take(purpose: Purpose, token: string): Promise<{ userId: string | null } | null> {
       const isValid = isValidToken(purpose, token);
       return (
-        db.delete(oneTimeTokens).where(isValid).returning({ userId: oneTimeTokens.userId }).get() ??
-        null
+        (await db
+          .delete(oneTimeTokens)
+          .where(isValid)
+          .returning({ userId: oneTimeTokens.userId })
+          .get()) ?? null
       );
     },
 
@@ -53,8 +58,11 @@ export function oneTimeTokenStore({ db, now }: { db: Db; now: () => number }) {
     async isGood(purpose: Purpose, token: string): Promise<boolean> {
       const good = isValidToken(purpose, token);
       return (
-        db.select({ purpose: oneTimeTokens.purpose }).from(oneTimeTokens).where(good).get() !==
-        undefined
+        (await db
+          .select({ purpose: oneTimeTokens.purpose })
+          .from(oneTimeTokens)
+          .where(good)
+          .get()) !== undefined
       );
     },
   };

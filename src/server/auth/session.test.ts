@@ -29,7 +29,7 @@ describe('a session', () => {
     const { ask, services } = await signedIn();
     await ask();
 
-    services.db.update(user).set({ banned: true }).where(eq(user.id, 'admin')).run();
+    await services.db.update(user).set({ banned: true }).where(eq(user.id, 'admin')).run();
 
     expect(await ask()).toBeNull();
   });

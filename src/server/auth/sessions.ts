@@ -38,34 +38,39 @@ export function sessionStore({ db, signals, unsaved, now }: Parts) {
   return {
     /** The session with its user. Expired sessions are returned too. */
     async find(token: string): Promise<SessionOfUser | null> {
-      const stored = ofToken.get({ token });
-      if (stored) return unsaved.isOver(stored.session.id) ? null : stored;
+      // Looked for first: it may be written meanwhile.
       const begun = unsaved.find(token);
-      const owner = begun && ofId.get({ id: begun.userId });
+      const stored = await ofToken.get({ token });
+      if (stored) return unsaved.isOver(stored.session.id) ? null : stored;
+      const owner = begun && (await ofId.get({ id: begun.userId }));
       return owner ? { session: begun, user: owner } : null;
     },
 
     /** The last used first. */
     async list(userId: string): Promise<SessionRow[]> {
-      const stored = db
+      const begun = unsaved.list().filter((row) => row.userId === userId);
+      const rows = await db
         .select()
         .from(session)
         .where(eq(session.userId, userId))
         .orderBy(desc(session.updatedAt))
-        .all()
-        .filter(({ id }) => !unsaved.isOver(id));
-      return [...unsaved.list().filter((row) => row.userId === userId), ...stored];
+        .all();
+      const stored = rows.filter(({ id }) => !unsaved.isOver(id));
+      const isStored = ({ id }: SessionRow) => rows.some((row) => row.id === id);
+      return [...begun.filter((row) => !isStored(row)), ...stored];
     },
 
     async recordUse(id: string): Promise<void> {
       try {
         const latest = new Date(now() + maxAge);
-        db.update(session)
+        await db
+          .update(session)
           .set({ updatedAt: new Date(now()) })
           .where(eq(session.id, id))
           .run();
         // If the clock stepped back, the session lasts at most `maxAge` from now.
-        db.update(session)
+        await db
+          .update(session)
           .set({ expiresAt: latest })
           .where(and(eq(session.id, id), gt(session.expiresAt, latest)))
           .run();
@@ -76,16 +81,16 @@ export function sessionStore({ db, signals, unsaved, now }: Parts) {
 
     /** False when the user has no such session. */
     async end(userId: string, id: string): Promise<boolean> {
-      return end(userId, (row) => row.id === id) > 0;
+      return (await end(userId, (row) => row.id === id)) > 0;
     },
 
     async endOthers(userId: string, id: string): Promise<void> {
-      end(userId, (row) => row.id !== id);
+      await end(userId, (row) => row.id !== id);
     },
 
     /** Aborts what is open for sessions that have expired or that another process ended. */
     async endOverdue(): Promise<void> {
-      settle();
+      await settle();
       const open = signals.open();
       if (open.length === 0) return;
       const alive = and(
@@ -94,7 +99,7 @@ export function sessionStore({ db, signals, unsaved, now }: Parts) {
         gt(session.updatedAt, new Date(now() - maxIdle - 1)),
         eq(user.banned, false),
       );
-      const live = db
+      const live = await db
         .select({ id: session.id })
         .from(session)
         .innerJoin(user, eq(user.id, session.userId))
@@ -106,23 +111,27 @@ export function sessionStore({ db, signals, unsaved, now }: Parts) {
   };
 
   /** Returns how many sessions ended. */
-  function end(userId: string, which: (row: Pick<SessionRow, 'id'>) => boolean): number {
+  async function end(
+    userId: string,
+    which: (row: Pick<SessionRow, 'id'>) => boolean,
+  ): Promise<number> {
     const begun = unsaved.end((row) => row.userId === userId && which(row));
-    const stored = db
+    const rows = await db
       .select({ id: session.id })
       .from(session)
       .where(eq(session.userId, userId))
-      .all()
-      .filter((row) => which(row) && !unsaved.isOver(row.id))
+      .all();
+    const stored = rows
+      .filter((row) => which(row) && !unsaved.isOver(row.id) && !begun.includes(row.id))
       .map(({ id }) => id);
-    if (stored.length > 0) remove(stored);
+    if (stored.length > 0) await remove(stored);
     signals.end([...begun, ...stored]);
     return begun.length + stored.length;
   }
 
-  function remove(ids: string[]): void {
+  async function remove(ids: string[]): Promise<void> {
     try {
-      db.delete(session).where(inArray(session.id, ids)).run();
+      await db.delete(session).where(inArray(session.id, ids)).run();
     } catch (error) {
       if (!isNoRoom(error)) throw error;
       unsaved.markOver(ids);
@@ -130,12 +139,14 @@ export function sessionStore({ db, signals, unsaved, now }: Parts) {
   }
 
   /** Writes the pending session changes once the disk has room. */
-  function settle(): void {
+  async function settle(): Promise<void> {
     try {
-      unsaved.settle((begun, over) => {
-        if (over.length > 0) db.delete(session).where(inArray(session.id, over)).run();
-        if (begun.length > 0) db.insert(session).values(begun).onConflictDoNothing().run();
-      });
+      await unsaved.settle((begun, over) =>
+        db.inTransaction(async (tx) => {
+          if (over.length > 0) await tx.delete(session).where(inArray(session.id, over)).run();
+          if (begun.length > 0) await tx.insert(session).values(begun).onConflictDoNothing().run();
+        }),
+      );
     } catch (error) {
       if (!isNoRoom(error)) throw error;
     }

@@ -26,20 +26,22 @@ export function withUnsavedSessions(
         }
       },
       async findOne(query) {
+        // Looked for first: it may be written meanwhile.
+        const row = query.model === 'session' ? unsaved.find(tokenIn(query.where)) : null;
         const found = await base.findOne<{ id: string }>(query);
         if (query.model !== 'session') return found as never;
         if (found) return (unsaved.isOver(found.id) ? null : found) as never;
-        const row = unsaved.find(tokenIn(query.where));
         if (!row || !query.join) return row as never;
         const where = [{ field: 'id', value: row.userId }];
         return { ...row, user: await base.findOne({ model: 'user', where }) } as never;
       },
       async findMany(query) {
+        const row = query.model === 'session' ? unsaved.find(tokenIn(query.where)) : null;
         const found = await base.findMany<{ id: string }>(query);
         if (query.model !== 'session') return found as never;
-        const row = unsaved.find(tokenIn(query.where));
         const stored = found.filter(({ id }) => !unsaved.isOver(id));
-        return (row ? [...stored, row] : stored) as never;
+        const isStored = found.some(({ id }) => id === row?.id);
+        return (row && !isStored ? [...stored, row] : stored) as never;
       },
       async delete(query) {
         if (query.model !== 'session') return base.delete(query);

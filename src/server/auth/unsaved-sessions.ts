@@ -11,6 +11,7 @@ export type UnsavedSessions = ReturnType<typeof createUnsavedSessions>;
 export function createUnsavedSessions() {
   const begun = new Map<string, SessionRow>();
   const over = new Set<string>();
+  let writing: ReadonlySet<string> = new Set();
 
   return {
     begin(row: SessionRow): void {
@@ -26,7 +27,11 @@ export function createUnsavedSessions() {
     /** Ends matching in-memory sessions and returns their ids. */
     end(which: (row: SessionRow) => boolean): string[] {
       const ids = [...begun.values()].filter(which).map(({ id }) => id);
-      for (const id of ids) begun.delete(id);
+      for (const id of ids) {
+        begun.delete(id);
+        // Its row may be there in a moment.
+        if (writing.has(id)) over.add(id);
+      }
       return ids;
     },
 
@@ -37,12 +42,18 @@ export function createUnsavedSessions() {
 
     isOver: (id: string): boolean => over.has(id),
 
-    /** Passes the pending changes to `write` and clears them if it succeeds. */
-    settle(write: (begun: SessionRow[], over: string[]) => void): void {
-      if (begun.size === 0 && over.size === 0) return;
-      write([...begun.values()], [...over]);
-      begun.clear();
-      over.clear();
+    /** Passes the pending changes to `write` and forgets them if it succeeds. Those that come meanwhile stay. */
+    async settle(write: (begun: SessionRow[], over: string[]) => Promise<void>): Promise<void> {
+      if (writing.size > 0 || (begun.size === 0 && over.size === 0)) return;
+      const [rows, ended] = [[...begun.values()], [...over]];
+      writing = new Set([...begun.keys(), ...ended]);
+      try {
+        await write(rows, ended);
+        for (const { id } of rows) begun.delete(id);
+        for (const id of ended) over.delete(id);
+      } finally {
+        writing = new Set();
+      }
     },
   };
 }

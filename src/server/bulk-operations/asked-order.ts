@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import { isAmong } from '@/lib/database/sqlite';
+import type { Queryable } from '../db/open';
 import {
   type BulkAction,
   type BulkOperationRow,
@@ -11,14 +12,14 @@ import {
 export const askedNow = sql<number>`(select coalesce(max(asked), 0) + 1 from bulk_operations)`;
 
 /** Which of these objects an operation on the same store, asked for earlier, has not begun with or not ended. */
-export function awaitedItems(
-  db: Db,
+export async function awaitedItems(
+  db: Queryable,
   operation: BulkOperationRow,
   ids: string[],
-): ReadonlySet<string> {
-  const earlier = earlierOn(db, operation);
+): Promise<ReadonlySet<string>> {
+  const earlier = await earlierOn(db, operation);
   if (earlier.length === 0) return new Set();
-  const rows = db
+  const rows = await db
     .selectDistinct({ id: items.id })
     .from(items)
     .where(
@@ -26,7 +27,7 @@ export function awaitedItems(
         inArray(items.operation, earlier),
         eq(items.state, 'pending'),
         isNull(items.fileBatch),
-        sql`${items.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+        isAmong(items.id, ids),
       ),
     )
     .all();
@@ -34,13 +35,16 @@ export function awaitedItems(
 }
 
 /** The operations that change files of the same store, go on, and were asked for earlier. */
-function earlierOn(db: Db, { connection, store, asked, seq }: BulkOperationRow): string[] {
+async function earlierOn(
+  db: Queryable,
+  { connection, store, asked, seq }: BulkOperationRow,
+): Promise<string[]> {
   if (store === null) return [];
   const isEarlier = or(
     lt(bulkOperations.asked, asked),
     and(eq(bulkOperations.asked, asked), lt(bulkOperations.seq, seq)),
   );
-  return db
+  const rows = await db
     .select({ id: bulkOperations.id })
     .from(bulkOperations)
     .where(
@@ -54,8 +58,8 @@ function earlierOn(db: Db, { connection, store, asked, seq }: BulkOperationRow):
         isEarlier,
       ),
     )
-    .all()
-    .map(({ id }) => id);
+    .all();
+  return rows.map(({ id }) => id);
 }
 
 const changingFiles: BulkAction[] = ['add_files', 'retry_files', 'remove_files', 'set_attributes'];

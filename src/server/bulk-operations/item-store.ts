@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
+import { isAmong } from '@/lib/database/sqlite';
+import type { Db, Queryable } from '../db/open';
 import {
   type BulkItemRow,
   type BulkItemState,
@@ -33,28 +34,28 @@ export function bulkItemStore(db: Db) {
   return {
     /** Adds items after those that were added before. */
     async addItems(operation: string, added: NewBulkItem[]): Promise<void> {
-      db.transaction(
-        () => {
-          const last = db
-            .select({ position: sql<number | null>`max(${items.position})` })
-            .from(items)
-            .where(eq(items.operation, operation))
-            .get();
-          const first = (last?.position ?? -1) + 1;
-          const write = db.$client.prepare(
+      await db.inTransaction(async (tx) => {
+        const last = await tx
+          .select({ position: max(items.position) })
+          .from(items)
+          .where(eq(items.operation, operation))
+          .get();
+        const first = (last?.position ?? -1) + 1;
+        const rows = added.map(({ kind, id, name, params }, index) => {
+          const own = params === undefined ? null : JSON.stringify(params);
+          return [operation, first + index, kind, id, name, own];
+        });
+        await tx
+          .plain(
             'insert into bulk_operation_items (operation, position, kind, id, name, params) values (?, ?, ?, ?, ?, ?)',
-          );
-          for (const [index, { kind, id, name, params }] of added.entries()) {
-            const own = params === undefined ? null : JSON.stringify(params);
-            write.run(operation, first + index, kind, id, name, own);
-          }
-          db.update(bulkOperations)
-            .set({ pending: sql`${bulkOperations.pending} + ${added.length}` })
-            .where(eq(bulkOperations.id, operation))
-            .run();
-        },
-        { behavior: 'immediate' },
-      );
+          )
+          .runEach(rows);
+        await tx
+          .update(bulkOperations)
+          .set({ pending: sql`${bulkOperations.pending} + ${added.length}` })
+          .where(eq(bulkOperations.id, operation))
+          .run();
+      });
     },
 
     async items(operation: string, selected: Selected): Promise<BulkItemRow[]> {
@@ -63,7 +64,7 @@ export function bulkItemStore(db: Db) {
 
     /** The file batches in which items are ingested. */
     async fileBatches(operation: string): Promise<string[]> {
-      const rows = db
+      const rows = await db
         .selectDistinct({ fileBatch: items.fileBatch })
         .from(items)
         .where(
@@ -91,31 +92,29 @@ export function bulkItemStore(db: Db) {
       positions: number[],
       fileBatch: string | null,
     ): Promise<void> {
-      db.update(items).set({ fileBatch }).where(areAt(operation, positions)).run();
+      await db.update(items).set({ fileBatch }).where(areAt(operation, positions)).run();
     },
 
     /** Settles items. A response from upstream also ends a pause. */
     async settle(operation: string, positions: number[], end: BulkItemEnd): Promise<void> {
-      db.transaction(
-        () => {
-          const { changes } = db
-            .update(items)
-            .set({ ...end, fileBatch: null })
-            .where(and(areAt(operation, positions), eq(items.state, 'pending')))
-            .run();
-          const counted = columnOf[end.state];
-          db.update(bulkOperations)
-            .set({
-              pending: sql`${bulkOperations.pending} - ${changes}`,
-              [counted]: sql`${bulkOperations[counted]} + ${changes}`,
-              failures: 0,
-              failure: null,
-            })
-            .where(eq(bulkOperations.id, operation))
-            .run();
-        },
-        { behavior: 'immediate' },
-      );
+      await db.inTransaction(async (tx) => {
+        const { changes } = await tx
+          .update(items)
+          .set({ ...end, fileBatch: null })
+          .where(and(areAt(operation, positions), eq(items.state, 'pending')))
+          .run();
+        const counted = columnOf[end.state];
+        await tx
+          .update(bulkOperations)
+          .set({
+            pending: sql`${bulkOperations.pending} - ${changes}`,
+            [counted]: sql`${bulkOperations[counted]} + ${changes}`,
+            failures: 0,
+            failure: null,
+          })
+          .where(eq(bulkOperations.id, operation))
+          .run();
+      });
     },
 
     /**
@@ -133,16 +132,16 @@ export function bulkItemStore(db: Db) {
 
     /** All of it is done again. */
     async restart(operation: string): Promise<void> {
-      reopen(db, operation, ['failed', 'pending', 'succeeded', 'already_gone']);
+      await reopen(db, operation, ['failed', 'pending', 'succeeded', 'already_gone']);
     },
   };
 }
 
-export function itemsOf(
-  db: Db,
+export async function itemsOf(
+  db: Queryable,
   operation: string,
   { state, after = -1, isBatched, limit }: Selected,
-): BulkItemRow[] {
+): Promise<BulkItemRow[]> {
   return db
     .select()
     .from(items)
@@ -167,39 +166,34 @@ const columnOf = {
 } as const;
 
 function areAt(operation: string, positions: number[]) {
-  return and(
-    eq(items.operation, operation),
-    sql`${items.position} in (select value from json_each(${JSON.stringify(positions)}))`,
-  );
+  return and(eq(items.operation, operation), isAmong(items.position, positions));
 }
 
-function reopen(db: Db, operation: string, states: BulkItemState[]): number {
-  return db.transaction(
-    () => {
-      const { changes } = db
-        .update(items)
-        .set({ state: 'pending', failure: null, settledAt: null, fileBatch: null })
-        .where(and(eq(items.operation, operation), inArray(items.state, states)))
-        .run();
-      if (changes === 0) return 0;
-      db.update(bulkOperations)
-        .set({
-          endedAt: null,
-          cancelledBy: null,
-          dismissedAt: null,
-          pausedUntil: 0,
-          asked: askedNow,
-          failures: 0,
-          error: null,
-          failure: null,
-          pending: changes,
-          failed: 0,
-          ...(states.includes('succeeded') && { succeeded: 0, alreadyGone: 0 }),
-        })
-        .where(eq(bulkOperations.id, operation))
-        .run();
-      return changes;
-    },
-    { behavior: 'immediate' },
-  );
+async function reopen(db: Db, operation: string, states: BulkItemState[]): Promise<number> {
+  return db.inTransaction(async (tx) => {
+    const { changes } = await tx
+      .update(items)
+      .set({ state: 'pending', failure: null, settledAt: null, fileBatch: null })
+      .where(and(eq(items.operation, operation), inArray(items.state, states)))
+      .run();
+    if (changes === 0) return 0;
+    await tx
+      .update(bulkOperations)
+      .set({
+        endedAt: null,
+        cancelledBy: null,
+        dismissedAt: null,
+        pausedUntil: 0,
+        asked: askedNow,
+        failures: 0,
+        error: null,
+        failure: null,
+        pending: changes,
+        failed: 0,
+        ...(states.includes('succeeded') && { succeeded: 0, alreadyGone: 0 }),
+      })
+      .where(eq(bulkOperations.id, operation))
+      .run();
+    return changes;
+  });
 }

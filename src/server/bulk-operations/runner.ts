@@ -59,8 +59,10 @@ export function createBulkRunner(deps: Deps) {
     /** Starts what is due without waiting for it. */
     async tick(signal: AbortSignal): Promise<void> {
       await store.removeUnready(now() - maxCreation);
+      // One that ends while these are read may be among them.
+      const begun = new Set(running.keys());
       for (const operation of await store.due(now())) {
-        if (running.has(operation.id)) continue;
+        if (begun.has(operation.id) || running.has(operation.id)) continue;
         const turn = runOperation(operation, signal)
           .catch((err) => {
             if (!signal.aborted) log.error({ err }, 'a bulk operation failed');

@@ -30,40 +30,41 @@ const maxFailuresShown = 20;
 export function bulkOperationStore(db: Db) {
   const isIt = (id: string) => eq(bulkOperations.id, id);
   const isUnfinished = (id: string) => and(isIt(id), isNull(bulkOperations.endedAt));
-  const viewOf = (row: BulkOperationRow): BulkOperationView =>
-    operationView(
-      row,
-      row.failed === 0 ? [] : itemsOf(db, row.id, { state: 'failed', limit: maxFailuresShown }),
-    );
+  const failedOf = async ({ id, failed }: BulkOperationRow) =>
+    failed === 0 ? [] : itemsOf(db, id, { state: 'failed', limit: maxFailuresShown });
+  const viewOf = async (row: BulkOperationRow): Promise<BulkOperationView> =>
+    operationView(row, await failedOf(row));
 
   return {
     ...bulkItemStore(db),
 
     /** It begins once it is marked as ready. */
     async insert(operation: NewBulkOperation): Promise<void> {
-      db.insert(bulkOperations)
+      await db
+        .insert(bulkOperations)
         .values({ ...operation, asked: askedNow })
         .run();
     },
 
     async markReady(id: string): Promise<void> {
-      db.update(bulkOperations).set({ isReady: true }).where(isIt(id)).run();
+      await db.update(bulkOperations).set({ isReady: true }).where(isIt(id)).run();
     },
 
     /** Forgets one that is not to begin. */
     async remove(id: string): Promise<void> {
-      db.delete(bulkOperations).where(isIt(id)).run();
+      await db.delete(bulkOperations).where(isIt(id)).run();
     },
 
     /** Forgets those whose creation was cut off. */
     async removeUnready(createdBefore: number): Promise<void> {
-      db.delete(bulkOperations)
+      await db
+        .delete(bulkOperations)
         .where(and(eq(bulkOperations.isReady, false), lt(bulkOperations.createdAt, createdBefore)))
         .run();
     },
 
     async find(id: string): Promise<BulkOperationView | null> {
-      const row = db.select().from(bulkOperations).where(isIt(id)).get();
+      const row = await db.select().from(bulkOperations).where(isIt(id)).get();
       return row ? viewOf(row) : null;
     },
 
@@ -78,7 +79,7 @@ export function bulkOperationStore(db: Db) {
           isNull(bulkOperations.endedAt),
           and(gt(bulkOperations.endedAt, endedSince), isNull(bulkOperations.dismissedAt)),
         );
-      const rows = db
+      const rows = await db
         .select()
         .from(bulkOperations)
         .where(
@@ -96,7 +97,7 @@ export function bulkOperationStore(db: Db) {
         .all();
       const shown = rows.slice(0, limit);
       return {
-        items: shown.map(viewOf),
+        items: await Promise.all(shown.map(viewOf)),
         next_cursor: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
       };
     },
@@ -113,7 +114,7 @@ export function bulkOperationStore(db: Db) {
 
     /** Neither ended nor cancelled. */
     async isRequested(id: string): Promise<boolean> {
-      const row = db
+      const row = await db
         .select({ cancelledBy: bulkOperations.cancelledBy })
         .from(bulkOperations)
         .where(isUnfinished(id))
@@ -126,12 +127,12 @@ export function bulkOperationStore(db: Db) {
       id: string,
       to: Pick<BulkOperationRow, 'pausedUntil' | 'failures'> & { failure: UpstreamFailure | null },
     ): Promise<void> {
-      db.update(bulkOperations).set(to).where(isIt(id)).run();
+      await db.update(bulkOperations).set(to).where(isIt(id)).run();
     },
 
     /** In a row, of those that say nothing of an object. */
     async failuresOf(id: string): Promise<number> {
-      const row = db
+      const row = await db
         .select({ failures: bulkOperations.failures })
         .from(bulkOperations)
         .where(isIt(id))
@@ -140,16 +141,16 @@ export function bulkOperationStore(db: Db) {
     },
 
     async recordUnderWay(id: string, underWay: BulkOperationRow['underWay']): Promise<void> {
-      db.update(bulkOperations).set({ underWay }).where(isIt(id)).run();
+      await db.update(bulkOperations).set({ underWay }).where(isIt(id)).run();
     },
 
     async saveReport(id: string, report: unknown): Promise<void> {
-      db.update(bulkOperations).set({ report }).where(isIt(id)).run();
+      await db.update(bulkOperations).set({ report }).where(isIt(id)).run();
     },
 
     /** The report of the latest operation on a store that made one. */
     async latestReport(connection: string, store: string, action: BulkAction): Promise<unknown> {
-      const row = db
+      const row = await db
         .select({ report: bulkOperations.report })
         .from(bulkOperations)
         .where(
@@ -167,7 +168,8 @@ export function bulkOperationStore(db: Db) {
     },
 
     async end(id: string, endedAt: number, error: UpstreamFailure | null = null): Promise<void> {
-      db.update(bulkOperations)
+      await db
+        .update(bulkOperations)
         .set({ endedAt, error, failure: null, underWay: null })
         .where(isUnfinished(id))
         .run();
@@ -175,12 +177,13 @@ export function bulkOperationStore(db: Db) {
 
     /** The runner stops the work in progress and then ends the operation. */
     async cancel(id: string, cancelledBy: string): Promise<void> {
-      db.update(bulkOperations).set({ cancelledBy }).where(isUnfinished(id)).run();
+      await db.update(bulkOperations).set({ cancelledBy }).where(isUnfinished(id)).run();
     },
 
     /** Takes it out of the summaries; it stays with its receipts. */
     async dismiss(id: string, dismissedAt: number): Promise<void> {
-      db.update(bulkOperations)
+      await db
+        .update(bulkOperations)
         .set({ dismissedAt })
         .where(and(isIt(id), isNotNull(bulkOperations.endedAt)))
         .run();

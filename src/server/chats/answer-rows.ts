@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { isObject } from '@/lib/loose';
+import type { Queryable } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
-import type { ChatDb } from './messages';
 import type { ReceivedText } from './received';
 import { type AnswerState, jsonIn } from './view';
 
@@ -15,10 +15,13 @@ export interface AnswerRecord {
 }
 
 interface AnswerRowsOptions {
-  db: ChatDb;
+  db: Queryable;
   /** Says that something of a chat changed. */
   touch: (chat: string) => unknown;
 }
+
+/** Written out: with a parameter in its place SQLite would not take the index `chat_messages_running`. */
+export const isRunning = sql`state = 'running'`;
 
 /** Writes the rows of answers in progress, and reads the parts that are shown on demand. */
 export function answerRows({ db, touch }: AnswerRowsOptions) {
@@ -27,8 +30,8 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
 
   return {
     /** What was sent for an answer, what came back as it came, and the completion that it adds up to. */
-    raw(chat: string, id: number) {
-      const row = db.select().from(chatMessages).where(theOne(chat, id)).get();
+    async raw(chat: string, id: number) {
+      const row = await db.select().from(chatMessages).where(theOne(chat, id)).get();
       if (!row) return null;
       const facts = jsonIn(row.facts);
       const { response = null, received = null } = isObject(facts) ? facts : {};
@@ -39,17 +42,22 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
       };
     },
 
-    recordRequestBody(id: number, request: object): void {
-      db.update(chatMessages)
+    async recordRequestBody(id: number, request: object): Promise<void> {
+      await db
+        .update(chatMessages)
         .set({ request: JSON.stringify(request) })
         .where(eq(chatMessages.seq, id))
         .run();
     },
 
     /** Saves an answer in progress or its end. Returns false if it is no longer running or was deleted. */
-    save(chat: string, id: number, { state, content, facts, received }: AnswerRecord): boolean {
+    async save(
+      chat: string,
+      id: number,
+      { state, content, facts, received }: AnswerRecord,
+    ): Promise<boolean> {
       const { text, ...about } = received ?? {};
-      const { changes } = db
+      const { changes } = await db
         .update(chatMessages)
         .set({
           state,
@@ -64,15 +72,20 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
     },
 
     /** Puts further choices of an answer beside it, as versions of it: sent and received is the same. */
-    appendChoices(chat: string, id: number, choices: Pick<AnswerRecord, 'content' | 'facts'>[]) {
-      const row = db.select().from(chatMessages).where(theOne(chat, id)).get();
+    async appendChoices(
+      chat: string,
+      id: number,
+      choices: Pick<AnswerRecord, 'content' | 'facts'>[],
+    ): Promise<void> {
+      const row = await db.select().from(chatMessages).where(theOne(chat, id)).get();
       if (!row) return;
       const { seq: _, ...values } = row;
       const facts = jsonIn(row.facts);
       const received = isObject(facts) ? facts.received : undefined;
       for (const { content, facts } of choices) {
         const text = JSON.stringify({ ...facts, received });
-        db.insert(chatMessages)
+        await db
+          .insert(chatMessages)
           .values({ ...values, content, facts: text, round: null })
           .run();
       }
@@ -80,15 +93,16 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
     },
 
     /** Marks answers of an earlier process as interrupted, at start. Returns their number. */
-    interruptRunning(): number {
-      const running = db
+    async interruptRunning(): Promise<number> {
+      const running = await db
         .update(chatMessages)
         .set({ state: 'interrupted' })
-        .where(sql`state = 'running'`)
+        .where(isRunning)
         .returning({ chat: chatMessages.chat })
         .all();
       const of = [...new Set(running.map(({ chat }) => chat))];
-      db.update(chats)
+      await db
+        .update(chats)
         .set({ revision: sql`${chats.revision} + 1` })
         .where(inArray(chats.id, of))
         .run();

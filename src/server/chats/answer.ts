@@ -8,14 +8,15 @@ import {
 } from '@/lib/openai';
 import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
 import type { RefusedFields } from '@/lib/refused-fields';
+import type { Db } from '../db/open';
 import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
 import type { AnswerHub, RunningAnswer } from './hub';
-import type { MessageStore } from './messages';
+import { messageStore } from './messages';
 import { parseAnswer } from './parse-answer';
 import { recordReceived } from './received';
 import type { ChatBody } from './request';
 import { createSentRequest } from './sent-request';
-import { type AnswerSound, detachSound, spokenFormat } from './spoken-answer';
+import { detachSound, type KeepSound, spokenFormat } from './spoken-answer';
 import type { AnswerFacts, AnswerFailure, AnswerState } from './view';
 
 interface Question {
@@ -26,8 +27,7 @@ interface Question {
   body: ChatBody;
   /** The body as it is kept: with the names of attachments in the place of their bytes. */
   noted?: ChatBody;
-  /** Keeps the sound of an answer with the chat, and gives its id. */
-  keepSound: (sound: AnswerSound) => string;
+  keepSound: KeepSound;
 }
 
 interface AnswerContext {
@@ -40,7 +40,7 @@ interface AnswerContext {
   /** Fields that the connection never sends. */
   omitFields: readonly string[];
   hub: AnswerHub;
-  messages: MessageStore;
+  db: Db;
   now: () => number;
   log: Logger;
 }
@@ -57,7 +57,8 @@ export function startAnswer(
   { id, chat, user, body, noted = body, keepSound }: Question,
   at: AnswerContext,
 ): RunningAnswer {
-  const { openai, hub, messages, now, log } = at;
+  const { openai, hub, db, now, log } = at;
+  const messages = messageStore({ db, now });
   const received = recordReceived(at.fetch);
   const sent = createSentRequest(body, at.omitFields);
   const controller = new AbortController();
@@ -79,17 +80,17 @@ export function startAnswer(
   });
 
   /** Without its sounds: megabytes, which are saved once. */
-  const save = () => {
+  const save = async () => {
     const complete = snapshot.value();
     const { text: content } = parseAnswer(complete);
-    const facts = factsOf(detachSound(complete, spokenFormat({ ...body }), null), null);
+    const facts = factsOf(await detachSound(complete, spokenFormat({ ...body }), null), null);
     return messages.save(chat, id, { state: 'running', content, facts });
   };
 
   /** The first choice is the answer that was waited for; the others become versions of it. */
-  const saveEnd = (state: AnswerState, failure: AnswerFailure | null = null) => {
+  const saveEnd = async (state: AnswerState, failure: AnswerFailure | null = null) => {
     const complete = snapshot.value();
-    const response = objectOf(detachSound(complete, spokenFormat({ ...body }), keepSound));
+    const response = objectOf(await detachSound(complete, spokenFormat({ ...body }), keepSound));
     const spoken = listOf(response.choices);
     const [first, ...others] = (spoken.length > 1 ? spoken : [null]).map((choice, index) => {
       const of = choice && index > 0 ? { ...response, choices: [choice] } : complete && response;
@@ -99,14 +100,18 @@ export function startAnswer(
       return { content: parseAnswer(shownChoice).text, facts };
     });
     if (!first) return;
-    const isSaved = messages.save(chat, id, { ...first, state, received: received.value() });
-    if (isSaved && others.length > 0) messages.appendChoices(chat, id, others);
+    const end = { ...first, state, received: received.value() };
+    await db.inTransaction(async (tx) => {
+      const messages = messageStore({ db: tx, now });
+      const isSaved = await messages.save(chat, id, end);
+      if (isSaved && others.length > 0) await messages.appendChoices(chat, id, others);
+    });
   };
 
   /** Requests a streamed answer, omitting optional fields that the upstream refuses. */
   async function openAnswer(refused: ReadonlySet<string>) {
     const streamed = sent.of(body, refused);
-    messages.recordRequestBody(id, sent.of(noted, refused));
+    await messages.recordRequestBody(id, sent.of(noted, refused));
     const { signal } = controller;
     // Made here, where a connection that was deleted meanwhile is the answer's failure.
     const { completions } = openai.withOptions({ fetch: received.fetch }).chat;
@@ -140,7 +145,7 @@ export function startAnswer(
       if (now() - savedAt < saveIntervalMs) continue;
       savedAt = now();
       // Deleted, with its chat or its user: nobody will ever read it.
-      if (!save()) return controller.abort();
+      if (!(await save())) return controller.abort();
     }
   }
 
@@ -148,10 +153,10 @@ export function startAnswer(
     try {
       await receive();
       const { error } = parseAnswer(snapshot.live());
-      if (error && !endedAs) saveEnd('failed', errorInAnswer(error, accepted));
-      else saveEnd(endedAs ?? 'completed');
+      if (error && !endedAs) await saveEnd('failed', errorInAnswer(error, accepted));
+      else await saveEnd(endedAs ?? 'completed');
     } catch (error) {
-      saveEnd(endedAs ?? 'failed', endedAs ? null : answerFailure(error, accepted, log));
+      await saveEnd(endedAs ?? 'failed', endedAs ? null : answerFailure(error, accepted, log));
     }
   }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import type { Queryable } from '../db/open';
 import { chatAttachments } from '../db/schema';
 import { imageTypeOf } from '../transfers/image-type';
-import type { ChatDb } from './messages';
 import type { ChatOwner } from './store';
 
 /** An image or a sound beside the text of a message. `attachment`: the id of bytes that were uploaded. */
@@ -17,12 +17,20 @@ export interface AttachmentBytes {
   bytes: Buffer;
 }
 
+/** One without its bytes. */
+export interface AttachmentView {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
 /** Bytes, which go to upstream as base64 in one request. */
 export const maxAttachmentBytes = 20 * 2 ** 20;
 const secondsUnused = 86_400;
 
 /** The bytes of attachments. Attachments that no message references are deleted after a day. */
-export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) {
+export function attachmentStore({ db, now }: { db: Queryable; now: () => number }) {
   const seconds = () => Math.floor(now() / 1000);
   const own = (owner: ChatOwner, id: string) =>
     and(
@@ -33,8 +41,13 @@ export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) 
 
   return {
     /** `chat`: the one that holds it from the beginning. */
-    create(owner: ChatOwner, { name, type, bytes }: AttachmentBytes, chat: string | null = null) {
-      db.delete(chatAttachments)
+    async create(
+      owner: ChatOwner,
+      { name, type, bytes }: AttachmentBytes,
+      chat: string | null = null,
+    ) {
+      await db
+        .delete(chatAttachments)
         .where(
           and(
             isNull(chatAttachments.chat),
@@ -44,35 +57,34 @@ export function attachmentStore({ db, now }: { db: ChatDb; now: () => number }) 
         .run();
       const { user: userId, connection } = owner;
       const row = { id: randomUUID(), connection, userId, name, type, size: bytes.length };
-      db.insert(chatAttachments)
+      await db
+        .insert(chatAttachments)
         .values({ ...row, chat, bytes, createdAt: seconds() })
         .run();
       return { id: row.id, name, type, size: row.size };
     },
 
-    find(owner: ChatOwner, id: string) {
-      return db.select().from(chatAttachments).where(own(owner, id)).get() ?? null;
+    async find(owner: ChatOwner, id: string) {
+      return (await db.select().from(chatAttachments).where(own(owner, id)).get()) ?? null;
     },
 
     /** Those of these ids that are the owner's, without their bytes. */
-    about(owner: ChatOwner, ids: readonly string[]) {
+    async about(owner: ChatOwner, ids: readonly string[]) {
       const { id, name, type, size } = chatAttachments;
-      return ids.flatMap(
-        (one) =>
-          db.select({ id, name, type, size }).from(chatAttachments).where(own(owner, one)).get() ??
-          [],
-      );
+      const found: AttachmentView[] = [];
+      for (const one of ids) {
+        const columns = { id, name, type, size };
+        const row = await db.select(columns).from(chatAttachments).where(own(owner, one)).get();
+        if (row) found.push(row);
+      }
+      return found;
     },
 
     /** Those of these ids that are the owner's are kept with the chat. Returns how many that are. */
-    keep(owner: ChatOwner, chat: string, ids: string[]): number {
-      const found = ids.filter((id) =>
-        db.select({ id: chatAttachments.id }).from(chatAttachments).where(own(owner, id)).get(),
-      );
-      db.update(chatAttachments)
-        .set({ chat })
-        .where(and(inArray(chatAttachments.id, found), isNull(chatAttachments.chat)))
-        .run();
+    async keep(owner: ChatOwner, chat: string, ids: string[]): Promise<number> {
+      const found = (await this.about(owner, ids)).map(({ id }) => id);
+      const isUnused = and(inArray(chatAttachments.id, found), isNull(chatAttachments.chat));
+      await db.update(chatAttachments).set({ chat }).where(isUnused).run();
       return found.length;
     },
   };
@@ -88,6 +100,11 @@ export function referTo(attachment: string, type = '') {
 export function attachmentsIn(request: unknown): string[] {
   const found = (JSON.stringify(request) ?? '').matchAll(/"attachment:([\w-]{1,100})"/g);
   return [...new Set([...found].map(([, id = '']) => id))];
+}
+
+/** The id of the bytes of a part, if they were uploaded. */
+export function attachmentIn(part: MessagePart): string[] {
+  return 'attachment' in part ? [part.attachment] : [];
 }
 
 /** As the API names what a sound is encoded as. */

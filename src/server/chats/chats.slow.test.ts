@@ -23,7 +23,7 @@ describe('a server', () => {
     await exchange.send({ content: 'this far' });
     await services.answers.close(0);
 
-    expect(messageStore(services).find(chat.id, added[1]?.id ?? 0)).toMatchObject({
+    expect(await messageStore(services).find(chat.id, added[1]?.id ?? 0)).toMatchObject({
       content: 'this far',
       answer: { state: 'interrupted' },
     });
@@ -38,9 +38,9 @@ describe('a server', () => {
     const { caller, services } = await startChats();
     const { id } = await caller.chats.create({ connection });
     const messages = messageStore(services);
-    const [question] = messages.append(id, null, [{ role: 'user', content: 'Hello' }]);
+    const [question] = await messages.append(id, null, [{ role: 'user', content: 'Hello' }]);
     const running = { role: 'assistant', content: 'this far', state: 'running' } as const;
-    messages.append(id, question?.id ?? 0, [running]);
+    await messages.append(id, question?.id ?? 0, [running]);
     const before = await caller.chats.retrieve({ connection, id });
     await bootstrap(services);
     const after = await caller.chats.retrieve({ connection, id });
@@ -54,7 +54,7 @@ describe('a server', () => {
 });
 
 describe('chats of before', () => {
-  it('are taken over without loss, with the last message as what is shown', () => {
+  it('are taken over without loss, with the last message as what is shown', async () => {
     const db = oldDatabase();
     const facts = {
       request: { model: 'm', messages: [{ role: 'user', content: 'a' }] },
@@ -83,7 +83,7 @@ describe('chats of before', () => {
     db.add(6, 'user', 'g', null);
     db.add(7, 'assistant', 'h', '{ no JSON');
     const store = messageStore({ db: db.migrate(), now: Date.now });
-    const messages = store.of('chat');
+    const messages = await store.of('chat');
 
     expect(messages.map(({ content }) => content).join('')).toBe('abcdefgh');
     expect(messages.map(({ parent }) => parent)).toEqual([null, 1, 2, 3, 4, 5, 6, 7]);
@@ -92,7 +92,7 @@ describe('chats of before', () => {
     ]);
     expect(messages[1]?.answer).toMatchObject({ request_id: 'req_1', finish_reason: 'stop' });
     expect(messages[5]?.answer?.failure).toMatchObject({ message: 'cut', phase: 'cut' });
-    expect(store.raw('chat', 2)).toEqual({
+    expect(await store.raw('chat', 2)).toEqual({
       request: facts.request,
       response: facts.response,
       received: null,
@@ -109,11 +109,11 @@ describe('rows that are odd', () => {
     ['{"response": {"choices": [null], "usage": [], "model": {}}}'],
     ['{"failure": {"status": {}, "message": 5, "phase": "x"}}'],
     ['{"response": {"choices": [{"message": {"tool_calls": [null, {}, {"id": 3}]}}]}}'],
-  ])('are shown as far as they can be: %s', (facts) => {
+  ])('are shown as far as they can be: %s', async (facts) => {
     const { db, caller } = rowsOf();
     db.add(0, 'assistant', 'said', facts);
     db.add(1, 'something', 'else', facts);
-    const [message, other] = messageStore({ db: caller(), now: Date.now }).of('chat');
+    const [message, other] = await messageStore({ db: caller(), now: Date.now }).of('chat');
 
     expect(message).toMatchObject({ content: 'said', answer: { state: expect.any(String) } });
     for (const call of message?.answer?.calls ?? []) expect(call.id).toEqual(expect.any(String));
@@ -266,7 +266,7 @@ it('an owner’s deletion ends what is written for them', async () => {
   const exchange = await upstream.next();
   exchange.respond();
   const running = services.answers.of(chat.id);
-  chatStore(services).delete({ user: 'owner', connection }, chat.id);
+  await chatStore(services).delete({ user: 'owner', connection }, chat.id);
   await wait(2);
   await exchange.send({ content: 'for nobody' });
   await running?.ended;
@@ -284,7 +284,7 @@ function oldDatabase() {
   const name = readdirSync('drizzle/console').find((file) => file.endsWith('chat_answers.sql'));
   const until = journal.entries.findIndex(({ tag }: { tag: string }) => `${tag}.sql` === name);
   copyMigrations(old, journal, until);
-  openDb(file, old).$client.close();
+  openDb(file, old).close();
   sqlite.pragma('foreign_keys = OFF');
   sqlite
     .prepare(
@@ -295,7 +295,7 @@ function oldDatabase() {
     "insert into chat_messages (chat, position, role, content, facts, created_at) values ('chat', ?, ?, ?, ?, 1)",
   );
   let opened: ReturnType<typeof openDb> | undefined;
-  onTestFinished(() => void opened?.$client.close());
+  onTestFinished(() => void opened?.close());
   return {
     add: (position: number, role: string, content: string, facts: string | null) =>
       insert.run(position, role, content, facts),

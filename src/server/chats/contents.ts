@@ -3,12 +3,12 @@ import type { MessageTree } from './tree';
 import type { ChatContents, ChatView } from './view';
 
 /** A chat with the branch that is shown. */
-export function contentsOf(
+export async function contentsOf(
   chat: ChatView,
   services: Parameters<typeof messageStore>[0],
-): ChatContents {
+): Promise<ChatContents> {
   const messages = messageStore(services);
-  const tree = messages.tree(chat.id);
+  const tree = await messages.tree(chat.id);
   const path = tree.path(chat.leaf);
   const round = chat.leaf === null ? [] : tree.round(chat.leaf);
   const isSideBySide = round.length > 1;
@@ -18,10 +18,10 @@ export function contentsOf(
   );
   return {
     ...chat,
-    messages: messages.views(chat.id, path),
+    messages: await messages.views(chat.id, path),
     versions: Object.fromEntries(versions.filter(([, all]) => all.length > 1)),
-    side_by_side: isSideBySide ? messages.views(chat.id, round) : [],
-    running: messages.running(chat.id),
+    side_by_side: isSideBySide ? await messages.views(chat.id, round) : [],
+    running: await messages.running(chat.id),
   };
 }
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, inArray, like } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import type { Queryable } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
 import type { ToolCallView } from './parse-answer';
 import type { ChatOwner } from './store';
@@ -18,14 +18,14 @@ export interface EarlierResult {
 const maxResults = 500;
 
 /** The newest result of each call, among those that the owner gave in any chat of the connection. */
-export function findEarlierResults(
-  db: Pick<Db, 'select'>,
+export async function findEarlierResults(
+  db: Queryable,
   owner: ChatOwner,
   calls: readonly ToolCallView[],
-): EarlierResult[] {
+): Promise<EarlierResult[]> {
   if (calls.length === 0) return [];
   const { toolCallId, content, createdAt, parent } = chatMessages;
-  const results = db
+  const results = await db
     .select({ chat: chatMessages.chat, toolCallId, content, createdAt, parent })
     .from(chatMessages)
     .innerJoin(chats, eq(chats.id, chatMessages.chat))
@@ -39,7 +39,7 @@ export function findEarlierResults(
     .orderBy(desc(chatMessages.seq))
     .limit(maxResults)
     .all();
-  const answers = answersIn(db, [...new Set(results.map(({ chat }) => chat))]);
+  const answers = await answersIn(db, [...new Set(results.map(({ chat }) => chat))]);
   const newest = new Map<string, { content: string; createdAt: number }>();
   for (const { chat, toolCallId, content, createdAt } of results) {
     const call = answers.get(`${chat} ${toolCallId}`);
@@ -53,9 +53,9 @@ export function findEarlierResults(
 }
 
 /** The calls of the answers in these chats, by chat and id. Of one id twice the later. */
-function answersIn(db: Pick<Db, 'select'>, ids: string[]): Map<string, ToolCallView> {
+async function answersIn(db: Queryable, ids: string[]): Promise<Map<string, ToolCallView>> {
   const { request: _, received: __, ...columns } = getTableColumns(chatMessages);
-  const answers = db
+  const answers = await db
     .select(columns)
     .from(chatMessages)
     .where(

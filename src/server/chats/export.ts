@@ -1,4 +1,4 @@
-import { attachmentStore, type MessagePart } from './attachments';
+import { attachmentIn, attachmentStore, type MessagePart } from './attachments';
 import { messageStore } from './messages';
 import type { ChatOwner } from './store';
 import type { ChatMessageView, ChatView } from './view';
@@ -6,39 +6,45 @@ import type { ChatMessageView, ChatView } from './view';
 type Exporting = Parameters<typeof messageStore>[0] & { owner: ChatOwner; chat: ChatView };
 
 /** A chat with all of its branches: every message as it is kept, what was sent and received with each answer. */
-export function exportChatJson({ chat, owner, ...services }: Exporting): string {
+export async function exportChatJson({ chat, owner, ...services }: Exporting): Promise<string> {
   const messages = messageStore(services);
-  const attachments = attachmentStore(services);
-  const all = messages.all(chat.id);
-  const ids = new Set(
-    all.flatMap(({ parts, answer }) => [
-      ...parts.flatMap(attachmentIn),
-      ...(answer?.audio?.attachment ? [answer.audio.attachment] : []),
-    ]),
-  );
-  return JSON.stringify(
-    {
-      object: 'signalbox.chat',
-      ...chat,
-      messages: all.map((message) => ({
-        ...message,
-        ...(message.answer && messages.raw(chat.id, message.id)),
-      })),
-      attachments: [...ids].flatMap((id) => {
-        const found = attachments.find(owner, id);
-        if (!found) return [];
-        const { name, type, bytes } = found;
-        return [{ id, name, type, data: bytes.toString('base64') }];
-      }),
-    },
-    null,
-    2,
-  );
+  const all = await messages.all(chat.id);
+  const exported: object[] = [];
+  for (const message of all) {
+    const raw = message.answer && (await messages.raw(chat.id, message.id));
+    exported.push({ ...message, ...raw });
+  }
+  const attachments = await attachmentsOf(all, { owner, ...services });
+  const written = { object: 'signalbox.chat', ...chat, messages: exported, attachments };
+  return JSON.stringify(written, null, 2);
+}
+
+async function attachmentsOf(
+  messages: ChatMessageView[],
+  { owner, ...services }: Omit<Exporting, 'chat'>,
+): Promise<object[]> {
+  const store = attachmentStore(services);
+  const ids = messages.flatMap(({ parts, answer }) => [
+    ...parts.flatMap(attachmentIn),
+    ...(answer?.audio?.attachment ? [answer.audio.attachment] : []),
+  ]);
+  const attachments: object[] = [];
+  for (const id of new Set(ids)) {
+    const found = await store.find(owner, id);
+    if (!found) continue;
+    const { name, type, bytes } = found;
+    attachments.push({ id, name, type, data: bytes.toString('base64') });
+  }
+  return attachments;
 }
 
 /** The branch that is shown, for people. */
-export function exportChatMarkdown({ chat, owner: _, ...services }: Exporting): string {
-  const messages = messageStore(services).of(chat.id);
+export async function exportChatMarkdown({
+  chat,
+  owner: _,
+  ...services
+}: Exporting): Promise<string> {
+  const messages = await messageStore(services).of(chat.id);
   const sections = [
     ...(chat.system ? [`## system\n\n${chat.system}`] : []),
     ...messages.map(sectionOf),
@@ -68,8 +74,4 @@ function fenced(text: string): string {
 
 function nameOf(part: MessagePart): string {
   return part.type === 'image_url' ? `<${part.url}>` : `(${part.type} ${part.attachment})`;
-}
-
-function attachmentIn(part: MessagePart): string[] {
-  return 'attachment' in part ? [part.attachment] : [];
 }

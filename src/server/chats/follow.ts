@@ -42,7 +42,7 @@ interface Chat {
   hub: AnswerHub;
   id: string;
   /** Null once it is deleted. */
-  revision: () => number | null;
+  revision: () => Promise<number | null>;
   lastEventId?: string;
   signal: AbortSignal;
 }
@@ -57,7 +57,7 @@ export async function* followChat(
   const readers = new Map<number, ReturnType<typeof readGrowth>>();
   try {
     while (!signal.aborted) {
-      const revision = revisionNow();
+      const revision = await revisionNow();
       if (revision === null) return yield [chat.lastEventId ?? '', { type: 'deleted' }];
       const answers = hub.allOf(id);
       forgetEnded(seen, readers, answers);

@@ -22,6 +22,8 @@ export const maxRunning = { user: 16, all: 64 };
 /** The answers in progress in this process and the subscribers of their chats. Holds state only. */
 export function createAnswerHub() {
   const running = new Map<number, RunningAnswer>();
+  /** Those that are about to start. */
+  const expected = new Set<{ user: string; started: Promise<void> }>();
   const topics = createTopicNotifier();
   let isClosed = false;
 
@@ -29,11 +31,26 @@ export function createAnswerHub() {
     /** Why no further answer may start; null if one may. */
     refusalReason(user: string): string | null {
       if (isClosed) return 'The server is stopping. Send the message again after the restart.';
-      const own = [...running.values()].filter((one) => one.user === user).length;
-      if (own >= maxRunning.user || running.size >= maxRunning.all) {
-        return `${own >= maxRunning.user ? own : running.size} answers are already being written. Stop one, or wait until it ends.`;
+      const all = [...running.values(), ...expected];
+      const own = all.filter((one) => one.user === user).length;
+      if (own >= maxRunning.user || all.length >= maxRunning.all) {
+        return `${own >= maxRunning.user ? own : all.length} answers are already being written. Stop one, or wait until it ends.`;
       }
       return null;
+    },
+
+    /** Counts for one that is in progress, until the function that is returned is called. */
+    expect(user: string): () => void {
+      let start = () => {};
+      const started = new Promise<void>((resolve) => {
+        start = resolve;
+      });
+      const one = { user, started };
+      expected.add(one);
+      return () => {
+        expected.delete(one);
+        start();
+      };
     },
 
     add(answer: RunningAnswer): void {
@@ -58,6 +75,7 @@ export function createAnswerHub() {
      */
     async close(graceMs: number): Promise<void> {
       isClosed = true;
+      await Promise.all([...expected].map(({ started }) => started));
       if (running.size === 0) return;
       const completed = Promise.all([...running.values()].map(({ ended }) => ended));
       await Promise.race([completed, delay(graceMs)]);

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import type { Queryable } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
-import { answerRows } from './answer-rows';
+import { answerRows, isRunning } from './answer-rows';
 import { createTree, type MessageTree } from './tree';
 import {
   type AnswerState,
@@ -25,8 +25,7 @@ export interface NewMessage {
   facts?: string | null;
 }
 
-export type ChatDb = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
-type Connection = { db: ChatDb; now: () => number };
+type Connection = { db: Queryable; now: () => number };
 
 /** Without what is read only where it is shown. */
 const { request: _, received: __, ...columns } = getTableColumns(chatMessages);
@@ -45,9 +44,9 @@ export function messageStore({ db, now }: Connection) {
   const theOne = (chat: string, id: number) =>
     and(eq(chatMessages.chat, chat), eq(chatMessages.seq, id));
 
-  const tree = (chat: string): MessageTree => {
+  const tree = async (chat: string): Promise<MessageTree> => {
     const { seq: id, parent, round } = columns;
-    const nodes = db
+    const nodes = await db
       .select({ id, parent, round })
       .from(chatMessages)
       .where(eq(chatMessages.chat, chat))
@@ -55,22 +54,25 @@ export function messageStore({ db, now }: Connection) {
     return createTree(nodes);
   };
 
-  const leaf = (chat: string): number | null =>
-    db.select({ leaf: chats.leaf }).from(chats).where(eq(chats.id, chat)).get()?.leaf ?? null;
+  const leaf = async (chat: string): Promise<number | null> => {
+    const row = await db.select({ leaf: chats.leaf }).from(chats).where(eq(chats.id, chat)).get();
+    return row?.leaf ?? null;
+  };
 
   /** In the order of the ids that are given. */
-  const rows = (chat: string, ids: readonly number[]): MessageRow[] => {
+  const rows = async (chat: string, ids: readonly number[]): Promise<MessageRow[]> => {
     const found = new Map<number, MessageRow>();
     for (let at = 0; at < ids.length; at += rowsAtOnce) {
       const some = inArray(chatMessages.seq, ids.slice(at, at + rowsAtOnce));
       const where = and(eq(chatMessages.chat, chat), some);
-      for (const row of db.select(columns).from(chatMessages).where(where).all()) {
+      for (const row of await db.select(columns).from(chatMessages).where(where).all()) {
         found.set(row.seq, row);
       }
     }
     return ids.flatMap((id) => found.get(id) ?? []);
   };
-  const views = (chat: string, ids: readonly number[]) => rows(chat, ids).map(messageViewOf);
+  const views = async (chat: string, ids: readonly number[]) =>
+    (await rows(chat, ids)).map(messageViewOf);
 
   return {
     ...answerRows({ db, touch }),
@@ -80,61 +82,80 @@ export function messageStore({ db, now }: Connection) {
     views,
 
     /** The branch that is shown, in the order of the conversation. */
-    of: (chat: string): ChatMessageView[] => views(chat, tree(chat).path(leaf(chat))),
+    async of(chat: string): Promise<ChatMessageView[]> {
+      const shown = await leaf(chat);
+      return views(chat, (await tree(chat)).path(shown));
+    },
 
     /** Of every branch, the oldest first. */
-    all: (chat: string): ChatMessageView[] =>
-      db
+    async all(chat: string): Promise<ChatMessageView[]> {
+      const rows = await db
         .select(columns)
         .from(chatMessages)
         .where(eq(chatMessages.chat, chat))
         .orderBy(chatMessages.seq)
-        .all()
-        .map(messageViewOf),
+        .all();
+      return rows.map(messageViewOf);
+    },
 
-    find(chat: string, id: number): ChatMessageView | null {
-      return views(chat, [id])[0] ?? null;
+    async find(chat: string, id: number): Promise<ChatMessageView | null> {
+      return (await views(chat, [id]))[0] ?? null;
     },
 
     /** Answers in progress, in any branch. */
-    running(chat: string): number[] {
-      return db
+    async running(chat: string): Promise<number[]> {
+      const rows = await db
         .select({ id: chatMessages.seq })
         .from(chatMessages)
-        .where(and(eq(chatMessages.chat, chat), sql`state = 'running'`))
-        .all()
-        .map(({ id }) => id);
+        .where(and(eq(chatMessages.chat, chat), isRunning))
+        .all();
+      return rows.map(({ id }) => id);
     },
 
     /** Puts messages one after the other behind `parent`; the last of them is what is shown then. */
-    append(chat: string, parent: number | null, added: NewMessage[]): ChatMessageView[] {
+    async append(
+      chat: string,
+      parent: number | null,
+      added: NewMessage[],
+    ): Promise<ChatMessageView[]> {
       const createdAt = seconds();
-      let position = parent === null ? 0 : (positionOf(chat, parent) ?? -1) + 1;
+      let position = await positionAfter(chat, parent);
       let before = parent;
-      const appended = added.map((message) => {
+      const appended: ChatMessageView[] = [];
+      for (const message of added) {
         const values = { chat, parent: before, position, createdAt, ...message };
-        const row = db.insert(chatMessages).values(values).returning().get();
+        const row = await db.insert(chatMessages).values(values).returning().get();
         before = row.seq;
         position += 1;
-        return messageViewOf(row);
-      });
-      touch(chat, before);
+        appended.push(messageViewOf(row));
+      }
+      await touch(chat, before);
       return appended;
     },
 
     /** Puts an answer of each model behind `parent`; the first of them is what is shown then. */
-    appendAnswers(chat: string, parent: number | null, models: string[]): ChatMessageView[] {
-      const position = parent === null ? 0 : (positionOf(chat, parent) ?? -1) + 1;
+    async appendAnswers(
+      chat: string,
+      parent: number | null,
+      models: string[],
+    ): Promise<ChatMessageView[]> {
+      const position = await positionAfter(chat, parent);
       const blank = { chat, parent, position, role: 'assistant', content: '', state: 'running' };
-      const ids = models.map((model) => {
+      const ids: number[] = [];
+      for (const model of models) {
         const values = { ...blank, model, createdAt: seconds() };
-        return db.insert(chatMessages).values(values).returning({ id: chatMessages.seq }).get().id;
-      });
+        const { seq } = await db.insert(chatMessages).values(values).returning().get();
+        ids.push(seq);
+      }
       const [first = null] = ids;
       if (ids.length > 1) {
-        db.update(chatMessages).set({ round: first }).where(inArray(chatMessages.seq, ids)).run();
+        await db
+          .update(chatMessages)
+          .set({ round: first })
+          .where(inArray(chatMessages.seq, ids))
+          .run();
       }
-      touch(chat, first);
+      await touch(chat, first);
       return views(chat, ids);
     },
 
@@ -142,9 +163,10 @@ export function messageStore({ db, now }: Connection) {
     touch,
   };
 
-  function positionOf(chat: string, id: number): number | null {
+  async function positionAfter(chat: string, id: number | null): Promise<number> {
+    if (id === null) return 0;
     const { position } = columns;
-    const row = db.select({ position }).from(chatMessages).where(theOne(chat, id)).get();
-    return row?.position ?? null;
+    const row = await db.select({ position }).from(chatMessages).where(theOne(chat, id)).get();
+    return (row?.position ?? -1) + 1;
   }
 }

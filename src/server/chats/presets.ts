@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
+import type { Queryable } from '../db/open';
 import { chatPresets, user } from '../db/schema';
-import type { ChatDb } from './messages';
 import type { ChatOwner } from './store';
 import { fieldsIn, textsIn } from './view';
 
@@ -24,7 +24,7 @@ type NewPreset = Pick<ChatPreset, 'name' | 'system' | 'parameters' | 'compared'>
 };
 
 /** Users list their own presets; any user with the id of a preset may use it. */
-export function presetStore({ db, now }: { db: ChatDb; now: () => number }) {
+export function presetStore({ db, now }: { db: Queryable; now: () => number }) {
   const read = (owner: ChatOwner) =>
     db
       .select({ preset: chatPresets, by: user.name })
@@ -50,19 +50,21 @@ export function presetStore({ db, now }: { db: ChatDb; now: () => number }) {
     and(eq(chatPresets.connection, owner.connection), eq(chatPresets.userId, owner.user));
 
   return {
-    list: (owner: ChatOwner): ChatPreset[] =>
-      read(owner)
-        .where(own(owner))
-        .all()
-        .map((row) => viewOf(row, owner.user)),
+    async list(owner: ChatOwner): Promise<ChatPreset[]> {
+      const rows = await read(owner).where(own(owner)).all();
+      return rows.map((row) => viewOf(row, owner.user));
+    },
 
-    find(reader: ChatOwner, id: string): ChatPreset | null {
+    async find(reader: ChatOwner, id: string): Promise<ChatPreset | null> {
       const one = and(eq(chatPresets.connection, reader.connection), eq(chatPresets.id, id));
-      const row = read(reader).where(one).get();
+      const row = await read(reader).where(one).get();
       return row ? viewOf(row, reader.user) : null;
     },
 
-    create(owner: ChatOwner, { parameters, compared, ...preset }: NewPreset): string {
+    async create(
+      owner: ChatOwner,
+      { parameters, compared, ...preset }: NewPreset,
+    ): Promise<string> {
       const id = randomUUID();
       const at = Math.floor(now() / 1000);
       const { user: userId, connection } = owner;
@@ -71,14 +73,19 @@ export function presetStore({ db, now }: { db: ChatDb; now: () => number }) {
         compared: JSON.stringify(compared),
       };
       const values = { id, userId, connection, ...preset, ...lists };
-      db.insert(chatPresets)
+      await db
+        .insert(chatPresets)
         .values({ ...values, createdAt: at, updatedAt: at })
         .run();
       return id;
     },
 
     /** Changes what is given. False: there is none, or it is another's. */
-    update(owner: ChatOwner, id: string, { parameters, compared, ...preset }: Partial<NewPreset>) {
+    async update(
+      owner: ChatOwner,
+      id: string,
+      { parameters, compared, ...preset }: Partial<NewPreset>,
+    ) {
       const lists = {
         parameters: parameters && JSON.stringify(parameters),
         compared: compared && JSON.stringify(compared),
@@ -86,13 +93,12 @@ export function presetStore({ db, now }: { db: ChatDb; now: () => number }) {
       const updatedAt = Math.floor(now() / 1000);
       const one = and(own(owner), eq(chatPresets.id, id));
       const set = { ...preset, ...lists, updatedAt };
-      return db.update(chatPresets).set(set).where(one).run().changes > 0;
+      return (await db.update(chatPresets).set(set).where(one).run()).changes > 0;
     },
 
-    delete: (owner: ChatOwner, id: string): boolean =>
-      db
-        .delete(chatPresets)
-        .where(and(own(owner), eq(chatPresets.id, id)))
-        .run().changes > 0,
+    async delete(owner: ChatOwner, id: string): Promise<boolean> {
+      const one = and(own(owner), eq(chatPresets.id, id));
+      return (await db.delete(chatPresets).where(one).run()).changes > 0;
+    },
   };
 }

@@ -33,7 +33,7 @@ async function startSpokenChat(lifetime: number) {
   await services.answers.allOf(chat.id)[0]?.ended;
   const answer = added.at(-1)?.id ?? 0;
   const owner = { user: (await caller.account.retrieve()).id, connection };
-  const view = messageStore(services).find(chat.id, answer);
+  const view = await messageStore(services).find(chat.id, answer);
   return { ...server, chat, answer, owner, view };
 }
 
@@ -45,10 +45,10 @@ describe('a spoken answer', () => {
       answer: { state: 'completed', audio: { id: 'audio_1' } },
     });
     const attachment = view?.answer?.audio?.attachment ?? '';
-    const kept = attachmentStore(services).find(owner, attachment);
+    const kept = await attachmentStore(services).find(owner, attachment);
     expect(kept).toMatchObject({ type: 'audio/wav', chat: chat.id });
     expect([...(kept?.bytes.subarray(wavHeaderLength) ?? [])]).toEqual([1, 2, 3, 4]);
-    const { response } = messageStore(services).raw(chat.id, answer) ?? {};
+    const { response } = (await messageStore(services).raw(chat.id, answer)) ?? {};
     expect(JSON.stringify(response)).toContain(`attachment:${attachment}`);
     expect(JSON.stringify(response)).not.toContain('AgME');
   });
@@ -57,9 +57,9 @@ describe('a spoken answer', () => {
     const { services, owner, chat, view } = await startSpokenChat(3_600);
     const attachment = view?.answer?.audio?.attachment ?? '';
     const exporting = { ...services, owner, chat };
-    const { attachments } = JSON.parse(exportChatJson(exporting));
+    const { attachments } = JSON.parse(await exportChatJson(exporting));
     expect(attachments).toMatchObject([{ id: attachment, type: 'audio/wav' }]);
-    expect(exportChatMarkdown(exporting)).toContain(`Red light.\n\n(audio ${attachment})`);
+    expect(await exportChatMarkdown(exporting)).toContain(`Red light.\n\n(audio ${attachment})`);
   });
 
   it('is referred to by its id while upstream has it, by its transcript afterwards', async () => {
@@ -84,12 +84,12 @@ describe('a spoken answer', () => {
   });
 });
 
-it('what no sound is in stays as it is, whatever an upstream sends', () => {
+it('what no sound is in stays as it is, whatever an upstream sends', async () => {
   for (const response of [
     null,
     'no object',
     { choices: 'none' },
     { choices: [null, { message: { audio: 'loud' } }, { message: { audio: { data: 7 } } }] },
   ])
-    expect(detachSound(response, 'mp3', () => 'id')).toEqual(response);
+    expect(await detachSound(response, 'mp3', async () => 'id')).toEqual(response);
 });

@@ -15,27 +15,33 @@ export interface AnswerSound {
   bytes: Buffer;
 }
 
+/** Keeps the sound of an answer with its chat, and gives its id. */
+export type KeepSound = (sound: AnswerSound) => Promise<string>;
+
 const reference = 'attachment:';
 
 /** The response with the sounds of its choices named by what `keep` makes of them; null: they are left out. */
-export function detachSound(
+export async function detachSound(
   response: unknown,
   format: string | null,
-  keep: ((sound: AnswerSound) => string) | null,
-): unknown {
+  keep: KeepSound | null,
+): Promise<unknown> {
   if (!isObject(response) || !Array.isArray(response.choices)) return response;
-  const choices = response.choices.map((choice) => {
-    const { message } = objectOf(choice);
-    const { audio } = objectOf(message);
-    const data = textOf(objectOf(audio).data);
-    if (data === null) return choice;
-    const named = keep ? reference + keep(soundOf(data, format)) : '';
-    return {
-      ...choice,
-      message: { ...objectOf(message), audio: { ...objectOf(audio), data: named } },
-    };
-  });
+  const choices: unknown[] = [];
+  for (const choice of response.choices) choices.push(await withoutSound(choice, format, keep));
   return { ...response, choices };
+}
+
+async function withoutSound(choice: unknown, format: string | null, keep: KeepSound | null) {
+  const { message } = objectOf(choice);
+  const { audio } = objectOf(message);
+  const data = textOf(objectOf(audio).data);
+  if (data === null) return choice;
+  const named = keep ? reference + (await keep(soundOf(data, format))) : '';
+  return {
+    ...objectOf(choice),
+    message: { ...objectOf(message), audio: { ...objectOf(audio), data: named } },
+  };
 }
 
 /** What is kept of the sound of an answer; null: there is none. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, exists, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import type { Queryable } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
 import { type ChatView, chatViewOf } from './view';
 
@@ -15,13 +15,7 @@ export type ChatChange = Partial<
 >;
 export type ChatStore = ReturnType<typeof chatStore>;
 
-export function chatStore({
-  db,
-  now,
-}: {
-  db: Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
-  now: () => number;
-}) {
+export function chatStore({ db, now }: { db: Queryable; now: () => number }) {
   const seconds = () => Math.floor(now() / 1000);
   const ownedBy = ({ user, connection }: ChatOwner) =>
     and(eq(chats.userId, user), eq(chats.connection, connection));
@@ -29,8 +23,8 @@ export function chatStore({
 
   return {
     /** Latest first. `search` looks at titles and messages. */
-    list(owner: ChatOwner, { search, cursor, limit }: ChatQuery) {
-      const rows = db
+    async list(owner: ChatOwner, { search, cursor, limit }: ChatQuery) {
+      const rows = await db
         .select()
         .from(chats)
         .where(and(ownedBy(owner), search ? mentions(db, search) : undefined, before(cursor)))
@@ -46,15 +40,15 @@ export function chatStore({
       };
     },
 
-    find(owner: ChatOwner, id: string): ChatView | null {
-      const row = db.select().from(chats).where(theOne(owner, id)).get();
+    async find(owner: ChatOwner, id: string): Promise<ChatView | null> {
+      const row = await db.select().from(chats).where(theOne(owner, id)).get();
       return row ? chatViewOf(row) : null;
     },
 
-    create(owner: ChatOwner, change: ChatChange): ChatView {
+    async create(owner: ChatOwner, change: ChatChange): Promise<ChatView> {
       const { title, model, system, parameters, compared } = change;
       const at = seconds();
-      const row = db
+      const row = await db
         .insert(chats)
         .values({
           id: randomUUID(),
@@ -74,9 +68,9 @@ export function chatStore({
     },
 
     /** Null: there is no such chat of theirs. */
-    update(owner: ChatOwner, id: string, changed: ChatChange): ChatView | null {
+    async update(owner: ChatOwner, id: string, changed: ChatChange): Promise<ChatView | null> {
       const { parameters, compared, ...change } = changed;
-      const row = db
+      const row = await db
         .update(chats)
         .set({
           ...change,
@@ -91,8 +85,8 @@ export function chatStore({
       return row ? chatViewOf(row) : null;
     },
 
-    delete(owner: ChatOwner, id: string): boolean {
-      return db.delete(chats).where(theOne(owner, id)).run().changes > 0;
+    async delete(owner: ChatOwner, id: string): Promise<boolean> {
+      return (await db.delete(chats).where(theOne(owner, id)).run()).changes > 0;
     },
   };
 }
@@ -103,7 +97,7 @@ export interface ChatQuery {
   limit: number;
 }
 
-function mentions(db: Pick<Db, 'select'>, search: string): SQL | undefined {
+function mentions(db: Queryable, search: string): SQL | undefined {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   const inMessages = db
     .select({ one: sql`1` })

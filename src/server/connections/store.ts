@@ -1,6 +1,8 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
+import { createKeyedMutex } from '@/lib/concurrency';
 import { elapsedSince } from '@/lib/timestamps';
-import type { Db } from '../db/open';
+import type { Db, Queryable, Tx } from '../db/open';
 import { type ConnectionRow, chats, connections } from '../db/schema';
 import { notifyRecordChange } from '../history/store/change-notifier';
 import { registerSecrets } from '../redact';
@@ -59,53 +61,54 @@ interface Parts {
 
 export function connectionStore({ db, encryption, now }: Parts) {
   const seconds = () => Math.floor(now() / 1000);
-  const rowOf = (slug: string) =>
-    db.select().from(connections).where(eq(connections.slug, slug)).get();
-  const change = (slug: string, values: Partial<ConnectionRow>) =>
-    withoutSecrets(
-      db.update(connections).set(values).where(eq(connections.slug, slug)).returning().get(),
-    );
-  const insert = (draft: ConnectionDraft) => {
-    const values = { ...encryptedRow(encryption, draft), createdAt: seconds() };
-    return db.insert(connections).values(values).onConflictDoNothing().returning().get();
+  /** What requests of a connection say of its health, in the order in which they say it. */
+  const inTurn = createKeyedMutex();
+  const rowOf = (on: Queryable, slug: string) =>
+    on.select().from(connections).where(eq(connections.slug, slug)).get();
+  const change = async (on: Queryable, slug: string, values: Changed) => {
+    const isIt = eq(connections.slug, slug);
+    return withoutSecrets(await on.update(connections).set(values).where(isIt).returning().get());
   };
-  const replace = (draft: ConnectionDraft) =>
-    change(draft.slug, {
+  const insert = async (on: Queryable, draft: ConnectionDraft) => {
+    const values = { ...encryptedRow(encryption, draft), createdAt: seconds() };
+    return on.insert(connections).values(values).onConflictDoNothing().returning().get();
+  };
+  const replace = (tx: Tx, draft: ConnectionDraft) =>
+    change(tx, draft.slug, {
       ...encryptedRow(encryption, draft),
       ...unchecked,
       deletedAt: null,
-      ...rerouted(draft.slug),
+      revision: nextRevision,
     });
-  const forget = (slug: string) =>
-    change(slug, { ...forgotten, deletedAt: seconds(), ...rerouted(slug) });
-  const rerouted = (slug: string) => ({ revision: (rowOf(slug)?.revision ?? 0) + 1 });
+  const forget = (on: Queryable, slug: string) =>
+    change(on, slug, { ...forgotten, deletedAt: seconds(), revision: nextRevision });
 
   return {
     ...capabilityRows({ db, seconds }),
 
     /** Called once at start, before any request. */
     async upgrade(): Promise<void> {
-      upgradeConnections(db, encryption);
+      await upgradeConnections(db, encryption);
     },
 
     /** The oldest first; also the deleted ones whose history has not been purged. */
     async list(): Promise<Connection[]> {
       const order = [asc(connections.createdAt), asc(connections.slug)];
-      return db
+      const rows = await db
         .select()
         .from(connections)
         .orderBy(...order)
-        .all()
-        .map(withoutSecrets);
+        .all();
+      return rows.map(withoutSecrets);
     },
 
     async find(slug: string): Promise<Connection | null> {
-      const row = rowOf(slug);
+      const row = await rowOf(db, slug);
       return row ? withoutSecrets(row) : null;
     },
 
     async credentials({ slug }: Pick<Connection, 'slug'>): Promise<Credentials> {
-      const row = rowOf(slug);
+      const row = await rowOf(db, slug);
       if (!row) return { key: null, headers: {}, query: {}, proxyCredentials: null };
       const credentials = credentialsOf(encryption, row);
       registerSecrets(credentials);
@@ -114,22 +117,22 @@ export function connectionStore({ db, encryption, now }: Parts) {
 
     /** Null when the slug is taken. */
     async add(draft: ConnectionDraft): Promise<Connection | null> {
-      const row = insert(draft);
+      const row = await insert(db, draft);
       return row ? withoutSecrets(row) : null;
     },
 
     /** Replaces a connection and resets its health. Returns null if it was changed or deleted since `revision`. */
     async replace(draft: ConnectionDraft, revision: number): Promise<Connection | null> {
-      return db.transaction(() => {
-        const row = rowOf(draft.slug);
+      return db.inTransaction(async (tx) => {
+        const row = await rowOf(tx, draft.slug);
         if (row?.revision !== revision || row.deletedAt !== null) return null;
-        forgetCapabilities(db, draft.slug);
-        return replace(draft);
+        await forgetCapabilities(tx, draft.slug);
+        return replace(tx, draft);
       });
     },
 
     async rename(slug: string, name: string): Promise<Connection> {
-      return change(slug, { name });
+      return change(db, slug, { name });
     },
 
     /**
@@ -141,67 +144,74 @@ export function connectionStore({ db, encryption, now }: Parts) {
       failure: UpstreamFailure | null,
       always = false,
     ): Promise<void> {
-      const now = seconds();
-      const isNews = db.transaction(() => {
-        const row = rowOf(slug);
-        if (row?.revision !== revision || row.deletedAt !== null) return false;
-        const isKnown = elapsedSince(row.checkedAt, now) < healthWriteInterval;
-        if (isKnown && !always && healthKey(row.failure) === healthKey(failure)) return false;
-        change(slug, { checkedAt: now, failure });
-        return true;
+      await inTurn(slug, async () => {
+        const now = seconds();
+        const isUnchanged = (row: ConnectionRow | undefined) => {
+          if (row?.revision !== revision || row.deletedAt !== null) return true;
+          const isKnown = elapsedSince(row.checkedAt, now) < healthWriteInterval;
+          return isKnown && !always && healthKey(row.failure) === healthKey(failure);
+        };
+        if (isUnchanged(await rowOf(db, slug))) return;
+        const isNews = await db.inTransaction(async (tx) => {
+          if (isUnchanged(await rowOf(tx, slug))) return false;
+          await change(tx, slug, { checkedAt: now, failure });
+          return true;
+        });
+        if (isNews) notifyRecordChange();
       });
-      if (isNews) notifyRecordChange();
     },
 
     /** Deletes its key, headers and query; the rest stays, so that its history can be read. */
     async delete(slug: string): Promise<Connection> {
-      return forget(slug);
+      return forget(db, slug);
     },
 
     /** Deletes the row and its chats, which frees the slug. */
     async purge(slug: string): Promise<void> {
-      db.transaction(() => {
+      await db.inTransaction(async (tx) => {
         const deletable = and(eq(connections.slug, slug), isNotNull(connections.deletedAt));
-        if (db.delete(connections).where(deletable).run().changes === 0) return;
-        db.delete(chats).where(eq(chats.connection, slug)).run();
-        forgetCapabilities(db, slug);
+        const { changes } = await tx.delete(connections).where(deletable).run();
+        if (changes === 0) return;
+        await tx.delete(chats).where(eq(chats.connection, slug)).run();
+        await forgetCapabilities(tx, slug);
       });
     },
 
     /** Updates the connections from the environment and deletes those no longer defined there. */
     async syncEnvironmentConnections(drafts: ConnectionDraft[]): Promise<void> {
-      db.transaction(() => {
-        const stored = db.select().from(connections).all();
+      await db.inTransaction(async (tx) => {
+        const stored = await tx.select().from(connections).all();
         for (const draft of drafts) {
-          const existing = stored.find(({ source }) => source === draft.source);
-          if (existing) replace({ ...draft, slug: existing.slug, name: existing.name });
-          else insert(draft) ?? insert({ ...draft, slug: `${draft.slug}-${draft.source}` });
+          const { slug, source } = draft;
+          const existing = stored.find((row) => row.source === source);
+          if (existing) {
+            await replace(tx, { ...draft, slug: existing.slug, name: existing.name });
+          } else if (!(await insert(tx, draft))) {
+            await insert(tx, { ...draft, slug: `${slug}-${source}` });
+          }
         }
         const gone = stored.filter(
           ({ source, deletedAt }) =>
             source !== 'settings' && !deletedAt && !drafts.some((draft) => draft.source === source),
         );
-        for (const { slug } of gone) forget(slug);
+        for (const { slug } of gone) await forget(tx, slug);
       });
     },
 
     /** The connections whose secrets were encrypted with another key. Connections from the environment are excluded. */
     async unreadable(): Promise<Connection[]> {
       const own = eq(connections.source, 'settings');
-      return db
-        .select()
-        .from(connections)
-        .where(own)
-        .all()
-        .filter(isUnreadable)
-        .map(withoutSecrets);
+      const rows = await db.select().from(connections).where(own).all();
+      return rows.filter(isUnreadable).map(withoutSecrets);
     },
 
     /** Deletes secrets that cannot be decrypted: the keys have to be entered again. */
     async forgetUnreadable(): Promise<void> {
       const own = isNull(connections.deletedAt);
-      const undecryptable = db.select().from(connections).where(own).all().filter(isUnreadable);
-      for (const { slug } of undecryptable) change(slug, forgotten);
+      await db.inTransaction(async (tx) => {
+        const rows = await tx.select().from(connections).where(own).all();
+        for (const { slug } of rows.filter(isUnreadable)) await change(tx, slug, forgotten);
+      });
     },
   };
 
@@ -214,6 +224,11 @@ export function connectionStore({ db, encryption, now }: Parts) {
     }
   }
 }
+
+/** Makes void what is known of the connection as it was. */
+const nextRevision = sql`${connections.revision} + 1`;
+
+type Changed = SQLiteUpdateSetSource<typeof connections>;
 
 /** Minimum seconds between two writes of the same health state. */
 const healthWriteInterval = 30;

@@ -9,24 +9,20 @@ import { normalizedHost } from './private-hosts';
  * Brings the rows of earlier versions up to date: query parameters are sealed, and leave to reach every private
  * host becomes leave to reach the base URL's own. Nothing that was readable stays in the file.
  */
-export function upgradeConnections(db: Db, encryption: Encryption): void {
-  const old = db.select().from(connections).all().filter(isOld);
-  if (old.length === 0) return;
-  db.transaction((tx) => {
+export async function upgradeConnections(db: Db, encryption: Encryption): Promise<void> {
+  const old = await db.inTransaction(async (tx) => {
+    const old = (await tx.select().from(connections).all()).filter(isOld);
     for (const row of old) {
-      tx.update(connections)
+      await tx
+        .update(connections)
         .set({ ...queryOf(encryption, row), ...privateHostsOf(row) })
         .where(eq(connections.slug, row.slug))
         .run();
     }
+    return old;
   });
-  if (old.some(({ plainQuery }) => Object.keys(plainQuery).length > 0)) forgetWritten(db);
-}
-
-/** Rewrites the database file, whose free pages still hold old values, and truncates the write-ahead log. */
-function forgetWritten({ $client }: Db): void {
-  $client.exec('vacuum');
-  $client.pragma('wal_checkpoint(TRUNCATE)');
+  // Free pages of the file still hold old values.
+  if (old.some(({ plainQuery }) => Object.keys(plainQuery).length > 0)) await db.vacuum();
 }
 
 function isOld({ plainQuery, anyPrivate }: ConnectionRow): boolean {

@@ -1,18 +1,19 @@
-import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import {
+  type AppDatabase,
+  openDatabase,
+  type QueryableDatabase,
+  type Transaction,
+} from '@/lib/database/open-database';
 import * as schema from './schema';
 
-export type Db = ReturnType<typeof openDb>;
+export type Db = AppDatabase<typeof schema>;
 
-/** Opens the console's database, brings its schema up to date, and returns it. `:memory:` for tests. */
-export function openDb(file: string, migrationsFolder = 'drizzle/console') {
-  const sqlite = new Database(file);
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = NORMAL');
-  sqlite.pragma('busy_timeout = 5000');
-  sqlite.pragma('foreign_keys = ON');
-  const db = drizzle(sqlite, { schema, casing: 'snake_case' });
-  migrate(db, { migrationsFolder });
-  return db;
+/** The database, or a transaction. */
+export type Queryable = QueryableDatabase<typeof schema>;
+
+export type Tx = Transaction<typeof schema>;
+
+/** Opens the console's database and brings its schema up to date. */
+export function openDb(file: string, migrationsFolder = 'drizzle/console'): Db {
+  return openDatabase(file, { schema, migrationsFolder });
 }

@@ -31,10 +31,10 @@ it('records, counts and syncs from before kinds had parents are kept', async () 
       ('local', 'batch', 'two', 'one', null, 'completed', 'ok', 70, 73400320, 9, '{"id":"two"}', 3, 70, 70);
     insert into syncs (connection, kind, synced_at, cursor, walked_once, held_until) values
       ('local', 'file', 99, 'file-1', 1, 120);`);
-  old.$client.close();
+  old.close();
 
   const db = openDb(file);
-  onTestFinished(() => void db.$client.close());
+  onTestFinished(() => void db.close());
   const history = historyStore({ db, now: () => 100_000 });
 
   const files = await history.list({ connection: 'local', kind: 'file', category: 'batch' });
@@ -58,10 +58,10 @@ it('what an assistant was before versions were kept is its first version', async
     insert into records (connection, kind, id, status, created_at, position, facet, snapshot, revision, first_seen_at, seen_at) values
       ('local', 'assistant', 'asst_1', 'available', 50, 52428800, 1, '{"id":"asst_1","model":"m"}', 1, 50, 70),
       ('local', 'file', 'file-1', 'processed', 60, 62914560, 2, '{"id":"file-1"}', 2, 60, 60);`);
-  old.$client.close();
+  old.close();
 
   const db = openDb(file);
-  onTestFinished(() => void db.$client.close());
+  onTestFinished(() => void db.close());
   const history = historyStore({ db, now: () => 100_000 });
   const list = { connection: 'local', kind: 'assistant' } as const;
   expect(await history.versions(list, 'asst_1')).toEqual([
@@ -89,10 +89,10 @@ it('deletions from before bulk operations are taken over with their receipts', a
       ('deletion_ended', 2, 'thread_3', null, 'failed', '{"status":400,"message":"No.","request_id":"req_1"}', 53),
       ('deletion_ended', 3, 'thread_4', null, 'waiting', null, null),
       ('deletion_open', 0, 'asst_1', 'Helper', 'waiting', null, null);`);
-  old.$client.close();
+  old.close();
 
   const db = openDb(file);
-  onTestFinished(() => void db.$client.close());
+  onTestFinished(() => void db.close());
   const store = bulkOperationStore(db);
   expect(await store.find('deletion_ended')).toMatchObject({
     ...{ action: 'delete', kind: 'thread', by: 'Kim', created_at: 50, ended_at: 60 },

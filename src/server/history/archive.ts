@@ -37,6 +37,8 @@ export function createArchive(deps: Deps) {
   const { folder, store, settings, connections, openClient, now, log } = deps;
 
   const download = async (file: FileKey, signal?: AbortSignal): Promise<unknown> => {
+    // It was asked for before another fetch of it ended.
+    if ((await store.find(file))?.state !== 'waiting') return;
     const connection = await connections.find(file.connection);
     if (!connection || connection.deletedAt !== null) {
       return store.refused(file, 'gone', 'The connection was deleted.');

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import OpenAI from '@/lib/openai';
 import type { Connection } from '../connections/store';
 import { openDb } from '../db/open';
@@ -52,9 +53,9 @@ const checkpoint = {
 };
 
 it('fine-tuning jobs are kept with their events and checkpoints, though no page shows them, and name their files', async () => {
-  const db = openDb(':memory:');
-  onTestFinished(() => void db.$client.close());
-  addConnection(db, connection.slug);
+  const db = openDb(temporaryDatabase());
+  onTestFinished(() => void db.close());
+  await addConnection(db, connection.slug);
   let time = now * 1000;
   const history = historyStore({ db, now: () => time });
   const lists: Record<string, object[]> = {

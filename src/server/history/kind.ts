@@ -49,16 +49,18 @@ export interface HistoryKind<T> {
   /** Values derived from its child records, which override those of `read`. Recomputed whenever a child changes. */
   summarize?(
     children: Children,
-  ): Partial<Pick<ParsedRecord, 'name' | 'status' | 'outcome' | 'category' | 'words'>>;
+  ): Promise<Partial<Pick<ParsedRecord, 'name' | 'status' | 'outcome' | 'category' | 'words'>>>;
 }
 
 /** The child records of a record, by kind. */
 export interface Children {
   /** The snapshot of the newest child that exists upstream, or existed when last seen. */
-  newest(kind: string): { status: string; outcome: RecordOutcome | null; snapshot: unknown } | null;
-  oldest(kind: string): { snapshot: unknown } | null;
+  newest(
+    kind: string,
+  ): Promise<{ status: string; outcome: RecordOutcome | null; snapshot: unknown } | null>;
+  oldest(kind: string): Promise<{ snapshot: unknown } | null>;
   /** All text parts of messages, newest first, up to `maxLength` characters. */
-  texts(kind: string, maxLength: number): string[];
+  texts(kind: string, maxLength: number): Promise<string[]>;
 }
 
 /** A reference from one object to another. */

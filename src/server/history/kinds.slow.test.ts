@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import { openDb } from '../db/open';
 import { records } from '../db/schema';
 import { kindNames, kindOf } from './kinds';
@@ -70,14 +71,14 @@ describe.each(kindNames)('a %s', (kind) => {
 
   it('that was stored malformed can be updated, marked deleted and listed', async () => {
     for (const snapshot of odd.filter((object) => object !== null)) {
-      const db = openDb(':memory:');
+      const db = openDb(temporaryDatabase());
       const history = historyStore({ db, now: () => now * 1000 });
       const object = { id: 'x_1', status: 'completed', created_at: now };
       await history.save(list, object as never);
-      db.update(records).set({ snapshot }).run();
+      await db.update(records).set({ snapshot }).run();
       expect((await history.list(list)).items).toMatchObject([{ id: 'x_1', snapshot }]);
       await history.save(list, { ...object, status: 'failed', level: 'error' } as never);
-      db.update(records).set({ snapshot }).run();
+      await db.update(records).set({ snapshot }).run();
       expect(await history.markDeletedUpstream(list, 'x_1')).toMatchObject({
         deleted_upstream_at: now,
       });
@@ -87,7 +88,7 @@ describe.each(kindNames)('a %s', (kind) => {
   it('that is nested too deep to be written is kept without what is nested', async () => {
     let deep: unknown = 1;
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    const history = historyStore({ db: openDb(':memory:'), now: () => now * 1000 });
+    const history = historyStore({ db: openDb(temporaryDatabase()), now: () => now * 1000 });
     const object = { id: 'x_1', status: 'completed', created_at: now, deep };
     const { snapshot } = await history.save(list, object as never);
     expect(snapshot).toEqual({ id: 'x_1', status: 'completed', created_at: now });

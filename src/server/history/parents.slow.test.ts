@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import OpenAI from '@/lib/openai';
 import type { Connection } from '../connections/store';
 import { openDb } from '../db/open';
@@ -72,12 +73,12 @@ const stepsOf = (parent: string) => ({ connection: 'local', kind: runStep, paren
 const object = (id: string, status = 'completed', more = {}) => ({ id, status, ...more }) as never;
 
 /** History of such kinds, and an upstream that answers each path with what the test puts there. */
-function open() {
+async function open() {
   let time = Date.UTC(2026, 10, 1);
-  const db = openDb(':memory:');
-  onTestFinished(() => void db.$client.close());
+  const db = openDb(temporaryDatabase());
+  onTestFinished(() => void db.close());
   const now = () => time;
-  addConnection(db, connection.slug);
+  await addConnection(db, connection.slug);
   const kinds = kindsOf();
   const history = historyStore({ db, now, kinds });
   const answers = new Map<string, Tracked[] | Tracked>();
@@ -119,7 +120,7 @@ function open() {
 
 describe('a list under a parent', () => {
   it('is another than that of the next parent, with the same id in both', async () => {
-    const { history, idsIn } = open();
+    const { history, idsIn } = await open();
     await history.save(filesOf('a'), object('file-1', 'completed'));
     await history.save(filesOf('b'), object('file-1', 'failed'));
     await history.save(filesOf('b'), object('file-2'));
@@ -138,7 +139,7 @@ describe('a list under a parent', () => {
   });
 
   it('is paged like any other', async () => {
-    const { history, idsIn } = open();
+    const { history, idsIn } = await open();
     for (const id of ['1', '2', '3']) await history.save(filesOf('a'), object(id));
     await history.save(filesOf('b'), object('x'));
     const first = await history.list({ ...filesOf('a'), limit: 2 });
@@ -147,7 +148,7 @@ describe('a list under a parent', () => {
   });
 
   it('is in no list of all kinds, and in no overview', async () => {
-    const { history, idsIn } = open();
+    const { history, idsIn } = await open();
     await history.save(stores, object('a'));
     await history.save(filesOf('a'), object('file-1', 'in_progress'));
     expect(await idsIn({})).toEqual(['a']);
@@ -165,7 +166,7 @@ describe('a list under a parent', () => {
   });
 
   it('takes nothing in without its parent, nor under one that its kind cannot have', async () => {
-    const { history } = open();
+    const { history } = await open();
     await expect(
       history.save({ connection: 'local', kind: storeFile }, object('x')),
     ).rejects.toThrow();
@@ -173,15 +174,15 @@ describe('a list under a parent', () => {
   });
 
   it('names its parent in what watchers receive', async () => {
-    const { history } = open();
+    const { history } = await open();
     await history.save(filesOf('a'), object('file-1'));
     const { value } = await history.news(0).next();
     expect(value).toMatchObject({ kind: 'store_file', parent: 'a', id: 'file-1' });
   });
 });
 
-it('the facets of a million children are not read for a list of all kinds', () => {
-  const { db } = open();
+it('the facets of a million children are not read for a list of all kinds', async () => {
+  const { db } = await open();
   const plan = db.$client
     .prepare("explain query plan select * from facets where count > 0 and parent = ''")
     .all() as { detail: string }[];
@@ -199,7 +200,7 @@ it('counts under every parent are those of its rows, whatever was saved and went
   });
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const { history, db } = open();
+      const { history, db } = await open();
       for (const { parent, id, status, category, goes } of steps) {
         if (goes) await history.markDeletedUpstream(filesOf(parent), id);
         else await history.save(filesOf(parent), object(id, status, { category }));
@@ -234,7 +235,7 @@ it('counts under every parent are those of its rows, whatever was saved and went
 
 describe('the tracker', () => {
   it('reads a list under a parent when a page asks, follows it for a while, then lets it rest', async () => {
-    const { answers, tracker, takeRequests, wait, idsIn, history } = open();
+    const { answers, tracker, takeRequests, wait, idsIn, history } = await open();
     answers.set('vector_stores', [object('a'), object('b')]);
     answers.set('vector_stores/a/files', []);
     answers.set('vector_stores/b/files', []);
@@ -260,7 +261,7 @@ describe('the tracker', () => {
   });
 
   it('reads what is under a record once, whenever that has news, on every level', async () => {
-    const { answers, takeRequests, wait, idsIn } = open();
+    const { answers, takeRequests, wait, idsIn } = await open();
     answers.set('vector_stores', [object('a'), object('b')]);
     answers.set('vector_stores/a/files', [object('file-1')]);
     answers.set('vector_stores/b/files', []);
@@ -280,7 +281,7 @@ describe('the tracker', () => {
   });
 
   it('does not ask for the lists of all others where upstream lacks them under one', async () => {
-    const { answers, takeRequests, wait } = open();
+    const { answers, takeRequests, wait } = await open();
     const all = ['a', 'b', 'c', 'd'];
     answers.set(
       'vector_stores',
@@ -293,7 +294,7 @@ describe('the tracker', () => {
   });
 
   it('reads a long list under a record to its end, though no page shows it', async () => {
-    const { history } = open();
+    const { history } = await open();
     await history.save(stores, object('a'));
     expect((await history.sync(filesOf('a'))).requestedRevision).not.toBeNull();
     // A wish that came while the list was read is another.
@@ -303,7 +304,7 @@ describe('the tracker', () => {
   });
 
   it('asks about what is open under a parent, though no page shows it', async () => {
-    const { answers, history, takeRequests, wait } = open();
+    const { answers, history, takeRequests, wait } = await open();
     await history.save(stores, object('a'));
     await history.save(filesOf('a'), object('file-1', 'in_progress'));
     answers.set('vector_stores', [object('a')]);
@@ -322,7 +323,7 @@ describe('the tracker', () => {
   });
 
   it('asks for the steps of a run under its thread', async () => {
-    const { answers, history, tracker, idsIn } = open();
+    const { answers, history, tracker, idsIn } = await open();
     await history.save(filesOf('thread_1'), object('run_1'));
     answers.set('threads/thread_1/runs/run_1/steps', [object('step_1')]);
     await tracker.sync(connection, runStep, 'run_1');
@@ -330,7 +331,7 @@ describe('the tracker', () => {
   });
 
   it('marks a parent deleted upstream when its child list is gone, and keeps its children', async () => {
-    const { answers, history, tracker, takeRequests, wait, idsIn } = open();
+    const { answers, history, tracker, takeRequests, wait, idsIn } = await open();
     answers.set('vector_stores', [object('b')]);
     await history.save(stores, object('a'));
     await history.save(filesOf('a'), object('file-1'));
@@ -348,7 +349,7 @@ describe('the tracker', () => {
   });
 
   it('leaves what is open under a parent that went, on every level', async () => {
-    const { answers, history, takeRequests, wait } = open();
+    const { answers, history, takeRequests, wait } = await open();
     answers.set('vector_stores', []);
     await history.save(stores, object('a'));
     await history.save(filesOf('a'), object('file-1', 'in_progress'));
@@ -363,7 +364,7 @@ describe('the tracker', () => {
   });
 
   it('says so where upstream knows no such list, while the parent is there', async () => {
-    const { answers, history, tracker } = open();
+    const { answers, history, tracker } = await open();
     await history.save(stores, object('a'));
     answers.set('vector_stores/a', object('a'));
     await tracker.sync(connection, storeFile, 'a');

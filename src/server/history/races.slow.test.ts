@@ -82,7 +82,7 @@ async function start(count = 1, more: Partial<Batch> = {}) {
       const batch = await resultStore(services).find(connection, id);
       return batch && resultStore(services).index(batch.seq);
     },
-    rows: () => services.db.select().from(resultRows).all().length,
+    rows: async () => (await services.db.select().from(resultRows).all()).length,
   };
 }
 
@@ -155,7 +155,7 @@ describe('results', () => {
     );
     await results.tick();
     expect(await index()).toMatchObject({ state: 'removed', reason: 'It is old.' });
-    expect(rows()).toBe(0);
+    expect(await rows()).toBe(0);
   });
 
   it('that are asked for again after their files went are not cleared away', async () => {
@@ -173,7 +173,7 @@ describe('results', () => {
     await results.tick();
     await results.remove(batches);
     expect(await index()).toMatchObject({ state: 'made', ok: 1 });
-    expect(rows()).toBe(1);
+    expect(await rows()).toBe(1);
   });
 
   it('that fail are tried at once where a file arrived meanwhile', async () => {

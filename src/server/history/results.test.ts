@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import { testFolder } from '@/lib/testing-folder';
 import { openDb } from '../db/open';
 import { buildResults } from './results/build';
@@ -53,7 +54,7 @@ async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Lin
   const paths = { input: write('input'), output: write('output'), error: write('error') };
 
   const now = () => 1_790_000_000_000;
-  const db = openDb(':memory:');
+  const db = openDb(temporaryDatabase());
   const batch = { id: 'batch_1', status: 'completed', created_at: 1_790_000_000 };
   await historyStore({ db, now }).save({ connection: 'local', kind: 'batch' }, batch as never);
   const store = resultStore({ db, now });

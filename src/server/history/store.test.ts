@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import type { Batch, OpenAIFile } from '@/lib/openai';
 import { openDb } from '../db/open';
 import { historyStore } from './store';
@@ -6,7 +7,7 @@ import { historyStore } from './store';
 const start = 1_767_225_600;
 
 function openHistory() {
-  const db = openDb(':memory:');
+  const db = openDb(temporaryDatabase());
   let time = start;
   const history = historyStore({ db, now: () => time * 1000 });
   return {

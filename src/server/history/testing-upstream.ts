@@ -35,8 +35,9 @@ export function createUpstream(batches: Batch[] = []) {
 }
 
 /** What is learned of a connection is kept while that is there. */
-export function addConnection(db: Db, slug: string): void {
-  db.insert(connections)
+export async function addConnection(db: Db, slug: string): Promise<void> {
+  await db
+    .insert(connections)
     .values({
       slug,
       name: slug,

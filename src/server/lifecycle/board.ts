@@ -22,7 +22,7 @@ export interface LifecycleBoard {
 /** Model end dates of all connections, earliest first. Models that are neither listed nor used are left out. */
 export async function readBoard(services: Services): Promise<LifecycleBoard> {
   const { ends, silent } = await readEnds(services);
-  return { models: withUses(services, ends), unreachable_lists: silent };
+  return { models: await withUses(services, ends), unreachable_lists: silent };
 }
 
 /** Those that are used and end within so many days, or have ended. */
@@ -32,14 +32,16 @@ export async function endingSoon(services: Services, days: number): Promise<Endi
   const soon = ends.filter(
     ({ date }) => (daysUntil(date, now) ?? Number.POSITIVE_INFINITY) <= days,
   );
-  return withUses(services, soon).filter(({ uses }) => uses.length > 0);
+  const models = await withUses(services, soon);
+  return models.filter(({ uses }) => uses.length > 0);
 }
 
 /** When the models of one connection end. */
 export async function endsOn(services: Services, connection: Connection): Promise<KnownEnd[]> {
   const entered = await modelEndStore(services).list();
   const { models: listed } = await listedEnds(services, connection);
-  const used = modelUses(services).usedModels(connection.slug);
+  const uses = await modelUses(services);
+  const used = await uses.usedModels(connection.slug);
   return knownEnds({ connection, listed, entered, used });
 }
 
@@ -51,16 +53,15 @@ async function readEnds(services: Services) {
   const lists = await Promise.all(
     connections.map((connection) => listedEnds(services, connection)),
   );
-  const uses = modelUses(services);
-  const ends = connections.flatMap((connection, index) => {
+  const uses = await modelUses(services);
+  const ends: (KnownEnd & { connection: string })[] = [];
+  for (const [index, connection] of connections.entries()) {
     const { slug } = connection;
     const listed = lists[index]?.models ?? new Map();
-    const used = uses.usedModels(slug);
-    return knownEnds({ connection, listed, entered, used }).map((end) => ({
-      connection: slug,
-      ...end,
-    }));
-  });
+    const used = await uses.usedModels(slug);
+    const known = knownEnds({ connection, listed, entered, used });
+    ends.push(...known.map((end) => ({ connection: slug, ...end })));
+  }
   const silent = connections.flatMap(({ slug: connection }, index) => {
     const error = lists[index]?.failure;
     return error ? [{ connection, error }] : [];
@@ -68,12 +69,13 @@ async function readEnds(services: Services) {
   return { ends, silent };
 }
 
-function withUses(
+async function withUses(
   services: Services,
   ends: readonly (KnownEnd & { connection: string })[],
-): EndingModel[] {
-  const uses = modelUses(services);
-  return ends
-    .map((end) => ({ ...end, uses: uses.usesOf(end.connection, end.model) }))
-    .sort((a, b) => a.date.localeCompare(b.date) || a.model.localeCompare(b.model));
+): Promise<EndingModel[]> {
+  const uses = await modelUses(services);
+  const models: EndingModel[] = [];
+  for (const end of ends)
+    models.push({ ...end, uses: await uses.usesOf(end.connection, end.model) });
+  return models.sort((a, b) => a.date.localeCompare(b.date) || a.model.localeCompare(b.model));
 }

@@ -12,7 +12,8 @@ export function modelEndStore({ db, now }: { db: Db; now: () => number }) {
     /** In place of what was entered for it before. */
     async save(end: ModelEnd): Promise<void> {
       const row = { ...end, enteredAt: Math.floor(now() / 1000) };
-      db.insert(modelEnds)
+      await db
+        .insert(modelEnds)
         .values(row)
         .onConflictDoUpdate({ target: [modelEnds.connection, modelEnds.model], set: row })
         .run();
@@ -20,7 +21,7 @@ export function modelEndStore({ db, now }: { db: Db; now: () => number }) {
 
     async delete(connection: string, model: string): Promise<boolean> {
       const one = and(eq(modelEnds.connection, connection), eq(modelEnds.model, model));
-      return db.delete(modelEnds).where(one).run().changes > 0;
+      return (await db.delete(modelEnds).where(one).run()).changes > 0;
     },
   };
 }

@@ -15,17 +15,17 @@ export interface ModelUse extends RecordsUsing {
 const maxNamed = 3;
 
 /** Where models are used: by what upstream has, and by presets. */
-export function modelUses({ db }: { db: Db }) {
+export async function modelUses({ db }: { db: Db }) {
   const records = usedModelStore({ db });
-  const presets = presetsByModel(db);
+  const presets = await presetsByModel(db);
   return {
-    usedModels(connection: string): string[] {
+    async usedModels(connection: string): Promise<string[]> {
       const ofPresets = presets.get(connection)?.keys() ?? [];
-      return [...new Set([...records.usedModels(connection), ...ofPresets])];
+      return [...new Set([...(await records.usedModels(connection)), ...ofPresets])];
     },
 
-    usesOf(connection: string, model: string): ModelUse[] {
-      const uses = records.recordsUsing(connection, model) as ModelUse[];
+    async usesOf(connection: string, model: string): Promise<ModelUse[]> {
+      const uses = (await records.recordsUsing(connection, model)) as ModelUse[];
       const named = presets.get(connection)?.get(model) ?? [];
       if (named.length === 0) return uses;
       const newest = named.slice(0, maxNamed);
@@ -35,9 +35,9 @@ export function modelUses({ db }: { db: Db }) {
 }
 
 /** Newest first. */
-function presetsByModel(db: Db): Map<string, Map<string, RecordsUsing['newest']>> {
+async function presetsByModel(db: Db): Promise<Map<string, Map<string, RecordsUsing['newest']>>> {
   const found = new Map<string, Map<string, RecordsUsing['newest']>>();
-  for (const { connection, id, name, model, compared } of presetRows(db)) {
+  for (const { connection, id, name, model, compared } of await presetRows(db)) {
     const ofConnection = found.get(connection) ?? new Map<string, RecordsUsing['newest']>();
     found.set(connection, ofConnection);
     for (const one of new Set([model, ...textsIn(compared)])) {
@@ -48,7 +48,7 @@ function presetsByModel(db: Db): Map<string, Map<string, RecordsUsing['newest']>
   return found;
 }
 
-function presetRows(db: Db) {
+async function presetRows(db: Db) {
   return db
     .select({
       connection: chatPresets.connection,

@@ -9,7 +9,7 @@ const blank = { connection, model: 'm', head: null, parent: null };
 it('an image goes upstream as a data URL, and is kept once: what was sent names it', async () => {
   const { caller, upstream, services } = await startChats();
   const file = { name: 'a.png', type: 'image/png', bytes: png };
-  const { id } = attachmentStore(services).create(owner, file);
+  const { id } = await attachmentStore(services).create(owner, file);
   const url = 'https://example.com/b.png';
   const parts = [
     { type: 'image' as const, attachment: id },
@@ -37,7 +37,7 @@ it('a sound goes upstream as base64 with its format', async () => {
   const { caller, upstream, services } = await startChats();
   const bytes = Buffer.from('RIFF....WAVEfmt ');
   const file = { name: 'a.wav', type: 'audio/wav', bytes };
-  const { id } = attachmentStore(services).create(owner, file);
+  const { id } = await attachmentStore(services).create(owner, file);
   await caller.chats.ask({ ...blank, content: '', parts: [{ type: 'audio', attachment: id }] });
 
   expect((await upstream.next()).body.messages[0]?.content).toEqual([
@@ -49,18 +49,24 @@ it('an attachment is nobody else’s, and goes with its chat or after a day', as
   const { caller, as, services, wait } = await startChats();
   const store = attachmentStore(services);
   const file = { name: 'a.png', type: 'image/png', bytes: png };
-  const [kept, unused] = [store.create(owner, file).id, store.create(owner, file).id];
+  const [kept, unused] = [
+    (await store.create(owner, file)).id,
+    (await store.create(owner, file)).id,
+  ];
   const parts = [{ type: 'image' as const, attachment: kept }];
   await expect(
     as('operator').chats.ask({ ...blank, content: 'Mine?', parts }),
   ).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   const { chat } = await caller.chats.ask({ ...blank, content: 'Mine.', parts });
   await wait(86_402);
-  store.create(owner, file);
-  expect([store.find(owner, kept)?.id, store.find(owner, unused)]).toEqual([kept, null]);
+  await store.create(owner, file);
+  expect([(await store.find(owner, kept))?.id, await store.find(owner, unused)]).toEqual([
+    kept,
+    null,
+  ]);
   await caller.chats.delete({ connection, id: chat.id });
 
-  expect(store.find(owner, kept)).toBeNull();
+  expect(await store.find(owner, kept)).toBeNull();
 });
 
 it.each([

@@ -9,7 +9,7 @@ it('a chat is exported with every branch and attachment as JSON, and as Markdown
   const owner = { user: 'owner', connection };
   const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
   const file = { name: 'a.png', type: 'image/png', bytes };
-  const { id } = attachmentStore(services).create(owner, file);
+  const { id } = await attachmentStore(services).create(owner, file);
   const parts = [{ type: 'image' as const, attachment: id }];
   const asking = { connection, model: 'm', system: 'Be brief.', head: null, parent: null };
   const { chat } = await caller.chats.ask({ ...asking, title: 'Night', content: 'One?', parts });
@@ -22,10 +22,10 @@ it('a chat is exported with every branch and attachment as JSON, and as Markdown
   await caller.chats.ask(edited);
   await upstream.next();
 
-  const found = chatStore(services).find(owner, chat.id);
+  const found = await chatStore(services).find(owner, chat.id);
   if (!found) throw new Error('There is no chat.');
   const exporting = { db: services.db, now: services.now, owner, chat: found };
-  const dump = JSON.parse(exportChatJson(exporting));
+  const dump = JSON.parse(await exportChatJson(exporting));
   expect(dump.messages.map(({ content }: { content: string }) => content)).toEqual([
     ...['One?', '```\ncode\n```', 'Two?', ''],
   ]);
@@ -33,7 +33,7 @@ it('a chat is exported with every branch and attachment as JSON, and as Markdown
   expect(dump.attachments).toEqual([
     { id, name: 'a.png', type: 'image/png', data: bytes.toString('base64') },
   ]);
-  const text = exportChatMarkdown(exporting);
+  const text = await exportChatMarkdown(exporting);
   expect(text).toContain('# Night\n\n## system\n\nBe brief.\n\n## user\n\nTwo?');
   expect(text).not.toContain('One?');
 });

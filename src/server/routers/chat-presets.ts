@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { maxModels } from '../chats/ask';
 import { presetStore } from '../chats/presets';
+import { maxModels } from '../chats/write-question';
 import { byId as id } from '../ids';
 import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
@@ -21,26 +21,30 @@ export const chatPresetsRouter = router({
   retrieve: viewerOnConnection
     .input(id)
     .query(
-      ({ ctx, input }) => presetStore(ctx.services).find(ownerOf(ctx), input.id) ?? noPreset(),
+      async ({ ctx, input }) =>
+        (await presetStore(ctx.services).find(ownerOf(ctx), input.id)) ?? noPreset(),
     ),
 
-  create: operatorOnConnection.input(preset).mutation(({ ctx, input }) => {
+  create: operatorOnConnection.input(preset).mutation(async ({ ctx, input }) => {
     const { connection: _, ...values } = input;
     const presets = presetStore(ctx.services);
-    return presets.find(ownerOf(ctx), presets.create(ownerOf(ctx), values)) ?? noPreset();
+    return (
+      (await presets.find(ownerOf(ctx), await presets.create(ownerOf(ctx), values))) ?? noPreset()
+    );
   }),
 
   /** Renames it, or puts other settings in its place: its link opens what is saved now. */
   update: operatorOnConnection
     .input(preset.partial().extend(id.shape))
-    .mutation(({ ctx, input: { connection: _, id, ...change } }) => {
+    .mutation(async ({ ctx, input: { connection: _, id, ...change } }) => {
       const presets = presetStore(ctx.services);
-      if (!presets.update(ownerOf(ctx), id, change)) refuse(ctx, id);
-      return presets.find(ownerOf(ctx), id) ?? noPreset();
+      if (!(await presets.update(ownerOf(ctx), id, change))) await refuse(ctx, id);
+      return (await presets.find(ownerOf(ctx), id)) ?? noPreset();
     }),
 
-  delete: operatorOnConnection.input(id).mutation(({ ctx, input }) => {
-    if (!presetStore(ctx.services).delete(ownerOf(ctx), input.id)) refuse(ctx, input.id);
+  delete: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
+    if (!(await presetStore(ctx.services).delete(ownerOf(ctx), input.id)))
+      await refuse(ctx, input.id);
   }),
 });
 
@@ -49,8 +53,11 @@ function ownerOf({ user, connection }: { user: { id: string }; connection: { slu
 }
 
 /** Users with the link of a preset may learn that it exists. */
-function refuse(ctx: Parameters<typeof ownerOf>[0] & { services: Services }, id: string): never {
-  const found = presetStore(ctx.services).find(ownerOf(ctx), id) ?? noPreset();
+async function refuse(
+  ctx: Parameters<typeof ownerOf>[0] & { services: Services },
+  id: string,
+): Promise<never> {
+  const found = (await presetStore(ctx.services).find(ownerOf(ctx), id)) ?? noPreset();
   throw new TRPCError({
     code: 'FORBIDDEN',
     message: `Only ${found.by}, who saved this preset, can change or delete it.`,

@@ -2,16 +2,18 @@ import { TRPCError, tracked } from '@trpc/server';
 import { z } from 'zod';
 import { objectOf } from '@/lib/loose';
 import { messagesOf } from '../chat-completions/messages';
-import { ask, chatNotFound, maxModels, staleChatError } from '../chats/ask';
+import { ask } from '../chats/ask';
 import { attachmentStore, attachmentsIn } from '../chats/attachments';
 import { contentsOf } from '../chats/contents';
 import { findEarlierResults } from '../chats/earlier-results';
 import { deleteMessage, editChat, moveMessage, writeVersion } from '../chats/edit';
+import { chatNotFound, staleChatError } from '../chats/errors';
 import { firstGrowth, followChat } from '../chats/follow';
 import { draftOf, keepParts } from '../chats/from-completion';
 import { messageStore, type NewMessage } from '../chats/messages';
 import { type ChatOwner, chatStore } from '../chats/store';
 import { type ChatContents, type ChatView, messageRoles } from '../chats/view';
+import { maxModels } from '../chats/write-question';
 import { writtenMessage } from '../chats/written';
 import { byId as id } from '../ids';
 import type { Services } from '../services';
@@ -73,20 +75,20 @@ export const chatsRouter = router({
 
   retrieve: viewerOnConnection
     .input(id)
-    .query(({ ctx, input }) => contentsOf(chatIn(ctx, input.id), ctx.services)),
+    .query(async ({ ctx, input }) => contentsOf(await chatIn(ctx, input.id), ctx.services)),
 
   /** The body that was sent for an answer, with its attachments by name, what came as it came, and the completion that it adds up to. */
-  raw: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
-    const chat = chatIn(ctx, input.id);
-    const raw = messageStore(ctx.services).raw(chat.id, input.message) ?? noMessage();
+  raw: viewerOnConnection.input(ofMessage).query(async ({ ctx, input }) => {
+    const chat = await chatIn(ctx, input.id);
+    const raw = (await messageStore(ctx.services).raw(chat.id, input.message)) ?? noMessage();
     const ids = attachmentsIn(raw.request);
-    return { ...raw, attachments: attachmentStore(ctx.services).about(ownerOf(ctx), ids) };
+    return { ...raw, attachments: await attachmentStore(ctx.services).about(ownerOf(ctx), ids) };
   }),
 
   /** Results that were given earlier to the same calls as an answer asks for. */
-  earlierResults: viewerOnConnection.input(ofMessage).query(({ ctx, input }) => {
-    const chat = chatIn(ctx, input.id);
-    const message = messageStore(ctx.services).find(chat.id, input.message) ?? noMessage();
+  earlierResults: viewerOnConnection.input(ofMessage).query(async ({ ctx, input }) => {
+    const chat = await chatIn(ctx, input.id);
+    const message = (await messageStore(ctx.services).find(chat.id, input.message)) ?? noMessage();
     return findEarlierResults(ctx.services.db, ownerOf(ctx), message.answer?.calls ?? []);
   }),
 
@@ -111,38 +113,41 @@ export const chatsRouter = router({
       );
       added.push(parts.length > 0 ? { ...message, parts: JSON.stringify(parts) } : message);
     }
-    const { id, title } = await edit(ctx, { id: chat.id, head: null }, ({ messages }) =>
-      lastOf(messages.append(chat.id, null, added)),
+    const { id, title } = await edit(ctx, { id: chat.id, head: null }, async ({ messages }) =>
+      lastOf(await messages.append(chat.id, null, added)),
     );
     return { id, title, left_out: draft.left_out };
   }),
 
   update: operatorOnConnection
     .input(head.partial().extend(id.shape))
-    .mutation(({ ctx, input: { id, title, model, system, parameters, compared } }) => {
+    .mutation(async ({ ctx, input: { id, title, model, system, parameters, compared } }) => {
       const change = { title, model, system, parameters, compared };
-      const chat = chatStore(ctx.services).update(ownerOf(ctx), id, change);
+      const chat = await chatStore(ctx.services).update(ownerOf(ctx), id, change);
       if (!chat) throw chatNotFound();
       ctx.services.answers.notify(id);
       return chat;
     }),
 
   delete: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
-    if (!chatStore(ctx.services).delete(ownerOf(ctx), input.id)) throw chatNotFound();
+    if (!(await chatStore(ctx.services).delete(ownerOf(ctx), input.id))) throw chatNotFound();
     const { answers } = ctx.services;
     answers.notify(input.id);
     await Promise.all(answers.allOf(input.id).map((answer) => answer.end('stopped')));
   }),
 
   /** Shows the newest branch through a message, from now on and in every tab. */
-  select: operatorOnConnection.input(ofMessage).mutation(({ ctx, input }) => {
-    const chat = chatIn(ctx, input.id);
-    const messages = messageStore(ctx.services);
-    const tree = messages.tree(chat.id);
-    if (!tree.has(input.message)) throw staleChatError();
-    messages.touch(chat.id, tree.newestLeaf(input.message));
+  select: operatorOnConnection.input(ofMessage).mutation(async ({ ctx, input }) => {
+    const chat = await chatIn(ctx, input.id);
+    const { db, now } = ctx.services;
+    await db.inTransaction(async (tx) => {
+      const messages = messageStore({ db: tx, now });
+      const tree = await messages.tree(chat.id);
+      if (!tree.has(input.message)) throw staleChatError();
+      await messages.touch(chat.id, tree.newestLeaf(input.message));
+    });
     ctx.services.answers.notify(chat.id);
-    return contentsOf(chatIn(ctx, chat.id), ctx.services);
+    return contentsOf(await chatIn(ctx, chat.id), ctx.services);
   }),
 
   /** Adds a message of any role at the end, a new chat without `id`, and has nothing answered. */
@@ -153,12 +158,12 @@ export const chatsRouter = router({
         .extend(atHead.partial({ id: true }).shape)
         .extend(written.shape),
     )
-    .mutation(({ ctx, input }) => {
+    .mutation(async ({ ctx, input }) => {
       const { id, head, title, model, system, parameters, compared, ...message } = input;
       const change = { title, model, system, parameters, compared };
-      const chat = id ?? chatStore(ctx.services).create(ownerOf(ctx), change).id;
-      return edit(ctx, { id: chat, head }, ({ messages }) =>
-        lastOf(messages.append(chat, head, [writtenMessage(message)])),
+      const chat = id ?? (await chatStore(ctx.services).create(ownerOf(ctx), change)).id;
+      return edit(ctx, { id: chat, head }, async ({ messages }) =>
+        lastOf(await messages.append(chat, head, [writtenMessage(message)])),
       );
     }),
 
@@ -214,7 +219,7 @@ export const chatsRouter = router({
         scope: `${slug} ${revision}`,
         omitFields,
       };
-      const asked = ask(ctx.services, upstream, ownerOf(ctx), asking);
+      const asked = await ask(ctx.services, upstream, ownerOf(ctx), asking);
       const { answers: hub } = ctx.services;
       const first = chat ? null : firstGrowth({ hub, id: asked.chat.id, signal: ctx.signal });
       return { ...asked, first };
@@ -222,23 +227,23 @@ export const chatsRouter = router({
 
   /** Ends an answer in progress. Returns it as it is saved; one that had ended already stays as it is. */
   stop: operatorOnConnection.input(ofMessage).mutation(async ({ ctx, input }) => {
-    const chat = chatIn(ctx, input.id);
+    const chat = await chatIn(ctx, input.id);
     const running = ctx.services.answers.find(input.message);
     if (running?.chat === chat.id) await running.end('stopped');
-    return messageStore(ctx.services).find(chat.id, input.message) ?? noMessage();
+    return (await messageStore(ctx.services).find(chat.id, input.message)) ?? noMessage();
   }),
 
   /** What happens in a chat, the growing answer included. Reading ends with the session; the answer does not. */
   follow: viewerOnConnection
     .input(id.extend({ lastEventId: z.string().max(100).optional() }))
     .subscription(async function* ({ ctx, input, signal = ctx.signal }) {
-      const chat = chatIn(ctx, input.id);
+      const chat = await chatIn(ctx, input.id);
       const chats = chatStore(ctx.services);
       const { answers: hub } = ctx.services;
       const events = followChat({
         hub,
         id: chat.id,
-        revision: () => chats.find(ownerOf(ctx), chat.id)?.revision ?? null,
+        revision: async () => (await chats.find(ownerOf(ctx), chat.id))?.revision ?? null,
         lastEventId: input.lastEventId,
         signal: AbortSignal.any([signal, ctx.signal]),
       });
@@ -252,19 +257,19 @@ function ownerOf(ctx: Pick<Ctx, 'user' | 'connection'>): ChatOwner {
   return { user: ctx.user.id, connection: ctx.connection.slug };
 }
 
-function chatIn(ctx: Ctx, id: string): ChatView {
-  const chat = chatStore(ctx.services).find(ownerOf(ctx), id);
+async function chatIn(ctx: Ctx, id: string): Promise<ChatView> {
+  const chat = await chatStore(ctx.services).find(ownerOf(ctx), id);
   if (!chat) throw chatNotFound();
   return chat;
 }
 
-function edit(
+async function edit(
   ctx: Ctx,
   { id, head }: { id: string; head: number | null },
   run: Parameters<typeof editChat>[3],
-): ChatContents {
-  editChat(ctx.services, ownerOf(ctx), { chat: id, head }, run);
-  return contentsOf(chatIn(ctx, id), ctx.services);
+): Promise<ChatContents> {
+  await editChat(ctx.services, ownerOf(ctx), { chat: id, head }, run);
+  return contentsOf(await chatIn(ctx, id), ctx.services);
 }
 
 function lastOf(added: { id: number }[]): number | null {

@@ -61,7 +61,7 @@ describe('changes', () => {
       file as never,
     );
     expect((await news)[0]?.[1]).toMatchObject({ id: 'file-1' });
-    other.$client.close();
+    other.close();
   });
 });
 

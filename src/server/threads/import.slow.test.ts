@@ -95,7 +95,7 @@ describe('a dump of threads', () => {
       deleted_upstream_at: expect.any(Number),
       imported_at: expect.any(Number),
     });
-    expect(summarizeThreads(services.db, connection, ['thread_1'])).toMatchObject([
+    expect(await summarizeThreads(services.db, connection, ['thread_1'])).toMatchObject([
       { messages: 2, runs: 1, last_error: { message: 'Sorry' } },
     ]);
     const timeline = await history.timeline({ connection, kind: 'thread' }, 'thread_1');

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
+import { isAmong } from '@/lib/database/sqlite';
 import { numberOf, textOf, timeOf } from '@/lib/loose';
-import type { Db } from '../db/open';
+import type { Queryable } from '../db/open';
 import { records } from '../db/schema';
 import { facetsMatching } from '../history/store/facets';
 import { isOfList } from '../history/store/list-key';
@@ -25,21 +26,28 @@ export interface ThreadSummary {
 export const summarizedRuns = 100;
 
 /** Reads a few index entries and at most `summarizedRuns` snapshots per thread. */
-export function summarizeThreads(db: Db, connection: string, ids: readonly string[]) {
-  return ids.map((id) => summaryOf(db, connection, id));
+export async function summarizeThreads(
+  db: Queryable,
+  connection: string,
+  ids: readonly string[],
+): Promise<ThreadSummary[]> {
+  const summaries: ThreadSummary[] = [];
+  for (const id of ids) summaries.push(await summaryOf(db, connection, id));
+  return summaries;
 }
 
-function summaryOf(db: Db, connection: string, id: string): ThreadSummary {
+async function summaryOf(db: Queryable, connection: string, id: string): Promise<ThreadSummary> {
   /** Of what upstream has; of an archive all. */
-  const of = (kind: string) => {
-    const all = facetsMatching(db, { connection, kind, parent: id });
+  const of = async (kind: string) => {
+    const all = await facetsMatching(db, { connection, kind, parent: id });
     const present = all.filter(({ gone }) => !gone);
-    return present.length === 0 && isArchive(db, connection, id) ? all : present;
+    return present.length === 0 && (await isArchive(db, connection, id)) ? all : present;
   };
-  const [messages, runs] = [of('message'), of('run')];
-  const newest = newestRuns(db, facetIds(runs));
+  const messages = await of('message');
+  const runs = await of('run');
+  const newest = await newestRuns(db, facetIds(runs));
   const times = newest.flatMap(({ createdAt, ended }) => ended ?? createdAt);
-  const lastMessage = newestAt(db, facetIds(messages));
+  const lastMessage = await newestAt(db, facetIds(messages));
   const used = newest.filter(({ input, output }) => input !== null || output !== null);
   const failed = newest.find(({ error }) => error !== null);
   return {
@@ -65,8 +73,8 @@ function summaryOf(db: Db, connection: string, id: string): ThreadSummary {
 }
 
 /** Upstream does not have it, or never was seen to: what is known of it is from a file. */
-function isArchive(db: Db, connection: string, id: string): boolean {
-  const thread = db
+async function isArchive(db: Queryable, connection: string, id: string): Promise<boolean> {
+  const thread = await db
     .select({ deletedUpstreamAt: records.deletedUpstreamAt })
     .from(records)
     .where(and(isOfList({ connection, kind: 'thread' }), eq(records.id, id)))
@@ -87,9 +95,9 @@ interface RunFacts {
 }
 
 /** Newest first. The database reads the snapshots: instructions and tools stay there. */
-function newestRuns(db: Db, facets: number[]): RunFacts[] {
-  const rows = db.$client
-    .prepare(
+async function newestRuns(db: Queryable, facets: number[]): Promise<RunFacts[]> {
+  const rows = await db
+    .plain(
       `select id, created_at as createdAt,
          snapshot ->> '$.started_at' as started, snapshot ->> '$.completed_at' as completed,
          coalesce(snapshot ->> '$.failed_at', snapshot ->> '$.cancelled_at') as stopped,
@@ -100,7 +108,7 @@ function newestRuns(db: Db, facets: number[]): RunFacts[] {
          order by position desc limit ?)
        order by position desc`,
     )
-    .all(JSON.stringify(facets), summarizedRuns) as Record<string, unknown>[];
+    .all<Record<string, unknown>>(JSON.stringify(facets), summarizedRuns);
   return rows.map((row) => {
     const createdAt = row.createdAt as number;
     const completed = timeOf(row.completed);
@@ -119,15 +127,15 @@ function newestRuns(db: Db, facets: number[]): RunFacts[] {
   });
 }
 
-function newestAt(db: Db, facets: number[]): number | null {
-  const found = db.$client
-    .prepare(
-      `select created_at from records where facet in (select value from json_each(?))
-       order by position desc limit 1`,
-    )
-    .pluck()
-    .get(JSON.stringify(facets));
-  return (found as number | undefined) ?? null;
+async function newestAt(db: Queryable, facets: number[]): Promise<number | null> {
+  const row = await db
+    .select({ createdAt: records.createdAt })
+    .from(records)
+    .where(isAmong(records.facet, facets))
+    .orderBy(desc(records.position))
+    .limit(1)
+    .get();
+  return row?.createdAt ?? null;
 }
 
 function runTimeOf(seconds: number[]): ThreadSummary['run_time'] {

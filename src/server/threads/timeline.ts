@@ -87,8 +87,8 @@ export async function timelineNews(
   await Promise.all(
     kinds.map((kind) => refreshFromUpstream(deps, { connection, kind, parent: id })),
   );
-  const facets = facetsMatching(deps.services.db, { connection, parent: id });
-  const records = changedIn(
+  const facets = await facetsMatching(deps.services.db, { connection, parent: id });
+  const records = await changedIn(
     deps.services.db,
     facets.map((facet) => facet.id),
     since,

@@ -15,14 +15,14 @@ export async function uploadChatAttachment(transfer: Transfer): Promise<Response
   }
   const name = new URL(request.url).searchParams.get('name')?.slice(0, 255) ?? '';
   const owner = { user: user.id, connection: connection.slug };
-  return Response.json(attachmentStore(services).create(owner, { name, type, bytes }));
+  return Response.json(await attachmentStore(services).create(owner, { name, type, bytes }));
 }
 
 /** Serves an attachment to the user who uploaded it. */
 export async function chatAttachment(transfer: Transfer, rawId: string): Promise<Response> {
   const { services, user, connection } = transfer;
   const owner = { user: user.id, connection: connection.slug };
-  const found = attachmentStore(services).find(owner, readId(rawId));
+  const found = await attachmentStore(services).find(owner, readId(rawId));
   if (!found) refuse('NOT_FOUND', 'Attachment not found.');
   return new Response(new Uint8Array(found.bytes), { headers: imageHeaders(found.type) });
 }

@@ -11,9 +11,11 @@ export async function exportChat(transfer: Transfer, rawId: string): Promise<Res
   if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format must be json or md.');
   const { db, now } = services;
   const owner = { user: user.id, connection: connection.slug };
-  const chat = chatStore({ db, now }).find(owner, id) ?? refuse('NOT_FOUND', 'Chat not found.');
+  const chat =
+    (await chatStore({ db, now }).find(owner, id)) ?? refuse('NOT_FOUND', 'Chat not found.');
   const exporting = { db, now, owner, chat };
-  const text = format === 'json' ? exportChatJson(exporting) : exportChatMarkdown(exporting);
+  const text =
+    format === 'json' ? await exportChatJson(exporting) : await exportChatMarkdown(exporting);
   return new Response(text, { headers: attachment(`chat-${id}.${format}`, types[format]) });
 }
 

@@ -4,18 +4,16 @@ import { readUsage } from '@/lib/usage/counts';
 import type { ObjectUsage } from '@/lib/usage/store';
 import { standardTier } from '@/lib/usage/tier';
 import { jsonIn } from '../chats/view';
-import type { Db } from '../db/open';
+import type { Queryable } from '../db/open';
 import { chatMessages, chats, connections } from '../db/schema';
 import type { Services } from '../services';
 import { reportedUsage } from './record-usage';
 
 const answersAtOnce = 200;
 
-type Reader = Pick<Db, 'select'>;
-
 /** What answers of chats say after one, by id. The position is before the first that is still running. Null: none. */
 export async function readAnswerUsage(
-  db: Reader,
+  db: Queryable,
   after: number,
 ): Promise<{ position: number; objects: ObjectUsage[] } | null> {
   const rows = await answerRows(db, gt(chatMessages.seq, after));
@@ -43,7 +41,7 @@ export async function recordAnswerUsage(
   }
 }
 
-async function answerRows(db: Reader, which: ReturnType<typeof eq>) {
+async function answerRows(db: Queryable, which: ReturnType<typeof eq>) {
   return db
     .select({
       seq: chatMessages.seq,

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, max } from 'drizzle-orm';
 import type { ObjectUsage } from '@/lib/usage/store';
-import type { Db } from '../db/open';
+import type { Queryable } from '../db/open';
 import { connections, records, resultIndexes } from '../db/schema';
 import { countedKinds, usageOfRecord } from './record-usage';
 
@@ -9,7 +9,7 @@ const revisionsAtOnce = 2_000;
 
 /** What records say that changed after a revision, up to another one. Null: there is nothing newer. */
 export async function readRecordUsage(
-  db: Pick<Db, 'select'>,
+  db: Queryable,
   after: number,
 ): Promise<{ position: number; objects: ObjectUsage[] } | null> {
   const newest = await db

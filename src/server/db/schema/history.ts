@@ -7,6 +7,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import { fieldOf } from '@/lib/database/sqlite';
 import { exactJson } from '@/lib/json-column';
 import type { UpstreamFailure } from '../../connections/failure';
 
@@ -127,7 +128,7 @@ export const records = sqliteTable(
 );
 
 /** When upstream drops a file, as upstream spells it: the expression of `records_expiring`. */
-export const expiresAt = sql`${records.snapshot} ->> '$.expires_at'`;
+export const expiresAt = fieldOf(records.snapshot, 'expires_at');
 
 /** Which objects a record names. Who uses a file, a store or an assistant is read from here, and what is archived. */
 export const references = sqliteTable(

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
-import type { Db } from '../../db/open';
+import type { Db, Queryable, Tx } from '../../db/open';
 import { type ArchiveRow, archives, references, resultIndexes } from '../../db/schema';
 import { maxBackOff } from '../tracker/intervals';
 
@@ -21,22 +21,25 @@ interface Deps {
 export function archiveStore({ db, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
   /** What came of a try, unless nobody waits for the file any more: then it says false. */
-  const settle = (file: FileKey, values: Partial<ArchiveRow>): boolean =>
-    db
-      .update(archives)
-      .set(values)
-      .where(and(isFile(file), eq(archives.state, 'waiting')))
-      .run().changes > 0;
-  const end = (file: FileKey, values: Partial<ArchiveRow>): boolean =>
-    db.transaction(() => {
-      if (!settle(file, values)) return false;
-      wakeResults(db, file, seconds());
+  const settle = async (
+    on: Queryable,
+    file: FileKey,
+    values: Partial<ArchiveRow>,
+  ): Promise<boolean> => {
+    const isAwaited = and(isFile(file), eq(archives.state, 'waiting'));
+    const { changes } = await on.update(archives).set(values).where(isAwaited).run();
+    return changes > 0;
+  };
+  const end = (file: FileKey, values: Partial<ArchiveRow>): Promise<boolean> =>
+    db.inTransaction(async (tx) => {
+      if (!(await settle(tx, file, values))) return false;
+      await wakeResults(tx, file, seconds());
       return true;
     });
 
   return {
     async find(file: FileKey): Promise<ArchiveRow | null> {
-      return db.select().from(archives).where(isFile(file)).get() ?? null;
+      return (await db.select().from(archives).where(isFile(file)).get()) ?? null;
     },
 
     async among(connection: string, fileIds: string[]): Promise<ArchiveRow[]> {
@@ -81,7 +84,7 @@ export function archiveStore({ db, now }: Deps) {
       reason: string,
       wait: number,
     ): Promise<boolean> {
-      return settle(file, { failures, reason, nextTryAt: seconds() + wait });
+      return settle(db, file, { failures, reason, nextTryAt: seconds() + wait });
     },
 
     /** What has been kept since before `before`, unix seconds; the oldest first. */
@@ -99,17 +102,18 @@ export function archiveStore({ db, now }: Deps) {
      * empty if the stored file differs from `file`.
      */
     async removed(file: ArchiveRow, reason: string): Promise<number[]> {
-      return db.transaction(() => {
+      return db.inTransaction(async (tx) => {
         const isKept = and(eq(archives.state, 'kept'), eq(archives.keptAt, file.keptAt ?? -1));
         const where = and(isFile(file), isKept);
-        const { changes } = db
+        const { changes } = await tx
           .update(archives)
           .set({ state: 'removed', reason })
           .where(where)
           .run();
         if (changes === 0) return [];
-        const batches = batchesNaming(db, file);
-        db.update(resultIndexes)
+        const batches = await batchesNaming(tx, file);
+        await tx
+          .update(resultIndexes)
           .set({ state: 'removed', nextTryAt: null, reason, revision: nextRevision })
           .where(inArray(resultIndexes.batch, batches))
           .run();
@@ -123,31 +127,33 @@ export function archiveStore({ db, now }: Deps) {
 const nextRevision = sql`${resultIndexes.revision} + 1`;
 
 /** Results that waited for this file are tried at once. */
-function wakeResults(db: Db, file: FileKey, now: number): void {
-  db.update(resultIndexes)
+async function wakeResults(tx: Tx, file: FileKey, now: number): Promise<void> {
+  await tx
+    .update(resultIndexes)
     .set({ nextTryAt: now, revision: nextRevision })
     .where(
       and(
         eq(resultIndexes.state, 'waiting'),
-        inArray(resultIndexes.batch, batchesNaming(db, file)),
+        inArray(resultIndexes.batch, await batchesNaming(tx, file)),
       ),
     )
     .run();
 }
 
-function batchesNaming(db: Db, { connection, fileId }: FileKey): number[] {
-  return db
-    .select({ record: references.record })
-    .from(references)
-    .where(
-      and(
-        eq(references.connection, connection),
-        eq(references.kind, 'file'),
-        eq(references.target, fileId),
-      ),
-    )
-    .all()
-    .map(({ record }) => record);
+async function batchesNaming(db: Queryable, { connection, fileId }: FileKey): Promise<number[]> {
+  return (
+    await db
+      .select({ record: references.record })
+      .from(references)
+      .where(
+        and(
+          eq(references.connection, connection),
+          eq(references.kind, 'file'),
+          eq(references.target, fileId),
+        ),
+      )
+      .all()
+  ).map(({ record }) => record);
 }
 
 function isFile({ connection, fileId }: FileKey) {

@@ -38,9 +38,9 @@ export const thread: HistoryKind<ThreadObject> = {
     };
   },
   /** Named by its first words, in the state of its last run, in the category of that run's assistant. */
-  summarize(children) {
-    const run = children.newest('run');
-    const texts = children.texts('message', maxText);
+  async summarize(children) {
+    const run = await children.newest('run');
+    const texts = await children.texts('message', maxText);
     return {
       name: labelOf(texts.at(-1)?.trim().slice(0, 120)),
       ...(run && {

@@ -1,13 +1,15 @@
+import type { BoundValue } from '@/lib/database/handle';
 import type { Db } from '../../db/open';
 import { type ResultRow, results } from '../../db/schema';
 import { placeholdersOf } from '../store/placeholders';
 
 /** Adds rows in one transaction, bound without Drizzle: it takes longer than the database itself. */
-export function insertResults(db: Db, rows: ResultRow[]): void {
+export async function insertResults(db: Db, rows: ResultRow[]): Promise<void> {
   const placeholders = placeholdersOf(results);
   const names = Object.keys(placeholders) as (keyof ResultRow)[];
-  const insert = db.$client.prepare(db.insert(results).values(placeholders).toSQL().sql);
-  db.$client.transaction(() => {
-    for (const row of rows) insert.run(names.map((name) => row[name]));
-  })();
+  const values = rows.map((row): BoundValue[] => names.map((name) => row[name]));
+  await db.inTransaction(async (tx) => {
+    const insert = tx.insert(results).values(placeholders).toSQL().sql;
+    await tx.plain(insert).runEach(values);
+  });
 }

@@ -1,5 +1,7 @@
 import { and, eq, gt, or, type SQL, sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import type { BoundValue } from '@/lib/database/handle';
+import { isAmong } from '@/lib/database/sqlite';
+import type { Queryable } from '../../db/open';
 import { type ResultIndexRow, type ResultRow, results } from '../../db/schema';
 
 export interface ResultFilter {
@@ -22,13 +24,17 @@ export interface ResultPage {
 }
 
 /** In the order of the input. */
-export function pageOf(db: Db, index: ResultIndexRow, filter: ResultFilter): ResultPage {
+export async function pageOf(
+  db: Queryable,
+  index: ResultIndexRow,
+  filter: ResultFilter,
+): Promise<ResultPage> {
   const { cursor = '0', limit = 50, search } = filter;
   const after = Number(cursor) || 0;
   const { rows, total } = search
-    ? searched(db, index.batch, filter, after, limit + 1)
+    ? await searched(db, index.batch, filter, after, limit + 1)
     : {
-        rows: listed(db, index.batch, filter, after, limit + 1),
+        rows: await listed(db, index.batch, filter, after, limit + 1),
         total: totalOf(index, filter),
       };
   const shown = rows.slice(0, limit);
@@ -40,8 +46,13 @@ export function pageOf(db: Db, index: ResultIndexRow, filter: ResultFilter): Res
 }
 
 /** The cursors of all pages of so many rows but the first: who has them can go to any page at once. */
-export function cursorsOf(db: Db, batch: number, filter: ResultFilter, limit: number): string[] {
-  const lines = linesOf(db, batch, filter);
+export async function cursorsOf(
+  db: Queryable,
+  batch: number,
+  filter: ResultFilter,
+  limit: number,
+): Promise<string[]> {
+  const lines = await linesOf(db, batch, filter);
   return lines.filter((_, at) => (at + 1) % limit === 0 && at + 1 < lines.length).map(String);
 }
 
@@ -55,7 +66,13 @@ function totalOf(index: ResultIndexRow, { outcome, code }: ResultFilter): number
   return outcome ? index[outcome] : index.ok + index.failed + index.missing;
 }
 
-function listed(db: Db, batch: number, filter: ResultFilter, after: number, limit: number) {
+async function listed(
+  db: Queryable,
+  batch: number,
+  filter: ResultFilter,
+  after: number,
+  limit: number,
+) {
   return db
     .select()
     .from(results)
@@ -66,24 +83,25 @@ function listed(db: Db, batch: number, filter: ResultFilter, after: number, limi
 }
 
 /** One pass over the batch's rows finds the page and the total. */
-function searched(db: Db, batch: number, filter: ResultFilter, after: number, limit: number) {
-  const lines = linesOf(db, batch, filter);
-  const selected = JSON.stringify(lines.filter((line) => line > after).slice(0, limit));
-  const rows = db
+async function searched(
+  db: Queryable,
+  batch: number,
+  filter: ResultFilter,
+  after: number,
+  limit: number,
+) {
+  const lines = await linesOf(db, batch, filter);
+  const selected = lines.filter((line) => line > after).slice(0, limit);
+  const rows = await db
     .select()
     .from(results)
-    .where(
-      and(
-        eq(results.batch, batch),
-        sql`${results.line} in (select value from json_each(${selected}))`,
-      ),
-    )
+    .where(and(eq(results.batch, batch), isAmong(results.line, selected)))
     .orderBy(results.line)
     .all();
   return { rows, total: lines.length };
 }
 
-function linesOf(db: Db, batch: number, filter: ResultFilter): number[] {
+async function linesOf(db: Queryable, batch: number, filter: ResultFilter): Promise<number[]> {
   const { search } = filter;
   const found = db
     .select({ line: results.line })
@@ -91,7 +109,7 @@ function linesOf(db: Db, batch: number, filter: ResultFilter): number[] {
     .where(and(matching(batch, filter), search ? contains(search) : undefined))
     .orderBy(results.line)
     .toSQL();
-  return db.$client.prepare(found.sql).pluck().all(found.params) as number[];
+  return db.plain(found.sql).pluck<number>(...(found.params as BoundValue[]));
 }
 
 function matching(batch: number, { outcome, code }: ResultFilter): SQL | undefined {

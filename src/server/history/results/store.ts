@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
-import type { Db } from '../../db/open';
+import type { Db, Queryable } from '../../db/open';
 import {
   type ArchiveRow,
   archives,
@@ -60,24 +60,34 @@ export function resultStore({ db, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
   const isBatch = (batch: number) => eq(resultIndexes.batch, batch);
   /** Writes unless a file was added or removed since, or results were requested again; then it returns false. */
-  const settle = ({ seq, revision }: Pass, values: Partial<ResultIndexRow>): boolean =>
-    db
-      .update(resultIndexes)
-      .set(values)
-      .where(and(isBatch(seq), eq(resultIndexes.revision, revision)))
-      .run().changes > 0;
+  const settle = async (
+    { seq, revision }: Pass,
+    values: Partial<ResultIndexRow>,
+  ): Promise<boolean> => {
+    const isPass = and(isBatch(seq), eq(resultIndexes.revision, revision));
+    const { changes } = await db.update(resultIndexes).set(values).where(isPass).run();
+    return changes > 0;
+  };
+
+  const deleteInParts = async (batch: number, condition: SQL | undefined): Promise<void> => {
+    const isOfBatch = eq(results.batch, batch);
+    const some = db.select({ line: results.line }).from(results).where(isOfBatch).limit(atOnce);
+    const isOne = and(isOfBatch, inArray(results.line, some), condition);
+    while ((await db.delete(results).where(isOne).run()).changes > 0)
+      await new Promise(setImmediate);
+  };
 
   return {
     /** A batch whose results are to be made now; null: none. */
     async due(): Promise<DueBatch | null> {
-      const row = db
+      const row = await db
         .select()
         .from(resultIndexes)
         .where(isDueIn(resultIndexes.nextTryAt, seconds(), maxBackOff))
         .orderBy(resultIndexes.nextTryAt)
         .limit(1)
         .get();
-      const batch = row && batchOf(db, eq(records.seq, row.batch));
+      const batch = row && (await batchOf(db, eq(records.seq, row.batch)));
       return batch ? { ...batch, revision: row.revision, failures: row.failures } : null;
     },
 
@@ -87,27 +97,26 @@ export function resultStore({ db, now }: Deps) {
     },
 
     async index(batch: number): Promise<ResultIndexRow | null> {
-      return db.select().from(resultIndexes).where(isBatch(batch)).get() ?? null;
+      return (await db.select().from(resultIndexes).where(isBatch(batch)).get()) ?? null;
     },
 
     /** Adds what a pass found, in one transaction. */
     async add(rows: ResultRow[]): Promise<void> {
-      if (rows.length > 0) insertResults(db, rows);
+      if (rows.length > 0) await insertResults(db, rows);
     },
 
     /** Removes what an earlier pass found. */
     async clear(batch: number): Promise<void> {
-      const some = sql`${results.batch} = ${batch} and ${results.line} in
-        (select line from results where batch = ${batch} limit ${atOnce})`;
-      while (db.delete(results).where(some).run().changes > 0) await new Promise(setImmediate);
+      await deleteInParts(batch, undefined);
     },
 
     /** Removes the rows of results that were removed, and of none that were asked for anew since. */
     async clearRemoved(batch: number): Promise<void> {
-      const some = sql`${results.batch} = ${batch} and ${results.line} in
-        (select line from results where batch = ${batch} limit ${atOnce})
-        and exists (select 1 from result_indexes where batch = ${batch} and state = 'removed')`;
-      while (db.delete(results).where(some).run().changes > 0) await new Promise(setImmediate);
+      const isRemoved = db
+        .select({ one: sql`1` })
+        .from(resultIndexes)
+        .where(and(isBatch(batch), eq(resultIndexes.state, 'removed')));
+      await deleteInParts(batch, exists(isRemoved));
     },
 
     /** False: the pass is void, as what it read is not what is there now. So are the two below. */
@@ -136,19 +145,19 @@ export function resultStore({ db, now }: Deps) {
 
     async row(batch: number, line: number): Promise<ResultRow | null> {
       const isRow = and(eq(results.batch, batch), eq(results.line, line));
-      return db.select().from(results).where(isRow).get() ?? null;
+      return (await db.select().from(results).where(isRow).get()) ?? null;
     },
   };
 }
 
-function batchOf(db: Db, where: ReturnType<typeof and>): IndexedBatch | null {
-  const record = db
+async function batchOf(db: Queryable, where: ReturnType<typeof and>): Promise<IndexedBatch | null> {
+  const record = await db
     .select({ seq: records.seq, connection: records.connection, id: records.id })
     .from(records)
     .where(where)
     .get();
   if (!record) return null;
-  const named = db
+  const named = await db
     .select({ role: references.role, archive: archives })
     .from(references)
     .innerJoin(

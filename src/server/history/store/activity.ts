@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import { prepared } from '@/lib/database/prepared';
+import type { Db, Queryable } from '../../db/open';
 import { records, references } from '../../db/schema';
-import { statement } from '../../db/statements';
 
 /** What became of the newest runs of an assistant. */
 export interface AssistantActivity {
@@ -25,13 +25,19 @@ export function activityStore({ db }: { db: Db }) {
       connection: string,
       ids: readonly string[],
     ): Promise<AssistantActivity[]> {
-      return ids.map((id) => activityOf(db, connection, id));
+      const found: AssistantActivity[] = [];
+      for (const id of ids) found.push(await activityOf(db, connection, id));
+      return found;
     },
   };
 }
 
-function activityOf(db: Db, connection: string, id: string): AssistantActivity {
-  const runs = newestRuns(db).all({ connection, id });
+async function activityOf(
+  db: Queryable,
+  connection: string,
+  id: string,
+): Promise<AssistantActivity> {
+  const runs = await newestRuns(db).all({ connection, id });
   const ended = runs.filter(({ outcome }) => outcome !== null);
   const [newest] = runs.toSorted((a, b) => b.created_at - a.created_at);
   return {
@@ -50,23 +56,21 @@ function activityOf(db: Db, connection: string, id: string): AssistantActivity {
   };
 }
 
-function newestRuns(db: Db) {
+const newestRuns = prepared((on: Queryable) => {
   const { parent, status, outcome, createdAt } = records;
-  return statement(db, 'newest runs of an assistant', () =>
-    db
-      .select({ id: records.id, thread: parent, status, outcome, created_at: createdAt })
-      .from(references)
-      .innerJoin(records, eq(records.seq, references.record))
-      .where(
-        and(
-          eq(references.connection, sql.placeholder('connection')),
-          eq(references.kind, 'assistant'),
-          eq(references.target, sql.placeholder('id')),
-          eq(references.role, 'run'),
-        ),
-      )
-      .orderBy(desc(references.record))
-      .limit(maxRuns)
-      .prepare(),
-  );
-}
+  return on
+    .select({ id: records.id, thread: parent, status, outcome, created_at: createdAt })
+    .from(references)
+    .innerJoin(records, eq(records.seq, references.record))
+    .where(
+      and(
+        eq(references.connection, sql.placeholder('connection')),
+        eq(references.kind, 'assistant'),
+        eq(references.target, sql.placeholder('id')),
+        eq(references.role, 'run'),
+      ),
+    )
+    .orderBy(desc(references.record))
+    .limit(maxRuns)
+    .prepare();
+});

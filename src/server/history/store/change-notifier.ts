@@ -14,10 +14,10 @@ const notifier = () => singleton('record-changes', createTopicNotifier);
 /** Subscribes to changes: immediate within this process, within a second for commits of other processes. */
 export function subscribeToRecordChanges(db: Db, signal?: AbortSignal) {
   const wakeup = createWakeup(signal);
-  let version = versionOf(db);
+  let version = db.version();
   const poll = setInterval(() => {
     const before = version;
-    version = versionOf(db);
+    version = db.version();
     if (version !== before) wakeup.notify();
   }, 1000).unref();
   const unsubscribe = notifier().subscribe(topic, wakeup.notify);
@@ -35,8 +35,4 @@ export function subscribeToRecordChanges(db: Db, signal?: AbortSignal) {
       wakeup.release();
     },
   };
-}
-
-function versionOf({ $client }: Db): unknown {
-  return $client.open ? $client.pragma('data_version', { simple: true }) : null;
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import { prepared } from '@/lib/database/prepared';
+import type { Queryable, Tx } from '../../db/open';
 import { changes } from '../../db/schema';
 import type { PendingWrite } from './pending-write';
 import { placeholdersOf } from './placeholders';
@@ -32,14 +33,14 @@ interface ChangeContext {
 }
 
 /** Writes the timeline entries of the written records. */
-export function writeChanges(
-  db: Db,
+export async function writeChanges(
+  tx: Tx,
   writes: PendingWrite[],
   seqs: Map<string, number>,
   { now, by, asked }: ChangeContext,
-): void {
+): Promise<void> {
   const author = { by: by?.id ?? null, byName: by?.name ?? null };
-  const states = statesOf(db, writes);
+  const states = await statesOf(tx, writes);
   const rows = writes.flatMap(
     ({ object: { id }, existing, parsed, facetChanged, isImport }): NewChange[] => {
       const record = seqs.get(id) ?? 0;
@@ -66,18 +67,22 @@ export function writeChanges(
       ];
     },
   );
-  const write = db.insert(changes).values(placeholdersOf(changes)).prepare();
-  for (const row of rows) write.run({ ...emptyChange, ...row });
+  for (const row of rows) await inserting(tx).run({ ...emptyChange, ...row });
 }
+
+const inserting = prepared((on: Queryable) =>
+  on.insert(changes).values(placeholdersOf(changes)).prepare(),
+);
 
 const emptyChange = { from: null, to: null, by: null, byName: null };
 
 /** The states each known record has been in. */
-function statesOf(db: Db, writes: PendingWrite[]): Map<number, Set<string>> {
+async function statesOf(db: Queryable, writes: PendingWrite[]): Promise<Map<number, Set<string>>> {
   const facetChanged = writes.flatMap(({ existing, facetChanged }) =>
     existing && facetChanged ? [existing.seq] : [],
   );
-  const rows = db
+  if (facetChanged.length === 0) return new Map();
+  const rows = await db
     .select({ record: changes.record, to: changes.to })
     .from(changes)
     .where(and(inArray(changes.record, facetChanged), inArray(changes.what, ['created', 'status'])))
@@ -90,18 +95,19 @@ function statesOf(db: Db, writes: PendingWrite[]): Map<number, Set<string>> {
 }
 
 /** Oldest first. */
-export function timelineOf(db: Db, record: number): ChangeView[] {
-  return db
-    .select()
-    .from(changes)
-    .where(eq(changes.record, record))
-    .orderBy(changes.at, changes.seq)
-    .all()
-    .map(({ what, from, to, at, by, byName }) => ({
-      what,
-      from,
-      to,
-      at,
-      by: by === null ? null : { id: by, name: byName ?? by },
-    }));
+export async function timelineOf(db: Queryable, record: number): Promise<ChangeView[]> {
+  return (
+    await db
+      .select()
+      .from(changes)
+      .where(eq(changes.record, record))
+      .orderBy(changes.at, changes.seq)
+      .all()
+  ).map(({ what, from, to, at, by, byName }) => ({
+    what,
+    from,
+    to,
+    at,
+    by: by === null ? null : { id: by, name: byName ?? by },
+  }));
 }

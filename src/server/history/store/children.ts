@@ -1,49 +1,54 @@
 import { and, eq, inArray, isNotNull, or, type SQLWrapper } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import type { Tx } from '../../db/open';
 import { facets, type RecordRow, records, syncs } from '../../db/schema';
 import type { KindTable } from '../kinds';
 import type { ListKey } from './list-key';
 import { requestListSync } from './syncs';
 
 interface Deps {
-  db: Db;
+  tx: Tx;
   kinds: KindTable;
 }
 
 /** Stops following all descendants of a record. */
-export function stopFollowingChildren(deps: Deps, { connection, kind, id }: RecordRow): void {
-  stopFollowingLists(deps, connection, kind, [id]);
+export async function stopFollowingChildren(
+  deps: Deps,
+  { connection, kind, id }: RecordRow,
+): Promise<void> {
+  await stopFollowingLists(deps, connection, kind, [id]);
 }
 
 /** Requests one sync of the child lists of changed records, whether a page shows them or not. */
-export function requestChildSyncs(
-  { db, kinds }: Deps,
+export async function requestChildSyncs(
+  { tx, kinds }: Deps,
   { connection, kind }: ListKey,
   writes: { object: { id: string } }[],
-): void {
+): Promise<void> {
   for (const child of childKinds(kinds, kind)) {
     for (const { object } of writes)
-      requestListSync(db, { connection, kind: child, parent: object.id });
+      await requestListSync(tx, { connection, kind: child, parent: object.id });
   }
 }
 
-function stopFollowingLists(
-  { db, kinds }: Deps,
+async function stopFollowingLists(
+  { tx, kinds }: Deps,
   connection: string,
   kind: string,
   parents: string[] | SQLWrapper,
-): void {
+): Promise<void> {
   for (const child of childKinds(kinds, kind)) {
     const isChild = and(
       eq(records.connection, connection),
       eq(records.kind, child),
       inArray(records.parent, parents),
     );
-    db.update(records)
+    await tx
+      .update(records)
       .set({ nextPollAt: null })
       .where(and(isChild, isNotNull(records.nextPollAt)))
       .run();
-    db.update(syncs)
+    await tx
+      .update(syncs)
       .set({ requestedAt: null, requestedRevision: null })
       .where(
         and(
@@ -54,13 +59,18 @@ function stopFollowingLists(
         ),
       )
       .run();
-    stopFollowingLists({ db, kinds }, connection, child, idsUnder(db, connection, child, parents));
+    await stopFollowingLists(
+      { tx, kinds },
+      connection,
+      child,
+      idsUnder(tx, connection, child, parents),
+    );
   }
 }
 
 /** Selected by facet: no index of records starts with the parent, and there are few facets. */
-function idsUnder(db: Db, connection: string, kind: string, parents: string[] | SQLWrapper) {
-  const under = db
+function idsUnder(tx: Tx, connection: string, kind: string, parents: string[] | SQLWrapper) {
+  const under = tx
     .select({ id: facets.id })
     .from(facets)
     .where(
@@ -70,7 +80,7 @@ function idsUnder(db: Db, connection: string, kind: string, parents: string[] | 
         eq(facets.kind, kind),
       ),
     );
-  return db.select({ id: records.id }).from(records).where(inArray(records.facet, under));
+  return tx.select({ id: records.id }).from(records).where(inArray(records.facet, under));
 }
 
 function childKinds(kinds: KindTable, parent: string): string[] {

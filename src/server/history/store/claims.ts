@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import type { Tx } from '../../db/open';
 import { changes, records } from '../../db/schema';
 import type { Author } from './changes';
+import { nextRevision } from './rows';
 
 interface Claim {
   by: Author;
@@ -20,30 +21,35 @@ const claimable = 60;
  * What somebody does here is theirs, although the tracker may learn of it before the answer comes: these records say
  * already what the answer says, or something newer.
  */
-export function claimRecords(db: Db, seqs: number[], { by, asked, isNew, now }: Claim): void {
+export async function claimRecords(
+  tx: Tx,
+  seqs: number[],
+  { by, asked, isNew, now }: Claim,
+): Promise<void> {
   for (const record of seqs) {
     if (asked !== undefined) {
       const change = { record, what: 'asked' as const, to: asked, at: now };
-      db.insert(changes)
+      await tx
+        .insert(changes)
         .values({ ...change, by: by.id, byName: by.name })
         .run();
-      noteNews(db, record);
+      await noteNews(tx, record);
     } else if (isNew) {
       const isNobodys = and(eq(records.seq, record), isNull(records.createdBy));
-      db.update(records).set({ createdBy: by.id }).where(isNobodys).run();
-      claimChange(db, record, 'created', { by, now });
+      await tx.update(records).set({ createdBy: by.id }).where(isNobodys).run();
+      await claimChange(tx, record, 'created', { by, now });
     }
   }
 }
 
 /** The newest change of this sort is whose who just asked for it, if it was seen a moment ago and is nobody's. */
-export function claimChange(
-  db: Db,
+export async function claimChange(
+  tx: Tx,
   record: number,
   what: 'created' | 'gone',
   { by, now }: Pick<Claim, 'by' | 'now'>,
-): void {
-  const last = db
+): Promise<void> {
+  const last = await tx
     .select({ seq: changes.seq })
     .from(changes)
     .where(and(eq(changes.record, record), eq(changes.what, what)))
@@ -52,18 +58,15 @@ export function claimChange(
     .get();
   if (!last) return;
   const isNobodys = and(isNull(changes.by), gte(changes.at, now - claimable));
-  const claimed = db
+  const claimed = await tx
     .update(changes)
     .set({ by: by.id, byName: by.name })
     .where(and(eq(changes.seq, last.seq), isNobodys))
     .run();
-  if (claimed.changes > 0) noteNews(db, record);
+  if (claimed.changes > 0) await noteNews(tx, record);
 }
 
 /** Its timeline says something else than before. */
-function noteNews(db: Db, record: number): void {
-  db.update(records)
-    .set({ revision: sql`(select max(revision) from records) + 1` })
-    .where(eq(records.seq, record))
-    .run();
+async function noteNews(tx: Tx, record: number): Promise<void> {
+  await tx.update(records).set({ revision: nextRevision }).where(eq(records.seq, record)).run();
 }

@@ -1,8 +1,9 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
+import type { Queryable, Tx } from '../../db/open';
 import { facets } from '../../db/schema';
-import { statement } from '../../db/statements';
 import type { RecordOutcome } from '../kind';
+import { placeholdersOf } from './placeholders';
 
 export interface Filter {
   connection?: string;
@@ -27,48 +28,51 @@ export interface FacetKey {
 }
 
 /** The non-empty facets that match the filter. */
-export function facetsMatching(db: Db, filter: Filter) {
+export async function facetsMatching(db: Queryable, filter: Filter) {
   const { connection, kind, parent = '', status, outcome, category, gone } = filter;
   const passes = (facet: FacetKey) =>
     (!status?.length || status.includes(facet.status)) &&
     (!outcome?.length || outcome.some((one) => one === facet.outcome)) &&
     (category === undefined || category === facet.category) &&
     (gone === undefined || gone === facet.gone);
-  return facetsOf(db, connection, kind).all({ connection, kind, parent }).filter(passes);
+  const rows = await facetsOf(connection, kind)(db).all({ connection, kind, parent });
+  return rows.filter(passes);
 }
 
 /** There are few facets, so the remaining conditions are filtered in memory. */
-function facetsOf(db: Db, connection: string | undefined, kind: string | undefined) {
-  const name = `facets ${connection === undefined} ${kind === undefined}`;
-  return statement(db, name, () =>
-    db
-      .select()
-      .from(facets)
-      .where(
-        and(
-          gt(facets.count, 0),
-          eq(facets.parent, sql.placeholder('parent')),
-          connection === undefined
-            ? undefined
-            : eq(facets.connection, sql.placeholder('connection')),
-          kind === undefined ? undefined : eq(facets.kind, sql.placeholder('kind')),
-        ),
-      )
-      .prepare(),
+const facetsOf = (connection: string | undefined, kind: string | undefined) =>
+  selectFacets[connection === undefined ? 'everywhere' : 'onConnection'][
+    kind === undefined ? 'ofAnyKind' : 'ofKind'
+  ];
+
+const onConnection = eq(facets.connection, sql.placeholder('connection'));
+const ofKind = eq(facets.kind, sql.placeholder('kind'));
+
+const selectFacets = {
+  everywhere: { ofAnyKind: selecting(), ofKind: selecting(ofKind) },
+  onConnection: { ofAnyKind: selecting(onConnection), ofKind: selecting(onConnection, ofKind) },
+};
+
+function selecting(...conditions: SQL[]) {
+  const isIt = and(
+    gt(facets.count, 0),
+    eq(facets.parent, sql.placeholder('parent')),
+    ...conditions,
   );
+  return prepared((on: Queryable) => on.select().from(facets).where(isIt).prepare());
 }
 
 /** Collects count changes while records move between facets. Nothing is written before `flush`. */
-export function openFacetCounts(db: Db) {
+export function openFacetCounts(tx: Tx) {
   const ids = new Map<string, number>();
   const deltas = new Map<number, number>();
   const add = (id: number, count: number) => deltas.set(id, (deltas.get(id) ?? 0) + count);
 
   return {
     /** Returns the facet. */
-    increment(facetKey: FacetKey): number {
+    async increment(facetKey: FacetKey): Promise<number> {
       const key = JSON.stringify(Object.values(facetKey));
-      const id = ids.get(key) ?? facetOf(db, facetKey);
+      const id = ids.get(key) ?? (await facetOf(tx, facetKey));
       ids.set(key, id);
       add(id, 1);
       return id;
@@ -78,27 +82,36 @@ export function openFacetCounts(db: Db) {
       add(id, -1);
     },
 
-    flush(): void {
+    async flush(): Promise<void> {
       for (const [id, count] of deltas) {
         if (count === 0) continue;
-        db.update(facets)
-          .set({ count: sql`${facets.count} + ${count}` })
-          .where(eq(facets.id, id))
-          .run();
+        await adding(tx).run({ id, count });
       }
     },
   };
 }
 
-function facetOf(db: Db, facetKey: FacetKey): number {
-  const { parent, connection, kind, status, outcome, category, gone } = facets;
-  return db
-    .insert(facets)
-    .values(facetKey)
-    .onConflictDoUpdate({
-      target: [parent, connection, kind, status, outcome, category, gone],
-      set: { status: facetKey.status },
-    })
-    .returning({ id: facets.id })
-    .get().id;
+const adding = prepared((on: Queryable) =>
+  on
+    .update(facets)
+    .set({ count: sql`${facets.count} + ${sql.placeholder('count')}` })
+    .where(eq(facets.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+async function facetOf(tx: Tx, facetKey: FacetKey): Promise<number> {
+  return (await finding(tx).get({ ...facetKey })).id;
 }
+
+/** Made where there is none. */
+const finding = prepared((on: Queryable) => {
+  const { parent, connection, kind, status, outcome, category, gone } = facets;
+  const key = [parent, connection, kind, status, outcome, category, gone];
+  const { id: _, count: __, ...values } = placeholdersOf(facets);
+  return on
+    .insert(facets)
+    .values(values)
+    .onConflictDoUpdate({ target: key, set: { status: sql`excluded.status` } })
+    .returning({ id: facets.id })
+    .prepare();
+});

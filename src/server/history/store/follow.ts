@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import type { Db, Queryable } from '../../db/open';
 import { type RecordRow, records, syncs } from '../../db/schema';
 import { isDueBy } from './due-records';
 import { facetsMatching } from './facets';
@@ -34,7 +34,8 @@ export function followStore({ db }: { db: Db }) {
     async hasOpen(list: ListKey): Promise<boolean> {
       const isOpen = and(isOfList(list), isNotNull(records.nextPollAt));
       return (
-        db.select({ seq: records.seq }).from(records).where(isOpen).limit(1).get() !== undefined
+        (await db.select({ seq: records.seq }).from(records).where(isOpen).limit(1).get()) !==
+        undefined
       );
     },
 
@@ -42,7 +43,8 @@ export function followStore({ db }: { db: Db }) {
     async hasDue(list: ListKey, now: number): Promise<boolean> {
       const isOne = and(isOfList(list), isDueBy(now));
       return (
-        db.select({ seq: records.seq }).from(records).where(isOne).limit(1).get() !== undefined
+        (await db.select({ seq: records.seq }).from(records).where(isOne).limit(1).get()) !==
+        undefined
       );
     },
 
@@ -53,36 +55,41 @@ export function followStore({ db }: { db: Db }) {
      */
     async takeDue(list: ListKey, now?: number): Promise<Followed[]> {
       const isWished = and(isOfList(list), eq(records.nextPollAt, pollRequested));
-      return db.transaction(
-        () => {
-          const due = db
-            .select(followed)
-            .from(records)
-            .where(now === undefined ? isWished : and(isOfList(list), isDueBy(now)))
-            .orderBy(desc(records.position))
-            .all();
-          if (due.length > 0)
-            db.update(records).set({ nextPollAt: pollStarted }).where(isWished).run();
-          return due;
-        },
-        { behavior: 'immediate' },
-      );
+      const isSought = now === undefined ? isWished : and(isOfList(list), isDueBy(now));
+      const any = await db
+        .select({ seq: records.seq })
+        .from(records)
+        .where(isSought)
+        .limit(1)
+        .get();
+      if (!any) return [];
+      return db.inTransaction(async (tx) => {
+        const due = await tx
+          .select(followed)
+          .from(records)
+          .where(isSought)
+          .orderBy(desc(records.position))
+          .all();
+        if (due.length > 0)
+          await tx.update(records).set({ nextPollAt: pollStarted }).where(isWished).run();
+        return due;
+      });
     },
 
     /** News of these are wanted, without looking for new ones. */
     async wish(list: ListKey, ids: string[]): Promise<void> {
-      requestPolls(db, list, ids);
+      await requestPolls(db, list, ids);
     },
 
     /** These have changed upstream: they are asked about now, and the list is read where it has new ones. */
     async expedite({ connection, kind }: ListKey, ids: string[]): Promise<void> {
-      const found = requestPolls(db, { connection, kind }, ids);
-      if (found < ids.length) readListsNow(db, { connection, kind });
+      const found = await requestPolls(db, { connection, kind }, ids);
+      if (found < ids.length) await readListsNow(db, { connection, kind });
     },
 
     /** What is under these has changed upstream, or may have: the lists are read now. */
     async expediteUnder({ connection, kind }: ListKey, parents: string[]): Promise<void> {
-      for (const parent of parents) requestListSync(db, { connection, kind, parent });
+      for (const parent of parents) await requestListSync(db, { connection, kind, parent });
     },
 
     /** Requests a poll of all records of a kind, under any parent. */
@@ -92,8 +99,8 @@ export function followStore({ db }: { db: Db }) {
         eq(records.kind, kind),
         isNotNull(records.nextPollAt),
       );
-      db.update(records).set({ nextPollAt: pollRequested }).where(isOpen).run();
-      readListsNow(db, { connection, kind });
+      await db.update(records).set({ nextPollAt: pollRequested }).where(isOpen).run();
+      await readListsNow(db, { connection, kind });
     },
 
     /** The positions of these records; unknown ids are left out. */
@@ -105,40 +112,40 @@ export function followStore({ db }: { db: Db }) {
     async present(list: ListKey, span: Span): Promise<Followed[]> {
       const { above = -1, below = Number.MAX_SAFE_INTEGER, limit } = span;
       const within = and(gt(records.position, above), lt(records.position, below));
-      return presentFacets(db, list)
-        .flatMap((facet) =>
-          db
-            .select(followed)
-            .from(records)
-            .where(and(eq(records.facet, facet), within))
-            .orderBy(desc(records.position))
-            .limit(limit)
-            .all(),
-        )
-        .sort((a, b) => b.position - a.position)
-        .slice(0, limit);
+      const found: Followed[] = [];
+      for (const facet of await presentFacets(db, list)) {
+        const ofFacet = await db
+          .select(followed)
+          .from(records)
+          .where(and(eq(records.facet, facet), within))
+          .orderBy(desc(records.position))
+          .limit(limit)
+          .all();
+        found.push(...ofFacet);
+      }
+      return found.sort((a, b) => b.position - a.position).slice(0, limit);
     },
 
     /** The record next above a position in the list; null if there is none. */
     async above(list: ListKey, position: number): Promise<Followed | null> {
-      return (
-        presentFacets(db, list)
-          .flatMap((facet) =>
-            db
-              .select(followed)
-              .from(records)
-              .where(and(eq(records.facet, facet), gt(records.position, position)))
-              .orderBy(asc(records.position))
-              .limit(1)
-              .all(),
-          )
-          .sort((a, b) => a.position - b.position)[0] ?? null
-      );
+      let nearest: Followed | null = null;
+      for (const facet of await presentFacets(db, list)) {
+        const next = await db
+          .select(followed)
+          .from(records)
+          .where(and(eq(records.facet, facet), gt(records.position, position)))
+          .orderBy(asc(records.position))
+          .limit(1)
+          .get();
+        if (next && (!nearest || next.position < nearest.position)) nearest = next;
+      }
+      return nearest;
     },
 
     /** A retrieve failed: do not poll again before `nextPollAt`. */
     async postpone(seq: number, nextPollAt: number): Promise<void> {
-      db.update(records)
+      await db
+        .update(records)
         .set({ failures: sql`${records.failures} + 1`, nextPollAt })
         .where(eq(records.seq, seq))
         .run();
@@ -146,13 +153,15 @@ export function followStore({ db }: { db: Db }) {
   };
 }
 
-function readListsNow(db: Db, { connection, kind }: ListKey): void {
-  db.update(syncs)
+async function readListsNow(db: Db, { connection, kind }: ListKey): Promise<void> {
+  await db
+    .update(syncs)
     .set({ nextListAt: 0 })
     .where(and(eq(syncs.connection, connection), eq(syncs.kind, kind)))
     .run();
 }
 
-function presentFacets(db: Db, list: ListKey): number[] {
-  return facetsMatching(db, { ...list, gone: false }).map(({ id }) => id);
+async function presentFacets(db: Queryable, list: ListKey): Promise<number[]> {
+  const present = await facetsMatching(db, { ...list, gone: false });
+  return present.map(({ id }) => id);
 }

@@ -1,4 +1,5 @@
-import { and, between, desc, eq, gt, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, between, desc, eq, gt, isNotNull, lte } from 'drizzle-orm';
+import { isAmong } from '@/lib/database/sqlite';
 import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
 import { isDueBy } from './due-records';
@@ -19,12 +20,12 @@ export function followedParentStore({ db }: { db: Db }) {
      * however many there are.
      */
     async parentsToFollow({ connection, kind }: ListKey, now: number): Promise<string[]> {
-      const open = db
+      const open = await db
         .selectDistinct({ parent: records.parent })
         .from(records)
         .where(and(eq(records.connection, connection), eq(records.kind, kind), isDueBy(now)))
         .all();
-      const asked = db
+      const asked = await db
         .select({ parent: syncs.parent })
         .from(syncs)
         .where(
@@ -36,7 +37,7 @@ export function followedParentStore({ db }: { db: Db }) {
         )
         .all();
       // Where one such list was answered with 404 while its parent is there, upstream lacks them all.
-      const isLacking = db
+      const isLacking = await db
         .select({ parent: syncs.parent })
         .from(syncs)
         .where(
@@ -52,7 +53,7 @@ export function followedParentStore({ db }: { db: Db }) {
         .get();
       const wanted = isLacking
         ? []
-        : db
+        : await db
             .select({ parent: syncs.parent })
             .from(syncs)
             .where(
@@ -74,23 +75,24 @@ export function followedParentStore({ db }: { db: Db }) {
      * steps, those under the runs of a thread.
      */
     async wantedUnder({ connection, kind }: ListKey, above: string[]): Promise<string[]> {
-      const isUnder = sql`${records.parent} in (select value from json_each(${JSON.stringify(above)}))`;
-      return db
-        .selectDistinct({ parent: syncs.parent })
-        .from(syncs)
-        .innerJoin(records, and(eq(records.connection, connection), eq(records.id, syncs.parent)))
-        .where(
-          and(
-            eq(syncs.connection, connection),
-            eq(syncs.kind, kind),
-            isNotNull(syncs.requestedRevision),
-            isUnder,
-          ),
-        )
-        .orderBy(desc(syncs.requestedRevision))
-        .limit(wantedAtOnce)
-        .all()
-        .map(({ parent }) => parent);
+      const isUnder = isAmong(records.parent, above);
+      return (
+        await db
+          .selectDistinct({ parent: syncs.parent })
+          .from(syncs)
+          .innerJoin(records, and(eq(records.connection, connection), eq(records.id, syncs.parent)))
+          .where(
+            and(
+              eq(syncs.connection, connection),
+              eq(syncs.kind, kind),
+              isNotNull(syncs.requestedRevision),
+              isUnder,
+            ),
+          )
+          .orderBy(desc(syncs.requestedRevision))
+          .limit(wantedAtOnce)
+          .all()
+      ).map(({ parent }) => parent);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import type { RunObject, VectorStoreFileObject, VectorStoreObject } from '@/lib/openai';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
@@ -7,9 +8,9 @@ import { addConnection } from '../testing-upstream';
 const start = 1_767_225_600;
 const connection = 'local';
 
-function openHistory() {
-  const db = openDb(':memory:');
-  addConnection(db, connection);
+async function openHistory() {
+  const db = openDb(temporaryDatabase());
+  await addConnection(db, connection);
   let time = start;
   return {
     history: historyStore({ db, now: () => time * 1000 }),
@@ -43,7 +44,7 @@ const file = (status: 'in_progress' | 'completed') =>
   }) as VectorStoreFileObject;
 
 it('a store that takes in more files soon after it was ready says so', async () => {
-  const { history, wait } = openHistory();
+  const { history, wait } = await openHistory();
   const list = { connection, kind: 'vector_store' } as const;
   await history.save(list, store({ in_progress: 0, completed: 1 }));
   for (const completed of [1, 2, 3]) {
@@ -58,7 +59,7 @@ it('a store that takes in more files soon after it was ready says so', async () 
 });
 
 it('a file that is cut otherwise soon after it was ready is ingested again', async () => {
-  const { history, wait } = openHistory();
+  const { history, wait } = await openHistory();
   const list = { connection, kind: 'vector_store_file', parent: 'vs_1' } as const;
   await history.save(list, file('completed'));
   wait(2);
@@ -67,7 +68,7 @@ it('a file that is cut otherwise soon after it was ready is ingested again', asy
 });
 
 it('an older answer does not end a store that took in more files since', async () => {
-  const { history, wait } = openHistory();
+  const { history, wait } = await openHistory();
   const list = { connection, kind: 'vector_store' } as const;
   await history.save(list, store({ in_progress: 0, completed: 1 }));
   const since = await history.latestRevision();
@@ -79,7 +80,7 @@ it('an older answer does not end a store that took in more files since', async (
 });
 
 it('what ends once stays ended, whatever a late answer says', async () => {
-  const { history, wait } = openHistory();
+  const { history, wait } = await openHistory();
   const list = { connection, kind: 'run', parent: 'thread_1' } as const;
   const run = (status: string) => ({ id: 'run_1', created_at: start, status }) as RunObject;
   await history.save(list, run('completed'));

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import type { Queryable } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { type RecordView, viewOf } from '../view';
 import { isOfList } from './list-key';
@@ -14,23 +14,29 @@ export interface Lineage<T = unknown> {
 /** Maximum records in a lineage. */
 const maxRecords = 100;
 
-export function lineageOf<T>(db: Db, row: RecordRow): Lineage<T> {
+export async function lineageOf<T>(db: Queryable, row: RecordRow): Promise<Lineage<T>> {
   const visited = new Set([row.id]);
   const isNew = ({ id }: RecordRow) =>
     visited.size < maxRecords && !visited.has(id) && Boolean(visited.add(id));
   const ancestors: RecordRow[] = [];
-  for (let parent = parentOf(db, row); parent && isNew(parent); parent = parentOf(db, parent)) {
+  for (
+    let parent = await parentOf(db, row);
+    parent && isNew(parent);
+    parent = await parentOf(db, parent)
+  ) {
     ancestors.unshift(parent);
   }
   const descendants: RecordRow[] = [];
   for (let generation = [row]; generation.length > 0; ) {
-    generation = generation.flatMap((parent) => childrenOf(db, parent)).filter(isNew);
+    const children: RecordRow[] = [];
+    for (const parent of generation) children.push(...(await childrenOf(db, parent)));
+    generation = children.filter(isNew);
     descendants.push(...generation);
   }
   return { ancestors: ancestors.map(viewOf<T>), descendants: descendants.map(viewOf<T>) };
 }
 
-function parentOf(db: Db, { originId, ...row }: RecordRow) {
+async function parentOf(db: Queryable, { originId, ...row }: RecordRow) {
   if (originId === null) return undefined;
   return db
     .select()
@@ -39,7 +45,7 @@ function parentOf(db: Db, { originId, ...row }: RecordRow) {
     .get();
 }
 
-function childrenOf(db: Db, { id, ...list }: RecordRow) {
+async function childrenOf(db: Queryable, { id, ...list }: RecordRow) {
   return db
     .select()
     .from(records)

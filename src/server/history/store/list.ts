@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
-import { records } from '../../db/schema';
-import { statement } from '../../db/statements';
+import { prepared } from '@/lib/database/prepared';
+import { isAmongJson } from '@/lib/database/sqlite';
+import type { Db, Queryable } from '../../db/open';
+import { type RecordRow, records } from '../../db/schema';
 import { type RecordsPage, type RecordView, viewOf } from '../view';
 import { type Filter, facetsMatching } from './facets';
 import type { ListKey } from './list-key';
@@ -42,7 +43,7 @@ export function listStore({ db }: { db: Db }) {
     },
 
     async counts(list: ListKey): Promise<Counts> {
-      const matching = facetsMatching(db, list);
+      const matching = await facetsMatching(db, list);
       return {
         total: sum(matching),
         by_status: sumsBy(matching, ({ status }) => status),
@@ -53,9 +54,9 @@ export function listStore({ db }: { db: Db }) {
   };
 }
 
-function pageOf<T>(db: Db, listing: Listing): RecordsPage<RecordView<T>> {
+async function pageOf<T>(db: Queryable, listing: Listing): Promise<RecordsPage<RecordView<T>>> {
   const { search = '', from, to, sort, cursor, limit = 50, ...filter } = listing;
-  const facets = facetsMatching(db, filter);
+  const facets = await facetsMatching(db, filter);
   const ids = facets.map(({ id }) => id);
   const span = {
     first: from === undefined ? 0 : from * perSecond,
@@ -64,8 +65,8 @@ function pageOf<T>(db: Db, listing: Listing): RecordsPage<RecordView<T>> {
   const isSearch = search.trim() !== '';
   const order = readOrder(isSearch ? undefined : sort);
   const sortKeys = isSearch
-    ? searchSortKeys(db, search, ids, span, cursor, limit + 1)
-    : sortKeysInOrder(db, {
+    ? await searchSortKeys(db, search, ids, span, cursor, limit + 1)
+    : await sortKeysInOrder(db, {
         facets: ids,
         order,
         span,
@@ -76,42 +77,42 @@ function pageOf<T>(db: Db, listing: Listing): RecordsPage<RecordView<T>> {
   const last = shown.at(-1);
   const isCounted = !isSearch && from === undefined && to === undefined;
   return {
-    items: recordsAt(db, shown).map(viewOf<T>),
+    items: (await recordsAt(db, shown)).map(viewOf<T>),
     next_cursor: last && sortKeys.length > limit ? order.formatCursor(last) : null,
     total: isCounted ? sum(facets) : null,
   };
 }
 
-function searchSortKeys(
-  db: Db,
+async function searchSortKeys(
+  db: Queryable,
   search: string,
   facets: number[],
   { first, end }: { first: number; end: number },
   cursor: string | undefined,
   limit: number,
-): SortKey[] {
+): Promise<SortKey[]> {
   const before = Math.min(end, cursor === undefined ? end : Number(cursor) || 0);
-  return findPositions(db, search, facets, { first, before }, limit).map((position) => ({
+  return (await findPositions(db, search, facets, { first, before }, limit)).map((position) => ({
     position,
     key: position,
   }));
 }
 
 /** In the order of the places. */
-function recordsAt(db: Db, sortKeys: readonly SortKey[]) {
+async function recordsAt(db: Queryable, sortKeys: readonly SortKey[]): Promise<RecordRow[]> {
   const positions = sortKeys.map(({ position }) => position);
-  const rows = statement(db, 'records at', () =>
-    db
-      .select()
-      .from(records)
-      .where(
-        sql`${records.position} in (select value from json_each(${sql.placeholder('positions')}))`,
-      )
-      .prepare(),
-  ).all({ positions: JSON.stringify(positions) });
+  const rows = await selectAt(db).all({ positions: JSON.stringify(positions) });
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   return positions.flatMap((position) => byPosition.get(position) ?? []);
 }
+
+const selectAt = prepared((on: Queryable) =>
+  on
+    .select()
+    .from(records)
+    .where(isAmongJson(records.position, sql.placeholder('positions')))
+    .prepare(),
+);
 
 interface FacetCount {
   status: string;

@@ -22,53 +22,57 @@ interface DeletionContext {
 }
 
 /** Marks a record as deleted upstream. Its snapshots and those of its descendants are kept but no longer followed. */
-export function markDeletedUpstream(
+export async function markDeletedUpstream(
   { db, kinds }: { db: Db; kinds: KindTable },
   seq: number,
   { now, by, since }: DeletionContext,
-): void {
-  const isMarked = db.transaction(
-    () => {
-      const row = db.select().from(records).where(eq(records.seq, seq)).get();
-      if (!row) return false;
-      if (row.deletedUpstreamAt !== null) {
-        if (by) claimChange(db, seq, 'gone', { by, now });
-        return false;
-      }
-      if (row.revision > (since ?? row.revision)) {
-        requestPolls(db, row, [row.id]);
-        return false;
-      }
-      const { connection, kind, parent, status, outcome, category, position } = row;
-      const object = row.snapshot as Tracked;
-      const of = { connection, object, id: row.id };
-      const parsed = parseRecord(db, kindOf(kind, kinds), of, now);
-      const facetCounts = openFacetCounts(db);
-      facetCounts.decrement(row.facet);
-      const facet = facetCounts.increment({
-        connection,
-        kind,
-        parent,
-        status,
-        outcome: outcome ?? '',
-        category,
-        gone: true,
-      });
-      facetCounts.flush();
-      db.update(records)
-        .set({ deletedUpstreamAt: now, facet, nextPollAt: null, revision: latestRevision(db) + 1 })
-        .where(eq(records.seq, seq))
-        .run();
-      db.insert(changes)
-        .values({ record: seq, what: 'gone', at: now, by: by?.id, byName: by?.name })
-        .run();
-      stopFollowingChildren({ db, kinds }, row);
-      releaseReferences(db, row);
-      writeSearch(db, [{ position, facet, words: wordsOf(row.id, parsed) }]);
-      if (parent) summarizeParent({ db, kinds }, { connection, kind, parent }, now);
-      return true;
-    },
-    { behavior: 'immediate' },
-  );
+): Promise<void> {
+  const isMarked = await db.inTransaction(async (tx) => {
+    const row = await tx.select().from(records).where(eq(records.seq, seq)).get();
+    if (!row) return false;
+    if (row.deletedUpstreamAt !== null) {
+      if (by) await claimChange(tx, seq, 'gone', { by, now });
+      return false;
+    }
+    if (row.revision > (since ?? row.revision)) {
+      await requestPolls(tx, row, [row.id]);
+      return false;
+    }
+    const { connection, kind, parent, status, outcome, category, position } = row;
+    const object = row.snapshot as Tracked;
+    const of = { connection, object, id: row.id };
+    const parsed = await parseRecord(tx, kindOf(kind, kinds), of, now);
+    const facetCounts = openFacetCounts(tx);
+    facetCounts.decrement(row.facet);
+    const facet = await facetCounts.increment({
+      connection,
+      kind,
+      parent,
+      status,
+      outcome: outcome ?? '',
+      category,
+      gone: true,
+    });
+    await facetCounts.flush();
+    await tx
+      .update(records)
+      .set({
+        deletedUpstreamAt: now,
+        facet,
+        nextPollAt: null,
+        revision: (await latestRevision(tx)) + 1,
+      })
+      .where(eq(records.seq, seq))
+      .run();
+    await tx
+      .insert(changes)
+      .values({ record: seq, what: 'gone', at: now, by: by?.id, byName: by?.name })
+      .run();
+    await stopFollowingChildren({ tx, kinds }, row);
+    await releaseReferences(tx, row);
+    await writeSearch(tx, [{ position, facet, words: wordsOf(row.id, parsed) }]);
+    if (parent) await summarizeParent({ tx, kinds }, { connection, kind, parent }, now);
+    return true;
+  });
   if (isMarked) notifyRecordChange();
 }

@@ -1,4 +1,4 @@
-import type { Db } from '../../db/open';
+import type { Tx } from '../../db/open';
 import type { Author } from './changes';
 import { openFacetCounts } from './facets';
 import type { ListKey } from './list-key';
@@ -7,63 +7,63 @@ import { usersOf } from './references';
 import { allocatePositions, latestRevision, type NewRow } from './rows';
 
 /** The rows of what is to be written, and the counts of the facets that they leave and enter. */
-export function newRowsOf(
-  db: Db,
+export async function newRowsOf(
+  tx: Tx,
   { connection, kind, parent = '' }: ListKey,
   writes: PendingWrite[],
   now: number,
   by?: Author,
-): NewRow[] {
-  const facetCounts = openFacetCounts(db);
-  const place = allocatePositions(db);
-  let revision = latestRevision(db);
-  const rows = writes.map(
-    ({ object, existing, parsed, facetChanged, isSummary, isImport }): NewRow => {
-      const { originId, name, status, outcome, category, pollAfter } = parsed;
-      const createdAt = existing?.createdAt ?? parsed.createdAt ?? now;
-      const deletedUpstreamAt = isImport
-        ? (existing?.deletedUpstreamAt ?? now)
-        : isSummary
-          ? (existing?.deletedUpstreamAt ?? null)
-          : null;
-      if (facetChanged && existing) facetCounts.decrement(existing.facet);
-      const facetKey = {
-        connection,
-        kind,
-        parent,
-        status,
-        outcome: outcome ?? '',
-        category,
-        gone: deletedUpstreamAt !== null,
-      };
-      revision += 1;
-      return {
-        connection,
-        kind,
-        id: object.id,
-        parent,
-        originId,
-        name,
-        status,
-        outcome,
-        category,
-        createdAt,
-        position: existing?.position ?? place(createdAt),
-        facet: existing && !facetChanged ? existing.facet : facetCounts.increment(facetKey),
-        snapshot: object,
-        revision,
-        firstSeenAt: existing?.firstSeenAt ?? now,
-        seenAt: isSummary ? (existing?.seenAt ?? now) : now,
-        deletedUpstreamAt,
-        importedAt: isImport ? now : (existing?.importedAt ?? null),
-        usedBy: existing?.usedBy ?? (parent === '' ? usersOf(db, connection, kind, object.id) : 0),
-        createdBy: existing?.createdBy ?? by?.id ?? null,
-        failures: 0,
-        nextPollAt: pollAfter === null || deletedUpstreamAt !== null ? null : now + pollAfter,
-      };
-    },
-  );
-  facetCounts.flush();
+): Promise<NewRow[]> {
+  const facetCounts = openFacetCounts(tx);
+  const place = allocatePositions(tx);
+  let revision = await latestRevision(tx);
+  const rows: NewRow[] = [];
+  for (const { object, existing, parsed, facetChanged, isSummary, isImport } of writes) {
+    const { originId, name, status, outcome, category, pollAfter } = parsed;
+    const createdAt = existing?.createdAt ?? parsed.createdAt ?? now;
+    const deletedUpstreamAt = isImport
+      ? (existing?.deletedUpstreamAt ?? now)
+      : isSummary
+        ? (existing?.deletedUpstreamAt ?? null)
+        : null;
+    if (facetChanged && existing) facetCounts.decrement(existing.facet);
+    const facetKey = {
+      connection,
+      kind,
+      parent,
+      status,
+      outcome: outcome ?? '',
+      category,
+      gone: deletedUpstreamAt !== null,
+    };
+    revision += 1;
+    rows.push({
+      connection,
+      kind,
+      id: object.id,
+      parent,
+      originId,
+      name,
+      status,
+      outcome,
+      category,
+      createdAt,
+      position: existing?.position ?? (await place(createdAt)),
+      facet: existing && !facetChanged ? existing.facet : await facetCounts.increment(facetKey),
+      snapshot: object,
+      revision,
+      firstSeenAt: existing?.firstSeenAt ?? now,
+      seenAt: isSummary ? (existing?.seenAt ?? now) : now,
+      deletedUpstreamAt,
+      importedAt: isImport ? now : (existing?.importedAt ?? null),
+      usedBy:
+        existing?.usedBy ?? (parent === '' ? await usersOf(tx, connection, kind, object.id) : 0),
+      createdBy: existing?.createdBy ?? by?.id ?? null,
+      failures: 0,
+      nextPollAt: pollAfter === null || deletedUpstreamAt !== null ? null : now + pollAfter,
+    });
+  }
+  await facetCounts.flush();
   return rows;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import type { OpenAIFile } from '@/lib/openai';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
@@ -6,21 +7,29 @@ import { historyStore } from '../store';
 const start = 1_767_225_600;
 
 function openHistory() {
-  const db = openDb(':memory:');
+  const db = openDb(temporaryDatabase());
   const history = historyStore({ db, now: () => start * 1000 });
   // A page of a list has the newest first.
   const save = (ids: string[]) =>
     history.savePage({ connection: 'local', kind: 'file' }, ids.toReversed().map(file));
+  const { $reader } = db;
+  const prepare = $reader.prepare.bind($reader);
+  let reads = 0;
+  // Statements are prepared once and kept.
+  $reader.prepare = ((source: string) => {
+    const statement = prepare(source);
+    if (!/"revision" > \?/.test(source)) return statement;
+    const all = statement.all.bind(statement);
+    statement.all = (...values) => {
+      reads += 1;
+      return all(...values);
+    };
+    return statement;
+  }) as typeof $reader.prepare;
   /** How often the records are read for what changed. */
   const countReads = () => {
-    const client = db.$client;
-    const prepare = client.prepare.bind(client);
-    let reads = 0;
-    client.prepare = ((source: string) => {
-      if (/"revision" > \?/.test(source)) reads += 1;
-      return prepare(source);
-    }) as typeof client.prepare;
-    return () => reads;
+    const before = reads;
+    return () => reads - before;
   };
   return { history, save, countReads };
 }

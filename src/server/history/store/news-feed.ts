@@ -1,27 +1,11 @@
 import { setTimeout as delay, setImmediate as nextTick } from 'node:timers/promises';
-import { isNotNull } from 'drizzle-orm';
 import { onAbort } from '@/lib/on-abort';
 import { singleton } from '@/lib/singleton';
-import { healthKey } from '../../connections/failure';
 import type { Db } from '../../db/open';
-import { connections, syncs } from '../../db/schema';
-import type { KindName } from '../kinds';
-import type { RecordView } from '../view';
 import { subscribeToRecordChanges } from './change-notifier';
+import { type News, newsOf, statesOf } from './news-states';
 import { latestRevision } from './rows';
 import { changedSince, maxChangesPerRead } from './watch';
-
-/** A change: of a record, of a list's reachability (empty id), or of a connection's health. */
-export interface News {
-  connection: string;
-  kind: KindName | 'connection';
-  /** The id of the record that it is listed under; null for kinds without a parent. */
-  parent: string | null;
-  id: string;
-  status: string;
-  /** To resume from. */
-  revision: number;
-}
 
 interface Entry {
   news: News;
@@ -38,6 +22,13 @@ const pause = 50;
 
 /** Readers woken per tick of the event loop. */
 const wakeBatchSize = 25;
+
+/** From the first reader to the last. */
+interface Generation {
+  controller: AbortController;
+  /** Resolves once there is something to read, or nothing will ever be. */
+  isReady: Promise<void>;
+}
 
 export type NewsFeed = ReturnType<typeof createNewsFeed>;
 
@@ -57,7 +48,7 @@ function createNewsFeed(db: Db) {
   let floor = 0;
   let states = new Map<string, News>();
   let readers = 0;
-  let ended: AbortController | undefined;
+  let generation: Generation | undefined;
   const waiting = new Set<() => void>();
 
   const add = (news: News, isRecord: boolean) => {
@@ -65,8 +56,10 @@ function createNewsFeed(db: Db) {
     entries.push({ news, seq, isRecord });
   };
 
-  const readPage = (): boolean => {
-    const changed = changedSince(db, head);
+  /** What is still read for readers that are gone must not reach those who came after them. */
+  const readPage = async (signal: AbortSignal): Promise<boolean> => {
+    const changed = await changedSince(db, head);
+    signal.throwIfAborted();
     for (const record of changed) {
       add(newsOf(record), true);
       head = record.revision;
@@ -74,8 +67,9 @@ function createNewsFeed(db: Db) {
     return changed.length < maxChangesPerRead;
   };
 
-  const readStates = () => {
-    const now = statesOf(db, head);
+  const readStates = async (signal: AbortSignal) => {
+    const now = await statesOf(db, head);
+    signal.throwIfAborted();
     for (const [key, state] of now) if (states.get(key)?.status !== state.status) add(state, false);
     for (const [key, state] of states) if (!now.has(key)) add({ ...state, status: '' }, false);
     states = now;
@@ -97,52 +91,67 @@ function createNewsFeed(db: Db) {
     }
   };
 
-  const follow = async (signal: AbortSignal) => {
+  const follow = async (signal: AbortSignal, ready: () => void) => {
     const subscription = subscribeToRecordChanges(db, signal); // Subscribe before the first read, so that no change is missed.
     try {
+      await begin(signal);
+      ready();
       while (!signal.aborted) {
         const before = seq;
-        while (!readPage()) await nextTick();
-        readStates();
+        while (!(await readPage(signal))) await nextTick();
+        await readStates(signal);
         trim();
         if (seq > before) await wakeAll();
         await subscription.next();
         await delay(pause, undefined, { ref: false });
       }
-    } catch (error) {
-      if (!signal.aborted) throw error;
     } finally {
       subscription.close();
     }
   };
 
-  const start = () => {
-    ended = new AbortController();
+  const begin = async (signal: AbortSignal) => {
     // A new reader may resume from the latest change.
-    head = Math.max(0, latestRevision(db) - 1);
-    floor = head;
+    const first = Math.max(0, (await latestRevision(db)) - 1);
+    const found = await statesOf(db, first);
+    signal.throwIfAborted();
+    head = first;
+    floor = first;
     entries = [];
-    states = statesOf(db, head);
-    follow(ended.signal).catch(() => {
+    states = found;
+  };
+
+  const start = (): Generation => {
+    const controller = new AbortController();
+    let ready = () => {};
+    const isReady = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    const started: Generation = { controller, isReady };
+    follow(controller.signal, ready).catch(() => {
+      ready();
+      if (generation !== started) return;
       // The database was closed or failed: readers end, and browsers reconnect.
-      ended = undefined;
+      generation = undefined;
       for (const wake of waiting) wake();
     });
+    return started;
   };
 
   return {
     /** The reader must be closed. Without readers, the tables are not read. */
-    open() {
-      if (!ended) start();
+    async open() {
+      generation ??= start();
       readers += 1;
-      const opened = ended;
+      const opened = generation;
+      await opened.isReady;
       return {
-        isOver: () => ended !== opened,
+        isOver: () => generation !== opened,
         close() {
           readers -= 1;
-          if (readers > 0 || ended !== opened) return;
-          ended?.abort();
-          ended = undefined;
+          if (readers > 0 || generation !== opened) return;
+          opened.controller.abort();
+          generation = undefined;
         },
       };
     },
@@ -174,35 +183,4 @@ function createNewsFeed(db: Db) {
       release();
     },
   };
-}
-
-export function newsOf({ connection, kind, parent, id, status, revision }: RecordView): News {
-  return { connection, kind, parent, id, status, revision };
-}
-
-/** States without a revision: all connections and the failing lists. They are few, so they are compared by value. */
-function statesOf(db: Db, revision: number): Map<string, News> {
-  const states = new Map<string, News>();
-  const add = (state: Pick<News, 'connection' | 'kind' | 'parent' | 'status'>) => {
-    const { connection, kind, parent } = state;
-    states.set(JSON.stringify([kind, connection, parent]), {
-      ...state,
-      id: '',
-      revision: Math.max(revision, 0),
-    });
-  };
-  for (const { slug, kind, checkedAt, failure } of db.select().from(connections).all()) {
-    const health = healthKey(failure);
-    // The in-process platform is reported only when it fails.
-    const isNews = checkedAt !== null && !(kind === 'platform' && health === 'answers');
-    // An unchanged state is repeated once a minute.
-    const status = isNews ? `${health} ${Math.floor(checkedAt / 60)}` : '';
-    add({ connection: slug, kind: 'connection', parent: null, status });
-  }
-  const failing = db.select().from(syncs).where(isNotNull(syncs.failingSince)).all();
-  for (const { connection, kind, parent, failure } of failing) {
-    const status = `failing ${failure?.status ?? ''}`;
-    add({ connection, kind: kind as KindName, parent: parent || null, status });
-  }
-  return states;
 }

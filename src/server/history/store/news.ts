@@ -1,6 +1,7 @@
 import type { Db } from '../../db/open';
 import type { RecordView } from '../view';
-import { type News, newsFeedOf, newsOf } from './news-feed';
+import { newsFeedOf } from './news-feed';
+import { type News, newsOf } from './news-states';
 import { latestRevision } from './rows';
 import { changedSince, watchRecords } from './watch';
 
@@ -26,7 +27,7 @@ export function newsStore({ db }: { db: Db }) {
 
 async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGenerator<News, void> {
   const feed = newsFeedOf(db);
-  const reading = feed.open();
+  const reading = await feed.open();
   try {
     let seen = since;
     let cursor = 0;
@@ -35,14 +36,15 @@ async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGen
     yield* feed.currentFailures();
     while (!reading.isOver()) {
       signal?.throwIfAborted();
-      if (seen < feed.floor()) {
-        const older = olderThanFeed(db, seen);
+      const floor = feed.floor();
+      if (seen < floor) {
+        const older = await olderThanFeed(db, seen);
         for (const news of older) {
           yield news;
           seen = news.revision;
         }
         // After a restore of the database, revisions that were seen may occur again.
-        if (older.length === 0) seen = feed.floor();
+        if (older.length === 0) seen = floor;
         continue;
       }
       const entries = feed.entriesAfter(cursor);
@@ -59,6 +61,6 @@ async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGen
   }
 }
 
-function olderThanFeed(db: Db, since: number): News[] {
-  return changedSince(db, since).map(newsOf);
+async function olderThanFeed(db: Db, since: number): Promise<News[]> {
+  return (await changedSince(db, since)).map(newsOf);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import type { Batch } from '@/lib/openai';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
@@ -8,7 +9,7 @@ import type { Listing } from './list';
 const start = 1_767_225_600;
 
 async function openHistory(batches: { id: string; name?: string; at?: number; status?: string }[]) {
-  const db = openDb(':memory:');
+  const db = openDb(temporaryDatabase());
   const history = historyStore({ db, now: () => start * 1000 });
   for (const { id, name, at = start, status = 'completed' } of batches) {
     const metadata = name === undefined ? null : { name };
@@ -88,8 +89,8 @@ describe('the order of a list', () => {
   it('is read from an index in every order', async () => {
     const { db, history } = await openHistory(things);
     const plans: string[] = [];
-    const prepare = db.$client.prepare.bind(db.$client);
-    db.$client.prepare = ((source: string) => {
+    const prepare = db.$reader.prepare.bind(db.$reader);
+    db.$reader.prepare = ((source: string) => {
       if (/"position".*order by/s.test(source)) {
         const { length } = source.match(/\?/g) ?? [];
         const rows = prepare(`explain query plan ${source}`).all(...Array(length).fill(1));

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import { prepared } from '@/lib/database/prepared';
+import { withoutIndex } from '@/lib/database/sqlite';
+import type { Queryable } from '../../db/open';
 import { records } from '../../db/schema';
-import { statement } from '../../db/statements';
 
 /** The sort orders of lists. Each has an index that starts with the facet. */
 export const sorts = ['created', 'name', 'changed'] as const;
@@ -51,19 +52,21 @@ interface SortKeyQuery {
 }
 
 /** The first sort keys after `after`. Each facet is read from its index; the results are merged. */
-export function sortKeysInOrder(
-  db: Db,
+export async function sortKeysInOrder(
+  db: Queryable,
   { facets, order, span, after, limit }: SortKeyQuery,
-): SortKey[] {
+): Promise<SortKey[]> {
   const { first, end } = span;
-  const keyStatement = sortKeyStatement(db, order, {
+  const keyStatement = sortKeyStatement(order, {
     isFrom: first > 0,
     isTo: end < Number.MAX_SAFE_INTEGER,
     isAfter: after !== null,
-  });
+  })(db);
   const sign = order.descending ? -1 : 1;
-  return facets
-    .flatMap((facet) => keyStatement.all({ facet, first, end, ...after, limit }) as SortKey[])
+  const found: SortKey[] = [];
+  for (const facet of facets)
+    found.push(...(await keyStatement.all({ facet, first, end, ...after, limit })));
+  return found
     .sort((a, b) => sign * (compare(a.key, b.key) || a.position - b.position))
     .slice(0, limit);
 }
@@ -76,14 +79,22 @@ interface Bounds {
 }
 
 /** Of one facet. */
-function sortKeyStatement(db: Db, { sort, descending }: SortOrder, bounds: Bounds) {
-  const name = `places ${sort} ${descending} ${Object.values(bounds)}`;
-  return statement(db, name, () => {
+function sortKeyStatement({ sort, descending }: SortOrder, bounds: Bounds) {
+  const name = `${sort} ${descending} ${Object.values(bounds)}`;
+  const known = sortKeyStatements.get(name) ?? preparedKeys(sort, descending, bounds);
+  sortKeyStatements.set(name, known);
+  return known;
+}
+
+const sortKeyStatements = new Map<string, ReturnType<typeof preparedKeys>>();
+
+function preparedKeys(sort: Sort, descending: boolean, bounds: Bounds) {
+  return prepared((on: Queryable) => {
     const key = keys[sort];
     const direction = descending ? desc : asc;
     // Only names repeat.
     const columns = sort === 'name' ? [key, records.position] : [key];
-    return db
+    return on
       .select({ key, position: records.position })
       .from(records)
       .where(
@@ -105,10 +116,9 @@ const keys: Record<Sort, SQL<string | number>> = {
   changed: sql<number>`${records.revision}`,
 };
 
-/** In other orders, the unary plus keeps the query planner from using the index on positions. */
+/** In other orders, the index on positions is not to be used. */
 function inPositionRange(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {
-  const position =
-    sort === 'created' ? sql`${records.position}` : sql`+${sql`${records.position}`}`;
+  const position = sort === 'created' ? sql`${records.position}` : withoutIndex(records.position);
   return and(
     isFrom ? gte(position, sql.placeholder('first')) : undefined,
     isTo ? lt(position, sql.placeholder('end')) : undefined,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
 
@@ -7,7 +8,7 @@ const now = 1_795_000_000;
 const hour = 3600;
 
 function openHistory() {
-  const db = openDb(':memory:');
+  const db = openDb(temporaryDatabase());
   const history = historyStore({ db, now: () => now * 1000 });
   return {
     db,
@@ -89,9 +90,9 @@ describe('the overview', () => {
     ]);
   });
 
-  it('finds expiring files by their index, not by reading all', () => {
+  it('finds expiring files by their index, not by reading all', async () => {
     const { db } = openHistory();
-    const plan = db.all<{ detail: string }>(
+    const plan = await db.all<{ detail: string }>(
       sql`explain query plan select seq from records where kind = 'file' and gone_at is null
         and ("records"."snapshot" ->> '$.expires_at') between ${now} and ${now + 86_400}
         order by "records"."snapshot" ->> '$.expires_at' limit 20`,

@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, exists, gte, inArray, isNull, not, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, exists, gte, inArray, isNull, not, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { objectOf, timeOf } from '@/lib/loose';
 import { willMissDeadline } from '@/lib/time-left';
-import type { Db } from '../../db/open';
-import { archives, expiresAt, records } from '../../db/schema';
+import type { Db, Queryable } from '../../db/open';
+import { archives, expiresAt, type RecordRow, records } from '../../db/schema';
 import type { KindTable } from '../kinds';
 import { type RecordView, viewOf } from '../view';
 import { facetsMatching } from './facets';
@@ -46,9 +46,12 @@ export function overviewStore({ db, kinds, now }: { db: Db; kinds: KindTable; no
 }
 
 /** Reads few rows by their indexes, however many there are. `now` is in milliseconds. */
-function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): Overview {
+async function overviewOf(
+  { db, kinds }: { db: Db; kinds: KindTable },
+  now: number,
+): Promise<Overview> {
   const seconds = Math.floor(now / 1000);
-  const matching = facetsMatching(db, {});
+  const matching = await facetsMatching(db, {});
   const present = matching.filter(({ gone }) => !gone);
   const jobs = present.filter(({ kind }) => kinds[kind]?.isJob);
   const others = present.filter(({ kind }) => kinds[kind]?.hasWork);
@@ -63,10 +66,10 @@ function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): O
   const since = seconds - failedWithin;
   // Conversations fail and run by the thousands: they never push out a job.
   const failed = [
-    ...recordsOf(db, idsOf(jobs, hasFailed), { since, unreplaced: true }),
-    ...recordsOf(db, idsOf(others, hasFailed), { since, limit: shownOthers }),
+    ...(await recordsOf(db, idsOf(jobs, hasFailed), { since, unreplaced: true })),
+    ...(await recordsOf(db, idsOf(others, hasFailed), { since, limit: shownOthers })),
   ];
-  const ending = recordsOf(db, open, { oldestFirst: true, limit: 100 })
+  const ending = (await recordsOf(db, open, { oldestFirst: true, limit: 100 }))
     .filter(({ snapshot }) => isEnding(snapshot, now))
     .slice(0, shown);
   const isListed = new Set([...failed, ...ending].map(({ seq }) => seq));
@@ -74,21 +77,21 @@ function overviewOf({ db, kinds }: { db: Db; kinds: KindTable }, now: number): O
   return {
     failed: failed.map(viewOf<unknown>),
     ending: ending.map(viewOf<unknown>),
-    expiring: expiringFiles(db, seconds),
-    waiting: recordsOf(db, idsOf(others, isWaiting), { limit: shown }).map(viewOf<unknown>),
+    expiring: await expiringFiles(db, seconds),
+    waiting: (await recordsOf(db, idsOf(others, isWaiting), { limit: shown })).map(viewOf<unknown>),
     running: [
-      ...recordsOf(db, open, { limit: 2 * shown })
+      ...(await recordsOf(db, open, { limit: 2 * shown }))
         .filter(({ seq }) => !isListed.has(seq))
         .slice(0, shown),
-      ...recordsOf(
+      ...(await recordsOf(
         db,
         idsOf(others, (one) => isOpen(one) && !isWaiting(one)),
         {
           limit: shownOthers,
         },
-      ),
+      )),
     ].map(viewOf<unknown>),
-    ended: recordsOf(db, ends, { limit: 2 * shown })
+    ended: (await recordsOf(db, ends, { limit: 2 * shown }))
       .filter(({ seq }) => !isListed.has(seq))
       .slice(0, 8)
       .map(viewOf<unknown>),
@@ -118,7 +121,7 @@ interface OverviewSelection {
   limit?: number;
 }
 
-function recordsOf(db: Db, facetIds: number[], selection: OverviewSelection) {
+async function recordsOf(db: Queryable, facetIds: number[], selection: OverviewSelection) {
   const { since = 0, unreplaced = false, oldestFirst = false, limit = shown } = selection;
   const child = alias(records, 'child');
   const order = oldestFirst ? asc : desc;
@@ -128,50 +131,53 @@ function recordsOf(db: Db, facetIds: number[], selection: OverviewSelection) {
       .from(child)
       .where(and(eq(child.connection, records.connection), eq(child.originId, records.id))),
   );
-  return facetIds
-    .flatMap((facet) =>
-      db
-        .select()
-        .from(records)
-        .where(
-          and(
-            eq(records.facet, facet),
-            gte(records.position, since * perSecond),
-            unreplaced ? not(isReplaced) : undefined,
-          ),
-        )
-        .orderBy(order(records.position))
-        .limit(limit)
-        .all(),
-    )
+  const found: RecordRow[] = [];
+  for (const facet of facetIds) {
+    const ofFacet = await db
+      .select()
+      .from(records)
+      .where(
+        and(
+          eq(records.facet, facet),
+          gte(records.position, since * perSecond),
+          unreplaced ? not(isReplaced) : undefined,
+        ),
+      )
+      .orderBy(order(records.position))
+      .limit(limit)
+      .all();
+    found.push(...ofFacet);
+  }
+  return found
     .sort((a, b) => (oldestFirst ? a.position - b.position : b.position - a.position))
     .slice(0, limit);
 }
 
-function expiringFiles(db: Db, now: number) {
-  const rows = db
+async function expiringFiles(db: Queryable, now: number) {
+  const rows = await db
     .select({ seq: records.seq })
     .from(records)
     .where(
       and(
         eq(records.kind, 'file'),
         isNull(records.deletedUpstreamAt),
-        sql`${expiresAt} between ${now} and ${now + expiringWithin}`,
+        between(expiresAt, now, now + expiringWithin),
       ),
     )
-    .orderBy(sql`${expiresAt}`)
+    .orderBy(expiresAt)
     .limit(shown)
     .all();
   const seqs = rows.map(({ seq }) => seq);
-  return db
-    .select({ record: records, state: archives.state })
-    .from(records)
-    .leftJoin(
-      archives,
-      and(eq(archives.connection, records.connection), eq(archives.fileId, records.id)),
-    )
-    .where(inArray(records.seq, seqs))
-    .orderBy(sql`${expiresAt}`)
-    .all()
-    .map(({ record, state }) => ({ ...viewOf<unknown>(record), kept: state === 'kept' }));
+  return (
+    await db
+      .select({ record: records, state: archives.state })
+      .from(records)
+      .leftJoin(
+        archives,
+        and(eq(archives.connection, records.connection), eq(archives.fileId, records.id)),
+      )
+      .where(inArray(records.seq, seqs))
+      .orderBy(expiresAt)
+      .all()
+  ).map(({ record, state }) => ({ ...viewOf<unknown>(record), kept: state === 'kept' }));
 }

@@ -1,5 +1,5 @@
 import { desc, inArray } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import type { Queryable } from '../../db/open';
 import { records } from '../../db/schema';
 import type { Children, HistoryKind, ParsedRecord, RecordOutcome } from '../kind';
 import type { Tracked } from '../kinds';
@@ -11,15 +11,17 @@ const maxWords = 2_000;
 const maxSummarizedWords = 200_000;
 
 /** Parses an object, including the values derived from its child records. `now` in unix seconds. */
-export function parseRecord(
-  db: Db,
+export async function parseRecord(
+  db: Queryable,
   kind: HistoryKind<Tracked>,
   { connection, object, id = object.id }: { connection: string; object: Tracked; id?: string },
   now: number,
-): ParsedRecord {
-  const parsed = { ...kind.read(object, now), ...inheritedNameOf(db, kind, connection, id) };
+): Promise<ParsedRecord> {
+  const inherited = await inheritedNameOf(db, kind, connection, id);
+  const parsed = { ...kind.read(object, now), ...inherited };
   if (!kind.summarize) return limitWords(parsed);
-  const { name, words = [], ...summary } = kind.summarize(childrenOf(db, connection, id));
+  const children = childrenOf(db, connection, id);
+  const { name, words = [], ...summary } = await kind.summarize(children);
   return {
     ...parsed,
     ...summary,
@@ -38,20 +40,20 @@ function truncateWords(words: string[], length: number): string[] {
   return text === '' ? [] : [text.slice(0, length)];
 }
 
-function childrenOf(db: Db, connection: string, parent: string): Children {
+function childrenOf(db: Queryable, connection: string, parent: string): Children {
   /** Records that exist upstream; for an archive, all. */
-  const facetIds = (kind: string) => {
-    const all = facetsMatching(db, { connection, kind, parent });
+  const facetIds = async (kind: string) => {
+    const all = await facetsMatching(db, { connection, kind, parent });
     const present = all.filter(({ gone }) => !gone);
     return (present.length > 0 ? present : all).map(({ id }) => id);
   };
 
-  const first = (kind: string, order: 'newest' | 'oldest') => {
+  const first = async (kind: string, order: 'newest' | 'oldest') => {
     const { position } = records;
-    const row = db
+    const row = await db
       .select({ status: records.status, outcome: records.outcome, snapshot: records.snapshot })
       .from(records)
-      .where(inArray(records.facet, facetIds(kind)))
+      .where(inArray(records.facet, await facetIds(kind)))
       .orderBy(order === 'newest' ? desc(position) : position)
       .limit(1)
       .get();
@@ -61,30 +63,37 @@ function childrenOf(db: Db, connection: string, parent: string): Children {
   return {
     newest: (kind) => first(kind, 'newest'),
     oldest: (kind) => first(kind, 'oldest'),
-    texts(kind, maxLength) {
+    async texts(kind, maxLength) {
       const texts: string[] = [];
       let length = 0;
-      for (const text of textsOf(db, facetIds(kind))) {
-        if (length >= maxLength) break;
+      await eachText(db, await facetIds(kind), (text) => {
+        if (length >= maxLength) return false;
         texts.push(text.slice(0, maxLength - length));
         length += text.length;
-      }
+        return true;
+      });
       return texts;
     },
   };
 }
 
-/** Newest first. Extracted in the database, so that inline images are not loaded into memory. */
-function* textsOf(db: Db, facetIds: number[]): Generator<string> {
-  const texts = db.$client
-    .prepare(
-      `select case part.type when 'text' then part.value else coalesce(
-         part.value ->> '$.text.value', part.value ->> '$.text', part.value ->> '$.refusal') end
-       from records, json_each(records.snapshot, '$.content') as part
-       where records.facet in (select value from json_each(?)) and part.type in ('text', 'object')
-       order by records.position desc`,
-    )
-    .pluck()
-    .iterate(JSON.stringify(facetIds));
-  for (const text of texts) if (typeof text === 'string' && text !== '') yield text;
+/**
+ * Newest first, until `take` returns false. Extracted in the database, so that inline images are not loaded into memory.
+ */
+async function eachText(
+  db: Queryable,
+  facetIds: number[],
+  take: (text: string) => boolean,
+): Promise<void> {
+  await db
+    .plain(textsOfMessages)
+    .pluckWhile<unknown>([JSON.stringify(facetIds)], (text) =>
+      typeof text === 'string' && text !== '' ? take(text) : true,
+    );
 }
+
+const textsOfMessages = `select case part.type when 'text' then part.value else coalesce(
+     part.value ->> '$.text.value', part.value ->> '$.text', part.value ->> '$.refusal') end
+   from records, json_each(records.snapshot, '$.content') as part
+   where records.facet in (select value from json_each(?)) and part.type in ('text', 'object')
+   order by records.position desc`;

@@ -10,31 +10,31 @@ export function purgeStore({ db }: { db: Db }) {
   return {
     /** Forgets a connection's history, for ever. */
     async purge(connection: string): Promise<void> {
-      while (purgeSome(db, connection) > 0) await new Promise(setImmediate);
-      db.transaction(() => {
-        db.delete(facets).where(eq(facets.connection, connection)).run();
-        db.delete(syncs).where(eq(syncs.connection, connection)).run();
-        db.delete(bulkOperations).where(eq(bulkOperations.connection, connection)).run();
-        db.delete(archives).where(eq(archives.connection, connection)).run();
+      while ((await purgeSome(db, connection)) > 0) await new Promise(setImmediate);
+      await db.inTransaction(async (tx) => {
+        await tx.delete(facets).where(eq(facets.connection, connection)).run();
+        await tx.delete(syncs).where(eq(syncs.connection, connection)).run();
+        await tx.delete(bulkOperations).where(eq(bulkOperations.connection, connection)).run();
+        await tx.delete(archives).where(eq(archives.connection, connection)).run();
       });
     },
   };
 }
 
-function purgeSome(db: Db, connection: string): number {
-  return db.transaction(() => {
-    const some = db
+async function purgeSome(db: Db, connection: string): Promise<number> {
+  return db.inTransaction(async (tx) => {
+    const some = await tx
       .select({ seq: records.seq, position: records.position })
       .from(records)
       .where(eq(records.connection, connection))
       .limit(atOnce)
       .all();
-    removeFromSearch(
-      db,
+    await removeFromSearch(
+      tx,
       some.map(({ position }) => position),
     );
     const seqs = some.map(({ seq }) => seq);
-    db.delete(records).where(inArray(records.seq, seqs)).run();
+    await tx.delete(records).where(inArray(records.seq, seqs)).run();
     return some.length;
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../../db/open';
 import { connections, type RecordRow, records } from '../../db/schema';
 import type { Ancestry } from '../kind';
@@ -10,8 +10,9 @@ import { type Lineage, lineageOf } from './lineage';
 import { isOfList, type ListKey } from './list-key';
 import { markDeletedUpstream } from './mark-deleted-upstream';
 import { recordsNaming } from './references';
+import { nextRevision } from './rows';
 import { importObjects, type Saving, saveObjects } from './save';
-import { claimVersion, type VersionView, versionOf, versionsOf } from './versions';
+import { type VersionView, versionOf, versionsOf } from './versions';
 
 interface Deps {
   db: Db;
@@ -23,14 +24,14 @@ interface Deps {
 /** Single records and their timelines. */
 export function recordStore({ db, kinds, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
-  const rowOf = (list: ListKey, id: string): RecordRow | undefined =>
+  const rowOf = (list: ListKey, id: string): Promise<RecordRow | undefined> =>
     db
       .select()
       .from(records)
       .where(and(isOfList(list), eq(records.id, id)))
       .get();
   /** The parent record of a list. For a run only its own id is known, not that of its thread. */
-  const parentRow = ({ connection, kind, parent }: ListKey): RecordRow | undefined => {
+  const parentRow = async ({ connection, kind, parent }: ListKey) => {
     const of = kindOf(kind, kinds).parent;
     if (of === undefined || !parent) return undefined;
     const isParent = and(
@@ -48,12 +49,8 @@ export function recordStore({ db, kinds, now }: Deps) {
       object: ObjectOf<K>,
       made: Omit<Saving, 'now'> = {},
     ): Promise<RecordView<ObjectOf<K>>> {
-      saveObjects({ db, kinds }, list, [object], { now: seconds(), ...made });
-      const row = rowOf(list, object.id) as RecordRow;
-      // The change feed of the platform may report a change before its response arrives here.
-      if (made.by && kindOf(list.kind, kinds).isVersioned)
-        claimVersion(db, row.seq, made.by, seconds());
-      return viewOf(row);
+      await saveObjects({ db, kinds }, list, [object], { now: seconds(), ...made });
+      return viewOf((await rowOf(list, object.id)) as RecordRow);
     },
 
     /** Saves a page of a list, newest first. Returns the number of new records. */
@@ -70,21 +67,25 @@ export function recordStore({ db, kinds, now }: Deps) {
       list: ListKey<K>,
       id: string,
     ): Promise<RecordView<ObjectOf<K>> | null> {
-      const row = rowOf(list, id);
+      const row = await rowOf(list, id);
       return row ? viewOf(row) : null;
     },
 
     /** The records that exist, in any order. */
     async findAll(references: (ListKey & { id: string })[]): Promise<RecordView[]> {
-      const rows = references.map(({ id, ...list }) => rowOf(list, id));
-      return rows.flatMap((row) => (row ? [viewOf(row)] : []));
+      const found: RecordView[] = [];
+      for (const { id, ...list } of references) {
+        const row = await rowOf(list, id);
+        if (row) found.push(viewOf(row));
+      }
+      return found;
     },
 
     /** The records with this id, of any kind, connection and parent. */
     async locate(id: string, limit = 10): Promise<RecordView[]> {
       // The index begins with connection and kind: both are few.
       const slugs = db.select({ slug: connections.slug }).from(connections);
-      return db
+      const rows = await db
         .select()
         .from(records)
         .where(
@@ -95,32 +96,33 @@ export function recordStore({ db, kinds, now }: Deps) {
           ),
         )
         .limit(limit)
-        .all()
-        .map(viewOf<unknown>);
+        .all();
+      return rows.map(viewOf<unknown>);
     },
 
     /** The parent record of a list; null if there is none or it was never seen. */
     async parentOf(list: ListKey): Promise<RecordView | null> {
-      const row = parentRow(list);
+      const row = await parentRow(list);
       return row ? viewOf(row) : null;
     },
 
     /** The known ancestor ids of a list. */
     async ancestryOf(list: ListKey): Promise<Ancestry> {
       const above: string[] = [];
-      for (let row = parentRow(list); row?.parent; row = parentRow(row)) above.push(row.parent);
+      for (let row = await parentRow(list); row?.parent; row = await parentRow(row))
+        above.push(row.parent);
       return { parent: list.parent ?? '', above };
     },
 
     /** Oldest first. */
     async timeline(list: ListKey, id: string): Promise<ChangeView[]> {
-      const row = rowOf(list, id);
+      const row = await rowOf(list, id);
       return row ? timelineOf(db, row.seq) : [];
     },
 
     /** Newest first, without their snapshots. */
     async versions(list: ListKey, id: string): Promise<VersionView[]> {
-      const row = rowOf(list, id);
+      const row = await rowOf(list, id);
       return row ? versionsOf(db, row.seq) : [];
     },
 
@@ -130,21 +132,19 @@ export function recordStore({ db, kinds, now }: Deps) {
       id: string,
       number: number,
     ): Promise<(VersionView & { snapshot: ObjectOf<K> }) | null> {
-      const row = rowOf(list, id);
-      return row ? (versionOf<ObjectOf<K>>(db, row.seq, number) ?? null) : null;
+      const row = await rowOf(list, id);
+      return row ? ((await versionOf<ObjectOf<K>>(db, row.seq, number)) ?? null) : null;
     },
 
     async lineage<T = unknown>(list: ListKey, id: string): Promise<Lineage<T>> {
-      const row = rowOf(list, id);
+      const row = await rowOf(list, id);
       return row ? lineageOf(db, row) : { ancestors: [], descendants: [] };
     },
 
     /** The records that reference an object, newest first, with the role of the reference. */
     async naming(list: ListKey, id: string): Promise<(RecordView & { role: string })[]> {
-      return recordsNaming(db, list, id).map(({ role, record }) => ({
-        ...viewOf(record),
-        role,
-      }));
+      const naming = await recordsNaming(db, list, id);
+      return naming.map(({ role, record }) => ({ ...viewOf(record), role }));
     },
 
     /**
@@ -156,18 +156,15 @@ export function recordStore({ db, kinds, now }: Deps) {
       id: string,
       reported: { by?: Author; since?: number } = {},
     ): Promise<RecordView<ObjectOf<K>> | null> {
-      const row = rowOf(list, id);
+      const row = await rowOf(list, id);
       if (!row) return null;
-      markDeletedUpstream({ db, kinds }, row.seq, { now: seconds(), ...reported });
-      return viewOf(rowOf(list, id) ?? row);
+      await markDeletedUpstream({ db, kinds }, row.seq, { now: seconds(), ...reported });
+      return viewOf((await rowOf(list, id)) ?? row);
     },
 
     /** Notifies watchers that data related to a record changed. */
     async touch(seq: number): Promise<void> {
-      db.update(records)
-        .set({ revision: sql`(select max(revision) from records) + 1` })
-        .where(eq(records.seq, seq))
-        .run();
+      await db.update(records).set({ revision: nextRevision }).where(eq(records.seq, seq)).run();
       notifyRecordChange();
     },
   };

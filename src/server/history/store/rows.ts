@@ -1,8 +1,9 @@
 import { and, eq, getTableColumns, gte, isNull, lt, max, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
+import { isAmong, updateFromRows } from '@/lib/database/sqlite';
 import { elapsedSince } from '@/lib/timestamps';
-import type { Db } from '../../db/open';
+import type { Queryable, Tx } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
-import { statement } from '../../db/statements';
 import { isOfList, type ListKey } from './list-key';
 import type { ExistingRow, Observation } from './pending-write';
 import { placeholdersOf } from './placeholders';
@@ -19,9 +20,9 @@ export const pollRequested = 0;
 export const perSecond = 2 ** 20;
 
 /** The stored rows of these ids. */
-export function existingRows(db: Db, list: ListKey, ids: string[]) {
+export async function existingRows(db: Queryable, list: ListKey, ids: string[]) {
   const columns = { ...getTableColumns(records), snapshot: sql<string>`${records.snapshot}` };
-  const rows: ExistingRow[] = db
+  const rows: ExistingRow[] = await db
     .select(columns)
     .from(records)
     .where(and(isOfList(list), hasId(ids)))
@@ -30,8 +31,8 @@ export function existingRows(db: Db, list: ListKey, ids: string[]) {
 }
 
 /** The positions of these records; unknown ids are left out. */
-export function positionsOf(db: Db, list: ListKey, ids: string[]) {
-  const rows = db
+export async function positionsOf(db: Queryable, list: ListKey, ids: string[]) {
+  const rows = await db
     .select({ id: records.id, position: records.position })
     .from(records)
     .where(and(isOfList(list), hasId(ids)))
@@ -39,41 +40,63 @@ export function positionsOf(db: Db, list: ListKey, ids: string[]) {
   return new Map(rows.map(({ id, position }) => [id, position]));
 }
 
-export function latestRevision(db: Db): number {
-  const latest = statement(db, 'latest revision', () =>
-    db
-      .select({ value: max(records.revision) })
-      .from(records)
-      .prepare(),
-  );
-  return latest.get()?.value ?? 0;
+export async function latestRevision(db: Queryable): Promise<number> {
+  return (await latest(db).get())?.value ?? 0;
 }
 
-/** Allocates unused positions after those already taken in the second `createdAt`. */
-export function allocatePositions(db: Db) {
-  const { position } = records;
-  const last = db
-    .select({ value: max(position) })
+const latest = prepared((on: Queryable) =>
+  on
+    .select({ value: max(records.revision) })
     .from(records)
-    .where(and(gte(position, sql.placeholder('first')), lt(position, sql.placeholder('end'))))
-    .prepare();
+    .prepare(),
+);
+
+/** For a statement that gives one record the newest revision. */
+export const nextRevision = sql`(select max(revision) from records) + 1`;
+
+/** Allocates unused positions after those already taken in the second `createdAt`. */
+export function allocatePositions(tx: Tx) {
   const next = new Map<number, number>();
-  return (createdAt: number): number => {
+  return async (createdAt: number): Promise<number> => {
     const first = createdAt * perSecond;
-    const taken = last.get({ first, end: first + perSecond })?.value ?? first - 1;
-    const allocated = next.get(createdAt) ?? taken + 1;
+    const allocated = next.get(createdAt) ?? (await lastPosition(tx, first)) + 1;
     next.set(createdAt, allocated + 1);
     return allocated;
   };
 }
 
+/** The last that is taken in the second that begins with `first`; the one before that if none is. */
+async function lastPosition(tx: Tx, first: number): Promise<number> {
+  const last = await lastWithin(tx).get({ first, end: first + perSecond });
+  return last?.value ?? first - 1;
+}
+
+const lastWithin = prepared((on: Queryable) =>
+  on
+    .select({ value: max(records.position) })
+    .from(records)
+    .where(
+      and(
+        gte(records.position, sql.placeholder('first')),
+        lt(records.position, sql.placeholder('end')),
+      ),
+    )
+    .prepare(),
+);
+
 export function hasId(ids: string[]) {
-  return sql`${records.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+  return isAmong(records.id, ids);
 }
 
 /** Writes new and changed records; returns the `seq` of each id. */
-export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
-  const write = db
+export async function writeRows(tx: Tx, rows: NewRow[]): Promise<Map<string, number>> {
+  const seqs = new Map<string, number>();
+  for (const row of rows) seqs.set(row.id, (await writing(tx).get(row)).seq);
+  return seqs;
+}
+
+const writing = prepared((on: Queryable) =>
+  on
     .insert(records)
     .values(placeholdersOf(records))
     .onConflictDoUpdate({
@@ -96,12 +119,15 @@ export function writeRows(db: Db, rows: NewRow[]): Map<string, number> {
       },
     })
     .returning({ seq: records.seq })
-    .prepare();
-  return new Map(rows.map((row) => [row.id, write.get(row).seq]));
-}
+    .prepare(),
+);
 
 /** Requests a poll of these records; without a parent, under any parent. Returns how many exist upstream. */
-export function requestPolls(db: Db, { connection, kind, parent }: ListKey, ids: string[]): number {
+export async function requestPolls(
+  db: Queryable,
+  { connection, kind, parent }: ListKey,
+  ids: string[],
+): Promise<number> {
   if (ids.length === 0) return 0;
   const isOne = and(
     eq(records.connection, connection),
@@ -110,11 +136,16 @@ export function requestPolls(db: Db, { connection, kind, parent }: ListKey, ids:
     hasId(ids),
     isNull(records.deletedUpstreamAt),
   );
-  return db.update(records).set({ nextPollAt: pollRequested }).where(isOne).run().changes;
+  const { changes } = await db
+    .update(records)
+    .set({ nextPollAt: pollRequested })
+    .where(isOne)
+    .run();
+  return changes;
 }
 
 /** Updates the time at which unchanged records were last seen, unless it is recent. */
-export function touchRows(db: Db, observations: Observation[], now: number): void {
+export async function touchRows(tx: Tx, observations: Observation[], now: number): Promise<void> {
   const seen = observations.flatMap(({ existing, parsed: { pollAfter } }) =>
     // Deleted records were superseded.
     existing?.deletedUpstreamAt === null &&
@@ -125,9 +156,13 @@ export function touchRows(db: Db, observations: Observation[], now: number): voi
       : [],
   );
   if (seen.length === 0) return;
-  db.run(sql`
-    update records set seen_at = ${now}, failures = 0,
-      next_poll_at = case when next_poll_at = ${pollRequested} then ${pollRequested} else seen.next end
-    from (select value ->> 0 as seq, value ->> 1 as next from json_each(${JSON.stringify(seen)})) as seen
-    where records.seq = seen.seq`);
+  await tx.run(
+    updateFromRows(
+      records,
+      ['seq', 'next'],
+      seen,
+      sql`seen_at = ${now}, failures = 0,
+        next_poll_at = case when next_poll_at = ${pollRequested} then ${pollRequested} else given.next end`,
+    ),
+  );
 }

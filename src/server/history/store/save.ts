@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { and, eq } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import type { Db, Tx } from '../../db/open';
 import { connections, records } from '../../db/schema';
 import { type KindTable, kindOf, type Tracked } from '../kinds';
 import { requestResults } from '../results/request';
@@ -24,7 +24,7 @@ import { requestMissingArchives, writeReferences } from './references';
 import { existingRows, requestPolls, touchRows, writeRows } from './rows';
 import { writeSearch } from './search';
 import { recordSeen } from './syncs';
-import { writeVersions } from './versions';
+import { claimVersion, writeVersions } from './versions';
 
 export interface Saving {
   /** Unix seconds. */
@@ -49,26 +49,33 @@ interface Deps {
   kinds: KindTable;
 }
 
+interface TxDeps {
+  tx: Tx;
+  kinds: KindTable;
+}
+
 /** Saves upstream objects of one list, newest first, in one transaction. Returns the number of new records. */
-export function saveObjects(
+export async function saveObjects(
   { db, kinds }: Deps,
   list: ListKey,
   objects: Tracked[],
   saving: Saving,
-): number {
+): Promise<number> {
   const { since } = saving;
   const { connection } = list;
   const kind = kindOf(list.kind, kinds);
   if ((kind.parent === undefined) !== !list.parent) throw new Error(`${list.kind}: no such list.`);
-  const save = () => {
-    if (since !== undefined) requireExistingConnection(db, connection);
-    const counts = writeObjects({ db, kinds }, list, objects, saving);
-    if (counts.changed > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
+  const { changed, added } = await db.inTransaction(async (tx) => {
+    if (since !== undefined) await requireExistingConnection(tx, connection);
+    const counts = await writeObjects({ tx, kinds }, list, objects, saving);
+    if (counts.changed > 0 && list.parent) await summarizeParent({ tx, kinds }, list, saving.now);
     const { by } = saving;
-    if (by) claimRecords(db, counts.kept, { ...saving, by });
+    if (by) await claimRecords(tx, counts.kept, { ...saving, by });
+    // The change feed of the platform may report a change before its response arrives here.
+    if (by && kind.isVersioned)
+      for (const record of counts.kept) await claimVersion(tx, record, by, saving.now);
     return counts;
-  };
-  const { changed, added } = db.transaction(save, { behavior: 'immediate' });
+  });
   if (changed > 0) notifyRecordChange();
   return added;
 }
@@ -77,33 +84,26 @@ export function saveObjects(
  * Imports objects from a file. Records that came from upstream stay unchanged; records imported before are updated.
  * Returns the number of imported records.
  */
-export function importObjects(
+export async function importObjects(
   { db, kinds }: Deps,
   list: ListKey,
   objects: Tracked[],
   saving: Pick<Saving, 'now' | 'by'>,
-): number {
-  const existing = existingRows(
-    db,
-    list,
-    objects.map(({ id }) => id),
-  );
-  const isTaken = ({ id }: Tracked) => {
-    const row = existing.get(id);
-    return !row || (row.importedAt !== null && row.deletedUpstreamAt !== null);
-  };
-  const taken = objects.filter(isTaken);
-  const { changed } = db.transaction(
-    () => {
-      requireExistingConnection(db, list.connection);
-      const counts = writeObjects({ db, kinds }, list, taken, { ...saving, isImport: true });
-      if (counts.changed > 0 && list.parent) summarizeParent({ db, kinds }, list, saving.now);
-      return counts;
-    },
-    { behavior: 'immediate' },
-  );
+): Promise<number> {
+  const ids = objects.map(({ id }) => id);
+  const { changed, taken } = await db.inTransaction(async (tx) => {
+    await requireExistingConnection(tx, list.connection);
+    const existing = await existingRows(tx, list, ids);
+    const taken = objects.filter(({ id }) => {
+      const row = existing.get(id);
+      return !row || (row.importedAt !== null && row.deletedUpstreamAt !== null);
+    });
+    const counts = await writeObjects({ tx, kinds }, list, taken, { ...saving, isImport: true });
+    if (counts.changed > 0 && list.parent) await summarizeParent({ tx, kinds }, list, saving.now);
+    return { changed: counts.changed, taken: taken.length };
+  });
   if (changed > 0) notifyRecordChange();
-  return taken.length;
+  return taken;
 }
 
 interface Written {
@@ -115,24 +115,25 @@ interface Written {
   kept: number[];
 }
 
-function writeObjects(
-  { db, kinds }: Deps,
+async function writeObjects(
+  { tx, kinds }: TxDeps,
   list: ListKey,
   objects: Tracked[],
   saving: Saving & { isSummary?: boolean },
-): Written {
+): Promise<Written> {
   const { now, by, since, isSummary, isImport } = saving;
   const { connection } = list;
   const kind = kindOf(list.kind, kinds);
   const unique = new Map(objects.map((object) => [object.id, object]));
-  const existing = existingRows(db, list, [...unique.keys()]);
+  const existing = await existingRows(tx, list, [...unique.keys()]);
   // Oldest first, so that within a second later objects get higher positions.
-  const observations = [...unique.values()].reverse().map((object) => {
-    const parsed = parseRecord(db, kind, { connection, object }, now);
-    const isNamed = kind.nameSource !== undefined;
-    const context = { since, isSummary, isImport, isNamed, mayGoOn: kind.mayGoOn };
-    return observe(object, existing.get(object.id) ?? null, parsed, context);
-  });
+  const isNamed = kind.nameSource !== undefined;
+  const context = { since, isSummary, isImport, isNamed, mayGoOn: kind.mayGoOn };
+  const observations: Observation[] = [];
+  for (const object of [...unique.values()].reverse()) {
+    const parsed = await parseRecord(tx, kind, { connection, object }, now);
+    observations.push(observe(object, existing.get(object.id) ?? null, parsed, context));
+  }
   const byClass: Record<ObservationClass, Observation[]> = {
     changed: [],
     unchanged: [],
@@ -141,63 +142,72 @@ function writeObjects(
   for (const observation of observations)
     byClass[classifyObservation(observation, now)].push(observation);
   const { changed } = byClass;
-  touchRows(db, byClass.unchanged, now);
-  requestPolls(
-    db,
+  await touchRows(tx, byClass.unchanged, now);
+  await requestPolls(
+    tx,
     list,
     byClass.superseded.map(({ object }) => object.id),
   );
   if (!isSummary && !isImport) {
     const mentioned = [...byClass.unchanged, ...changed].flatMap(({ parsed }) => parsed.references);
-    requestMissingArchives(db, connection, mentioned, now);
+    await requestMissingArchives(tx, connection, mentioned, now);
   }
   const writes = changed.map((observation) => pendingWriteOf(kind, observation, now));
   const kept = [...byClass.unchanged, ...byClass.superseded].flatMap(
     ({ existing }) => existing?.seq ?? [],
   );
   if (writes.length === 0) return { changed: 0, added: 0, kept };
-  const rows = newRowsOf(db, list, writes, now, by);
-  const seqs = writeRows(db, rows);
-  writeSearch(db, searchEntriesOf(writes, rows));
-  writeChanges(db, writes, seqs, saving);
+  const rows = await newRowsOf(tx, list, writes, now, by);
+  const seqs = await writeRows(tx, rows);
+  await writeSearch(tx, searchEntriesOf(writes, rows));
+  await writeChanges(tx, writes, seqs, saving);
   if (!isSummary) {
-    writeReferences({ db, kinds }, list, writes, seqs, now);
-    writeInheritedNames({ db, kinds }, list, writes, now);
-    if (kind.isVersioned) writeVersions(db, writes, seqs, { now, by });
+    await writeReferences({ tx, kinds }, list, writes, seqs, now);
+    await writeInheritedNames({ tx, kinds }, list, writes, now);
+    if (kind.isVersioned) await writeVersions(tx, writes, seqs, { now, by });
   }
   if (!isSummary && !isImport) {
-    requestResults(db, list.kind, writes, seqs, now);
-    requestChildSyncs({ db, kinds }, list, writes);
-    recordSeen(db, list, now);
+    await requestResults(tx, list.kind, writes, seqs, now);
+    await requestChildSyncs({ tx, kinds }, list, writes);
+    await recordSeen(tx, list, now);
   }
   return { changed: writes.length, added: writes.filter((write) => !write.existing).length, kept };
 }
 
 /** Updates records that inherit their names from these. */
-function writeInheritedNames(deps: Deps, list: ListKey, writes: PendingWrite[], now: number): void {
+async function writeInheritedNames(
+  deps: TxDeps,
+  list: ListKey,
+  writes: PendingWrite[],
+  now: number,
+): Promise<void> {
   const ids = writes.flatMap(({ existing, parsed, object }) =>
     parsed.name !== null && existing?.name !== parsed.name ? [object.id] : [],
   );
-  for (const { list: of, objects } of recordsWithoutName(deps.db, deps.kinds, list, ids))
-    writeObjects(deps, of, objects, { now, isSummary: true });
+  for (const { list: of, objects } of await recordsWithoutName(deps.tx, deps.kinds, list, ids))
+    await writeObjects(deps, of, objects, { now, isSummary: true });
 }
 
 /** Recomputes the values a parent record derives from its children. */
-export function summarizeParent({ db, kinds }: Deps, list: ListKey, now: number): void {
+export async function summarizeParent(
+  { tx, kinds }: TxDeps,
+  list: ListKey,
+  now: number,
+): Promise<void> {
   const of = kindOf(list.kind, kinds).parent;
   if (of === undefined || !list.parent || !kindOf(of, kinds).summarize) return;
   const above = { connection: list.connection, kind: of };
-  const row = db
+  const row = await tx
     .select({ snapshot: records.snapshot })
     .from(records)
     .where(and(isOfList(above), eq(records.id, list.parent)))
     .get();
   const object = { ...(row?.snapshot as object), id: list.parent };
-  if (row) writeObjects({ db, kinds }, above, [object], { now, isSummary: true });
+  if (row) await writeObjects({ tx, kinds }, above, [object], { now, isSummary: true });
 }
 
-function requireExistingConnection(db: Db, slug: string): void {
-  const found = db.select().from(connections).where(eq(connections.slug, slug)).get();
+async function requireExistingConnection(tx: Tx, slug: string): Promise<void> {
+  const found = await tx.select().from(connections).where(eq(connections.slug, slug)).get();
   if (found?.deletedAt === null) return;
   throw new TRPCError({
     code: 'PRECONDITION_FAILED',

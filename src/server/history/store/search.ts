@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import { insertionOrder, isAmong } from '@/lib/database/sqlite';
+import type { Queryable, Tx } from '../../db/open';
 import type { ParsedRecord } from '../kind';
 
 export interface SearchEntry {
@@ -13,45 +14,47 @@ export function wordsOf(id: string, { name, words }: ParsedRecord): string {
   return [id, name ?? '', ...words].join(' ');
 }
 
-export function writeSearch(db: Db, found: SearchEntry[]): void {
-  const write = db.$client.prepare(
-    'insert or replace into record_search (rowid, facet, words) values (cast(? as integer), ?, ?)',
-  );
-  for (const { position, facet, words } of found)
-    write.run(invertPosition(position), `f${facet}`, words);
+export async function writeSearch(tx: Tx, found: SearchEntry[]): Promise<void> {
+  if (found.length === 0) return;
+  await tx
+    .plain(
+      'insert or replace into record_search (rowid, facet, words) values (cast(? as integer), ?, ?)',
+    )
+    .runEach(
+      found.map(({ position, facet, words }) => [invertPosition(position), `f${facet}`, words]),
+    );
 }
 
-export function removeFromSearch(db: Db, positions: number[]): void {
-  const ids = JSON.stringify(positions.map(invertPosition));
-  db.run(sql`delete from record_search where rowid in (select value from json_each(${ids}))`);
+export async function removeFromSearch(tx: Tx, positions: number[]): Promise<void> {
+  const ids = positions.map(invertPosition);
+  await tx.run(sql`delete from record_search where ${isAmong(insertionOrder, ids)}`);
 }
 
 /** Positions before `before` and not before `first`, newest first. */
-export function findPositions(
-  db: Db,
+export async function findPositions(
+  db: Queryable,
   search: string,
   facetIds: number[],
   { first, before }: { first: number; before: number },
   limit: number,
-): number[] {
+): Promise<number[]> {
   const words = ftsQueryOf(search);
   if (words === null || facetIds.length === 0) return [];
   const among = facetIds.map((id) => `f${id}`).join(' OR ');
   // The driver binds numbers as floats, which FTS5 does not take for a bound: without the cast it
   // would go through all matches from the newest.
-  const rowids = db.$client
-    .prepare(
+  const rowids = await db
+    .plain(
       `select rowid from record_search
        where record_search match ? and rowid > cast(? as integer) and rowid <= cast(? as integer)
        order by rowid limit ?`,
     )
-    .pluck()
-    .all(
+    .pluck<number>(
       `facet: (${among}) AND words: (${words})`,
       invertPosition(before),
       invertPosition(first),
       limit,
-    ) as number[];
+    );
   return rowids.map(invertPosition);
 }
 

@@ -9,15 +9,16 @@ export function snapshotStore({ db }: { db: Db }) {
   return {
     /** The oldest first; those of one category only, if one is given. */
     async snapshots(list: ListKey, category?: string): Promise<unknown[]> {
-      const facets = facetsMatching(db, { ...list, category }).map(({ id }) => id);
+      const facets = (await facetsMatching(db, { ...list, category })).map(({ id }) => id);
       const { snapshot, position } = records;
-      return db
-        .select({ snapshot })
-        .from(records)
-        .where(inArray(records.facet, facets))
-        .orderBy(asc(position))
-        .all()
-        .map((row) => row.snapshot);
+      return (
+        await db
+          .select({ snapshot })
+          .from(records)
+          .where(inArray(records.facet, facets))
+          .orderBy(asc(position))
+          .all()
+      ).map((row) => row.snapshot);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
+import { prepared } from '@/lib/database/prepared';
 import { elapsedSince } from '@/lib/timestamps';
 import type { UpstreamFailure } from '../../connections/failure';
-import type { Db } from '../../db/open';
+import type { Db, Queryable } from '../../db/open';
 import { connections, type SyncRow, syncs } from '../../db/schema';
-import { statement } from '../../db/statements';
 import type { KindName } from '../kinds';
 import { notifyRecordChange } from './change-notifier';
 import type { ListKey } from './list-key';
@@ -34,7 +34,7 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
     },
 
     async updateSync(list: ListKey, values: Partial<SyncRow>): Promise<void> {
-      updateSync(db, list, values);
+      await updateSync(db, list, values);
     },
 
     /**
@@ -45,43 +45,29 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
       list: ListKey,
       change: (now: SyncRow) => Partial<SyncRow> | null,
     ): Promise<boolean> {
-      let failureChanged = false;
-      const isChanged = db.transaction(
-        () => {
-          const before = syncOf(db, list);
-          const values = change(before);
-          if (values === null) return false;
-          updateSync(db, list, values);
-          failureChanged =
-            'failure' in values && !isDeepStrictEqual(values.failure, before.failure);
-          return true;
-        },
-        { behavior: 'immediate' },
-      );
-      if (failureChanged) notifyRecordChange();
-      return isChanged;
+      const known = await selectSync(db).get(keyOf(list));
+      if (known && change(known) === null) return false;
+      const changed = await db.inTransaction(async (tx) => {
+        const before = await syncOf(tx, list);
+        const values = change(before);
+        if (values === null) return null;
+        await updateSync(tx, list, values);
+        return { before, values };
+      });
+      if (!changed) return false;
+      const { before, values } = changed;
+      if ('failure' in values && !isDeepStrictEqual(values.failure, before.failure))
+        notifyRecordChange();
+      return true;
     },
 
     /** Records that a page shows the list. */
     async recordRequest(list: ListKey): Promise<void> {
-      writeSync(db, list, { requestedAt: seconds() });
+      await writeSync(db, list, { requestedAt: seconds() });
     },
 
     async freshness(list: ListKey): Promise<Freshness> {
-      const { connection, kind, parent = '' } = list;
-      const row = statement(db, 'sync', () =>
-        db
-          .select()
-          .from(syncs)
-          .where(
-            and(
-              eq(syncs.connection, sql.placeholder('connection')),
-              eq(syncs.kind, sql.placeholder('kind')),
-              eq(syncs.parent, sql.placeholder('parent')),
-            ),
-          )
-          .prepare(),
-      ).get({ connection, kind, parent });
+      const row = await selectSync(db).get(keyOf(list));
       return row ? freshnessOf(row, seconds()) : neverRead;
     },
 
@@ -97,18 +83,19 @@ export function syncStore({ db, now }: { db: Db; now: () => number }) {
 }
 
 /** Records that an object of the list was seen. */
-export function recordSeen(db: Db, list: ListKey, now: number): void {
-  writeSync(db, list, { seenAt: now });
+export async function recordSeen(db: Queryable, list: ListKey, now: number): Promise<void> {
+  await writeSync(db, list, { seenAt: now });
 }
 
 /**
  * Requests a sync of the list. The latest revision is stored, so that a request made during a sync is not completed
  * by it.
  */
-export function requestListSync(db: Db, list: ListKey): void {
+export async function requestListSync(db: Queryable, list: ListKey): Promise<void> {
   const requestedRevision = sql`(select coalesce(max(revision), 0) from records)`;
   const { connection, kind, parent = '' } = list;
-  db.insert(syncs)
+  await db
+    .insert(syncs)
     .values({ connection, kind, parent, requestedRevision })
     .onConflictDoUpdate({
       target: [syncs.connection, syncs.kind, syncs.parent],
@@ -117,16 +104,24 @@ export function requestListSync(db: Db, list: ListKey): void {
     .run();
 }
 
-export function updateSync(db: Db, list: ListKey, values: Partial<SyncRow>): void {
-  db.update(syncs).set(values).where(isOf(list)).run();
+export async function updateSync(
+  db: Queryable,
+  list: ListKey,
+  values: Partial<SyncRow>,
+): Promise<void> {
+  await db.update(syncs).set(values).where(isOf(list)).run();
 }
 
-function syncOf(db: Db, list: ListKey): SyncRow {
-  const found = db.select().from(syncs).where(isOf(list)).get();
+async function syncOf(db: Queryable, list: ListKey): Promise<SyncRow> {
+  const found = await selectSync(db).get(keyOf(list));
   return found ?? writeSync(db, list, { kind: list.kind });
 }
 
-function writeSync(db: Db, { connection, kind, parent = '' }: ListKey, values: Partial<SyncRow>) {
+async function writeSync(
+  db: Queryable,
+  { connection, kind, parent = '' }: ListKey,
+  values: Partial<SyncRow>,
+) {
   return db
     .insert(syncs)
     .values({ connection, kind, parent, ...values })
@@ -170,37 +165,48 @@ export interface UnreachableList {
   error: UpstreamFailure;
 }
 
-function failingLists(
-  db: Db,
+async function failingLists(
+  db: Queryable,
   { connection, kind, parent = '' }: Partial<ListKey>,
-): UnreachableList[] {
-  const name = `failing lists ${connection === undefined} ${kind === undefined}`;
-  const rows = statement(db, name, () =>
-    db
-      .select(getTableColumns(syncs))
-      .from(syncs)
-      // Deleted connections are not synced.
-      .innerJoin(connections, eq(connections.slug, syncs.connection))
-      .where(
-        and(
-          isNotNull(syncs.failingSince),
-          eq(syncs.parent, sql.placeholder('parent')),
-          isNull(connections.deletedAt),
-          connection === undefined
-            ? undefined
-            : eq(syncs.connection, sql.placeholder('connection')),
-          kind === undefined ? undefined : eq(syncs.kind, sql.placeholder('kind')),
-        ),
-      )
-      .orderBy(syncs.connection, syncs.kind)
-      .prepare(),
-  ).all({ connection, kind, parent });
+): Promise<UnreachableList[]> {
+  const rows = await db
+    .select(getTableColumns(syncs))
+    .from(syncs)
+    // Deleted connections are not synced.
+    .innerJoin(connections, eq(connections.slug, syncs.connection))
+    .where(
+      and(
+        isNotNull(syncs.failingSince),
+        eq(syncs.parent, parent),
+        isNull(connections.deletedAt),
+        connection === undefined ? undefined : eq(syncs.connection, connection),
+        kind === undefined ? undefined : eq(syncs.kind, kind),
+      ),
+    )
+    .orderBy(syncs.connection, syncs.kind)
+    .all();
   return rows.flatMap(({ connection, kind, failingSince, unsupported, failure }) =>
     failingSince !== null && failure
       ? [{ connection, kind: kind as KindName, since: failingSince, unsupported, error: failure }]
       : [],
   );
 }
+
+const keyOf = ({ connection, kind, parent = '' }: ListKey) => ({ connection, kind, parent });
+
+const selectSync = prepared((on: Queryable) =>
+  on
+    .select()
+    .from(syncs)
+    .where(
+      and(
+        eq(syncs.connection, sql.placeholder('connection')),
+        eq(syncs.kind, sql.placeholder('kind')),
+        eq(syncs.parent, sql.placeholder('parent')),
+      ),
+    )
+    .prepare(),
+);
 
 function isOf({ connection, kind, parent = '' }: ListKey) {
   return and(eq(syncs.connection, connection), eq(syncs.kind, kind), eq(syncs.parent, parent));

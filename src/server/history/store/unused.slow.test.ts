@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import { type Db, openDb } from '../../db/open';
 import { historyStore } from '../store';
 
@@ -6,8 +7,8 @@ let db: Db;
 let history: ReturnType<typeof historyStore>;
 
 beforeEach(() => {
-  db = openDb(':memory:');
-  onTestFinished(() => void db.$client.close());
+  db = openDb(temporaryDatabase());
+  onTestFinished(() => void db.close());
   history = historyStore({ db, now: () => 1_790_000_000_000 });
 });
 

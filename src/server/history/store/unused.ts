@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { fieldOf, integerOf } from '@/lib/database/sqlite';
 import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
 import { type RecordsPage, type RecordView, viewOf } from '../view';
@@ -29,7 +30,7 @@ const maxCounted = 10_000;
 /** Written out: with parameters in its place SQLite would not take the index `records_unused`. */
 const isUnused = sql.raw("used_by = 0 and gone_at is null and parent = ''");
 
-const sizeFields: Record<UnusedKind, string> = { file: '$.bytes', vector_store: '$.usage_bytes' };
+const sizeFields: Record<UnusedKind, string> = { file: 'bytes', vector_store: 'usage_bytes' };
 
 /** Objects that exist upstream without any reference known to the history. */
 export function unusedStore({ db }: { db: Db }) {
@@ -42,7 +43,7 @@ export function unusedStore({ db }: { db: Db }) {
       limit = 50,
     }: UnusedList): Promise<RecordsPage<RecordView>> {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor) || 0;
-      const rows = db
+      const rows = await db
         .select()
         .from(records)
         .where(
@@ -50,10 +51,10 @@ export function unusedStore({ db }: { db: Db }) {
             isUnused,
             eq(records.connection, connection),
             eq(records.kind, kind),
-            sql`${records.position} < ${before}`,
+            lt(records.position, before),
           ),
         )
-        .orderBy(sql`${records.position} desc`)
+        .orderBy(desc(records.position))
         .limit(limit + 1)
         .all();
       const shown = rows.slice(0, limit);
@@ -66,29 +67,36 @@ export function unusedStore({ db }: { db: Db }) {
     },
 
     async unusedTotals(connection: string, kind: UnusedKind): Promise<UnusedTotals> {
-      const row = db.get<{ count: number; bytes: number | null }>(sql`
-        select count(*) as count, sum(bytes) as bytes from (
-          select cast(snapshot ->> ${sizeFields[kind]} as integer) as bytes from records
-          where ${isUnused} and connection = ${connection} and kind = ${kind}
-          order by position desc limit ${maxCounted + 1})`);
-      const { count, bytes } = row ?? { count: 0, bytes: 0 };
+      const isIt = and(isUnused, eq(records.connection, connection), eq(records.kind, kind));
+      const counted = db
+        .select({ bytes: integerOf(fieldOf(records.snapshot, sizeFields[kind])).as('bytes') })
+        .from(records)
+        .where(isIt)
+        .orderBy(desc(records.position))
+        .limit(maxCounted + 1)
+        .as('counted');
+      const row = await db
+        .select({ count: count(), bytes: sql<number | null>`sum(${counted.bytes})` })
+        .from(counted)
+        .get();
+      const { count: found, bytes } = row ?? { count: 0, bytes: 0 };
       return {
-        count: Math.min(count, maxCounted),
+        count: Math.min(found, maxCounted),
         bytes: bytes ?? 0,
-        is_partial: count > maxCounted,
+        is_partial: found > maxCounted,
       };
     },
 
     /** The number of stores whose file list is not synced yet, so that their usage is unknown. */
     async unreadStores(connection: string): Promise<number> {
-      const row = db
-        .select({ count: sql<number>`count(*)` })
+      const row = await db
+        .select({ count: count() })
         .from(syncs)
         .where(
           and(
             eq(syncs.connection, connection),
             eq(syncs.kind, 'vector_store_file'),
-            sql`wanted is not null`,
+            isNotNull(syncs.requestedRevision),
           ),
         )
         .get();

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { temporaryDatabase } from '@/lib/database/testing';
 import { type Db, openDb } from '../../db/open';
 import { recordsUsingModels, usedModel } from '../../db/schema';
 import { historyStore } from '../store';
@@ -8,8 +9,8 @@ let db: Db;
 let history: ReturnType<typeof historyStore>;
 
 beforeEach(() => {
-  db = openDb(':memory:');
-  onTestFinished(() => void db.$client.close());
+  db = openDb(temporaryDatabase());
+  onTestFinished(() => void db.close());
   history = historyStore({ db, now: () => 1_790_000_000_000 });
 });
 
@@ -27,10 +28,10 @@ it('tells the models that are used, and the newest that use each', async () => {
   const run = { id: 'run_1', model: 'alpha', created_at: 5 } as never;
   await history.save({ connection, kind: 'run', parent: 'thread_1' }, run);
   const used = usedModelStore({ db });
-  expect(used.usedModels(connection)).toContain('alpha');
-  expect(used.usedModels(connection)).not.toContain('of a file');
-  expect(used.usedModels('other')).toEqual([]);
-  expect(used.recordsUsing(connection, 'alpha')).toEqual([
+  expect(await used.usedModels(connection)).toContain('alpha');
+  expect(await used.usedModels(connection)).not.toContain('of a file');
+  expect(await used.usedModels('other')).toEqual([]);
+  expect(await used.recordsUsing(connection, 'alpha')).toEqual([
     {
       kind: 'assistant',
       count: 4,
@@ -48,10 +49,10 @@ it('follows a change of the model, and counts nothing that is gone', async () =>
   await history.save(assistants, assistant('asst_1', 'alpha'));
   await history.save(assistants, assistant('asst_1', 'beta'));
   const used = usedModelStore({ db });
-  expect(used.usedModels(connection)).toEqual(['beta']);
+  expect(await used.usedModels(connection)).toEqual(['beta']);
   await history.markDeletedUpstream(assistants, 'asst_1');
-  expect(used.usedModels(connection)).toEqual([]);
-  expect(used.recordsUsing(connection, 'beta')).toEqual([]);
+  expect(await used.usedModels(connection)).toEqual([]);
+  expect(await used.recordsUsing(connection, 'beta')).toEqual([]);
 });
 
 it('is right for 100,000 records, and reads none of them', async () => {
@@ -60,14 +61,14 @@ it('is right for 100,000 records, and reads none of them', async () => {
   await history.save(threads, { id: 'run_0', model: 'alpha', created_at: 2_000 } as never);
   copyRun(100_000);
   const used = usedModelStore({ db });
-  expect(used.usedModels(connection)).toEqual(['alpha', 'beta', 'forgotten']);
-  const [alpha] = used.recordsUsing(connection, 'alpha');
+  expect(await used.usedModels(connection)).toEqual(['alpha', 'beta', 'forgotten']);
+  const [alpha] = await used.recordsUsing(connection, 'alpha');
   expect(alpha?.count).toBe(50_001);
-  expect(used.recordsUsing(connection, 'beta')).toMatchObject([
+  expect(await used.recordsUsing(connection, 'beta')).toMatchObject([
     { kind: 'run', count: 50_000, newest: [{ id: 'run_99999' }, {}, {}] },
   ]);
   // What is older than any number of others is found all the same.
-  expect(used.recordsUsing(connection, 'forgotten')).toMatchObject([
+  expect(await used.recordsUsing(connection, 'forgotten')).toMatchObject([
     { kind: 'assistant', count: 1, newest: [{ id: 'asst_old' }] },
   ]);
   const isUsing = `${recordsUsingModels} and connection = 'local' and ${usedModel}`;

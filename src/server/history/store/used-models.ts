@@ -1,7 +1,6 @@
 import { textOf } from '@/lib/loose';
 import type { Db } from '../../db/open';
 import { recordsUsingModels, usedModel } from '../../db/schema';
-import { statement } from '../../db/statements';
 
 /** What of one kind uses a model: how many, and the newest of them. */
 export interface RecordsUsing {
@@ -20,50 +19,39 @@ const maxNamed = 3;
 export function usedModelStore({ db }: { db: Db }) {
   return {
     /** In order. */
-    usedModels(connection: string): string[] {
+    async usedModels(connection: string): Promise<string[]> {
       const models: string[] = [];
       for (let after = ''; ; ) {
-        const next = textOf(nextModel(db).get(connection, after));
+        const [found] = await db.plain(nextModel).pluck(connection, after);
+        const next = textOf(found);
         if (next === null) return models;
         models.push(next);
         after = next;
       }
     },
 
-    recordsUsing(connection: string, model: string): RecordsUsing[] {
-      return countByKind(db)
-        .all(connection, model)
-        .map((row) => {
-          const { kind, count } = row as { kind: string; count: number };
-          const newest = newestUsing(db).all(connection, model, kind, maxNamed);
-          return { kind, count, newest: newest as RecordsUsing['newest'] };
-        });
+    async recordsUsing(connection: string, model: string): Promise<RecordsUsing[]> {
+      const rows = await db
+        .plain(countByKind)
+        .all<{ kind: string; count: number }>(connection, model);
+      const found: RecordsUsing[] = [];
+      for (const { kind, count } of rows) {
+        const newest = await db
+          .plain(newestUsing)
+          .all<RecordsUsing['newest'][number]>(connection, model, kind, maxNamed);
+        found.push({ kind, count, newest });
+      }
+      return found;
     },
   };
 }
 
-const nextModel = (db: Db) =>
-  statement(db, 'next used model', () =>
-    db.$client
-      .prepare(
-        `select ${usedModel} from records where ${recordsUsingModels} and connection = ?
-           and ${usedModel} > ? order by ${usedModel} limit 1`,
-      )
-      .pluck(),
-  );
+const nextModel = `select ${usedModel} from records where ${recordsUsingModels} and connection = ?
+  and ${usedModel} > ? order by ${usedModel} limit 1`;
 
-const countByKind = (db: Db) =>
-  statement(db, 'uses of a model', () =>
-    db.$client.prepare(
-      `select kind, count(*) as count from records where ${recordsUsingModels} and connection = ?
-         and ${usedModel} = ? group by kind`,
-    ),
-  );
+const countByKind = `select kind, count(*) as count from records where ${recordsUsingModels}
+  and connection = ? and ${usedModel} = ? group by kind`;
 
-const newestUsing = (db: Db) =>
-  statement(db, 'newest users of a model', () =>
-    db.$client.prepare(
-      `select id, name, nullif(parent, '') as parent from records where ${recordsUsingModels}
-         and connection = ? and ${usedModel} = ? and kind = ? order by position desc limit ?`,
-    ),
-  );
+const newestUsing = `select id, name, nullif(parent, '') as parent from records
+  where ${recordsUsingModels} and connection = ? and ${usedModel} = ? and kind = ?
+  order by position desc limit ?`;

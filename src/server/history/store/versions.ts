@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, gte, isNull } from 'drizzle-orm';
 import { objectOf } from '@/lib/loose';
-import type { Db } from '../../db/open';
+import type { Queryable, Tx } from '../../db/open';
 import { versions } from '../../db/schema';
 import type { Author } from './changes';
 import type { PendingWrite } from './pending-write';
@@ -25,19 +25,20 @@ const maxListed = 200;
 const claimable = 60;
 
 /** Writes a version of each record that differs from its last version, ignoring key order. */
-export function writeVersions(
-  db: Db,
+export async function writeVersions(
+  tx: Tx,
   writes: PendingWrite[],
   seqs: Map<string, number>,
   { now, by }: { now: number; by?: Author },
-): void {
+): Promise<void> {
   for (const { object } of writes) {
     const record = seqs.get(object.id) ?? 0;
-    const last = newestOf(db, record);
+    const last = await newestOf(tx, record);
     const changed = last ? changedFields(last.snapshot, object) : [];
     if (last && changed.length === 0) continue;
     const author = { by: by?.id ?? null, byName: by?.name ?? null };
-    db.insert(versions)
+    await tx
+      .insert(versions)
       .values({
         record,
         number: (last?.number ?? 0) + 1,
@@ -51,10 +52,11 @@ export function writeVersions(
 }
 
 /** The newest version is whose who just asked for it, if it was seen before the answer to that came. */
-export function claimVersion(db: Db, record: number, by: Author, now: number): void {
-  const last = newestOf(db, record);
+export async function claimVersion(tx: Tx, record: number, by: Author, now: number): Promise<void> {
+  const last = await newestOf(tx, record);
   if (!last) return;
-  db.update(versions)
+  await tx
+    .update(versions)
     .set({ by: by.id, byName: by.name })
     .where(
       and(
@@ -68,24 +70,25 @@ export function claimVersion(db: Db, record: number, by: Author, now: number): v
 }
 
 /** Newest first. */
-export function versionsOf(db: Db, record: number): VersionView[] {
+export async function versionsOf(db: Queryable, record: number): Promise<VersionView[]> {
   const { number, at, by, byName, changed } = versions;
-  return db
-    .select({ number, at, by, byName, changed })
-    .from(versions)
-    .where(eq(versions.record, record))
-    .orderBy(desc(number))
-    .limit(maxListed)
-    .all()
-    .map(viewOf);
+  return (
+    await db
+      .select({ number, at, by, byName, changed })
+      .from(versions)
+      .where(eq(versions.record, record))
+      .orderBy(desc(number))
+      .limit(maxListed)
+      .all()
+  ).map(viewOf);
 }
 
-export function versionOf<T>(
-  db: Db,
+export async function versionOf<T>(
+  db: Queryable,
   record: number,
   number: number,
-): (VersionView & { snapshot: T }) | undefined {
-  const row = db
+): Promise<(VersionView & { snapshot: T }) | undefined> {
+  const row = await db
     .select()
     .from(versions)
     .where(and(eq(versions.record, record), eq(versions.number, number)))
@@ -93,7 +96,7 @@ export function versionOf<T>(
   return row && { ...viewOf(row), snapshot: row.snapshot as T };
 }
 
-function newestOf(db: Db, record: number) {
+async function newestOf(db: Queryable, record: number) {
   return db
     .select({ number: versions.number, snapshot: versions.snapshot })
     .from(versions)

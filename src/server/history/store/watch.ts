@@ -1,5 +1,5 @@
 import { gt } from 'drizzle-orm';
-import type { Db } from '../../db/open';
+import type { Db, Queryable } from '../../db/open';
 import { records } from '../../db/schema';
 import { type RecordView, viewOf } from '../view';
 import { subscribeToRecordChanges } from './change-notifier';
@@ -15,7 +15,7 @@ export async function* watchRecords(
   const subscription = subscribeToRecordChanges(db, signal); // Subscribe before the first read, so that no change is missed.
   try {
     for (let seen = since; ; ) {
-      const news = changedSince(db, seen);
+      const news = await changedSince(db, seen);
       for (const record of news) {
         yield record;
         seen = record.revision;
@@ -28,13 +28,13 @@ export async function* watchRecords(
 }
 
 /** The first records that changed after a revision. */
-export function changedSince(db: Db, revision: number): RecordView[] {
-  return db
+export async function changedSince(db: Queryable, revision: number): Promise<RecordView[]> {
+  const rows = await db
     .select()
     .from(records)
     .where(gt(records.revision, revision))
     .orderBy(records.revision)
     .limit(maxChangesPerRead)
-    .all()
-    .map(viewOf);
+    .all();
+  return rows.map(viewOf<unknown>);
 }

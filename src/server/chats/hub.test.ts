@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { createAnswerHub, maxRunning } from './hub';
+
+it('an answer that is about to start counts for one in progress', () => {
+  const hub = createAnswerHub();
+  const started = Array.from({ length: maxRunning.user }, () => hub.expect('ada'));
+  expect(hub.refusalReason('ada')).toContain(`${maxRunning.user} answers`);
+  expect(hub.refusalReason('bob')).toBeNull();
+  started.pop()?.();
+  expect(hub.refusalReason('ada')).toBeNull();
+});
+
+it('closing waits for the answers that are about to start', async () => {
+  const hub = createAnswerHub();
+  const started = hub.expect('ada');
+  let isClosed = false;
+  const closed = hub.close(0).then(() => {
+    isClosed = true;
+  });
+  await new Promise(setImmediate);
+  expect(isClosed).toBe(false);
+  started();
+  await closed;
+  expect(hub.refusalReason('ada')).toContain('stopping');
+});
