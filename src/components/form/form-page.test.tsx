@@ -103,7 +103,7 @@ it('shows the complaints of the server at their fields, and keeps what was typed
   type('Name', 'kept');
   send();
   await screen.findByText('This name is taken.');
-  expect(document.activeElement).toBe(screen.getByLabelText('Function'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Function')));
   expect(screen.getByLabelText('Name')).toHaveProperty('value', 'kept');
   expect(screen.queryByText('Couldn’t create the thing.')).toBeNull();
 });
