@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shortEndpoint } from '@/app/(console)/[connection]/batches/batch';
 import { endpointNote } from '@/app/(console)/[connection]/batches/new/batch-form';
+import { statusWords } from '@/components/testing-words';
 import { checkBatchInput } from '@/lib/batch-input';
 import { convertInput } from '@/lib/batch-input/convert-input';
 import { parseWithSource, printWithSource } from '@/lib/exact-source';
@@ -106,7 +107,11 @@ const cases: Case[] = [
     check: (bytes) => {
       const [batch] = JSON.parse(bytes.toString()).data;
       expect(shortEndpoint(batch.endpoint)).toBeNull();
-      const meaning = recordStatusDetail({ kind: 'batch', snapshot: batch }, Date.now());
+      const meaning = recordStatusDetail(
+        { kind: 'batch', snapshot: batch },
+        Date.now(),
+        statusWords('en'),
+      );
       expect(meaning).toEqual({ statusColor: 'good', word: 'completed', detail: null });
     },
   },

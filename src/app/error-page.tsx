@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import button from '@/components/controls/button.module.css';
 import { standalonePageStyle } from './standalone-page-style';
 
@@ -10,18 +11,17 @@ interface ErrorPageContent {
 
 /** The page shown when rendering failed. The server log has details under the same digest. */
 export function ErrorPage({ error, onRetry }: ErrorPageContent) {
+  const t = useTranslations('pageFailed');
   return (
     <div style={standalonePageStyle} role="alert">
-      <h1 tabIndex={-1}>This page did not load</h1>
-      <p>{error.digest ? 'The server failed to render the page.' : error.message}</p>
+      <h1 tabIndex={-1}>{t('title')}</h1>
+      <p>{error.digest ? t('server') : error.message}</p>
       {error.digest && (
-        <p>
-          The server’s log names it <code>{error.digest}</code>.
-        </p>
+        <p>{t.rich('log', { digest: error.digest, code: (digest) => <code>{digest}</code> })}</p>
       )}
       {/* The look alone: every page loads this file beside its own. */}
       <button type="button" className={button.button} data-variant="default" onClick={onRetry}>
-        Try again
+        {t('retry')}
       </button>
     </div>
   );

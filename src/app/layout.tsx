@@ -2,17 +2,23 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { colorSchemeAttribute, colorSchemeScript } from '@/components/color-scheme-script';
+import { ReaderProvider } from '@/components/reader-provider';
+import { readStrings } from '@/strings/server';
+import { currentReader } from '@/trpc/server';
 import './global.css';
 import { Providers } from './providers';
+import { readerStrings } from './reader-strings';
 import { iconUrl } from './signal-icon';
 
-export const metadata: Metadata = {
-  title: { default: 'Signalbox', template: '%s · Signalbox' },
-  description: 'The control room for the OpenAI platform and everything that speaks its API.',
-  robots: { index: false, follow: false },
-  referrer: 'no-referrer',
-  icons: { icon: { url: iconUrl, type: 'image/svg+xml', sizes: 'any' } },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: { default: 'Signalbox', template: '%s · Signalbox' },
+    description: (await readerStrings('frame'))('product'),
+    robots: { index: false, follow: false },
+    referrer: 'no-referrer',
+    icons: { icon: { url: iconUrl, type: 'image/svg+xml', sizes: 'any' } },
+  };
+}
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -25,10 +31,11 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const reader = await currentReader();
   const density = (await cookies()).get('signalbox-density')?.value;
   return (
     <html
-      lang="en"
+      lang={reader.language}
       data-density={density}
       {...{ [colorSchemeAttribute]: 'light' }}
       // The script below knows better than the server, and is first.
@@ -40,7 +47,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </script>
       </head>
       <body>
-        <Providers now={Date.now()}>{children}</Providers>
+        <Providers now={Date.now()}>
+          <ReaderProvider reader={reader} strings={readStrings(reader.language)}>
+            {children}
+          </ReaderProvider>
+        </Providers>
       </body>
     </html>
   );

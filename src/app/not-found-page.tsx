@@ -1,10 +1,10 @@
 import Link from 'next/link';
-import { stringsOf } from '@/strings/server';
+import { readerStrings } from './reader-strings';
 import { standalonePageStyle } from './standalone-page-style';
 
 /** The page of an unknown address. */
-export function NotFoundPage() {
-  const t = stringsOf('lost');
+export async function NotFoundPage() {
+  const t = await readerStrings('lost');
   return (
     <div style={standalonePageStyle}>
       <h1 tabIndex={-1}>{t('heading')}</h1>

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { NotFoundPage } from './not-found-page';
+import { readerStrings } from './reader-strings';
 
-export const metadata: Metadata = { title: stringsOf('lost')('title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readerStrings('lost'))('title') };
+}
 
 export default function NotFound() {
   return <NotFoundPage />;

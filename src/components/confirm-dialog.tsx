@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useInSentence } from '@/strings/use-in-sentence';
 import type { ConfirmOptions } from './confirm';
 import classes from './confirm-dialog.module.css';
 import { Button } from './controls/button';
@@ -11,6 +12,7 @@ import { Modal } from './mantine/modal';
 
 /** The dialog of one confirmation. */
 export function ConfirmDialog({ question }: { question: ConfirmOptions }) {
+  const inSentence = useInSentence();
   const t = useTranslations('parts.confirm');
   const { title, consequence, action, dismiss, typed, harmless, run } = question;
   const [opened, setOpened] = useState(false);
@@ -49,7 +51,7 @@ export function ConfirmDialog({ question }: { question: ConfirmOptions }) {
           />
         )}
         {failure !== null && (
-          <ErrorPanel title={t('failed', { action: action.toLowerCase() })} error={failure} />
+          <ErrorPanel title={t('failed', { action: inSentence(action) })} error={failure} />
         )}
         <div className={classes.buttons}>
           <Button

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { formatDuration } from '@/lib/format';
 import { timeOf } from '@/lib/loose';
 import { useTicking } from './clock';
 import { EmptyValue } from './empty-value';
+import { useFormat } from './use-format';
 
 interface ElapsedProps {
   /** Unix seconds. */
@@ -17,9 +17,10 @@ interface ElapsedProps {
 
 /** `47 min`: from one time to another, or to now. */
 export function Elapsed({ since, until, running = true }: ElapsedProps) {
+  const format = useFormat();
   const t = useTranslations('parts');
   const [from, to] = [timeOf(since), timeOf(until)];
-  const text = useTicking((now) => formatDuration(wholeSeconds((to ?? now / 1000) - (from ?? 0))));
+  const text = useTicking((now) => format.duration(wholeSeconds((to ?? now / 1000) - (from ?? 0))));
   if (from === null || (to === null && !running)) return <EmptyValue why={t('unknownTime')} />;
   return <span style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{text}</span>;
 }

@@ -2,10 +2,10 @@
 
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { formatRelative } from '@/lib/time';
 import { useTicking } from './clock';
 import classes from './freshness.module.css';
 import { Tooltip } from './tooltip';
+import { useFormat } from './use-format';
 
 interface FreshnessProps {
   /** Unix seconds; null before the first time. */
@@ -18,8 +18,9 @@ interface FreshnessProps {
 
 /** `updated 4 s ago`; a click asks again. */
 export function Freshness({ syncedAt, failing, refreshing, onRefresh }: FreshnessProps) {
+  const format = useFormat();
   const t = useTranslations('parts.freshness');
-  const when = useTicking((now) => (syncedAt ? formatRelative(syncedAt, now) : ''));
+  const when = useTicking((now) => (syncedAt ? format.relative(syncedAt, now) : ''));
   const text = refreshing ? t('updating') : when ? t('updated', { when }) : t('never');
   return (
     <Tooltip label={failing ? t('why', { reason: failing.message }) : t('update')}>

@@ -4,14 +4,15 @@ import ReactMarkdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, it } from 'vitest';
 import { readStrings } from '@/strings/server';
-import { StringsProvider } from '@/strings/strings-provider';
 import { Markdown } from './markdown';
 import { createBlockSplitter } from './markdown-blocks';
 import { markdownParts } from './markdown-parts';
 import { readRows } from './read-rows';
+import { ReaderProvider } from './reader-provider';
 import { safeUrl } from './safe-url';
+import { englishReader } from './testing-words';
 
-const strings = readStrings();
+const strings = readStrings('en');
 
 /** Kinds of text that models write, and what is hard to cut. */
 const pieces = [
@@ -217,7 +218,11 @@ function whole(text: string): string {
 
 /** Line ends between blocks are not seen, nor are the ids that React makes up. */
 function shown(element: React.ReactNode): string {
-  return renderToStaticMarkup(<StringsProvider strings={strings}>{element}</StringsProvider>)
+  return renderToStaticMarkup(
+    <ReaderProvider reader={englishReader} strings={strings}>
+      {element}
+    </ReaderProvider>,
+  )
     .replace(/_R_\w*_|prefix/g, 'id')
     .replace(/(?<=>)\n+(?=<)/g, '')
     .replace(/\n\n+(?=&lt;|<)/g, '\n')

@@ -1,4 +1,5 @@
-import { formatNumber, formatShare } from '@/lib/format';
+import { useTranslations } from 'use-intl';
+import { formatShare } from '@/lib/format';
 import classes from './progress-counts.module.css';
 
 interface ProgressCountsProps {
@@ -19,12 +20,11 @@ export function ProgressCounts({
   total,
   compact,
 }: ProgressCountsProps) {
+  const t = useTranslations('parts.progress');
   const done = completed + failed;
   const share = total > 0 ? formatShare(done, total) : '–';
   const width = (part: number) => `${total > 0 ? Math.min(100, (part / total) * 100) : 0}%`;
-  const text =
-    `${formatNumber(done)} of ${formatNumber(total)}` +
-    (failed > 0 ? `, ${formatNumber(failed)} failed` : '');
+  const text = failed > 0 ? t('doneFailed', { done, total, failed }) : t('done', { done, total });
 
   return (
     <div className={classes.root} data-compact={compact || undefined}>

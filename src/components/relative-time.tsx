@@ -2,9 +2,10 @@
 
 import { createContext, useContext } from 'react';
 import { timeOf } from '@/lib/loose';
-import { formatAbsolute, formatMachine, formatPast, formatRelative } from '@/lib/time';
+import { formatMachine } from '@/lib/time';
 import { useTicking } from './clock';
 import { TextValue } from './text-value';
+import { useFormat } from './use-format';
 import { useTooltip } from './use-tooltip';
 
 interface RelativeTimeProps {
@@ -39,8 +40,9 @@ interface KnownTimeProps {
 }
 
 function KnownTime({ at, focusable, mayLieAhead }: KnownTimeProps) {
-  const text = useTicking((now) => (mayLieAhead ? formatRelative : formatPast)(at, now));
-  const { target, tip } = useTooltip(() => formatAbsolute(at));
+  const format = useFormat();
+  const text = useTicking((now) => (mayLieAhead ? format.relative : format.past)(at, now));
+  const { target, tip } = useTooltip(() => format.dateTime(at));
 
   return (
     <>

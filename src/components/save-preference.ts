@@ -1,6 +1,6 @@
 /** Stores a display preference in a cookie, so that the server renders it correctly. */
 export function savePreference(
-  choice: 'columns' | 'connection' | 'density' | 'sidebar',
+  choice: 'columns' | 'connection' | 'density' | 'language' | 'sidebar' | 'zone',
   value: string,
 ): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain http

@@ -1,9 +1,10 @@
 'use client';
 
-import { formatNumber, formatShare } from '@/lib/format';
+import { formatShare } from '@/lib/format';
 import type { StatusColor } from '@/lib/status-color';
 import classes from './shares-bar.module.css';
 import { StatusIcon } from './status-icon';
+import { useFormat } from './use-format';
 
 export interface Share {
   value: string;
@@ -21,6 +22,7 @@ interface SharesBarProps {
 
 /** The parts of a whole, drawn to scale; each filters. */
 export function SharesBar({ label, shares, selected, onSelect }: SharesBarProps) {
+  const format = useFormat();
   const total = shares.reduce((sum, { count }) => sum + count, 0);
   return (
     <fieldset className={classes.root} aria-label={label}>
@@ -47,7 +49,7 @@ export function SharesBar({ label, shares, selected, onSelect }: SharesBarProps)
           >
             <StatusIcon statusColor={statusColor} />
             {label}
-            <strong>{formatNumber(count)}</strong>
+            <strong>{format.number(count)}</strong>
             <span>{formatShare(count, total)}</span>
           </button>
         ))}

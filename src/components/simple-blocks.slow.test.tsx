@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { readStrings } from '@/strings/server';
-import { StringsProvider } from '@/strings/strings-provider';
 import { markdownElement, simpleElement } from './markdown-element';
 import { parseMarkdown } from './markdown-tree';
+import { ReaderProvider } from './reader-provider';
 import { readSimpleBlocks } from './simple-blocks';
+import { englishReader } from './testing-words';
 
-const strings = readStrings();
+const strings = readStrings('en');
 
 /** What answers are made of, and what looks like it. */
 const atoms =
@@ -98,5 +99,9 @@ function parsed(text: string): string {
 }
 
 function shown(element: ReactNode): string {
-  return renderToStaticMarkup(<StringsProvider strings={strings}>{element}</StringsProvider>);
+  return renderToStaticMarkup(
+    <ReaderProvider reader={englishReader} strings={strings}>
+      {element}
+    </ReaderProvider>,
+  );
 }

@@ -5,10 +5,10 @@ import {
 } from 'next/dist/shared/lib/hooks-client-context.shared-runtime';
 import { type ReactElement, type ReactNode, useLayoutEffect, useState } from 'react';
 import { onTestFinished } from 'vitest';
-import { compileStrings } from '@/strings/compile';
-import { en } from '@/strings/en';
-import { StringsProvider } from '@/strings/strings-provider';
+import { readStrings } from '@/strings/server';
 import { ClockProvider } from './clock';
+import { ReaderProvider } from './reader-provider';
+import { englishReader } from './testing-words';
 
 /** Draws a component in a document (`@vitest-environment jsdom`), with what every page gives it, at an address. */
 export function renderWithProviders(element: ReactElement, { url = '/' } = {}) {
@@ -17,15 +17,15 @@ export function renderWithProviders(element: ReactElement, { url = '/' } = {}) {
   return render(element, { wrapper: TestProviders });
 }
 
-const strings = compileStrings(en);
+const strings = readStrings('en');
 
 export function TestProviders({ children }: { children: ReactNode }) {
   return (
-    <StringsProvider strings={strings}>
+    <ReaderProvider reader={englishReader} strings={strings}>
       <ClockProvider now={Date.now()}>
         <AtAddress>{children}</AtAddress>
       </ClockProvider>
-    </StringsProvider>
+    </ReaderProvider>
   );
 }
 

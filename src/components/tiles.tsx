@@ -1,9 +1,9 @@
 'use client';
 
-import { formatNumber } from '@/lib/format';
 import type { StatusColor } from '@/lib/status-color';
 import { StatusIcon } from './status-icon';
 import classes from './tiles.module.css';
+import { useFormat } from './use-format';
 
 export interface Tile {
   value: string;
@@ -25,6 +25,7 @@ interface TilesProps {
 
 /** Counts that filter. */
 export function Tiles({ label, tiles, selected, onSelect }: TilesProps) {
+  const format = useFormat();
   return (
     <fieldset className={classes.tiles} aria-label={label}>
       {tiles.map(({ value, label, count, statusColor }) => (
@@ -39,7 +40,7 @@ export function Tiles({ label, tiles, selected, onSelect }: TilesProps) {
             {statusColor && <StatusIcon statusColor={statusColor} />}
             {label}
           </span>
-          <span className={classes.count}>{count === undefined ? '–' : formatNumber(count)}</span>
+          <span className={classes.count}>{count === undefined ? '–' : format.number(count)}</span>
         </button>
       ))}
     </fieldset>

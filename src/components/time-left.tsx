@@ -1,27 +1,21 @@
 'use client';
 
-import { formatDuration } from '@/lib/format';
+import { useTranslations } from 'use-intl';
 import { secondsLeft, willMissDeadline } from '@/lib/time-left';
 import { useTicking } from './clock';
+import { useFormat } from './use-format';
 
-/** `about 12 min, at the pace so far`; nothing before there is a pace. */
+/** `about 12 min, after its deadline`, at the pace so far; nothing before there is a pace. */
 export function TimeLeft({ snapshot }: { snapshot: unknown }) {
+  const t = useTranslations('parts.timeLeft');
+  const format = useFormat();
   const left = useTicking((now) => {
     const seconds = secondsLeft(snapshot, now);
-    return seconds === null ? '' : roughly(seconds);
+    if (seconds === null) return '';
+    // An estimate has no second unit.
+    return seconds < 60 ? t('little') : t('about', { time: format.duration(seconds, 1) });
   });
   const misses = useTicking((now) => willMissDeadline(snapshot, now));
   if (left === '') return null;
-  return (
-    <span>
-      {left}
-      {misses && ', after its deadline'}
-    </span>
-  );
-}
-
-/** In one unit: an estimate has no second digit. */
-function roughly(seconds: number): string {
-  if (seconds < 60) return 'less than 1 min';
-  return `about ${formatDuration(seconds).split(' ').slice(0, 2).join(' ')}`;
+  return <span>{misses ? t('late', { time: left }) : left}</span>;
 }

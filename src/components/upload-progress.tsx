@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl';
-import { formatBytes, formatShare } from '@/lib/format';
+import { formatShare } from '@/lib/format';
 import { Button } from './controls/button';
 import classes from './upload-progress.module.css';
+import { useFormat } from './use-format';
 
 interface UploadProgressProps {
   name: string;
@@ -13,8 +14,9 @@ interface UploadProgressProps {
 
 /** A file on its way up. */
 export function UploadProgress({ name, sent, total, onCancel }: UploadProgressProps) {
+  const format = useFormat();
   const t = useTranslations('parts.upload');
-  const counts = t('counts', { sent: formatBytes(sent), total: formatBytes(total) });
+  const counts = t('counts', { sent: format.bytes(sent), total: format.bytes(total) });
   return (
     <div className={classes.upload}>
       <div className={classes.line}>

@@ -1,9 +1,9 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
-import { formatNumber } from '@/lib/format';
 import { ErrorBoundary } from './error-boundary';
 import classes from './url-tabs.module.css';
+import { useFormat } from './use-format';
 import { useUrlState } from './use-url-state';
 
 export interface UrlTab {
@@ -21,6 +21,7 @@ interface UrlTabsProps {
 
 /** Tabs whose choice is `?tab=` in the URL. Only the chosen one is on the page. */
 export function UrlTabs({ label, tabs }: UrlTabsProps) {
+  const format = useFormat();
   const id = useId();
   const first = tabs[0]?.value ?? '';
   const { state, set } = useUrlState({ tab: '' });
@@ -44,7 +45,7 @@ export function UrlTabs({ label, tabs }: UrlTabsProps) {
             onClick={() => set({ tab: value === first ? '' : value })}
           >
             {label}
-            {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}
+            {count !== undefined && <span className={classes.count}>{format.number(count)}</span>}
           </button>
         ))}
       </div>

@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import {
-  formatBytes,
-  formatCompact,
-  formatCount,
-  formatDuration,
-  formatNumber,
-  formatShare,
-  shortenId,
-} from './format';
+import { formatIn } from '@/components/testing-words';
+import { formatShare, shortenId } from './format';
+
+const english = formatIn('en');
+const german = formatIn('de');
 
 describe('numbers', () => {
-  it('groups thousands', () => {
-    expect(formatNumber(1_234_567)).toBe('1,234,567');
-    expect(formatCompact(12_345)).toBe('12.3K');
+  it('are grouped as the language does', () => {
+    expect(english.number(1_234_567)).toBe('1,234,567');
+    expect(german.number(1_234_567.5)).toBe('1.234.567,5');
+    expect(german.number(-0)).toBe('0');
+    expect([english.rounded(12_345), german.rounded(0.123_456)]).toEqual(['12,300', '0,123']);
+    expect([english.fixed(0.5, 3), german.fixed(0.12, 3)]).toEqual(['0.500', '0,120']);
   });
 
-  it('knows one from many', () => {
-    expect(formatCount(1, 'file')).toBe('1 file');
-    expect(formatCount(0, 'file')).toBe('0 files');
-    expect(formatCount(2_000, 'batch', 'batches')).toBe('2,000 batches');
+  it('are grouped as is wanted, whatever the language', () => {
+    const wanted = (numbers: string) => formatIn('de', { numbers }).number(1234.5);
+    expect(['en-GB', 'de-DE', 'sv-SE'].map(wanted)).toEqual(['1,234.5', '1.234,5', '1\u00a0234,5']);
   });
 });
 
@@ -34,32 +32,37 @@ describe('a share', () => {
 
 describe('bytes', () => {
   it.each([
-    [0, '0 B'],
-    [999, '999 B'],
-    [1_000, '1 kB'],
-    [1_234, '1.2 kB'],
-    [999_960, '1 MB'],
-    [200_000_000, '200 MB'],
-    [1_536_000_000, '1.5 GB'],
-  ])('writes %d as %s', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text);
+    [0, '0 B', '0 B'],
+    [999, '999 B', '999 B'],
+    [1_000, '1 kB', '1 kB'],
+    [1_234, '1.2 kB', '1,2 kB'],
+    [999_960, '1 MB', '1 MB'],
+    [200_000_000, '200 MB', '200 MB'],
+    [1_536_000_000, '1.5 GB', '1,5 GB'],
+    [12_000_000_000_000_000, '12,000 TB', '12.000 TB'],
+  ])('writes %d as %s, or %s', (count, text, other) => {
+    expect([english.bytes(count), german.bytes(count)]).toEqual([text, other]);
   });
 });
 
 describe('a duration', () => {
   it.each([
-    [0, '0 ms'],
-    [0.32, '320 ms'],
-    [8.46, '8.4 s'],
-    [59.9, '59 s'],
-    [65, '1 min 5 s'],
-    [47 * 60 + 3, '47 min'],
-    [3_840, '1 h 4 min'],
-    [7_200, '2 h'],
-    [183_600, '2 d 3 h'],
-    [-4, '0 ms'],
-  ])('writes %d seconds as %s', (seconds, text) => {
-    expect(formatDuration(seconds)).toBe(text);
+    [0, '0 ms', '0 ms'],
+    [0.32, '320 ms', '320 ms'],
+    [8.46, '8.4 s', '8,4 s'],
+    [59.9, '59 s', '59 s'],
+    [65, '1 min 5 s', '1 min 5 s'],
+    [47 * 60 + 3, '47 min', '47 min'],
+    [3_840, '1 h 4 min', '1 h 4 min'],
+    [7_200, '2 h', '2 h'],
+    [183_600, '2 d 3 h', '2 Tg. 3 h'],
+    [-4, '0 ms', '0 ms'],
+  ])('writes %d seconds as %s, or %s', (seconds, text, other) => {
+    expect([english.duration(seconds), german.duration(seconds)]).toEqual([text, other]);
+  });
+
+  it('has one unit for an estimate', () => {
+    expect([english.duration(3_840, 1), english.duration(65, 1)]).toEqual(['1 h', '1 min']);
   });
 });
 

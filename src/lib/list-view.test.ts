@@ -22,31 +22,65 @@ const batches: ListDefinition = {
 const read = (query: string) => readListState(batches, new URLSearchParams(query));
 
 it('asks for nothing in particular when nothing is set', () => {
-  expect(listingOf(batches, read(''))).toEqual({});
+  expect(listingOf(batches, read(''), 'UTC')).toEqual({});
   expect(narrowingsOf(batches, read(''))).toEqual([]);
 });
 
 it('asks for what a tile stands for, unless a filter says otherwise', () => {
-  expect(listingOf(batches, read('show=failed'))).toEqual({
+  expect(listingOf(batches, read('show=failed'), 'UTC')).toEqual({
     status: ['failed'],
     outcome: ['failed'],
   });
-  expect(listingOf(batches, read('show=failed&status=expired')).status).toEqual(['expired']);
+  expect(listingOf(batches, read('show=failed&status=expired'), 'UTC').status).toEqual(['expired']);
 });
 
-it('takes days as those of UTC, the last one included', () => {
-  expect(listingOf(batches, read('from=2026-11-01&to=2026-11-01'))).toEqual({
-    from: 1793491200,
-    to: 1793577600,
-  });
+const range = (from: string, to: string, timeZone: string) => {
+  const listing = listingOf(batches, read(`from=${from}&to=${to}`), timeZone);
+  return [listing.from, listing.to].map((at) => new Date((at ?? 0) * 1000).toISOString());
+};
+
+it.each([
+  ['UTC', '2026-11-01T00:00:00.000Z', '2026-11-02T00:00:00.000Z'],
+  ['America/Los_Angeles', '2026-11-01T07:00:00.000Z', '2026-11-02T08:00:00.000Z'],
+  ['Pacific/Kiritimati', '2026-10-31T10:00:00.000Z', '2026-11-01T10:00:00.000Z'],
+  ['Asia/Kathmandu', '2026-10-31T18:15:00.000Z', '2026-11-01T18:15:00.000Z'],
+])('takes days as those of %s, the last one included', (timeZone, from, to) => {
+  expect(range('2026-11-01', '2026-11-01', timeZone)).toEqual([from, to]);
+});
+
+it.each([
+  ['23 hours, when summer begins', '2026-03-29', '2026-03-28T23:00:00.000Z', 23],
+  ['25 hours, when it ends', '2026-10-25', '2026-10-24T22:00:00.000Z', 25],
+  ['24 hours, on the day before', '2026-10-24', '2026-10-23T22:00:00.000Z', 24],
+])('a day in Berlin has %s', (_, day, from, hours) => {
+  const [start = '', end = ''] = range(day, day, 'Europe/Berlin');
+  expect(start).toBe(from);
+  expect((Date.parse(end) - Date.parse(start)) / 3_600_000).toBe(hours);
+});
+
+it('a day without a midnight begins with the first minute that it has', () => {
+  // In 2024 the clocks of Cairo went from 00:00 to 01:00 on the last Friday of April.
+  expect(range('2024-04-26', '2024-04-26', 'Africa/Cairo')).toEqual([
+    '2024-04-25T22:00:00.000Z',
+    '2024-04-26T21:00:00.000Z',
+  ]);
+});
+
+it('the days of a range across the end of summer leave nothing out', () => {
+  const whole = range('2026-10-24', '2026-10-26', 'Europe/Berlin');
+  const days = ['2026-10-24', '2026-10-25', '2026-10-26'].map((day) =>
+    range(day, day, 'Europe/Berlin'),
+  );
+  expect(days.map(([start]) => start).slice(1)).toEqual(days.map(([, end]) => end).slice(0, 2));
+  expect([days[0]?.[0], days[2]?.[1]]).toEqual(whole);
 });
 
 it('leaves out dates and orders that mean nothing', () => {
-  expect(listingOf(batches, read('from=yesterday&to=2026-13-45&sort=evil'))).toEqual({});
+  expect(listingOf(batches, read('from=yesterday&to=2026-13-45&sort=evil'), 'UTC')).toEqual({});
 });
 
 it('asks in the words of the server', () => {
-  expect(listingOf(batches, read('purpose=batch'))).toEqual({ category: 'batch' });
+  expect(listingOf(batches, read('purpose=batch'), 'UTC')).toEqual({ category: 'batch' });
 });
 
 it('names everything that narrows the list, and takes one of them away', () => {
@@ -93,7 +127,7 @@ it('leaves out values that the filter does not know, and asks for what a value s
   };
   const asked = (query: string) => {
     const state = readListState(history, new URLSearchParams(query));
-    return { listing: listingOf(history, state), narrowings: narrowingsOf(history, state) };
+    return { listing: listingOf(history, state, 'UTC'), narrowings: narrowingsOf(history, state) };
   };
   expect(asked('kind=teleport&gone=maybe')).toEqual({ listing: {}, narrowings: [] });
   expect(asked('kind=file&kind=batch&gone=no')).toEqual({

@@ -1,5 +1,6 @@
 import type { TileDefinition } from './list-tiles';
 import { readUrlState, type UrlState, writeUrlState } from './url-state';
+import { dateAfter, isDate, startOfDay } from './zoned-days';
 
 /** How a list of records can be narrowed and ordered. The server's page and the browser's list read the same one. */
 export interface ListDefinition {
@@ -88,8 +89,11 @@ export function unknownNames(definition: ListDefinition, query: string): string[
   );
 }
 
-/** What the server is asked for. Values that are not among those of the definition are left out. */
-export function listingOf(definition: ListDefinition, state: ListState): Listing {
+/**
+ * What the server is asked for. Values that are not among those of the definition are left out. Days are those of the
+ * reader's zone.
+ */
+export function listingOf(definition: ListDefinition, state: ListState, timeZone: string): Listing {
   const { filters = {}, tiles = [], sorts = [] } = definition;
   const { search, from, to, sort, show } = state;
   const tile = tiles.find(({ value }) => value === show);
@@ -105,8 +109,8 @@ export function listingOf(definition: ListDefinition, state: ListState): Listing
     ...tile?.listing,
     ...Object.fromEntries(own),
     search: search.trim() || undefined,
-    from: dayStart(from),
-    to: dayEnd(to),
+    from: isDate(from) ? startOfDay(from, timeZone) : undefined,
+    to: isDate(to) ? startOfDay(dateAfter(to), timeZone) : undefined,
     sort: sorts.includes(sort.replace(/^-/, '')) ? sort : undefined,
   });
 }
@@ -121,8 +125,8 @@ export function narrowingsOf(definition: ListDefinition, state: ListState): Narr
   return [
     { name: 'show', value: tiles.some(({ value }) => value === show) ? show : '' },
     ...own,
-    { name: 'from', value: dayStart(from) === undefined ? '' : from },
-    { name: 'to', value: dayStart(to) === undefined ? '' : to },
+    { name: 'from', value: isDate(from) ? from : '' },
+    { name: 'to', value: isDate(to) ? to : '' },
     { name: 'search', value: search.trim() },
   ].filter(({ value }) => value !== '');
 }
@@ -188,19 +192,6 @@ export function nextSort(definition: ListDefinition, sort: string, key: string):
   const now = sort || order;
   const next = now === key ? `-${key}` : sort === `-${key}` ? '' : key;
   return next === order ? '' : next;
-}
-
-const day = 86_400;
-
-/** Days are those of UTC, so that a link means the same to everybody. */
-function dayStart(date: string): number | undefined {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / 1000 : Number.NaN;
-  return Number.isFinite(at) ? at : undefined;
-}
-
-function dayEnd(date: string): number | undefined {
-  const start = dayStart(date);
-  return start === undefined ? undefined : start + day;
 }
 
 function dropUndefined(listing: Listing): Listing {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { statusWords } from '@/components/testing-words';
 import { recordStatusDetail } from './record-status-detail';
 
+const words = statusWords('en');
 const now = 1_795_000_000_000;
 const at = (seconds: number) => now / 1000 + seconds;
 const counts = (total: unknown, completed: unknown, failed: unknown) => ({
@@ -129,7 +131,7 @@ const rows: Row[] = [
 
 describe('the state of a record', () => {
   it.each(rows)('%s %j with %j is %s', (kind, status, snapshot, statusColor, word, detail) => {
-    expect(recordStatusDetail({ kind, status, snapshot }, now)).toEqual({
+    expect(recordStatusDetail({ kind, status, snapshot }, now, words)).toEqual({
       statusColor,
       word,
       detail,
@@ -145,7 +147,11 @@ describe('what upstream no longer has', () => {
     ['batch', 'completed', { expires_at: at(-4 * 3600) }, 'deleted upstream 3 h ago'],
   ])('%s %s is never good', (kind, status, snapshot, detail) => {
     const record = { kind, status, snapshot, deleted_upstream_at: at(-3 * 3600) };
-    expect(recordStatusDetail(record, now)).toEqual({ statusColor: 'gone', word: status, detail });
+    expect(recordStatusDetail(record, now, words)).toEqual({
+      statusColor: 'gone',
+      word: status,
+      detail,
+    });
   });
 });
 
@@ -154,6 +160,7 @@ it('a long reason is cut to one line', () => {
   const { detail } = recordStatusDetail(
     { kind: 'fine_tuning_job', status: 'failed', snapshot: { error } },
     now,
+    words,
   );
   expect(detail).toHaveLength(120);
 });

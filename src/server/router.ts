@@ -19,6 +19,7 @@ import { platformKeysRouter } from './routers/platform-keys';
 import { platformLimitsRouter } from './routers/platform-limits';
 import { platformProjectsRouter } from './routers/platform-projects';
 import { platformSettingsRouter } from './routers/platform-settings';
+import { preferencesRouter } from './routers/preferences';
 import { pricesRouter } from './routers/prices';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
@@ -53,6 +54,7 @@ export const appRouter = router({
   platformProjects: platformProjectsRouter,
   prices: pricesRouter,
   platformSettings: platformSettingsRouter,
+  preferences: preferencesRouter,
   settings: settingsRouter,
   threads: threadsRouter,
   uploads: uploadsRouter,

@@ -26,6 +26,7 @@ import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
 import { createLog } from './log';
+import { type PreferenceStore, preferenceStore } from './preferences/store';
 import { readSecret, type Secret } from './secret';
 import { type SettingStore, settingStore } from './settings';
 import { StartError } from './start-error';
@@ -47,6 +48,7 @@ export interface Services {
   limiter: Limiter;
   sessionRevocations: SessionRevocations;
   verifiedCookies: VerifiedCookies;
+  preferences: PreferenceStore;
   settings: SettingStore;
   /** How large the data folder is. */
   dataSizes: DataSizes;
@@ -137,6 +139,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     limiter: createLimiter({ db, now }),
     sessionRevocations: signals,
     verifiedCookies: createVerifiedCookies(),
+    preferences: preferenceStore({ db }),
     settings: settingStore({ db }),
     dataSizes: createDataSizes({ folder: env.DATA_DIR, now }),
     connections,

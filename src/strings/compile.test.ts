@@ -13,7 +13,7 @@ it('the compiled catalogue is made of plain objects alone, which is all that Rea
     if (!isPlain) odd.push(path);
     for (const [key, child] of Object.entries(value)) walk(child, `${path}.${key}`);
   };
-  walk(readStrings(), 'en');
+  walk(readStrings('en'), 'en');
   expect(odd).toEqual([]);
 });
 

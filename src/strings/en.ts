@@ -12,7 +12,7 @@ import { batches } from './en/batches';
 import { bulkOperations, deleteMany, deletionPlan } from './en/bulk-operations';
 import { chat } from './en/chat';
 import { chatCompletions } from './en/chat-completions';
-import { errors, parts } from './en/components';
+import { errors, parts, statusDetail, units } from './en/components';
 import { connections } from './en/connections';
 import { createBatch } from './en/create-batch';
 import { createFineTuning } from './en/create-fine-tuning';
@@ -74,7 +74,7 @@ export const en = {
     dates: 'Dates',
     datesFrom: 'Created from',
     datesTo: 'Created until',
-    datesZone: 'Days in UTC.',
+    datesZone: 'Days in {zone}.',
     columns: 'Columns',
     sortBy: 'Sort by {column}',
     selectAll: 'Select all shown',
@@ -105,6 +105,8 @@ export const en = {
     done: '{name} deleted',
   },
   parts,
+  units,
+  statusDetail,
   audio,
   errors,
   peek: {
@@ -145,6 +147,7 @@ export const en = {
     as: 'as {role}',
   },
   frame: {
+    product: 'The control room for the OpenAI platform and everything that speaks its API.',
     accountOf: 'Account: {name}',
     account: 'Account',
     shortcuts: 'Keyboard shortcuts',
@@ -329,6 +332,12 @@ export const en = {
   palette,
   overview,
   firstSteps,
+  pageFailed: {
+    title: 'This page did not load',
+    server: 'The server failed to render the page.',
+    log: 'The server’s log names it <code>{digest}</code>.',
+    retry: 'Try again',
+  },
   lost: {
     title: 'Not found',
     heading: 'There is no page here',

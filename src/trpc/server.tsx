@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { HydrationBoundary } from '@tanstack/react-query';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { cache, type ReactNode } from 'react';
+import { noPreferences, type ReaderLocale, readerLocale } from '@/lib/preferences';
 import { createContext } from '@/server/context';
 import { appRouter } from '@/server/router';
 import { handOver } from './hand-over';
@@ -16,6 +17,23 @@ const context = cache(async () => createContext({ headers: await headers() }));
 /** The signed-in user, or null. */
 export async function currentUser() {
   return (await context()).user;
+}
+
+/**
+ * How pages are written for whoever asks. Where nobody is signed in, or the account cannot be read, by what the browser
+ * says.
+ */
+export const currentReader = cache(async (): Promise<ReaderLocale> => {
+  const chosen = await chosenPreferences().catch(() => noPreferences);
+  return readerLocale(chosen, {
+    acceptLanguage: (await headers()).get('accept-language'),
+    timeZone: (await cookies()).get('signalbox-zone')?.value,
+  });
+});
+
+async function chosenPreferences() {
+  const { user, services } = await context();
+  return user ? services.preferences.read(user.id) : noPreferences;
 }
 
 /** Asks in this process, as the signed-in user. */

@@ -4,8 +4,6 @@ import type { ReactNode } from 'react';
 import { ConfirmProvider } from '@/components/confirm';
 import { PreferencesProvider } from '@/components/preferences';
 import { Toasts } from '@/components/toasts';
-import { readStrings } from '@/strings/server';
-import { StringsProvider } from '@/strings/strings-provider';
 import { ApiProvider } from '@/trpc/client';
 import { currentUser, getQueryClient, trpc } from '@/trpc/server';
 import { AppShell } from './app-shell/app-shell';
@@ -25,28 +23,26 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const last = jar.get('signalbox-connection')?.value;
   return (
     <ApiProvider>
-      <StringsProvider strings={readStrings()}>
-        <PreferencesProvider columns={jar.get('signalbox-columns')?.value}>
-          <AccountProvider user={user}>
-            <ConnectionsProvider
-              connections={connections}
-              last={last}
-              unsupported={await unsupportedKinds(connections, last)}
-            >
-              <ConfirmProvider>
-                <PageIcons />
-                <AppShell
-                  folded={jar.get('signalbox-sidebar')?.value === 'folded'}
-                  revision={revision}
-                >
-                  {children}
-                </AppShell>
-              </ConfirmProvider>
-            </ConnectionsProvider>
-          </AccountProvider>
-        </PreferencesProvider>
-        <Toasts />
-      </StringsProvider>
+      <PreferencesProvider columns={jar.get('signalbox-columns')?.value}>
+        <AccountProvider user={user}>
+          <ConnectionsProvider
+            connections={connections}
+            last={last}
+            unsupported={await unsupportedKinds(connections, last)}
+          >
+            <ConfirmProvider>
+              <PageIcons />
+              <AppShell
+                folded={jar.get('signalbox-sidebar')?.value === 'folded'}
+                revision={revision}
+              >
+                {children}
+              </AppShell>
+            </ConfirmProvider>
+          </ConnectionsProvider>
+        </AccountProvider>
+      </PreferencesProvider>
+      <Toasts />
     </ApiProvider>
   );
 }

@@ -14,13 +14,14 @@ import { renderToString } from 'react-dom/server';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClockProvider } from '@/components/clock';
 import { DescriptionList } from '@/components/description-list';
+import { ReaderProvider } from '@/components/reader-provider';
 import { RecordRaw } from '@/components/record-detail/record-raw';
 import type { Column } from '@/components/record-list/columns';
 import { RecordTable } from '@/components/record-list/record-table';
+import { englishReader, statusWords } from '@/components/testing-words';
 import { Timeline } from '@/components/timeline';
 import type { AppRouter } from '@/server/router';
 import { readStrings, stringsOf } from '@/strings/server';
-import { StringsProvider } from '@/strings/strings-provider';
 import { TRPCProvider } from '@/trpc/client';
 import { Definition } from './[connection]/assistants/[id]/definition';
 import { MigrationPreview } from './[connection]/assistants/[id]/migration/migration-preview';
@@ -318,7 +319,13 @@ const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
       <Timeline
         open
         entries={[
-          ...timelineEntries(changes(one), record(one), now, stringsOf('timeline')),
+          ...timelineEntries(
+            changes(one),
+            record(one),
+            now,
+            stringsOf('timeline', 'en'),
+            statusWords('en'),
+          ),
           { key: 'next', status: 'completed', at: one },
         ]}
       />
@@ -425,13 +432,13 @@ function Page({ children }: { children: ReactNode }) {
             <AccountProvider user={viewer}>
               <QueryClientProvider client={client}>
                 <TRPCProvider trpcClient={silent} queryClient={client}>
-                  <StringsProvider strings={readStrings()}>
+                  <ReaderProvider reader={englishReader} strings={readStrings('en')}>
                     <ClockProvider now={now}>
                       <ConnectionsProvider connections={[connection]} last="local">
                         {children}
                       </ConnectionsProvider>
                     </ClockProvider>
-                  </StringsProvider>
+                  </ReaderProvider>
                 </TRPCProvider>
               </QueryClientProvider>
             </AccountProvider>

@@ -9,8 +9,12 @@ const good = async () => true;
 const setup = (request: Request) => setupPage(request, good);
 const reset = (request: Request) => resetPage(request, good);
 
-const ask = async (page: (request: Request) => Response | Promise<Response>, path: string) => {
-  const headers = { 'x-nonce': 'the-nonce' };
+const ask = async (
+  page: (request: Request) => Response | Promise<Response>,
+  path: string,
+  browser: Record<string, string> = {},
+) => {
+  const headers = { 'x-nonce': 'the-nonce', ...browser };
   const response = await page(new Request(`http://console${path}`, { headers }));
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(response.headers.get('cache-control')).toBe('no-store');
@@ -72,6 +76,20 @@ it.each([setupPage, resetPage])(
     expect(html).not.toContain('<form');
   },
 );
+
+it.each([
+  [{ 'accept-language': 'de-CH, en;q=0.5' }, 'de', 'Anmelden'],
+  [{ 'accept-language': 'fr' }, 'en', 'Sign in'],
+  [{ 'accept-language': 'de', cookie: 'a=b; signalbox-language=en' }, 'en', 'Sign in'],
+  [{ 'accept-language': 'en', cookie: 'signalbox-language=de; a=b' }, 'de', 'Anmelden'],
+  [{ 'accept-language': 'de', cookie: 'signalbox-language=tlh' }, 'de', 'Anmelden'],
+])('with %j it is in %s', async (browser, language, title) => {
+  const html = await ask(signIn, '/sign-in', browser);
+  expect(html).toContain(`<html lang="${language}">`);
+  expect(html).toContain(`<title>${title} · Signalbox</title>`);
+  expect(await ask(setup, '/setup?token=x', browser)).toContain(`<html lang="${language}">`);
+  expect(await ask(reset, '/reset', browser)).toContain(`<html lang="${language}">`);
+});
 
 it('has the colours of the console', () => {
   const tokens = readFileSync('src/app/tokens.css', 'utf8');

@@ -1,9 +1,11 @@
+import type { Language } from '@/lib/preferences';
 import { stringsOf } from '@/strings/server';
 import { iconUrl } from '../signal-icon';
 import { type AuthField, authForm } from './auth-form';
 import { stylesheet } from './auth-style';
 import { emailField, newPasswordField } from './fields';
 import { type Html, html } from './html';
+import { requestLanguage } from './request-language';
 import type { FormSettings } from './submit-form';
 
 interface AuthPageOptions {
@@ -19,20 +21,21 @@ interface AuthPageOptions {
 export function authPage(request: Request, options: AuthPageOptions): Response {
   const nonce = request.headers.get('x-nonce') ?? '';
   const { title, about, body, help } = options;
+  const language = requestLanguage(request);
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Signalbox</title>
-<meta name="description" content="The control room for the OpenAI platform and everything that speaks its API.">
+<meta name="description" content="${stringsOf('frame', language)('product')}">
 <meta name="robots" content="noindex, nofollow">
 <meta name="referrer" content="no-referrer">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f8f9">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101215">
 <link rel="icon" href="${iconUrl}" type="image/svg+xml" sizes="any">
 <style>${{ html: stylesheet }}</style>
-<script nonce="${nonce}">${{ html: chosenScheme }}</script>
+<script nonce="${nonce}">${{ html: chosenScheme + zoneOfBrowser }}</script>
 </head>
 <body>
 <main>
@@ -59,8 +62,8 @@ interface AuthPageFormOptions extends Pick<FormSettings, 'requests' | 'next' | '
 }
 
 /** For the `body` of a page: its form, with what all three say alike. */
-export function pageForm(options: AuthPageFormOptions): (nonce: string) => Html {
-  const t = stringsOf('auth');
+export function pageForm(request: Request, options: AuthPageFormOptions): (nonce: string) => Html {
+  const t = stringsOf('auth', requestLanguage(request));
   return (nonce) =>
     authForm({
       ...options,
@@ -78,13 +81,14 @@ type IsGood = (token: string) => Promise<boolean>;
 
 /** The page of the link that creates the owner's account. */
 export function setupPage(request: Request, isGood: IsGood): Promise<Response> {
-  const auth = stringsOf('auth');
+  const language = requestLanguage(request);
+  const auth = stringsOf('auth', language);
   const name = auth('name');
   return linkPage(request, 'setup', isGood, (token) => ({
     fields: [
       { name: 'name', label: name, autocomplete: 'name', missing: auth('noName') },
-      emailField(),
-      newPasswordField(auth('password')),
+      emailField(language),
+      newPasswordField(language, auth('password')),
     ],
     requests: [
       { url: '/api/trpc/account.setup', fields: ['name', 'email', 'password'], body: { token } },
@@ -97,8 +101,9 @@ export function setupPage(request: Request, isGood: IsGood): Promise<Response> {
 
 /** The page of the link that sets a new password. */
 export function resetPage(request: Request, isGood: IsGood): Promise<Response> {
+  const language = requestLanguage(request);
   return linkPage(request, 'reset', isGood, (token) => ({
-    fields: [newPasswordField(stringsOf('auth')('newPassword'))],
+    fields: [newPasswordField(language, stringsOf('auth', language)('newPassword'))],
     requests: [{ url: '/api/trpc/account.resetPassword', fields: ['password'], body: { token } }],
     next: '/sign-in',
   }));
@@ -111,27 +116,31 @@ async function linkPage(
   isGood: IsGood,
   form: (token: string) => LinkForm,
 ): Promise<Response> {
-  const auth = stringsOf('auth');
-  const t = stringsOf(page);
+  const language = requestLanguage(request);
+  const auth = stringsOf('auth', language);
+  const t = stringsOf(page, language);
   const [token, ...more] = new URL(request.url).searchParams.getAll('token');
   const body =
     token === undefined || more.length > 0
-      ? instead(auth('incompleteLink'), t('wholeLink'))
+      ? instead(language, auth('incompleteLink'), t('wholeLink'))
       : (await isGood(token))
-        ? pageForm({ ...form(token), button: t('submit'), failed: t('failed') })
-        : instead(auth('deadLink'), t('newLink'));
+        ? pageForm(request, { ...form(token), button: t('submit'), failed: t('failed') })
+        : instead(language, auth('deadLink'), t('newLink'));
   return authPage(request, { title: t('title'), about: t('about'), body });
 }
 
 /** In place of a form that could not be sent. */
-function instead(reason: string, advice: string): () => Html {
-  const t = stringsOf('auth');
+function instead(language: Language, reason: string, advice: string): () => Html {
+  const t = stringsOf('auth', language);
   return () =>
     html`<div class="form" role="alert"><p>${reason} ${advice}</p><a href="/sign-in">${t('toSignIn')}</a></div>`;
 }
 
 /** As chosen in the console, under the key that Mantine uses there; otherwise the system's. */
-const chosenScheme = `try{const scheme=localStorage.getItem('mantine-color-scheme-value');if(scheme==='light'||scheme==='dark')document.documentElement.dataset.scheme=scheme}catch{}`;
+const chosenScheme = `try{const scheme=localStorage.getItem('mantine-color-scheme-value');if(scheme==='light'||scheme==='dark')document.documentElement.dataset.scheme=scheme}catch{};`;
+
+/** So that the first page of the console knows it. */
+const zoneOfBrowser = `document.cookie='signalbox-zone='+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+'; path=/; max-age=31536000; samesite=lax';`;
 
 /** A semaphore signal, arm raised: the line is clear. The same as the icon, in the colours of the text. */
 const mark = html`<svg width="28" height="28" viewBox="0 0 24 24" aria-hidden="true"><path d="M2.5 21.5h9M7 21.5V5" stroke="currentColor" stroke-width="2" stroke-linecap="round" fill="none"/><g transform="rotate(-22 7 9)"><rect x="7" y="6.2" width="15" height="5.6" rx="0.8" fill="var(--accent-text)"/><path d="M18 6.2v5.6" stroke="var(--surface)" stroke-width="1.8"/></g><circle cx="7" cy="9" r="2.6" fill="currentColor"/></svg>`;

@@ -1,9 +1,10 @@
+import type { Language } from '@/lib/preferences';
 import { stringsOf } from '@/strings/server';
 import { emailPattern, minPasswordLength } from '../sign-in/rules';
 import type { AuthField } from './auth-form';
 
-export function emailField(): AuthField {
-  const t = stringsOf('auth');
+export function emailField(language: Language): AuthField {
+  const t = stringsOf('auth', language);
   return {
     name: 'email',
     label: t('email'),
@@ -14,8 +15,8 @@ export function emailField(): AuthField {
   };
 }
 
-export function passwordField(): AuthField {
-  const t = stringsOf('auth');
+export function passwordField(language: Language): AuthField {
+  const t = stringsOf('auth', language);
   return {
     name: 'password',
     label: t('password'),
@@ -25,8 +26,8 @@ export function passwordField(): AuthField {
   };
 }
 
-export function newPasswordField(label: string): AuthField {
-  const t = stringsOf('auth');
+export function newPasswordField(language: Language, label: string): AuthField {
+  const t = stringsOf('auth', language);
   const min = minPasswordLength;
   return {
     name: 'password',

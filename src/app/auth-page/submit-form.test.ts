@@ -24,7 +24,7 @@ function open(answers: (() => Response)[] = [], options: Partial<FormSettings> =
   const all = { ...settings, ...options };
   const { html } = authForm({
     ...all,
-    fields: [emailField(), passwordField()],
+    fields: [emailField('en'), passwordField('en')],
     button: 'Go',
     failed: 'It failed.',
     showPassword: 'Show',
@@ -170,7 +170,7 @@ it('a draft that is none of ours breaks nothing', () => {
 it('a password that is too short shows the required length', () => {
   const { html } = authForm({
     ...settings,
-    fields: [newPasswordField('New password')],
+    fields: [newPasswordField('en', 'New password')],
     button: 'Go',
     failed: 'It failed.',
     showPassword: 'Show',

@@ -2,21 +2,23 @@ import { stringsOf } from '@/strings/server';
 import { authPage, pageForm } from '../auth-page/auth-page';
 import { emailField, passwordField } from '../auth-page/fields';
 import { html } from '../auth-page/html';
+import { requestLanguage } from '../auth-page/request-language';
 import { nextPath } from './next-path';
 
 export function GET(request: Request): Response {
-  const t = stringsOf('signIn');
+  const language = requestLanguage(request);
+  const t = stringsOf('signIn', language);
   const next = new URL(request.url).searchParams.getAll('next');
   // Any address will do: the server says whether there is such an account.
-  const { pattern: _, ...email } = emailField();
+  const { pattern: _, ...email } = emailField(language);
   const lostPassword = t.markup('lostPassword', {
     command: 'npm run user -- reset',
     code: (command) => `<code>${command}</code>`,
   });
   return authPage(request, {
     title: t('title'),
-    body: pageForm({
-      fields: [email, passwordField()],
+    body: pageForm(request, {
+      fields: [email, passwordField(language)],
       requests: [{ url: '/api/auth/sign-in/email', fields: ['email', 'password'] }],
       next: nextPath(next.length === 1 ? next[0] : undefined),
       draft: 'sign-in',

@@ -2,13 +2,14 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { formatBytes, shortenId } from '@/lib/format';
+import { shortenId } from '@/lib/format';
 import { Button } from '../controls/button';
 import { ErrorPanel } from '../error-panel';
 import { EmptyByFilter } from '../record-list/empty-by-filter';
 import type { Listed } from '../record-list/listed';
 import { RelativeTime } from '../relative-time';
 import { SearchField } from '../search-field';
+import { useFormat } from '../use-format';
 import classes from './form.module.css';
 
 /** A file to choose from, as far as it is known. */
@@ -38,6 +39,7 @@ interface FilePickerProps {
 
 /** Chooses among the files that upstream has, newest first. */
 export function FilePicker(props: FilePickerProps) {
+  const format = useFormat();
   const { label, listed, search, onSearch, chosen, many, disabled, onChoose, none } = props;
   const t = useTranslations('filePicker');
   const { rows } = listed;
@@ -81,7 +83,7 @@ export function FilePicker(props: FilePickerProps) {
                   onChange={(event) => toggle(id, event.currentTarget.checked)}
                 />
                 <span className={classes.rowName}>{name ?? id}</span>
-                <span className={classes.dimmed}>{bytes === null ? '–' : formatBytes(bytes)}</span>
+                <span className={classes.dimmed}>{bytes === null ? '–' : format.bytes(bytes)}</span>
                 <span className={classes.dimmed}>
                   <RelativeTime at={created_at} />
                 </span>

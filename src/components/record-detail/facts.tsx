@@ -3,6 +3,7 @@
 import { type NestedPage, useListStrings } from '@/strings/list-strings';
 import { DescriptionList, type Fact } from '../description-list';
 import type { Column } from '../record-list/columns';
+import { useFormat } from '../use-format';
 
 interface FactsProps<T> {
   useFacts: (record: T) => readonly Fact[];
@@ -20,9 +21,10 @@ export function useColumnFacts<Row>(
   columns: readonly Column<Row>[],
   record: Row,
 ): Fact[] {
+  const format = useFormat();
   const t = useListStrings(page);
   return columns.map(({ key, header, cell }) => ({
     label: header ?? t(`columns.${key}`),
-    value: cell(record),
+    value: cell(record, format),
   }));
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import type { Format } from '@/lib/format';
 
 export interface Column<Row> {
   key: string;
   /** Undefined if the catalogue has it: `columns.<key>` of the list's page, or of any list. */
   header?: string;
-  cell: (row: Row) => ReactNode;
+  cell: (row: Row, format: Format) => ReactNode;
   /** CSS width. Columns without one share what is left; the first should be one of them. */
   width?: string | number;
   align?: 'right';

@@ -3,12 +3,14 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Input } from '../controls/input';
+import { useFormat } from '../use-format';
 import classes from './record-list.module.css';
 import type { ListView } from './use-list-view';
 
-/** Narrows the list to days of creation, of UTC. */
+/** Narrows the list to days of creation, in the reader’s zone. */
 export function DateRange({ view: { state, set } }: { view: ListView }) {
   const t = useTranslations('recordList');
+  const { timeZone } = useFormat();
   const id = useId();
   const element = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
@@ -52,7 +54,7 @@ export function DateRange({ view: { state, set } }: { view: ListView }) {
           min={state.from || undefined}
           onChange={(event) => set({ to: event.currentTarget.value })}
         />
-        <p>{t('datesZone')}</p>
+        <p>{t('datesZone', { zone: timeZone })}</p>
       </div>
     </details>
   );

@@ -3,6 +3,7 @@
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
 import { type ListPage, useListStrings } from '@/strings/list-strings';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { Button } from '../controls/button';
 import { NativeSelect } from '../controls/native-select';
 import { MenuButton } from '../menu/menu-button';
@@ -17,6 +18,7 @@ interface ListFiltersProps {
 
 /** A control for each filter of the list: a select where one value is set, a menu where several are. */
 export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersProps) {
+  const inSentence = useInSentence();
   const t = useListStrings(page);
   const any = useTranslations('recordList');
   const { definition, state, setFilter } = view;
@@ -33,7 +35,7 @@ export function ListFilters({ page, view, valueLabel, valuesOf }: ListFiltersPro
           value={String(state[name] ?? '')}
           onChange={(value) => setFilter(name, value)}
           choices={[
-            { value: '', label: any('anyValue', { filter: label.toLowerCase() }) },
+            { value: '', label: any('anyValue', { filter: inSentence(label) }) },
             ...all.map((value) => ({ value, label: worded(value) })),
           ]}
         />

@@ -1,14 +1,16 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { formatBytes, shortenId } from '@/lib/format';
+import { shortenId } from '@/lib/format';
 import { objectOf } from '@/lib/loose';
 import type { RecordFacts } from '@/lib/record-status-detail';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { CopyId } from '../copy-id';
 import { RecordStatus } from '../record-status';
 import { RelativeTime } from '../relative-time';
 import { TextValue } from '../text-value';
 import { TruncatedName } from '../truncated-name';
+import { useFormat } from '../use-format';
 import type { Column } from './columns';
 
 /** What lists know of every record, whichever its kind. */
@@ -110,16 +112,18 @@ export function sizeColumn(field: string, look?: Look): Column<{ snapshot: unkno
 
 /** `1.2 kB`; what is no number as it came. */
 function Size({ bytes }: { bytes: unknown }) {
+  const format = useFormat();
   return typeof bytes === 'number' && Number.isFinite(bytes) ? (
-    formatBytes(bytes)
+    format.bytes(bytes)
   ) : (
     <TextValue value={bytes} />
   );
 }
 
 function RecordId({ record: { kind, id } }: { record: ListedRecord }) {
+  const inSentence = useInSentence();
   const t = useTranslations();
   const key = `kinds.${kind}.one` as 'kinds.file.one';
-  const what = t.has(key) ? t('recordDetail.idOf', { noun: t(key).toLowerCase() }) : undefined;
+  const what = t.has(key) ? t('recordDetail.idOf', { noun: inSentence(t(key)) }) : undefined;
   return <CopyId id={id} what={what} />;
 }

@@ -4,11 +4,13 @@ import { IconLayoutSidebarRight } from '@tabler/icons-react';
 import Link from 'next/link';
 import { type MouseEvent, memo, type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Format } from '@/lib/format';
 import { Input } from '../controls/input';
 import { ErrorBoundary, ErrorNote } from '../error-boundary';
 import { LinkPending } from '../link-pending';
 import { useChangeMark } from '../use-change-mark';
-import type { HeadedColumn } from './columns';
+import { useFormat } from '../use-format';
+import type { Column, HeadedColumn } from './columns';
 import classes from './record-table.module.css';
 
 interface RecordRowProps<Row> {
@@ -50,6 +52,7 @@ function BoundedRow<Row>(props: RecordRowProps<Row>) {
 export const RecordRow = memo(BoundedRow) as typeof BoundedRow;
 
 function Row<Row>(props: RecordRowProps<Row>) {
+  const format = useFormat();
   const { row, id, index, name, href, version, columns, selected, onSelect, peeked } = props;
   const t = useTranslations('recordList');
   const link = useRef<HTMLAnchorElement>(null);
@@ -79,7 +82,7 @@ function Row<Row>(props: RecordRowProps<Row>) {
         place === 0 ? (
           <th key={key} scope="row" className={classes.first}>
             <FirstCell href={href} link={link}>
-              {drawn(cell, row)}
+              {drawn(cell, row, format)}
             </FirstCell>
             {props.onPeek && (
               <button
@@ -102,7 +105,7 @@ function Row<Row>(props: RecordRowProps<Row>) {
             data-wide-only={wideOnly}
             data-roomy-only={roomyOnly}
           >
-            {drawn(cell, row)}
+            {drawn(cell, row, format)}
           </td>
         ),
       )}
@@ -146,9 +149,9 @@ function FirstCell({ href, link, children }: FirstCellProps) {
 }
 
 /** Also on the server, where no boundary catches. */
-function drawn<Row>(cell: (row: Row) => ReactNode, row: Row): ReactNode {
+function drawn<Row>(cell: Column<Row>['cell'], row: Row, format: Format): ReactNode {
   try {
-    return cell(row);
+    return cell(row, format);
   } catch (error) {
     return <ErrorNote what="value" error={error} />;
   }

@@ -17,6 +17,7 @@ import {
   without,
   withTile,
 } from '@/lib/list-view';
+import { useFormat } from '../use-format';
 import { useUrlState } from '../use-url-state';
 import { type ColumnChoice, readColumnChoice } from './columns';
 
@@ -54,7 +55,8 @@ export function useListView(initial: ListDefinition): ListView {
   const [defaults] = useState(() => listDefaults(initial));
   const { state, set } = useUrlState<ListState>(defaults);
 
-  const listingKey = JSON.stringify(listingOf(definition, state));
+  const { timeZone } = useFormat();
+  const listingKey = JSON.stringify(listingOf(definition, state, timeZone));
   const listing = useMemo<Listing>(() => JSON.parse(listingKey), [listingKey]);
   const narrowings = useMemo(() => narrowingsOf(definition, state), [definition, state]);
 

@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl';
 import type { Narrowing } from '@/lib/list-view';
 import { type ListPage, useListStrings } from '@/strings/list-strings';
+import { useFormat } from '../use-format';
 
 interface Chip {
   key: string;
@@ -18,11 +19,12 @@ export function useListWords(
 ): { chips: Chip[]; all: string } {
   const own = useListStrings(page);
   const t = useTranslations('recordList');
+  const format = useFormat();
 
   function wordsOf({ name, value }: Narrowing): string {
     if (name === 'search') return t('searchFor', { search: value });
-    if (name === 'from') return t('from', { date: value });
-    if (name === 'to') return t('to', { date: value });
+    if (name === 'from') return t('from', { date: format.day(value) });
+    if (name === 'to') return t('to', { date: format.day(value) });
     if (name === 'show') return own.has(`tiles.${value}`) ? own(`tiles.${value}`) : value;
     const filter = own.has(`filters.${name}`) ? own(`filters.${name}`) : name;
     return t('filterIs', { filter, value: valueLabel?.(name, value) ?? value });

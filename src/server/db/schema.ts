@@ -5,6 +5,7 @@ export * from './schema/chats';
 export * from './schema/connections';
 export * from './schema/history';
 export * from './schema/lifecycle';
+export * from './schema/preferences';
 export * from './schema/prices';
 export * from './schema/results';
 export * from './schema/settings';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isTimeZone } from '@/lib/usage/days';
 import { usageKinds } from '@/lib/usage/kinds';
+import { isTimeZone } from '@/lib/zoned-days';
 import { byId } from '../ids';
 import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 import { objectCost, pricedKinds } from '../usage/object-cost';

@@ -90,6 +90,10 @@ export const parts = {
     missing: 'No microphone was found.',
     failed: 'Couldn’t record: {message}',
   },
+  progress: {
+    done: '{done, number} of {total, number}',
+    doneFailed: '{done, number} of {total, number}, {failed, number} failed',
+  },
   reasoning: 'Reasoning, {count, plural, one {# word} other {# words}}',
   rowKeys: {
     list: 'List',
@@ -102,6 +106,11 @@ export const parts = {
     select: 'Select the row',
     clear: 'Clear the selection',
   },
+  timeLeft: {
+    about: 'about {time}',
+    little: 'less than 1 min',
+    late: '{time}, after its deadline',
+  },
   unknownTime: 'not known',
   unavailableHere: '{what} is not available here',
   unsupported: '{what} is not available on {connection}',
@@ -111,6 +120,42 @@ export const parts = {
     cancel: 'Cancel',
     of: 'Upload of {name}',
   },
+} as const;
+
+/** Lengths of time, and what stands around them. */
+export const units = {
+  ms: '{amount} ms',
+  s: '{amount} s',
+  min: '{amount} min',
+  h: '{amount} h',
+  d: '{amount} d',
+  mo: '{amount} mo',
+  y: '{amount} y',
+  now: 'just now',
+  ago: '{amount} ago',
+  ahead: 'in {amount}',
+} as const;
+
+/** What a status alone does not say. */
+export const statusDetail = {
+  done: '{count, number} of {total, number}',
+  failed: '{count, number} failed',
+  failedOf: '{count, number} of {total, number} failed',
+  allFailed: 'all {total, number} failed',
+  noneAnswered: 'none of {total, number} answered',
+  notAnswered: '{count, number} not answered',
+  notRun: '{count, number} not run',
+  kept: '{count, plural, one {# result} other {# results}} kept',
+  unread: '{count, plural, one {# part} other {# parts}} not read',
+  errors: '{count, plural, one {# error} other {# errors}}',
+  errorFile: 'there is an error file',
+  expires: 'expires in {time}',
+  expired: 'expired {when}',
+  late: 'past its deadline',
+  for: 'for {time}',
+  imported: 'imported {when}',
+  deleted: 'deleted upstream {when}',
+  upstreamExpired: 'expired upstream {when}',
 } as const;
 
 export const errors = {

@@ -1,8 +1,10 @@
 'use client';
 
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { UnsupportedState } from '@/components/unsupported-state';
 import type { KindName } from '@/server/history/kinds';
+import { useLanguage } from '@/strings/strings-provider';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { useConnection } from '../app-shell/use-connection';
 import { isUnlisted, listedKinds } from '../records/kinds';
 
@@ -16,18 +18,19 @@ interface KindUnsupportedProps {
 
 /** In place of a list that upstream does not have. */
 export function KindUnsupported({ kind, what, reason }: KindUnsupportedProps) {
+  const inSentence = useInSentence();
   const t = useTranslations('kindUnsupported');
   const kindWords = useTranslations('kinds');
-  const locale = useLocale();
+  const language = useLanguage();
   const connection = useConnection();
-  const kinds = listedKinds.map(({ name }) => kindWords(`${name}.many`).toLowerCase());
+  const kinds = listedKinds.map(({ name }) => inSentence(kindWords(`${name}.many`)));
   return (
     <UnsupportedState
       what={what}
       connection={connection.name}
       reason={t.rich(kind && isUnlisted(kind) ? 'reasonUnlisted' : 'reason', {
         reason,
-        kinds: new Intl.ListFormat(locale).format(kinds),
+        kinds: new Intl.ListFormat(language).format(kinds),
         code: (name) => <code>{name}</code>,
       })}
     />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { ErrorPanel } from '@/components/error-panel';
+import { useStatusWords } from '@/components/record-status';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import { timeOf } from '@/lib/loose';
 import type { RecordFacts } from '@/lib/record-status-detail';
@@ -29,6 +30,7 @@ export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
   // Nothing more happens to what has its outcome, nor to what is gone.
   const open = outcome === null && !deleted_upstream_at;
   const t = useTranslations('timeline');
+  const words = useStatusWords();
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery(
     trpc.history.timeline.queryOptions({ connection, kind, id, parent: parent ?? undefined }),
@@ -46,7 +48,7 @@ export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
     );
   }
   if (!data) return null;
-  const entries = [...timelineEntries(data, record, minute * 60_000, t), ...others];
+  const entries = [...timelineEntries(data, record, minute * 60_000, t, words), ...others];
   entries.sort((one, other) => (timeOf(one.at) ?? 0) - (timeOf(other.at) ?? 0));
   return <Timeline entries={entries} open={open} />;
 }

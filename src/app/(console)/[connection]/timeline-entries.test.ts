@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { statusWords } from '@/components/testing-words';
 import { stringsOf } from '@/strings/server';
 import { type TimelineChange, timelineEntries } from './timeline-entries';
 
-const t = stringsOf('timeline');
+const t = stringsOf('timeline', 'en');
+const words = statusWords('en');
 const now = 1_795_000_000_000;
 const change = (what: string, to: string | null, at: unknown = 1_794_990_000): TimelineChange => ({
   what,
@@ -11,10 +13,9 @@ const change = (what: string, to: string | null, at: unknown = 1_794_990_000): T
   by: null,
 });
 const statusColors = (changes: TimelineChange[], record: object) =>
-  timelineEntries(changes, { kind: 'batch', ...record }, now, t).map(({ status, statusColor }) => [
-    status,
-    statusColor,
-  ]);
+  timelineEntries(changes, { kind: 'batch', ...record }, now, t, words).map(
+    ({ status, statusColor }) => [status, statusColor],
+  );
 
 const passed = [
   change('created', 'validating'),
@@ -51,6 +52,7 @@ describe('the timeline', () => {
       { kind: 'x' },
       now,
       t,
+      words,
     );
     expect(entry).toMatchObject({ status: 'teleporting', statusColor: 'unknown', at: 'soon' });
     expect(statusColors([change('of tomorrow', null)], {})).toEqual([['unknown', 'unknown']]);

@@ -1,7 +1,7 @@
 import type { useTranslations } from 'use-intl';
 import type { TimelineEntry } from '@/components/timeline';
 import { objectOf, shownText, timeOf } from '@/lib/loose';
-import { type RecordFacts, recordStatusDetail } from '@/lib/record-status-detail';
+import { type RecordFacts, recordStatusDetail, type StatusWords } from '@/lib/record-status-detail';
 import { type StatusColor, statusColorOf } from '@/lib/status-color';
 
 /** A change of a tracked object, as the history has it. */
@@ -21,8 +21,9 @@ export function timelineEntries(
   record: RecordFacts,
   now: number,
   t: ReturnType<typeof useTranslations<'timeline'>>,
+  words: StatusWords,
 ): TimelineEntry[] {
-  const current = recordStatusDetail({ ...record, deleted_upstream_at: null }, now);
+  const current = recordStatusDetail({ ...record, deleted_upstream_at: null }, now, words);
   const last = changes.findLastIndex(({ what }) => what === 'status' || what === 'created');
   return changes.map((change, index) => {
     const { what, to, at, by } = change;

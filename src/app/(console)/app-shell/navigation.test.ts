@@ -4,14 +4,16 @@ import { historyList } from '../history/history';
 import { listedKinds, listPath } from '../records/kinds';
 import { isUnder, navigation, onConnection } from './navigation';
 
-const kindWords = stringsOf('kinds');
-const groups = navigation('local', stringsOf('navigation'), (kind) => kindWords(`${kind}.many`));
+const kindWords = stringsOf('kinds', 'en');
+const groups = navigation('local', stringsOf('navigation', 'en'), (kind) =>
+  kindWords(`${kind}.many`),
+);
 const destinations = groups.flatMap((group) => group.destinations);
 
 describe('the navigation', () => {
   it('has the list of every kind that has one of its own, under its section', () => {
     for (const { name: kind, section, icon, letter } of listedKinds) {
-      const group = groups.find(({ label }) => label === stringsOf('navigation')(section));
+      const group = groups.find(({ label }) => label === stringsOf('navigation', 'en')(section));
       expect(group?.destinations).toContainEqual({
         label: kindWords(`${kind}.many`),
         href: listPath('local', kind),

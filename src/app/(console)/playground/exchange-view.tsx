@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { CopyId } from '@/components/copy-id';
-import { formatDuration, formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { numberOf, objectOf } from '@/lib/loose';
 import answerClasses from './answer.module.css';
 import { ExchangeFailure } from './exchange-failure';
@@ -86,6 +86,7 @@ interface ExchangeFactsProps {
 
 /** Status, times, usage as upstream counts it, request id. */
 function ExchangeFacts({ exchange, usage }: ExchangeFactsProps) {
+  const format = useFormat();
   const t = useTranslations('playground.facts');
   const { status, first, total, requestId } = exchange;
   const counts = Object.entries(objectOf(usage)).flatMap(([name, value]) => {
@@ -95,13 +96,13 @@ function ExchangeFacts({ exchange, usage }: ExchangeFactsProps) {
   return (
     <>
       {status !== null && <span>{t('status', { status: `${status}` })}</span>}
-      {total !== null && <span>{formatDuration(total / 1000)}</span>}
+      {total !== null && <span>{format.duration(total / 1000)}</span>}
       {first !== null && total !== null && total - first > 50 && (
-        <span>{t('first', { time: formatDuration(first / 1000) })}</span>
+        <span>{t('first', { time: format.duration(first / 1000) })}</span>
       )}
       {counts.map(({ name, count }) => (
         <span key={name}>
-          {formatNumber(count)} <code>{name}</code>
+          {format.number(count)} <code>{name}</code>
         </span>
       ))}
       {requestId && <CopyId id={requestId} what={t('requestId')} />}

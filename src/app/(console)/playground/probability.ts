@@ -1,6 +1,8 @@
+import type { Format } from '@/lib/format';
+
 /** The likelihood of a token out of its logarithm. */
-export function percentOf(logprob: number | null): string {
-  return logprob === null ? '–' : `${(Math.exp(logprob) * 100).toFixed(1)} %`;
+export function percentOf(logprob: number | null, format: Format): string {
+  return logprob === null ? '–' : `${format.fixed(Math.exp(logprob) * 100, 1)} %`;
 }
 
 /** From `0`, unlikely, to `3`; for `data-shade`. */

@@ -1,4 +1,3 @@
-import { formatBytes } from '@/lib/format';
 import { isObject } from '@/lib/loose';
 import type { ApiRequest } from './send-request';
 
@@ -14,7 +13,7 @@ export function shownAnswer(answer: unknown): unknown {
 }
 
 function fileWords({ name, type, size }: File): string {
-  return [name, type, formatBytes(size)].filter(Boolean).join(' · ');
+  return [name, type, `${size} bytes`].filter(Boolean).join(' · ');
 }
 
 const maxLength = 20_000;

@@ -5,10 +5,10 @@ import { shortenId } from '@/lib/format';
 import { decodeId } from '@/lib/id-path';
 import type { ListDefinition } from '@/lib/list-view';
 import type { KindName } from '@/server/history/kinds';
-import { stringsOf } from '@/strings/server';
 import type { Strings } from '@/strings/strings';
 import { createQueryClient } from '@/trpc/query-client';
 import { getQueryClient, Hydrate, trpc, waitBriefly } from '@/trpc/server';
+import { readerStrings } from '../../reader-strings';
 import { prefetchList } from './prefetch-list';
 
 /** What the address of a page says, as Next hands it over. */
@@ -23,9 +23,12 @@ type TitledPage = {
   [Page in keyof Strings]: Strings[Page] extends { title: string } ? Page : never;
 }[keyof Strings];
 
-/** The title of a document: what the page is called in the catalogue. */
-export function titleOf(page: TitledPage): () => Metadata {
-  return () => ({ title: (stringsOf(page) as (key: string) => string)('title') });
+/** The title of a document: what the page is called in the catalogue, in the reader’s language. */
+export function titleOf(page: TitledPage): () => Promise<Metadata> {
+  return async () => {
+    const t = (await readerStrings(page)) as (key: string) => string;
+    return { title: t('title') };
+  };
 }
 
 /** What a list page asks for beside its list. */
@@ -99,7 +102,8 @@ export function recordTitle(kind: KindName, ids: IdParams = ownId) {
       .fetchQuery(options)
       .catch(() => []);
     return {
-      title: stored?.name || `${stringsOf('kinds')(`${kind}.one`)} ${shortenId(record.id)}`,
+      title:
+        stored?.name || `${(await readerStrings('kinds'))(`${kind}.one`)} ${shortenId(record.id)}`,
     };
   };
 }

@@ -1,7 +1,7 @@
 import { type ListDefinition, listingOf, readListState } from '@/lib/list-view';
 import type { KindName } from '@/server/history/kinds';
 import { paging } from '@/trpc/paging';
-import { getQueryClient, trpc } from '@/trpc/server';
+import { currentReader, getQueryClient, trpc } from '@/trpc/server';
 import { listInput } from './list-input';
 
 type Params = Record<string, string | string[] | undefined>;
@@ -16,7 +16,8 @@ export async function prefetchList(
   of: { connection?: string; kind?: KindName; parent?: string },
 ): Promise<{ id: string }[]> {
   const client = getQueryClient();
-  const listing = listingOf(definition, readListState(definition, params));
+  const { timeZone } = await currentReader();
+  const listing = listingOf(definition, readListState(definition, params), timeZone);
   const { connection, kind, parent } = of;
   const options = trpc.history.list.infiniteQueryOptions(listInput(listing, of), paging);
   await Promise.all([

@@ -5,6 +5,7 @@ import { useConfirm } from '@/components/confirm';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { useAccount } from '../app-shell/use-account';
 import { useKindWords } from './use-kind-words';
 import { useRecordMutation } from './use-record-mutation';
@@ -28,8 +29,9 @@ export function useDeleteEntry(
   record: Deletable,
   { remove, consequence }: DeleteEntry,
 ): MenuEntry[] {
+  const inSentence = useInSentence();
   const t = useTranslations('deletion');
-  const noun = useKindWords(kind).one.toLowerCase();
+  const noun = inSentence(useKindWords(kind).one);
   const confirm = useConfirm();
   const { may } = useAccount();
   const name = record.name ?? shortenId(record.id);

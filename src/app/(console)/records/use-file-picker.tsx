@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import type { PickableFile } from '@/components/form/file-picker';
 import type { Listed } from '@/components/record-list/listed';
 import { numberOf, objectOf } from '@/lib/loose';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { UnreachableLists } from './unreachable-lists';
 import { useKindWords } from './use-kind-words';
 import { useRecordList } from './use-record-list';
@@ -12,6 +13,7 @@ const pageSize = 8;
 
 /** The files with this purpose that upstream has, as `FilePicker` takes them. */
 export function useFilePicker(connection: string, purpose: string) {
+  const inSentence = useInSentence();
   const { many } = useKindWords('file');
   const [search, setSearch] = useState('');
   const listing = useMemo(
@@ -36,7 +38,7 @@ export function useFilePicker(connection: string, purpose: string) {
     unreachable: unreachableLists.length > 0 && (
       <UnreachableLists
         lists={unreachableLists}
-        noun={many.toLowerCase()}
+        noun={inSentence(many)}
         storedCount={null}
         onRetry={listed.retry}
         retrying={listed.fetching}

@@ -6,6 +6,7 @@ import { useCallback } from 'react';
 import type { ListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { useTRPC } from '@/trpc/client';
 import { KindFreshness } from '../[connection]/kind-freshness';
 import { useConnection } from '../app-shell/use-connection';
@@ -35,6 +36,7 @@ export function useKindList<K extends KindName>(
   { connection, kind, under = none }: KindListKey<K>,
   view: Pick<ListView, 'listing'>,
 ) {
+  const inSentence = useInSentence();
   const trpc = useTRPC();
   const { many } = useKindWords(kind);
   const { deleted_at } = useConnection();
@@ -85,7 +87,7 @@ export function useKindList<K extends KindName>(
       ) : (
         <UnreachableLists
           lists={unreachableLists}
-          noun={many.toLowerCase()}
+          noun={inSentence(many)}
           storedCount={storedCount}
           onRetry={() => sync.mutate(list)}
           retrying={sync.isPending}

@@ -3,6 +3,7 @@
 import { shortenId } from '@/lib/format';
 import type { KindName, ObjectOf } from '@/server/history/kinds';
 import type { RecordView } from '@/server/history/view';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { RecordTimeline } from '../[connection]/record-timeline';
 import { useConnection } from '../app-shell/use-connection';
 import { isUnlisted, listPath, recordKinds, recordPath } from './kinds';
@@ -33,13 +34,14 @@ export function useRecordDetail<K extends KindName, T extends Retrieved<K>>(
   { connection, id, parent }: RecordAddress,
   { data, error, isFetching, refetch }: Query<T>,
 ) {
+  const inSentence = useInSentence();
   const { one, many } = useKindWords(kind);
   const { base_url } = useConnection();
   const under = parent === undefined ? [] : [parent];
   const { parent: parentKind } = recordKinds[kind];
   const parentWords = useKindWords((parentKind ?? kind) as KindName);
   return {
-    noun: one.toLowerCase(),
+    noun: inSentence(one),
     id,
     shortId: shortenId(id),
     crumbs: [

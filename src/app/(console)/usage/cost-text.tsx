@@ -1,6 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/components/use-format';
+import type { Format } from '@/lib/format';
 import type { Cost } from '@/lib/usage/cost';
 import classes from './usage.module.css';
 
@@ -18,8 +20,9 @@ export function CostText({ cost }: { cost: Cost }) {
 
 export function useCostText(): (cost: Cost) => string {
   const t = useTranslations('usage.cost');
+  const format = useFormat();
   return ({ amounts, unknown: { tokens, requests, models } }) => {
-    const known = amounts.map(({ currency, amount }) => formatMoney(amount, currency));
+    const known = amounts.map(({ currency, amount }) => formatMoney(amount, currency, format));
     const isUnknown = tokens > 0 || requests > 0;
     if (known.length === 0 && !isUnknown) return t('none');
     if (known.length === 0) return t('unknown');
@@ -29,11 +32,8 @@ export function useCostText(): (cost: Cost) => string {
 }
 
 /** `12.40 USD`. Of less than a dime two digits, wherever they stand. */
-export function formatMoney(amount: string, currency: string): string {
+export function formatMoney(amount: string, currency: string, format: Format): string {
   const value = Number(amount);
   const isSmall = value > 0 && value < 0.1;
-  const digits = isSmall
-    ? { maximumSignificantDigits: 2 }
-    : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return `${new Intl.NumberFormat('en', digits).format(value)} ${currency}`;
+  return `${isSmall ? format.rounded(value, 2) : format.fixed(value, 2)} ${currency}`;
 }

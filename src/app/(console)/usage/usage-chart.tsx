@@ -4,8 +4,8 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { BarChart } from '@/components/charts/bar-chart';
 import { SegmentedControl } from '@/components/controls/segmented-control';
+import { useFormat } from '@/components/use-format';
 import { useUrlState } from '@/components/use-url-state';
-import { formatCompact, formatNumber } from '@/lib/format';
 import classes from './usage.module.css';
 import type { ReportDay } from './usage-query';
 
@@ -14,6 +14,7 @@ const chartState = { chart: 'tokens' };
 /** Tokens or requests of each day, as bars. */
 export function UsageChart({ days, zone }: { days: ReportDay[]; zone: string }) {
   const t = useTranslations('usage.chart');
+  const format = useFormat();
   const { state, set } = useUrlState(chartState);
   const measure = state.chart === 'requests' ? 'requests' : 'tokens';
   const bars = useMemo(() => days.map((day) => barOf(day, measure)), [days, measure]);
@@ -50,8 +51,8 @@ export function UsageChart({ days, zone }: { days: ReportDay[]; zone: string }) 
         })}
         parts={parts.map((key) => ({ key, label: t(`parts.${key}`) }))}
         bars={bars}
-        format={formatNumber}
-        formatTick={formatCompact}
+        format={format.number}
+        formatTick={(value) => format.rounded(value)}
       />
     </div>
   );

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { CostText } from './cost-text';
+import { zoneOffsets } from './time-zones';
 import classes from './usage.module.css';
 import type { Report, reportInput } from './usage-query';
-import { zoneOffsets } from './use-browser-zone';
 
 interface UsageFiguresProps {
   report: Report;
@@ -15,6 +15,7 @@ interface UsageFiguresProps {
 /** The sums of the range, and of which days in which zone they are. */
 export function UsageFigures({ report, input }: UsageFiguresProps) {
   const t = useTranslations('usage');
+  const format = useFormat();
   const { counts, cost } = report.total;
   const { from, to, time_zone: zone } = input;
   const offsets = zoneOffsets(
@@ -22,12 +23,12 @@ export function UsageFigures({ report, input }: UsageFiguresProps) {
     report.days.map(({ start }) => start),
   );
   const figures = [
-    ['requests', formatNumber(counts.requests), unreportedText(counts.unreported)],
-    ['input', formatNumber(counts.input_tokens), partText('cached', counts.cached_tokens)],
-    ['output', formatNumber(counts.output_tokens), partText('reasoning', counts.reasoning_tokens)],
+    ['requests', format.number(counts.requests), unreportedText(counts.unreported)],
+    ['input', format.number(counts.input_tokens), partText('cached', counts.cached_tokens)],
+    ['output', format.number(counts.output_tokens), partText('reasoning', counts.reasoning_tokens)],
     // Mostly nothing was trained.
     ...(counts.trained_tokens > 0
-      ? ([['trained', formatNumber(counts.trained_tokens), null]] as const)
+      ? ([['trained', format.number(counts.trained_tokens), null]] as const)
       : []),
   ] as const;
 
@@ -64,7 +65,12 @@ export function UsageFigures({ report, input }: UsageFiguresProps) {
         </div>
       </dl>
       <p className={classes.zone}>
-        {t('zone', { from, to, zone, offset: offsets.join(t('offsets')) })}
+        {t('zone', {
+          from: format.day(from),
+          to: format.day(to),
+          zone,
+          offset: offsets.join(t('offsets')),
+        })}
       </p>
     </>
   );

@@ -1,14 +1,13 @@
 'use client';
 
-import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
 import { usageKinds } from '@/lib/usage/kinds';
 import { useConnections } from '../app-shell/use-connection';
+import { useTimeZones } from './time-zones';
 import classes from './usage.module.css';
 import { dimensions, presetOf, presets, type reportInput, type UsageState } from './usage-query';
-import { timeZones, useBrowserZone } from './use-browser-zone';
 
 interface UsageFiltersProps {
   input: ReturnType<typeof reportInput>;
@@ -20,8 +19,7 @@ interface UsageFiltersProps {
 export function UsageFilters({ input, state, onChange }: UsageFiltersProps) {
   const t = useTranslations('usage');
   const connections = useConnections();
-  const isInBrowser = useBrowserZone() !== null;
-  const zones = useMemo(() => (isInBrowser ? timeZones() : []), [isInBrowser]);
+  const zones = useTimeZones();
   const { from, to, time_zone } = input;
   const preset = presetOf(state);
   const choose = (name: keyof UsageState) => ({

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { formatIn } from '@/components/testing-words';
 import { toCost } from '@/lib/usage/cost';
 import { noUsage } from '@/lib/usage/counts';
 import { formatMoney } from './cost-text';
+import { zoneOffsets } from './time-zones';
 import { usageCsv } from './usage-csv';
 import { reportInput, usageState } from './usage-query';
-import { zoneOffsets } from './use-browser-zone';
 
 /** In Berlin it is the 25th by then, in New York still the 24th. */
 const now = Date.parse('2026-10-24T22:30:00Z') / 1000;
@@ -63,11 +64,13 @@ it('the offset of a zone is named, and both of them where the clock is changed',
   expect(zoneOffsets('UTC', days)).toEqual(['UTC']);
 });
 
+const format = formatIn('en');
+
 it('money is rounded to cents, and what is less than a dime to two digits', () => {
-  expect(formatMoney('12.4', 'USD')).toBe('12.40 USD');
-  expect(formatMoney('1234.567', 'EUR')).toBe('1,234.57 EUR');
-  expect(formatMoney('0.000123456', 'USD')).toBe('0.00012 USD');
-  expect(formatMoney('0', 'USD')).toBe('0.00 USD');
+  expect(formatMoney('12.4', 'USD', format)).toBe('12.40 USD');
+  expect(formatMoney('1234.567', 'EUR', format)).toBe('1,234.57 EUR');
+  expect(formatMoney('0.000123456', 'USD', format)).toBe('0.00012 USD');
+  expect(formatMoney('0', 'USD', format)).toBe('0.00 USD');
 });
 
 it('a CSV has the exact costs, one column for each currency, and what is unknown beside them', () => {

@@ -1,6 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
-import { dateAfter, dateIn, isTimeZone } from '@/lib/usage/days';
 import { usageKinds } from '@/lib/usage/kinds';
+import { dateAfter, dateIn, isDate, isTimeZone } from '@/lib/zoned-days';
 import type { AppRouter } from '@/server/router';
 
 type ReportInput = inferRouterInputs<AppRouter>['usage']['report'];
@@ -37,8 +37,8 @@ export const usageState = {
 export type UsageState = typeof usageState;
 
 /** What to ask for, at a time in unix seconds. What an address says wrongly is as if it said nothing. */
-export function reportInput(state: UsageState, browserZone: string, now: number): ReportInput {
-  const time_zone = isTimeZone(state.zone || '-') ? state.zone : browserZone;
+export function reportInput(state: UsageState, readerZone: string, now: number): ReportInput {
+  const time_zone = isTimeZone(state.zone) ? state.zone : readerZone;
   const kind = usageKinds.find((one) => one === state.kind);
   return {
     ...rangeOf(state, dateIn(time_zone, now)),
@@ -75,8 +75,4 @@ function rangeOf(state: UsageState, today: string): { from: string; to: string }
     default:
       return { from: dateAfter(today, 1 - Number(preset)), to: today };
   }
-}
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }

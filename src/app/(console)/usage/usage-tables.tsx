@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { offerDownload } from '../[connection]/offer-download';
 import { CostText } from './cost-text';
 import { useGroupName } from './group-name';
@@ -121,7 +121,8 @@ interface RowProps {
 
 function Row({ label, sum: { counts, cost }, hasTraining }: RowProps) {
   const t = useTranslations('usage');
-  const requests = formatNumber(counts.requests);
+  const format = useFormat();
+  const requests = format.number(counts.requests);
   return (
     <tr>
       <th scope="row">{label}</th>
@@ -130,10 +131,10 @@ function Row({ label, sum: { counts, cost }, hasTraining }: RowProps) {
           ? requests
           : t('columns.withUnreported', { requests, count: counts.unreported })}
       </td>
-      <td>{formatNumber(counts.input_tokens)}</td>
-      <td>{formatNumber(counts.cached_tokens)}</td>
-      <td>{formatNumber(counts.output_tokens)}</td>
-      {hasTraining && <td>{formatNumber(counts.trained_tokens)}</td>}
+      <td>{format.number(counts.input_tokens)}</td>
+      <td>{format.number(counts.cached_tokens)}</td>
+      <td>{format.number(counts.output_tokens)}</td>
+      {hasTraining && <td>{format.number(counts.trained_tokens)}</td>}
       <td>
         <CostText cost={cost} />
       </td>

@@ -7,6 +7,7 @@ import { useTicking } from '@/components/clock';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
+import { useFormat } from '@/components/use-format';
 import { useUrlState } from '@/components/use-url-state';
 import { useTRPC } from '@/trpc/client';
 import classes from './usage.module.css';
@@ -15,19 +16,17 @@ import { UsageFigures } from './usage-figures';
 import { UsageFilters } from './usage-filters';
 import { reportInput, usageState } from './usage-query';
 import { DayTable, GroupTable } from './usage-tables';
-import { useBrowserZone } from './use-browser-zone';
 
 /** What was used on all connections, by day and by what it is grouped by. */
 export function Usage() {
   const t = useTranslations('usage');
-  const browserZone = useBrowserZone();
+  const { timeZone } = useFormat();
   const minute = useTicking((now) => Math.floor(now / 60_000));
   const { state, set } = useUrlState(usageState);
-  const input = reportInput(state, browserZone ?? 'UTC', minute * 60);
+  const input = reportInput(state, timeZone, minute * 60);
   const trpc = useTRPC();
   const report = useQuery(
     trpc.usage.report.queryOptions(input, {
-      enabled: browserZone !== null,
       placeholderData: keepPreviousData,
       refetchInterval: 60_000,
     }),

@@ -13,7 +13,6 @@ import {
   statusColumn,
 } from '@/components/record-list/record-columns';
 import { RelativeTime } from '@/components/relative-time';
-import { formatNumber } from '@/lib/format';
 import { type AssistantRecord, toolsOf } from './assistant';
 import classes from './assistants.module.css';
 import { useActivity } from './use-activity';
@@ -33,7 +32,7 @@ const threads: AssistantColumn = {
   key: 'threads',
   width: 72,
   align: 'right',
-  cell: ({ used_by }) => formatNumber(used_by),
+  cell: ({ used_by }, format) => format.number(used_by),
 };
 
 const lastRun: AssistantColumn = {

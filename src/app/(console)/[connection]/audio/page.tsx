@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { titleOf } from '../../records/pages';
 import { Audio } from './audio';
 
-export const metadata: Metadata = { title: stringsOf('audio')('title') };
+export const generateMetadata = titleOf('audio');
 
 export default async function AudioPage({ params }: PageProps<'/[connection]/audio'>) {
   const { connection } = await params;

@@ -3,8 +3,8 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { SoundPlayer } from '@/components/sound/sound-player';
+import { useFormat } from '@/components/use-format';
 import { useObjectUrl } from '@/components/use-object-url';
-import { formatBytes } from '@/lib/format';
 import answerClasses from '../../playground/answer.module.css';
 import type { SpeechAnswer } from './read-speech';
 
@@ -15,12 +15,13 @@ interface SpeechResultProps {
 
 /** Speech to hear, to keep, and to write down again; its size while it comes. */
 export function SpeechResult({ answer, onTranscribe }: SpeechResultProps) {
+  const format = useFormat();
   const t = useTranslations('audio');
-  const { sound, playable, format, bytes } = answer;
+  const { sound, playable, format: kind, bytes } = answer;
   const address = useObjectUrl(sound);
-  const name = `speech.${format}`;
+  const name = `speech.${kind}`;
   if (!sound || !playable)
-    return bytes > 0 && <p className={answerClasses.dimmed}>{formatBytes(bytes)}</p>;
+    return bytes > 0 && <p className={answerClasses.dimmed}>{format.bytes(bytes)}</p>;
   if (bytes === 0) return <p className={answerClasses.dimmed}>{t('silent')}</p>;
   return (
     <>
@@ -29,12 +30,12 @@ export function SpeechResult({ answer, onTranscribe }: SpeechResultProps) {
         <a href={address} download={name}>
           {t('download', { name })}
         </a>
-        <span className={answerClasses.dimmed}>{formatBytes(bytes)}</span>
+        <span className={answerClasses.dimmed}>{format.bytes(bytes)}</span>
         <Button
           variant="subtle"
           size="compact-xs"
           onClick={() =>
-            onTranscribe(new File([playable], playableName(format), { type: playable.type }))
+            onTranscribe(new File([playable], playableName(kind), { type: playable.type }))
           }
         >
           {t('transcribeIt')}

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { CopyButton } from '@/components/copy-button';
-import { formatDuration } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { formatClock, writeSrt, writeVtt } from '@/lib/subtitles';
 import answerClasses from '../../playground/answer.module.css';
 import { percentOf, shadeOf } from '../../playground/probability';
@@ -23,6 +23,7 @@ interface TranscriptViewProps {
 
 /** What was said; its segments and words play from where they were. */
 export function TranscriptView({ answer, name, time, onPlayFrom }: TranscriptViewProps) {
+  const format = useFormat();
   const t = useTranslations('audio.transcript');
   const { text, segments, words, language, duration } = answer;
   const place = { time, onPlayFrom };
@@ -30,7 +31,7 @@ export function TranscriptView({ answer, name, time, onPlayFrom }: TranscriptVie
     <section className={answerClasses.stack} aria-label={t('label')}>
       <p className={classes.facts}>
         {language && <span>{t('language', { language })}</span>}
-        {duration !== null && <span>{formatDuration(duration)}</span>}
+        {duration !== null && <span>{format.duration(duration)}</span>}
         <CopyButton text={text} what={t('text')} />
       </p>
       {text === '' && <p className={answerClasses.dimmed}>{t('empty')}</p>}
@@ -95,6 +96,7 @@ function Segments({ segments, time, onPlayFrom }: SegmentsProps) {
 
 /** How sure the model was of each token. */
 function Tokens({ answer }: { answer: TranscriptAnswer }) {
+  const format = useFormat();
   return (
     <p className={answerClasses.prose}>
       {answer.tokens.map(({ token, logprob }, at) => (
@@ -103,7 +105,7 @@ function Tokens({ answer }: { answer: TranscriptAnswer }) {
           key={at}
           className={tokens.token}
           data-shade={shadeOf(logprob)}
-          title={percentOf(logprob)}
+          title={percentOf(logprob, format)}
         >
           {token}
         </span>

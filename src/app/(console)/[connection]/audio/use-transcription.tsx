@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { FileDrop } from '@/components/file-drop';
 import { Recorder } from '@/components/sound/recorder';
 import { type SoundControl, SoundPlayer } from '@/components/sound/sound-player';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { ExchangeView } from '../../playground/exchange-view';
 import { useExchange } from '../../playground/use-exchange';
 import { usePlayground } from '../../playground/use-playground';
@@ -30,6 +30,7 @@ interface TranscriptionOptions {
 
 /** A sound, written down: in its own language, or in English. */
 export function useTranscription(options: TranscriptionOptions): AudioTask {
+  const format = useFormat();
   const { connection, mode, isShown, source, onSource } = options;
   const t = useTranslations('audio');
   const playground = usePlayground({
@@ -64,7 +65,7 @@ export function useTranscription(options: TranscriptionOptions): AudioTask {
       <>
         <FileDrop
           label={t('choose')}
-          hint={source ? `${source.name} · ${formatBytes(source.size)}` : t('chooseHint')}
+          hint={source ? `${source.name} · ${format.bytes(source.size)}` : t('chooseHint')}
           accept="audio/*,video/mp4,video/webm,.mp3,.mp4,.mpeg,.mpga,.m4a,.ogg,.opus,.flac,.wav,.webm"
           onFiles={([chosen]) => chosen && onSource(chosen)}
         />

@@ -16,7 +16,7 @@ import {
   timeColumn,
 } from '@/components/record-list/record-columns';
 import { TextValue } from '@/components/text-value';
-import { formatDuration, formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf, timeOf } from '@/lib/loose';
 import { type BatchRecord, countsOf, endOf, isOpen, shortEndpoint, tokensOf } from './batch';
 
@@ -67,7 +67,8 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
 ];
 
 function Count({ number }: { number: number | null }) {
-  return number ? formatNumber(number) : <EmptyValue />;
+  const format = useFormat();
+  return number ? format.number(number) : <EmptyValue />;
 }
 
 function Progress({ batch }: { batch: unknown }) {
@@ -87,15 +88,14 @@ function Progress({ batch }: { batch: unknown }) {
 
 /** How long it took; while it runs, how long it may. */
 function Pace({ batch }: { batch: unknown }) {
+  const format = useFormat();
   const t = useTranslations('batches');
   const { created_at, expires_at } = objectOf(batch);
   const end = timeOf(expires_at);
-  const time = useTicking((now) => (end ? inOneUnit(end - now / 1000) : ''));
+  const time = useTicking((now) =>
+    // `23 h`: good enough to see what is urgent.
+    end ? format.duration(Math.max(0, end - now / 1000), 1) : '',
+  );
   if (!isOpen(batch)) return <Elapsed since={created_at} until={endOf(batch)} running={false} />;
   return time ? t('left', { time }) : <Elapsed since={created_at} />;
-}
-
-/** `23 h`: good enough to see what is urgent. */
-function inOneUnit(seconds: number) {
-  return formatDuration(Math.max(0, seconds)).split(' ').slice(0, 2).join(' ');
 }

@@ -9,7 +9,7 @@ import { EmptyValue } from '@/components/empty-value';
 import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
 import { TimeLeft } from '@/components/time-left';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { recordPath } from '../../records/kinds';
 import { type BatchRecord, countsOf, endOf, isOpen, tokensOf } from './batch';
@@ -19,6 +19,7 @@ export function useBatchFacts(
   { connection, snapshot }: Pick<BatchRecord, 'snapshot'> & { connection: string },
   more: readonly { label: string; value: ReactNode }[] = [],
 ): Fact[] {
+  const format = useFormat();
   const t = useTranslations('batches');
   const columns = useTranslations('anyList.columns');
   const { endpoint, model, expires_at, metadata, created_at } = objectOf(snapshot);
@@ -29,7 +30,7 @@ export function useBatchFacts(
     input !== null && output !== null && input + output > 0
       ? t('facts.tokens', { input, output })
       : total
-        ? formatNumber(total)
+        ? format.number(total)
         : null;
   const files = filesOf(snapshot);
 
@@ -68,6 +69,7 @@ export function useBatchFacts(
 const hiddenKeys = new Set(['name', 'signalbox_parent']);
 
 function Requests({ snapshot }: { snapshot: unknown }) {
+  const format = useFormat();
   const t = useTranslations('batches');
   const { total, completed, failed, rest } = countsOf(snapshot);
   if (total === 0) return <EmptyValue why={t('facts.notCounted')} />;
@@ -78,7 +80,7 @@ function Requests({ snapshot }: { snapshot: unknown }) {
   ].filter(Boolean);
   return (
     <span>
-      {formatNumber(total)}
+      {format.number(total)}
       {parts.length > 1 && ` (${parts.join(', ')})`}
     </span>
   );

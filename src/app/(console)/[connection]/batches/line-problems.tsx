@@ -1,7 +1,7 @@
 import { useMessages, useTranslations } from 'use-intl';
 import { EmptyValue } from '@/components/empty-value';
 import { StatusIcon } from '@/components/status-icon';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { numberOf, objectOf, shownText, textOf } from '@/lib/loose';
 import classes from './line-problems.module.css';
 
@@ -37,6 +37,7 @@ export function LineProblems({ label, problems }: LineProblemsProps) {
 }
 
 function ProblemRow({ problem }: { problem: unknown }) {
+  const format = useFormat();
   const t = useTranslations('lineProblems');
   const advice: Record<string, string> = useMessages().batchAdvice;
   const { line, severity, code, message, param } = objectOf(problem);
@@ -47,7 +48,7 @@ function ProblemRow({ problem }: { problem: unknown }) {
   return (
     <tr>
       <td className={classes.line}>
-        {number ? formatNumber(number) : <EmptyValue why={t('whole')} />}
+        {number ? format.number(number) : <EmptyValue why={t('whole')} />}
       </td>
       <td>
         <span className={classes.problem} data-severity={isWarning ? 'warning' : 'error'}>

@@ -9,6 +9,7 @@ import { ErrorPanel } from '@/components/error-panel';
 import { Modal } from '@/components/mantine/modal';
 import type { BulkTargets } from '@/server/bulk-operations/targets';
 import type { DeletableKind } from '@/server/history/delete';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { useTRPC } from '@/trpc/client';
 import { useKindWords } from '../../records/use-kind-words';
 import classes from './delete-dialog.module.css';
@@ -26,6 +27,7 @@ interface DeleteDialogProps {
 
 /** What a deletion would take from whom; it begins once that was agreed to. */
 export function DeleteDialog(props: DeleteDialogProps) {
+  const inSentence = useInSentence();
   const { connection, kind, targets, consequence, onClose, onBegun } = props;
   const t = useTranslations('deleteMany');
   const { one, many } = useKindWords(kind);
@@ -53,13 +55,13 @@ export function DeleteDialog(props: DeleteDialogProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is deleted stays the same while the dialog is open.
   useEffect(() => ask(deletion), [ask, includesUsed]);
   const count = plan.data?.deletes ?? 0;
-  const noun = (count === 1 ? one : many).toLowerCase();
+  const noun = inSentence(count === 1 ? one : many);
   return (
     <Modal
       opened={opened}
       onClose={() => setOpened(false)}
       transitionProps={{ onExited: onClose }}
-      title={t('title', { noun: many.toLowerCase() })}
+      title={t('title', { noun: inSentence(many) })}
     >
       <div className={classes.dialog} aria-busy={plan.isPending}>
         {plan.error && <ErrorPanel title={t('notPlanned')} error={plan.error} />}

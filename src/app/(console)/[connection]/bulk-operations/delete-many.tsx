@@ -7,6 +7,7 @@ import { Button } from '@/components/controls/button';
 import type { Listing } from '@/lib/list-view';
 import type { BulkTargets } from '@/server/bulk-operations/targets';
 import type { DeletableKind } from '@/server/history/delete';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { useKindWords } from '../../records/use-kind-words';
 import { filtersOf } from './targets';
 
@@ -28,12 +29,13 @@ interface DeleteManyProps {
 
 /** Deletes what is selected, or all that the list shows, once it was shown what that means. */
 export function DeleteMany(props: DeleteManyProps) {
+  const inSentence = useInSentence();
   const { connection, kind, records, listing, total, consequence, onDone } = props;
   const t = useTranslations('deleteMany');
   const { one, many } = useKindWords(kind);
   const [targets, setTargets] = useState<BulkTargets | null>(null);
   const here = records.filter(({ deleted_upstream_at }) => deleted_upstream_at === null);
-  const noun = (here.length === 1 ? one : many).toLowerCase();
+  const noun = inSentence(here.length === 1 ? one : many);
   const all = listing && filtersOf(listing);
   const isAll = total !== null && total !== undefined && total <= records.length;
   return (
@@ -47,7 +49,7 @@ export function DeleteMany(props: DeleteManyProps) {
       </Button>
       {all && !isAll && (
         <Button variant="default" color="red" onClick={() => setTargets({ listing: all })}>
-          {t('all', { noun: many.toLowerCase() })}
+          {t('all', { noun: inSentence(many) })}
         </Button>
       )}
       {targets && (

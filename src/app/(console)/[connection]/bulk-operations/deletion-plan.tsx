@@ -1,9 +1,11 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { formatBytes, shortenId } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import { shortenId } from '@/lib/format';
 import type { DeletionPlan } from '@/server/bulk-operations/plan-deletion';
 import type { KindName } from '@/server/history/kinds';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { useKindWords } from '../../records/use-kind-words';
 import classes from './deletion-plan.module.css';
 
@@ -14,15 +16,17 @@ interface DeletionPlanSummaryProps {
 
 /** What a deletion takes from whom, and what it leaves. */
 export function DeletionPlanSummary({ plan, kind }: DeletionPlanSummaryProps) {
+  const format = useFormat();
   const t = useTranslations('deletionPlan');
+  const inSentence = useInSentence();
   const { one, many } = useKindWords(kind);
   const { deletes, bytes, detaches, detached, keeps, kept } = plan;
-  const noun = (deletes === 1 ? one : many).toLowerCase();
+  const noun = inSentence(deletes === 1 ? one : many);
   return (
     <div className={classes.plan}>
       <p>
         {bytes > 0
-          ? t('sized', { count: deletes, noun, size: formatBytes(bytes) })
+          ? t('sized', { count: deletes, noun, size: format.bytes(bytes) })
           : t('deletes', { count: deletes, noun })}
       </p>
       {detached > 0 && (

@@ -11,7 +11,7 @@ import {
   statusColumn,
 } from '@/components/record-list/record-columns';
 import { TextValue } from '@/components/text-value';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf } from '@/lib/loose';
 import type { ChatCompletionRecord } from './chat-completion';
 
@@ -36,10 +36,11 @@ export const chatCompletionColumns: readonly Column<ChatCompletionRecord>[] = [
 ];
 
 function Tokens({ usage }: { usage: unknown }) {
+  const format = useFormat();
   const t = useTranslations('chatCompletions');
   const { prompt_tokens: input, completion_tokens: output } = objectOf(usage);
   if (typeof input !== 'number' || typeof output !== 'number') return <EmptyValue />;
-  return t('tokensInOut', { input: formatNumber(input), output: formatNumber(output) });
+  return t('tokensInOut', { input: format.number(input), output: format.number(output) });
 }
 
 /** The key facts. */

@@ -1,10 +1,12 @@
 import { useTranslations } from 'use-intl';
 import { CopyId } from '@/components/copy-id';
+import { useFormat } from '@/components/use-format';
 import type { AnswerView } from '@/server/chats/view';
 import classes from './message.module.css';
 
 /** Under an answer, small: how long it took, what it cost, how it ended, what to quote to support. */
 export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompared: boolean }) {
+  const format = useFormat();
   const t = useTranslations('chat.facts');
   const { first_token_ms, duration_ms, request_id, usage, cost, choice } = answer;
   const speed = speedOf(answer);
@@ -12,7 +14,7 @@ export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompa
   const time = (ms: number) =>
     ms < 1000
       ? t('ms', { count: Math.round(ms) })
-      : t('seconds', { count: (ms / 1000).toFixed(1) });
+      : t('seconds', { count: format.fixed(ms / 1000, 1) });
   return (
     <p className={classes.facts}>
       {first_token_ms !== null && <span>{t('firstToken', { time: time(first_token_ms) })}</span>}
@@ -23,7 +25,7 @@ export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompa
       {usage && usage.reasoning !== null && usage.reasoning > 0 && (
         <span>{t('reasoning', { count: usage.reasoning })}</span>
       )}
-      {cost !== null && <span>{t('cost', { amount: String(cost) })}</span>}
+      {cost !== null && <span>{t('cost', { amount: format.rounded(cost, 6) })}</span>}
       {cost === null && isCompared && <span title={t('costHelp')}>{t('costUnknown')}</span>}
       {choice && <span title={t('choiceHelp')}>{t('choice', choice)}</span>}
       <span>{ending ? t(ending) : answer.finish_reason}</span>

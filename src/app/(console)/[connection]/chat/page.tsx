@@ -1,10 +1,9 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { paging } from '@/trpc/paging';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { titleOf } from '../../records/pages';
 import { Chat } from './chat';
 
-export const metadata: Metadata = { title: stringsOf('chat')('title') };
+export const generateMetadata = titleOf('chat');
 
 export default async function ChatPage({ params, searchParams }: PageProps<'/[connection]/chat'>) {
   const { connection } = await params;

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import type { ReceivedText } from '@/server/chats/received';
 import { offerDownload } from '../offer-download';
 import classes from './inspect-dialog.module.css';
@@ -14,6 +14,7 @@ const step = 20_000;
 
 /** What the upstream sent, as it came: of a stream event by event. */
 export function Received({ received }: { received: ReceivedText | null }) {
+  const format = useFormat();
   const t = useTranslations('chat.inspect');
   const [length, setLength] = useState(step);
   if (!received) return <p className={classes.empty}>{t('notReceived')}</p>;
@@ -23,11 +24,11 @@ export function Received({ received }: { received: ReceivedText | null }) {
   return (
     <>
       <div className={classes.facts}>
-        <span>{formatBytes(bytes)}</span>
+        <span>{format.bytes(bytes)}</span>
         {content_type && <code>{content_type}</code>}
         {isStream && <span>{t('events', { count: countEvents(text) })}</span>}
         {kept < bytes && (
-          <span>{t('cut', { kept: formatBytes(kept), size: formatBytes(bytes) })}</span>
+          <span>{t('cut', { kept: format.bytes(kept), size: format.bytes(bytes) })}</span>
         )}
         <Button
           variant="default"

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/components/use-format';
 import answerClasses from '../../playground/answer.module.css';
 import { percentOf, shadeOf } from '../../playground/probability';
 import tokenClasses from '../../playground/token.module.css';
@@ -16,6 +17,7 @@ interface CompletionTextProps {
 
 /** Prompt and continuation in one text; the model's part is marked, token by token where it has probabilities. */
 export function CompletionText({ prompt, suffix, choice }: CompletionTextProps) {
+  const format = useFormat();
   const t = useTranslations('completions');
   const { text, tokens, finishReason } = choice;
   const isEchoed = prompt !== '' && text.startsWith(prompt);
@@ -32,7 +34,10 @@ export function CompletionText({ prompt, suffix, choice }: CompletionTextProps) 
               type="button"
               className={tokenClasses.token}
               data-shade={shadeOf(token.logprob)}
-              aria-label={t('token', { token: token.token, percent: percentOf(token.logprob) })}
+              aria-label={t('token', {
+                token: token.token,
+                percent: percentOf(token.logprob, format),
+              })}
               onMouseEnter={() => setShown(token)}
               onFocus={() => setShown(token)}
             >
@@ -57,6 +62,7 @@ export function CompletionText({ prompt, suffix, choice }: CompletionTextProps) 
 }
 
 function Alternatives({ of: { token, logprob, alternatives } }: { of: ScoredToken }) {
+  const format = useFormat();
   const t = useTranslations('completions');
   return (
     <table aria-label={t('alternatives', { token })}>
@@ -73,8 +79,8 @@ function Alternatives({ of: { token, logprob, alternatives } }: { of: ScoredToke
             <th scope="row">
               <code>{JSON.stringify(one.token)}</code>
             </th>
-            <td>{percentOf(one.logprob)}</td>
-            <td>{one.logprob?.toFixed(3) ?? '–'}</td>
+            <td>{percentOf(one.logprob, format)}</td>
+            <td>{one.logprob === null ? '–' : format.fixed(one.logprob, 3)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { titleOf } from '../../records/pages';
 import { Completions } from './completions';
 
-export const metadata: Metadata = { title: stringsOf('completions')('title') };
+export const generateMetadata = titleOf('completions');
 
 export default async function CompletionsPage({ params }: PageProps<'/[connection]/completions'>) {
   const { connection } = await params;

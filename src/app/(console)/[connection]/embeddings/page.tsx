@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { titleOf } from '../../records/pages';
 import { Embeddings } from './embeddings';
 
-export const metadata: Metadata = { title: stringsOf('embeddings')('title') };
+export const generateMetadata = titleOf('embeddings');
 
 export default async function EmbeddingsPage({ params }: PageProps<'/[connection]/embeddings'>) {
   const { connection } = await params;

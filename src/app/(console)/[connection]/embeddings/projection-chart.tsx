@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/components/use-format';
 import classes from './embeddings.module.css';
 import { maxProjected, projectVectors } from './projection';
 
@@ -16,6 +17,7 @@ const edge = 16;
 
 /** The texts in two dimensions: near each other where they are alike. The same numbers stand in a table below. */
 export function ProjectionChart({ labels, vectors }: ProjectionChartProps) {
+  const format = useFormat();
   const t = useTranslations('embeddings.projection');
   const points = useMemo(() => projectVectors(vectors.slice(0, maxProjected)), [vectors]);
   const x = scaleOf(
@@ -66,8 +68,8 @@ export function ProjectionChart({ labels, vectors }: ProjectionChartProps) {
                       {labels[at]}
                     </span>
                   </th>
-                  <td>{x.toFixed(3)}</td>
-                  <td>{y.toFixed(3)}</td>
+                  <td>{format.fixed(x, 3)}</td>
+                  <td>{format.fixed(y, 3)}</td>
                 </tr>
               ))}
             </tbody>

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/components/use-format';
 import answerClasses from '../../playground/answer.module.css';
 import classes from './embeddings.module.css';
 import { orderBySimilarity, similarity } from './vectors';
@@ -20,6 +21,7 @@ interface SimilarityMatrixProps {
 
 /** How like each text is to each other, as cosines. A click on a text sorts by the likeness to it. */
 export function SimilarityMatrix({ labels, vectors, model, to, onChoose }: SimilarityMatrixProps) {
+  const format = useFormat();
   const t = useTranslations('embeddings.matrix');
   const order = useMemo(() => orderBySimilarity(vectors, to).slice(0, maxDrawn), [vectors, to]);
   const rows = useMemo(
@@ -66,7 +68,7 @@ export function SimilarityMatrix({ labels, vectors, model, to, onChoose }: Simil
                 </th>
                 {cells.map(({ column, value }) => (
                   <td key={column} style={{ '--likeness': `${shadeOf(value)}%` } as CSSProperties}>
-                    {value.toFixed(2)}
+                    {format.fixed(value, 2)}
                   </td>
                 ))}
               </tr>

@@ -13,7 +13,7 @@ import {
   statusColumn,
   timeColumn,
 } from '@/components/record-list/record-columns';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { numberOf, objectOf, textOf } from '@/lib/loose';
 import { EndDate } from '../../lifecycle/end-date';
 import { useModelEnds } from '../../lifecycle/use-model-ends';
@@ -99,9 +99,10 @@ export function ModelLink({ connection, model }: { connection: string; model: st
 }
 
 function TrainedTokens({ job }: { job: unknown }) {
+  const format = useFormat();
   const t = useTranslations('fineTuning');
   const count = numberOf(objectOf(job).trained_tokens);
-  return count === null ? <EmptyValue why={t('notCounted')} /> : formatNumber(count);
+  return count === null ? <EmptyValue why={t('notCounted')} /> : format.number(count);
 }
 
 /** When its base model is shut down, from whichever source. */

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
 import { ProgressCounts } from '@/components/progress-counts';
-import { formatDuration } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import type { Loose } from '@/lib/loose';
 import answerClasses from '../../playground/answer.module.css';
 import { offerDownload } from '../offer-download';
@@ -27,6 +27,7 @@ const concurrencies = ['1', '2', '4', '8'];
 
 /** Starts, stops and goes on with the grading of many examples, and says how far it is. */
 export function GradeBar({ run, grader, examples }: GradeBarProps) {
+  const format = useFormat();
   const t = useTranslations('graders.many');
   const [atOnce, setAtOnce] = useState('4');
   const concurrency = Number(atOnce);
@@ -110,7 +111,7 @@ export function GradeBar({ run, grader, examples }: GradeBarProps) {
               })}
             </span>
             {mean !== null && <strong>{t('mean', { mean: formatReward(mean) })}</strong>}
-            {time !== null && <span>{t('timeLeft', { time: formatDuration(time) })}</span>}
+            {time !== null && <span>{t('timeLeft', { time: format.duration(time) })}</span>}
           </p>
         </div>
       )}

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { StatusIcon } from '@/components/status-icon';
-import { formatDuration } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import answerClasses from '../../playground/answer.module.css';
 import { formatReward } from './format-reward';
 import type { GradedExample } from './grade-examples';
@@ -58,6 +58,7 @@ const columns = ['line', 'reward', 'sample', 'errors', 'time'] as const;
 
 /** `place` among the rows of the table, counted from 1. */
 function Row({ place, graded }: { place: number; graded: GradedExample }) {
+  const format = useFormat();
   const t = useTranslations('graders.many');
   const { line, reward, sample, errors, failure, seconds } = graded;
   const wrong = failure ?? errors.join(', ');
@@ -73,7 +74,7 @@ function Row({ place, graded }: { place: number; graded: GradedExample }) {
           </>
         )}
       </td>
-      <td>{formatDuration(seconds)}</td>
+      <td>{format.duration(seconds)}</td>
     </tr>
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { DescriptionList } from '@/components/description-list';
 import { StatusIcon } from '@/components/status-icon';
-import { formatDuration, formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import type { Loose } from '@/lib/loose';
 import answerClasses from '../../playground/answer.module.css';
 import { formatReward } from './format-reward';
@@ -12,6 +12,7 @@ import { readGrade } from './read-grade';
 
 /** What the grader found: the reward, what it is made of, what went wrong, and what it cost. */
 export function GraderResult({ answer }: { answer: Loose }) {
+  const format = useFormat();
   const t = useTranslations('graders');
   const { reward, errors, subRewards, seconds, model, usage } = readGrade(answer);
   return (
@@ -53,11 +54,11 @@ export function GraderResult({ answer }: { answer: Loose }) {
       )}
       <DescriptionList
         facts={[
-          { label: t('facts.time'), value: seconds === null ? null : formatDuration(seconds) },
+          { label: t('facts.time'), value: seconds === null ? null : format.duration(seconds) },
           { label: t('facts.model'), value: model },
           ...usage.map(({ model: name, counts }) => ({
             label: t('facts.tokens', { model: name || (model ?? '') }),
-            value: counts.map(({ name, count }) => `${formatNumber(count)} ${name}`).join(' · '),
+            value: counts.map(({ name, count }) => `${format.number(count)} ${name}`).join(' · '),
           })),
         ]}
       />

@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { titleOf } from '../../records/pages';
 import { Images } from './images';
 
-export const metadata: Metadata = { title: stringsOf('images')('title') };
+export const generateMetadata = titleOf('images');
 
 export default async function ImagesPage({ params }: PageProps<'/[connection]/images'>) {
   const { connection } = await params;

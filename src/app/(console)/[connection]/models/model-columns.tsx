@@ -3,7 +3,7 @@ import { EmptyValue } from '@/components/empty-value';
 import type { Column } from '@/components/record-list/columns';
 import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { EndDate } from '../../lifecycle/end-date';
 import { contextOf, endDateOf, type ListedModel } from './model';
 
@@ -31,9 +31,10 @@ export const modelColumns: readonly Column<ListedModel>[] = [
 ];
 
 function ContextWindow({ model }: { model: unknown }) {
+  const format = useFormat();
   const t = useTranslations('models');
   const tokens = contextOf(model);
-  return tokens === null ? <EmptyValue why={t('noContext')} /> : formatNumber(tokens);
+  return tokens === null ? <EmptyValue why={t('noContext')} /> : format.number(tokens);
 }
 
 function ModelEndDate({ row }: { row: ListedModel }) {

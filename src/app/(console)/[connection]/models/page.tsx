@@ -1,9 +1,8 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { getQueryClient, Hydrate, trpc, waitBriefly } from '@/trpc/server';
+import { titleOf } from '../../records/pages';
 import { ModelList } from './model-list';
 
-export const metadata: Metadata = { title: stringsOf('models')('title') };
+export const generateMetadata = titleOf('models');
 
 export default async function ModelsPage({ params }: PageProps<'/[connection]/models'>) {
   const { connection } = await params;

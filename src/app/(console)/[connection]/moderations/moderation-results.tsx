@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Input } from '@/components/controls/input';
 import { StatusIcon } from '@/components/status-icon';
+import { useFormat } from '@/components/use-format';
 import answerClasses from '../../playground/answer.module.css';
 import type { ModerationResult } from './moderation-request';
 import classes from './moderations.module.css';
@@ -16,6 +17,7 @@ interface ModerationResultsProps {
 
 /** A table of the texts where there are several, and the scores of one. */
 export function ModerationResults({ labels, results }: ModerationResultsProps) {
+  const format = useFormat();
   const t = useTranslations('moderations');
   const [chosen, setChosen] = useState(0);
   const [threshold, setThreshold] = useState(0.5);
@@ -25,7 +27,7 @@ export function ModerationResults({ labels, results }: ModerationResultsProps) {
   return (
     <>
       <label className={classes.threshold}>
-        {t('threshold', { value: threshold.toFixed(2) })}
+        {t('threshold', { value: format.fixed(threshold, 2) })}
         <Input
           type="range"
           min={0}
@@ -61,7 +63,7 @@ export function ModerationResults({ labels, results }: ModerationResultsProps) {
                   <td>
                     {one.scores[0] && (
                       <>
-                        {one.scores[0].score.toFixed(3)} <code>{one.scores[0].category}</code>
+                        {format.fixed(one.scores[0].score, 3)} <code>{one.scores[0].category}</code>
                       </>
                     )}
                   </td>
@@ -77,7 +79,7 @@ export function ModerationResults({ labels, results }: ModerationResultsProps) {
           <p className={classes.verdict}>
             <Verdict flagged={result.flagged} />
             <span className={answerClasses.dimmed}>
-              {t('above', { count: above(result).length, value: threshold.toFixed(2) })}
+              {t('above', { count: above(result).length, value: format.fixed(threshold, 2) })}
             </span>
           </p>
           {results.length > 1 && <p className={classes.quoted}>{labels[at]}</p>}

@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { titleOf } from '../../records/pages';
 import { Moderations } from './moderations';
 
-export const metadata: Metadata = { title: stringsOf('moderations')('title') };
+export const generateMetadata = titleOf('moderations');
 
 export default async function ModerationsPage({ params }: PageProps<'/[connection]/moderations'>) {
   const { connection } = await params;

@@ -1,5 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/components/use-format';
+import type { Format } from '@/lib/format';
 import type { CategoryScore } from './moderation-request';
 import classes from './moderations.module.css';
 
@@ -12,6 +14,7 @@ interface ScoreBarsProps {
 
 /** A bar for each category, with its number. */
 export function ScoreBars({ scores, threshold }: ScoreBarsProps) {
+  const format = useFormat();
   const t = useTranslations('moderations.bars');
   return (
     <table
@@ -36,7 +39,7 @@ export function ScoreBars({ scores, threshold }: ScoreBarsProps) {
             <td className={classes.track} aria-hidden="true">
               <span className={classes.fill} style={{ width: `${score * 100}%` }} />
             </td>
-            <td className={classes.score}>{formatScore(score)}</td>
+            <td className={classes.score}>{scoreIn(format, score)}</td>
             <td className={classes.says}>
               {flagged && <strong>{t('flagged')}</strong>}
               {appliedTo.length > 0 && <span>{appliedTo.join(', ')}</span>}
@@ -49,6 +52,6 @@ export function ScoreBars({ scores, threshold }: ScoreBarsProps) {
 }
 
 /** Scores near zero are distinguished by their power of ten. */
-function formatScore(score: number): string {
-  return score > 0 && score < 0.001 ? score.toExponential(1) : score.toFixed(3);
+function scoreIn(format: Format, score: number): string {
+  return score > 0 && score < 0.001 ? score.toExponential(1) : format.fixed(score, 3);
 }

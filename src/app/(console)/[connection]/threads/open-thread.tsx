@@ -5,12 +5,14 @@ import { type FormEvent, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { kindOfId, recordPath } from '../../records/kinds';
 import { useKindNames } from '../../records/use-kind-words';
 import classes from './open-thread.module.css';
 
 /** Goes to the page of a thread by its id, which makes it known here. */
 export function OpenThread({ connection }: { connection: string }) {
+  const inSentence = useInSentence();
   const t = useTranslations('threads.open');
   const kindName = useKindNames();
   const router = useRouter();
@@ -23,7 +25,7 @@ export function OpenThread({ connection }: { connection: string }) {
     const kind = kindOfId(id);
     if (id === '') setProblem(t('none'));
     else if (kind && kind !== 'thread') {
-      setProblem(t('otherKind', { kind: kindName(kind).toLowerCase() }));
+      setProblem(t('otherKind', { kind: inSentence(kindName(kind)) }));
     } else router.push(recordPath(connection, 'thread', id));
   }
 

@@ -14,7 +14,8 @@ import {
 } from '@/components/record-list/record-columns';
 import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
-import { formatDuration, formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import type { Format } from '@/lib/format';
 import type { ThreadSummary } from '@/server/threads/summary';
 import { AssistantName } from './assistant-name';
 import type { ThreadRecord } from './thread';
@@ -25,7 +26,7 @@ type Look = Pick<Column<ThreadRecord>, 'width' | 'align' | 'roomyOnly' | 'option
 /** A column whose cells say something of what the thread comes to. */
 function summaryColumn(
   key: string,
-  show: (summary: ThreadSummary) => ReactNode,
+  show: (summary: ThreadSummary, format: Format) => ReactNode,
   look: Look,
 ): Column<ThreadRecord> {
   return {
@@ -38,12 +39,13 @@ function summaryColumn(
 interface OfSummaryProps {
   connection: string;
   id: string;
-  show: (summary: ThreadSummary) => ReactNode;
+  show: (summary: ThreadSummary, format: Format) => ReactNode;
 }
 
 function OfSummary({ connection, id, show }: OfSummaryProps) {
+  const format = useFormat();
   const summary = useSummary(connection, id);
-  return summary ? show(summary) : <EmptyValue />;
+  return summary ? show(summary, format) : <EmptyValue />;
 }
 
 const assistant: Column<ThreadRecord> = {
@@ -54,8 +56,15 @@ const assistant: Column<ThreadRecord> = {
 };
 
 const number = { width: 84, align: 'right' } as const;
-const messages = summaryColumn('messages', ({ messages }) => formatNumber(messages), number);
-const runs = summaryColumn('runs', ({ runs }) => formatNumber(runs), { ...number, width: 60 });
+const messages = summaryColumn(
+  'messages',
+  ({ messages }, format) => format.number(messages),
+  number,
+);
+const runs = summaryColumn('runs', ({ runs }, format) => format.number(runs), {
+  ...number,
+  width: 60,
+});
 
 const tokens = summaryColumn('tokens', ({ tokens }) => <Tokens tokens={tokens} />, {
   width: 108,
@@ -111,12 +120,14 @@ export function useThreadFacts(thread: ThreadRecord) {
 }
 
 function Tokens({ tokens }: { tokens: ThreadSummary['tokens'] }) {
+  const format = useFormat();
   const t = useTranslations('threads');
   if (!tokens) return <EmptyValue />;
-  const [input, output] = [formatNumber(tokens.input), formatNumber(tokens.output)];
+  const [input, output] = [format.number(tokens.input), format.number(tokens.output)];
   return t('tokensInOut', { input, output });
 }
 
 function RunTime({ time, of }: { time: ThreadSummary['run_time']; of: 'p50' | 'p95' }) {
-  return time ? formatDuration(Math.max(1, time[of])) : <EmptyValue />;
+  const format = useFormat();
+  return time ? format.duration(Math.max(1, time[of])) : <EmptyValue />;
 }

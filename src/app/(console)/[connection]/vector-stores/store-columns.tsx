@@ -12,7 +12,6 @@ import {
 } from '@/components/record-list/record-columns';
 import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
-import { formatNumber } from '@/lib/format';
 import { objectOf, timeOf } from '@/lib/loose';
 import { FileStates } from './file-states';
 import { expiryDays, type StoreRecord } from './vector-store';
@@ -33,7 +32,7 @@ const usedBy: Column<StoreRecord> = {
   key: 'used_by',
   width: 72,
   align: 'right',
-  cell: ({ used_by }) => formatNumber(used_by),
+  cell: ({ used_by }, format) => format.number(used_by),
 };
 
 export const storeColumns: readonly Column<StoreRecord>[] = [

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { listedKinds, listPath } from '../../records/kinds';
 import { useKindNames } from '../../records/use-kind-words';
 import { sections } from '../../settings/sections';
@@ -19,6 +20,7 @@ export interface Destination {
 
 /** The pages whose names contain the query, those that begin with it first. */
 export function useFoundPages(query: string): Destination[] {
+  const inSentence = useInSentence();
   const t = useTranslations('palette');
   const part = useTranslations('settings');
   const { groups, settings } = useNavigation();
@@ -28,7 +30,7 @@ export function useFoundPages(query: string): Destination[] {
 
   const creations = listedKinds.flatMap(({ name, creates, icon }) => {
     if (!creates) return [];
-    const label = t('create', { kind: name, noun: kindName(name).toLowerCase() });
+    const label = t('create', { kind: name, noun: inSentence(kindName(name)) });
     return [{ label, href: `${listPath(slug, name)}/new`, icon }];
   });
   const parts = sections

@@ -2,9 +2,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
+import { useStatusWords } from '@/components/record-status';
 import { StatusIcon } from '@/components/status-icon';
 import { shortenId } from '@/lib/format';
 import { recordStatusDetail } from '@/lib/record-status-detail';
+import { useInSentence } from '@/strings/use-in-sentence';
 import { useTRPC } from '@/trpc/client';
 import { isIdLike, kindOfId, pageOf, recordPath } from '../../records/kinds';
 import { useKindNames } from '../../records/use-kind-words';
@@ -23,6 +25,8 @@ interface FoundRecords {
 export function useFoundRecords(query: string): FoundRecords {
   const t = useTranslations('palette');
   const kindName = useKindNames();
+  const words = useStatusWords();
+  const inSentence = useInSentence();
   const trpc = useTRPC();
   const { slug } = useConnection();
   const [search] = useDebouncedValue(query, 150);
@@ -51,8 +55,8 @@ export function useFoundRecords(query: string): FoundRecords {
     })
     .sort((one, other) => other.rank - one.rank);
   const records = candidates.map(({ record, href, key }): Destination => {
-    const { statusColor, word, detail } = recordStatusDetail(record, minute * 60_000);
-    const what = `${kindName(record.kind).toLowerCase()} ${record.id}`;
+    const { statusColor, word, detail } = recordStatusDetail(record, minute * 60_000, words);
+    const what = `${inSentence(kindName(record.kind))} ${record.id}`;
     return {
       key,
       href,
@@ -67,7 +71,7 @@ export function useFoundRecords(query: string): FoundRecords {
   const href = kind && recordPath(slug, kind, query);
   const isKnown = candidates.some(({ record }) => record.id === query);
   if (href && kind && !isKnown && isSettled) {
-    const label = t('open', { kind: kindName(kind).toLowerCase(), id: shortenId(query, 32) });
+    const label = t('open', { kind: inSentence(kindName(kind)), id: shortenId(query, 32) });
     records.unshift({ key: href, href, label });
   }
   const isExact = candidates.some(({ rank }) => rank > 0) || Boolean(href);

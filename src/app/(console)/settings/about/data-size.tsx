@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { DescriptionList } from '@/components/description-list';
 import { ErrorPanel } from '@/components/error-panel';
 import { RelativeTime } from '@/components/relative-time';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
 
@@ -21,6 +21,7 @@ const parts = [
 /** How much is kept, by what it is. */
 export function DataSize() {
   const t = useTranslations('about.size');
+  const format = useFormat();
   const trpc = useTRPC();
   const { data, error, isFetching, refetch } = useQuery(trpc.about.dataSize.queryOptions());
   if (!data) {
@@ -38,7 +39,7 @@ export function DataSize() {
     <DescriptionList
       facts={[
         { label: t('folder'), value: <code>{data.folder}</code> },
-        ...parts.map((part) => ({ label: t(`parts.${part}`), value: formatBytes(data[part]) })),
+        ...parts.map((part) => ({ label: t(`parts.${part}`), value: format.bytes(data[part]) })),
         { label: t('measured'), value: <RelativeTime at={data.measured_at} focusable /> },
       ]}
     />

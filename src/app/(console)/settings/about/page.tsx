@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { readerStrings } from '../../../reader-strings';
 import { About } from './about';
 
-export const metadata: Metadata = { title: stringsOf('about')('title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readerStrings('about'))('title') };
+}
 
 export default async function AboutPage() {
   await getQueryClient().prefetchQuery(trpc.about.retrieve.queryOptions());

@@ -7,11 +7,12 @@ import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
 import { ColorSchemeChoice } from './color-scheme';
 import { PasswordForm } from './password-form';
+import { PreferencesForm, type PreferencesFormProps } from './preferences-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
 
 /** What everybody sets for themselves. */
-export function Account() {
+export function Account(reader: PreferencesFormProps) {
   const t = useTranslations('account');
   const { email, role } = useAccount().user;
   return (
@@ -23,6 +24,9 @@ export function Account() {
         </FormSection>
         <FormSection title={t('theme.title')}>
           <ColorSchemeChoice />
+        </FormSection>
+        <FormSection title={t('preferences.title')}>
+          <PreferencesForm {...reader} />
         </FormSection>
         <FormSection title={t('password.title')}>
           <PasswordForm />

@@ -1,15 +1,24 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { headers } from 'next/headers';
+import { acceptedLanguage } from '@/lib/preferences';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { titleOf } from '../../records/pages';
 import { Account } from './account';
 
-export const metadata: Metadata = { title: stringsOf('account')('title') };
+export const generateMetadata = titleOf('account');
 
 export default async function AccountPage() {
-  await getQueryClient().prefetchQuery(trpc.account.sessions.queryOptions());
+  const client = getQueryClient();
+  const [asked, preferences] = await Promise.all([
+    headers(),
+    client.fetchQuery(trpc.preferences.retrieve.queryOptions()),
+    client.prefetchQuery(trpc.account.sessions.queryOptions()),
+  ]);
   return (
     <Hydrate>
-      <Account />
+      <Account
+        preferences={preferences}
+        accepted={acceptedLanguage(asked.get('accept-language'))}
+      />
     </Hydrate>
   );
 }

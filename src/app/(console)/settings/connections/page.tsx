@@ -1,8 +1,7 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
+import { titleOf } from '../../records/pages';
 import { ConnectionList } from './connection-list';
 
-export const metadata: Metadata = { title: stringsOf('connections')('title') };
+export const generateMetadata = titleOf('connections');
 
 /** The layout of the console asks for the list itself. */
 export default function ConnectionsPage() {

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { readerStrings } from '../../../reader-strings';
 import { AdminsOnly } from '../admins-only';
 import { maySee } from '../may-see';
 import { HistorySettings } from './history-settings';
 
-const t = stringsOf('historySettings');
-
-export const metadata: Metadata = { title: t('documentTitle') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readerStrings('historySettings'))('documentTitle') };
+}
 
 export default async function HistorySettingsPage() {
+  const t = await readerStrings('historySettings');
   if (!(await maySee('admin'))) return <AdminsOnly title={t('title')} reason={t('adminsOnly')} />;
   await getQueryClient().prefetchQuery(trpc.settings.retrieve.queryOptions());
   return (

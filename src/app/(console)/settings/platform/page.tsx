@@ -1,10 +1,9 @@
-import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { titleOf } from '../../records/pages';
 import { maySee } from '../may-see';
 import { PlatformSettings } from './platform-settings';
 
-export const metadata: Metadata = { title: stringsOf('platform')('title') };
+export const generateMetadata = titleOf('platform');
 
 export default async function PlatformPage() {
   const client = getQueryClient();

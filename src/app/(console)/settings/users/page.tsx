@@ -1,15 +1,16 @@
 import type { Metadata } from 'next';
-import { stringsOf } from '@/strings/server';
 import { getQueryClient, Hydrate, trpc } from '@/trpc/server';
+import { readerStrings } from '../../../reader-strings';
 import { AdminsOnly } from '../admins-only';
 import { maySee } from '../may-see';
 import { UserList } from './user-list';
 
-const t = stringsOf('users');
-
-export const metadata: Metadata = { title: t('title') };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readerStrings('users'))('title') };
+}
 
 export default async function UsersPage() {
+  const t = await readerStrings('users');
   if (!(await maySee('admin'))) return <AdminsOnly title={t('title')} reason={t('adminsOnly')} />;
   await getQueryClient().prefetchQuery(trpc.users.list.queryOptions());
   return (

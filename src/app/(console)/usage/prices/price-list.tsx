@@ -12,6 +12,7 @@ import { Button } from '@/components/controls/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
+import { useFormat } from '@/components/use-format';
 import { decimalOf, pricedParts } from '@/lib/usage/cost';
 import type { AppRouter } from '@/server/router';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
@@ -97,6 +98,7 @@ function PriceTable({ prices, onAdd }: PriceTableProps) {
 }
 
 function PriceRow({ price, onAdd }: Pick<PriceTableProps, 'onAdd'> & { price: Price }) {
+  const format = useFormat();
   const t = useTranslations('prices');
   const connectionName = useConnectionNames();
   const confirm = useConfirm();
@@ -104,12 +106,12 @@ function PriceRow({ price, onAdd }: Pick<PriceTableProps, 'onAdd'> & { price: Pr
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { id, model, tier, connection, currency, valid_from, source, created_at } = price;
-  const date = new Date(created_at * 1000).toISOString().slice(0, 10);
+  const date = format.dayOf(created_at);
 
   const remove = () =>
     confirm({
       title: t('confirm.title'),
-      consequence: t('confirm.text', { model, date: valid_from }),
+      consequence: t('confirm.text', { model, date: format.day(valid_from) }),
       action: t('confirm.action'),
       run: async () => {
         await client.prices.delete.mutate({ id });
@@ -122,7 +124,7 @@ function PriceRow({ price, onAdd }: Pick<PriceTableProps, 'onAdd'> & { price: Pr
       <th scope="row">{model}</th>
       <td>{tier}</td>
       <td>{connection === null ? t('allConnections') : connectionName(connection)}</td>
-      <td>{valid_from}</td>
+      <td>{format.day(valid_from)}</td>
       <td>
         {pricedParts.flatMap((part) => {
           const amount = price[part];

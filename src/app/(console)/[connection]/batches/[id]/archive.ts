@@ -1,5 +1,5 @@
 import type { useTranslations } from 'use-intl';
-import { formatBytes } from '@/lib/format';
+import type { Format } from '@/lib/format';
 import type { BatchView } from '../batch-types';
 
 type Archive = BatchView['archive'];
@@ -8,12 +8,13 @@ type Archive = BatchView['archive'];
 export function archiveWords(
   t: ReturnType<typeof useTranslations<'batches'>>,
   archive: Archive,
+  format: Format,
 ): string | null {
   const files = Object.values(archive);
   const archived = files.filter(({ state }) => state === 'kept');
   const waiting = files.filter(({ state }) => state === 'waiting');
   if (files.length === 0) return null;
-  const size = formatBytes(archived.reduce((sum, file) => sum + (file.bytes ?? 0), 0));
+  const size = format.bytes(archived.reduce((sum, file) => sum + (file.bytes ?? 0), 0));
   return [
     archived.length > 0 && t('archive.kept', { count: archived.length, size }),
     waiting.length > 0 && t('archive.waiting', { count: waiting.length }),

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import type { Fact } from '@/components/description-list';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordDetail } from '@/components/record-detail/record-detail';
+import { useFormat } from '@/components/use-format';
 import { textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useRecordDetail } from '../../../records/use-record-detail';
@@ -75,6 +76,7 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
 
 /** With what is kept of it here, and the batches it came from or that came of it. */
 export function useDetailFacts(batch: BatchView): Fact[] {
+  const format = useFormat();
   const t = useTranslations('batches');
   const costLabel = useTranslations('usage.object')('label');
   const { connection, archive, lineage, id, revision } = batch;
@@ -84,7 +86,7 @@ export function useDetailFacts(batch: BatchView): Fact[] {
       label: costLabel,
       value: <ObjectCost connection={connection} kind="batch" id={id} revision={revision} />,
     },
-    { label: t('facts.kept'), value: archiveWords(t, archive) },
+    { label: t('facts.kept'), value: archiveWords(t, archive, format) },
     {
       label: t('facts.resubmittedFrom'),
       value: ancestors.length > 0 && (

@@ -3,14 +3,15 @@
 import { useTranslations } from 'use-intl';
 import { DescriptionList } from '@/components/description-list';
 import { StatusIcon } from '@/components/status-icon';
+import { useFormat } from '@/components/use-format';
 import type { InspectionReport } from '@/lib/batch-input';
-import { formatBytes, formatCompact, formatNumber } from '@/lib/format';
 import { shortEndpoint } from '../batch';
 import { LineProblems } from '../line-problems';
 import classes from './create-batch.module.css';
 
 /** What the check of a file found: its sum, then what is wrong with it. */
 export function CheckReport({ report }: { report: InspectionReport }) {
+  const format = useFormat();
   const t = useTranslations('createBatch.report');
   const { problems, problem_count, error_count, bytes, requests, models, endpoints } = report;
   const found = foundWords(error_count, problem_count - error_count);
@@ -31,11 +32,11 @@ export function CheckReport({ report }: { report: InspectionReport }) {
       {isRead && (
         <DescriptionList
           facts={[
-            { label: t('requests'), value: formatNumber(requests) },
+            { label: t('requests'), value: format.number(requests) },
             { label: t('model'), value: models.join(', ') || t('none') },
             { label: t('endpoint'), value: endpoints.map(shortEndpoint).join(', ') || t('none') },
-            { label: t('size'), value: formatBytes(bytes) },
-            { label: t('tokens'), value: formatCompact(report.approximate_tokens) },
+            { label: t('size'), value: format.bytes(bytes) },
+            { label: t('tokens'), value: format.rounded(report.approximate_tokens) },
           ]}
         />
       )}

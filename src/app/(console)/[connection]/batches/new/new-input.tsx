@@ -4,7 +4,8 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { Checkbox } from '@/components/controls/checkbox';
 import { FileDrop } from '@/components/file-drop';
-import { formatBytes, formatShare } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import { formatShare } from '@/lib/format';
 import { offerDownload } from '../../offer-download';
 import { CheckReport } from './check-report';
 import { ConvertInput } from './convert-input';
@@ -27,6 +28,7 @@ interface NewInputProps {
 
 /** A file of this computer, checked before it leaves it. */
 export function NewInput(props: NewInputProps) {
+  const format = useFormat();
   const { file, check, insists, disabled, simulator, onFile, onInsist } = props;
   const t = useTranslations('createBatch');
   if (!file) {
@@ -59,7 +61,7 @@ export function NewInput(props: NewInputProps) {
     <>
       <div className={classes.chosen}>
         <strong>{file.name}</strong>
-        <span className={classes.dimmed}>{formatBytes(file.size)}</span>
+        <span className={classes.dimmed}>{format.bytes(file.size)}</span>
         <Button variant="default" disabled={disabled} onClick={() => onFile(null)}>
           {t('chooseAnother')}
         </Button>

@@ -7,13 +7,14 @@ import { CodeBlock } from '@/components/code-block';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { JsonTree } from '@/components/json/json-tree';
+import { useFormat } from '@/components/use-format';
 import { parseExact } from '@/lib/exact-json';
-import { formatBytes } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import classes from './file-preview.module.css';
 
 /** The beginning of a file: lines of JSON to unfold, or text. */
 export function FilePreview({ connection, id }: { connection: string; id: string }) {
+  const format = useFormat();
   const t = useTranslations('filePreview');
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery(
@@ -41,7 +42,7 @@ export function FilePreview({ connection, id }: { connection: string; id: string
     <>
       <p className={classes.note}>
         {data.truncated
-          ? t('first', { count: data.lines.length, size: formatBytes(data.bytes_read) })
+          ? t('first', { count: data.lines.length, size: format.bytes(data.bytes_read) })
           : t('lines', { count: data.lines.length })}
       </p>
       {data.kind === 'jsonl' ? (

@@ -11,7 +11,7 @@ import { FileDrop } from '@/components/file-drop';
 import { PageHeader } from '@/components/page-header';
 import { StatusIcon } from '@/components/status-icon';
 import { UploadProgress } from '@/components/upload-progress';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import type { OpenAIFile } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
 import { ForOperators } from '../../../app-shell/for-operators';
@@ -35,6 +35,7 @@ const expiries = { day: day, week: 7 * day, month: 30 * day };
 
 /** Sends files one after the other; each stands with what became of it. */
 export function UploadFiles({ connection }: { connection: string }) {
+  const format = useFormat();
   const t = useTranslations('uploadFiles');
   const { many } = useKindWords('file');
   const trpc = useTRPC();
@@ -116,7 +117,7 @@ export function UploadFiles({ connection }: { connection: string }) {
                   <p className={classes.kept}>
                     <StatusIcon statusColor="good" />
                     <Link href={recordPath(connection, 'file', kept.id)}>{file.name}</Link>
-                    <span>{t('uploaded', { size: formatBytes(file.size) })}</span>
+                    <span>{t('uploaded', { size: format.bytes(file.size) })}</span>
                   </p>
                 )}
                 {Boolean(error) && (

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { useTRPC } from '@/trpc/client';
 import { listPath } from '../../../records/kinds';
 import { RecentOperations } from '../../bulk-operations/recent-operations';
@@ -16,6 +16,7 @@ interface UnusedNoteProps {
 
 /** Above a list: what is deleted just now, and how much of it nothing uses, with the way there. */
 export function UnusedNote({ connection, kind }: UnusedNoteProps) {
+  const format = useFormat();
   const t = useTranslations('unused');
   const trpc = useTRPC();
   const { data } = useQuery(trpc.orphans.totals.queryOptions({ connection }));
@@ -25,7 +26,7 @@ export function UnusedNote({ connection, kind }: UnusedNoteProps) {
       <RecentOperations connection={connection} kinds={[kind]} />
       {data && count > 0 && (
         <p className={classes.note}>
-          {t(`note.${kind}`, { count, size: formatBytes(data[kind].bytes) })}{' '}
+          {t(`note.${kind}`, { count, size: format.bytes(data[kind].bytes) })}{' '}
           <Link href={`${listPath(connection, 'file')}/unused?kind=${kind}`}>{t('see')}</Link>
         </p>
       )}

@@ -55,10 +55,3 @@ export function seriesOf(names: readonly string[], { points }: Pick<JobMetrics, 
 function labelOf(name: string, names: readonly string[]): string {
   return names.length > 1 ? (/^(full_valid|valid|train)_/.exec(name)?.[1] ?? name) : name;
 }
-
-const figures = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
-
-/** `0.5123`: four digits that count. */
-export function formatFigure(value: number): string {
-  return figures.format(value);
-}

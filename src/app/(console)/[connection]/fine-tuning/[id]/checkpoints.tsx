@@ -8,7 +8,7 @@ import { EmptyValue } from '@/components/empty-value';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { Column } from '@/components/record-list/columns';
 import { createdColumn } from '@/components/record-list/record-columns';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { numberOf, objectOf, textOf } from '@/lib/loose';
 import { useAccount } from '../../../app-shell/use-account';
 import { listPath } from '../../../records/kinds';
@@ -17,7 +17,6 @@ import type { RecordOf } from '../../../records/use-record-list';
 import { modelPath } from '../../models/model';
 import { useDeleteModel } from '../../models/use-delete-model';
 import { chatPath } from '../job';
-import { formatFigure } from './chart-groups';
 import { CheckpointPermissions } from './checkpoint-permissions';
 import classes from './job-detail.module.css';
 import { useIsModelGone } from './use-is-model-gone';
@@ -34,7 +33,7 @@ const step: CheckpointColumn = {
   key: 'step',
   width: 72,
   align: 'right',
-  cell: ({ snapshot }) => formatNumber(numberOf(objectOf(snapshot).step_number) ?? 0),
+  cell: ({ snapshot }, format) => format.number(numberOf(objectOf(snapshot).step_number) ?? 0),
 };
 
 function lossColumn(key: string, names: readonly string[]): CheckpointColumn {
@@ -90,11 +89,12 @@ function CheckpointModel({ checkpoint }: { checkpoint: CheckpointRecord }) {
 }
 
 function Measured({ metrics, names }: { metrics: unknown; names: readonly string[] }) {
+  const format = useFormat();
   const t = useTranslations('jobCheckpoints');
   const values = objectOf(metrics);
   const name = names.find((one) => numberOf(values[one]) !== null);
   if (name === undefined) return <EmptyValue why={t('notMeasured')} />;
-  return <span title={name}>{formatFigure(numberOf(values[name]) ?? 0)}</span>;
+  return <span title={name}>{format.rounded(numberOf(values[name]) ?? 0, 4)}</span>;
 }
 
 function CheckpointActions({ checkpoint }: { checkpoint: CheckpointRecord }) {

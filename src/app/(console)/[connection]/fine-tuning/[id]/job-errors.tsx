@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { EmptyValue } from '@/components/empty-value';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
@@ -19,6 +19,7 @@ const errorEvents = { status: ['error'], limit: 200, sort: 'created' };
 
 /** Why a job failed: which line of which file, and which rule it breaks, beside the line itself. */
 export function JobErrors({ job }: { job: JobView }) {
+  const format = useFormat();
   const t = useTranslations('fineTuningJob.errors');
   const trpc = useTRPC();
   const { may } = useAccount();
@@ -59,7 +60,7 @@ export function JobErrors({ job }: { job: JobView }) {
           <tbody>
             {lines.map(({ line, field, rule }) => (
               <tr key={`${line} ${field} ${rule}`}>
-                <td>{line === null ? <EmptyValue why={t('noLine')} /> : formatNumber(line)}</td>
+                <td>{line === null ? <EmptyValue why={t('noLine')} /> : format.number(line)}</td>
                 <td>{field === null ? <EmptyValue why={t('noField')} /> : <code>{field}</code>}</td>
                 <td>
                   {rule}

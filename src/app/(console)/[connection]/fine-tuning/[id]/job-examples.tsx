@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/components/use-format';
 import { itemFieldsOf } from '@/lib/fine-tuning/item-fields';
-import { formatBytes, formatNumber } from '@/lib/format';
 import { objectOf } from '@/lib/loose';
 import { contentPath } from '../../files/file';
 import { methodOf } from '../job';
@@ -23,6 +23,7 @@ interface JobExamplesProps {
 
 /** What a job learned from, as conversations, with the same report that its file had before it was sent. */
 export function JobExamples({ connection, id, label, job }: JobExamplesProps) {
+  const format = useFormat();
   const t = useTranslations('createFineTuning.file');
   const named = methodOf(job);
   const { reinforcement } = objectOf(objectOf(job).method);
@@ -45,8 +46,8 @@ export function JobExamples({ connection, id, label, job }: JobExamplesProps) {
   return (
     <p role="status">
       {t('reading', {
-        examples: formatNumber(check?.examples ?? 0),
-        bytes: formatBytes(check?.bytes ?? 0),
+        examples: format.number(check?.examples ?? 0),
+        bytes: format.bytes(check?.bytes ?? 0),
       })}
     </p>
   );

@@ -7,7 +7,7 @@ import { DownloadButton } from '@/components/controls/button-link';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { CopyId } from '@/components/copy-id';
 import { EmptyState } from '@/components/empty-state';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf, textOf } from '@/lib/loose';
 import { recordPath } from '../../../records/kinds';
 import { FilePreview } from '../../files/[id]/file-preview';
@@ -48,6 +48,7 @@ interface JobFileProps {
 }
 
 function JobFile({ job, id, title, none, isResult }: JobFileProps) {
+  const format = useFormat();
   const t = useTranslations('fineTuningJob.files');
   const { connection, archive, snapshot } = job;
   const [view, setView] = useState<'examples' | 'lines'>('examples');
@@ -61,7 +62,7 @@ function JobFile({ job, id, title, none, isResult }: JobFileProps) {
   const { state, bytes, reason } = archive[id] ?? { state: 'unknown', bytes: null, reason: null };
   const words =
     state === 'kept'
-      ? t('kept', { size: formatBytes(bytes ?? 0) })
+      ? t('kept', { size: format.bytes(bytes ?? 0) })
       : state === 'waiting'
         ? t('waiting')
         : t('lost', { reason: reason ?? '' });

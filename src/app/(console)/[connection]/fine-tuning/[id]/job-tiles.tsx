@@ -2,10 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
-import { formatDuration, formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf, timeOf } from '@/lib/loose';
 import { isOpen, type JobMetrics } from '../job';
-import { formatFigure } from './chart-groups';
 import classes from './job-detail.module.css';
 
 interface JobTilesProps {
@@ -15,6 +14,7 @@ interface JobTilesProps {
 
 /** How far the training is: loss, step, epoch, time left. */
 export function JobTiles({ job, metrics }: JobTilesProps) {
+  const format = useFormat();
   const t = useTranslations('fineTuningJob.tiles');
   const { points = [], total_steps = null, epochs = null } = metrics ?? {};
   const { step = 0 } = points.at(-1) ?? {};
@@ -29,16 +29,16 @@ export function JobTiles({ job, metrics }: JobTilesProps) {
   const isRunning = isOpen(job);
   const end = timeOf(estimated_finish);
   const left = useTicking((now) =>
-    end === null ? '' : formatDuration(Math.max(0, end - now / 1000)),
+    end === null ? '' : format.duration(Math.max(0, end - now / 1000)),
   );
   const [began, ended] = [timeOf(created_at), timeOf(finished_at)];
-  const took = began !== null && ended !== null ? formatDuration(ended - began) : null;
+  const took = began !== null && ended !== null ? format.duration(ended - began) : null;
   const of = (value: number, whole: number | null) =>
-    whole === null ? formatNumber(value) : t('of', { value, whole });
+    whole === null ? format.number(value) : t('of', { value, whole });
   return (
     <dl className={classes.tiles}>
-      <Figure label={t('loss')} value={loss === null ? null : formatFigure(loss)}>
-        {valid !== null && t('validation', { value: formatFigure(valid) })}
+      <Figure label={t('loss')} value={loss === null ? null : format.rounded(loss, 4)}>
+        {valid !== null && t('validation', { value: format.rounded(valid, 4) })}
       </Figure>
       <Figure label={t('step')} value={step === 0 ? null : of(step, total_steps)}>
         {total_steps !== null && step > 0 && (

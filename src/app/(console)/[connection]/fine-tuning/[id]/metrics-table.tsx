@@ -3,9 +3,9 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import type { JobMetrics } from '../job';
-import { formatFigure, measuredNames } from './chart-groups';
+import { measuredNames } from './chart-groups';
 import classes from './metrics.module.css';
 
 interface MetricsTableProps {
@@ -18,6 +18,7 @@ const rowsAtOnce = 100;
 
 /** The numbers of the charts. */
 export function MetricsTable({ metrics: { points }, names }: MetricsTableProps) {
+  const format = useFormat();
   const t = useTranslations('fineTuningJob.metrics');
   const [shown, setShown] = useState(rowsAtOnce);
   return (
@@ -37,9 +38,9 @@ export function MetricsTable({ metrics: { points }, names }: MetricsTableProps) 
         <tbody>
           {points.slice(0, shown).map(({ step, values }) => (
             <tr key={step}>
-              <th scope="row">{formatNumber(step)}</th>
+              <th scope="row">{format.number(step)}</th>
               {names.map((name) => (
-                <td key={name}>{name in values ? formatFigure(values[name] ?? 0) : '–'}</td>
+                <td key={name}>{name in values ? format.rounded(values[name] ?? 0, 4) : '–'}</td>
               ))}
             </tr>
           ))}

@@ -7,17 +7,11 @@ import { LineChart } from '@/components/charts/line-chart';
 import { Button } from '@/components/controls/button';
 import { Input } from '@/components/controls/input';
 import { EmptyState } from '@/components/empty-state';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf } from '@/lib/loose';
 import { offerDownload } from '../../offer-download';
 import { isOpen, type JobMetrics } from '../job';
-import {
-  type ChartGroup,
-  chartGroups,
-  formatFigure,
-  measuredNames,
-  seriesOf,
-} from './chart-groups';
+import { type ChartGroup, chartGroups, measuredNames, seriesOf } from './chart-groups';
 import classes from './metrics.module.css';
 import { MetricsTable, metricsCsv } from './metrics-table';
 
@@ -29,6 +23,7 @@ interface MetricsProps {
 
 /** How the training goes, step by step: charts that are pointed at together, and the same numbers as a table. */
 export function Metrics({ job, id, metrics }: MetricsProps) {
+  const format = useFormat();
   const t = useTranslations('fineTuningJob.metrics');
   const [hover, setHover] = useState<number | null>(null);
   const { points, measured } = metrics;
@@ -85,7 +80,7 @@ export function Metrics({ job, id, metrics }: MetricsProps) {
         {points.length < measured && ` ${t('thinned', { shown: points.length, measured })}`}
       </p>
       <details className={classes.table}>
-        <summary>{t('table', { rows: formatNumber(points.length) })}</summary>
+        <summary>{t('table', { rows: format.number(points.length) })}</summary>
         <MetricsTable metrics={metrics} names={measuredNames(points)} />
       </details>
     </>
@@ -102,6 +97,7 @@ interface GroupChartProps {
 }
 
 function GroupChart({ group, job, metrics, end, hover, onHover }: GroupChartProps) {
+  const format = useFormat();
   const t = useTranslations('fineTuningJob.metrics');
   const series = seriesOf(group.names, metrics);
   const title = group.key === 'other' ? (group.names[0] ?? '') : t(`titles.${group.key}`);
@@ -121,8 +117,8 @@ function GroupChart({ group, job, metrics, end, hover, onHover }: GroupChartProp
       const [first, last] = [points[0], points.at(-1)];
       return t('summary', {
         name: label,
-        from: formatFigure(first?.[1] ?? 0),
-        to: formatFigure(last?.[1] ?? 0),
+        from: format.rounded(first?.[1] ?? 0, 4),
+        to: format.rounded(last?.[1] ?? 0, 4),
         step: last?.[0] ?? 0,
       });
     })
@@ -136,7 +132,7 @@ function GroupChart({ group, job, metrics, end, hover, onHover }: GroupChartProp
       marks={metrics.epoch_ends}
       hover={hover}
       onHover={onHover}
-      format={formatFigure}
+      format={(value) => format.rounded(value, 4)}
     />
   );
 }

@@ -10,12 +10,12 @@ import { Input } from '@/components/controls/input';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
+import { useFormat } from '@/components/use-format';
 import { useUrlState } from '@/components/use-url-state';
 import { numberOf } from '@/lib/loose';
 import { listPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { offerDownload } from '../../offer-download';
-import { formatFigure } from '../[id]/chart-groups';
 import metricClasses from '../[id]/metrics.module.css';
 import { maxCompared } from '../job';
 import classes from './compare.module.css';
@@ -89,6 +89,7 @@ interface ChartsProps {
 }
 
 function Charts({ jobs, all, smoothing, log }: ChartsProps) {
+  const format = useFormat();
   const t = useTranslations('compareJobs');
   const [hover, setHover] = useState<number | null>(null);
   const end = Math.max(1, ...all.map(({ points }) => points.at(-1)?.step ?? 0));
@@ -106,7 +107,7 @@ function Charts({ jobs, all, smoothing, log }: ChartsProps) {
             log={log && !name.includes('accuracy')}
             hover={hover}
             onHover={setHover}
-            format={formatFigure}
+            format={(value) => format.rounded(value, 4)}
           />
           <Button
             variant="subtle"

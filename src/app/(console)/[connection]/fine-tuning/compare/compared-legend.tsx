@@ -6,9 +6,10 @@ import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { Checkbox } from '@/components/controls/checkbox';
 import { StatusBadge } from '@/components/status-badge';
+import { useFormat } from '@/components/use-format';
+import type { Format } from '@/lib/format';
 import { objectOf, shownText } from '@/lib/loose';
 import { recordPath } from '../../../records/kinds';
-import { formatFigure } from '../[id]/chart-groups';
 import classes from './compare.module.css';
 import type { ComparedJob } from './compared';
 
@@ -22,6 +23,7 @@ interface ComparedLegendProps {
 
 /** Which line is which job, and which are shown. */
 export function ComparedLegend(props: ComparedLegendProps) {
+  const format = useFormat();
   const { connection, jobs, hidden, onHidden, onRemove } = props;
   const t = useTranslations('compareJobs');
   return (
@@ -44,7 +46,9 @@ export function ComparedLegend(props: ComparedLegendProps) {
             {job.name}
           </Link>
           <StatusBadge status={shownText(objectOf(job.snapshot).status) ?? 'unknown'} />
-          <span className={classes.loss}>{t('loss', { value: lastOf(job, 'train_loss') })}</span>
+          <span className={classes.loss}>
+            {t('loss', { value: lastOf(job, 'train_loss', format) })}
+          </span>
           <ActionIcon aria-label={t('remove', { name: job.name })} onClick={() => onRemove(job.id)}>
             <IconX size={14} />
           </ActionIcon>
@@ -54,7 +58,7 @@ export function ComparedLegend(props: ComparedLegendProps) {
   );
 }
 
-function lastOf({ points }: ComparedJob, name: string): string {
+function lastOf({ points }: ComparedJob, name: string, format: Format): string {
   const value = points.findLast(({ values }) => name in values)?.values[name];
-  return value === undefined ? '–' : formatFigure(value);
+  return value === undefined ? '–' : format.rounded(value, 4);
 }

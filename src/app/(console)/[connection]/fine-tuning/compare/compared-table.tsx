@@ -4,8 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { EmptyValue } from '@/components/empty-value';
-import { formatNumber } from '@/lib/format';
-import { formatFigure } from '../[id]/chart-groups';
+import { useFormat } from '@/components/use-format';
 import metricClasses from '../[id]/metrics.module.css';
 import classes from './compare.module.css';
 import { type ComparedJob, comparedRows } from './compared';
@@ -34,6 +33,7 @@ export function ComparedTable({ jobs, name }: ComparedTableProps) {
 }
 
 function Rows({ jobs, name }: ComparedTableProps) {
+  const format = useFormat();
   const t = useTranslations('compareJobs');
   const [shown, setShown] = useState(rowsAtOnce);
   const rows = useMemo(() => comparedRows(jobs, name), [jobs, name]);
@@ -54,10 +54,14 @@ function Rows({ jobs, name }: ComparedTableProps) {
         <tbody>
           {rows.slice(0, shown).map(({ step, values }) => (
             <tr key={step}>
-              <th scope="row">{formatNumber(step)}</th>
+              <th scope="row">{format.number(step)}</th>
               {values.map((value, index) => (
                 <td key={jobs[index]?.id}>
-                  {value === null ? <EmptyValue why={t('notMeasured')} /> : formatFigure(value)}
+                  {value === null ? (
+                    <EmptyValue why={t('notMeasured')} />
+                  ) : (
+                    format.rounded(value, 4)
+                  )}
                 </td>
               ))}
             </tr>

@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl';
 import { DescriptionList } from '@/components/description-list';
 import { EmptyValue } from '@/components/empty-value';
 import { StatusIcon } from '@/components/status-icon';
+import { useFormat } from '@/components/use-format';
 import type { ExampleProblem, ExampleReport } from '@/lib/fine-tuning/check-file';
-import { formatBytes, formatNumber } from '@/lib/format';
 import lines from '../../batches/line-problems.module.css';
 import classes from './create-job.module.css';
 import { TokenHistogram } from './token-histogram';
@@ -15,6 +15,7 @@ const Samples = dynamic(() => import('./samples').then((module) => module.Sample
 
 /** What the check of a file of examples found: its sum, what is wrong, how long they are, and some of them. */
 export function ExampleReportView({ report, label }: { report: ExampleReport; label: string }) {
+  const format = useFormat();
   const t = useTranslations('createFineTuning.report');
   const { examples, bytes, tokens, problems, problem_count, error_count } = report;
   const found = t('found', { errors: error_count, warnings: problem_count - error_count });
@@ -22,21 +23,21 @@ export function ExampleReportView({ report, label }: { report: ExampleReport; la
     <>
       <DescriptionList
         facts={[
-          { label: t('examples'), value: formatNumber(examples) },
+          { label: t('examples'), value: format.number(examples) },
           { label: t('format'), value: report.format ?? t('noFormat') },
-          { label: t('size'), value: formatBytes(bytes) },
-          { label: t('tokens'), value: formatNumber(tokens.total) },
+          { label: t('size'), value: format.bytes(bytes) },
+          { label: t('tokens'), value: format.number(tokens.total) },
           {
             label: t('perExample'),
             value: examples > 0 ? t('range', { min: tokens.min, max: tokens.max }) : undefined,
           },
           {
             label: t('duplicates'),
-            value: report.duplicates > 0 ? formatNumber(report.duplicates) : undefined,
+            value: report.duplicates > 0 ? format.number(report.duplicates) : undefined,
           },
           {
             label: t('nearEmpty'),
-            value: report.near_empty > 0 ? formatNumber(report.near_empty) : undefined,
+            value: report.near_empty > 0 ? format.number(report.near_empty) : undefined,
           },
         ]}
       />
@@ -56,6 +57,7 @@ export function ExampleReportView({ report, label }: { report: ExampleReport; la
 }
 
 function ProblemTable({ problems, label }: { problems: readonly ExampleProblem[]; label: string }) {
+  const format = useFormat();
   const t = useTranslations('createFineTuning.report');
   const advice = useTranslations('createFineTuning.advice');
   return (
@@ -74,7 +76,7 @@ function ProblemTable({ problems, label }: { problems: readonly ExampleProblem[]
             // biome-ignore lint/suspicious/noArrayIndexKey: one line may break one rule twice
             <tr key={index}>
               <td className={lines.line}>
-                {line === null ? <EmptyValue why={t('whole')} /> : formatNumber(line)}
+                {line === null ? <EmptyValue why={t('whole')} /> : format.number(line)}
               </td>
               <td>
                 <span className={lines.problem} data-severity={severity}>

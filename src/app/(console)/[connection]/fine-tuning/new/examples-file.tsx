@@ -7,7 +7,7 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { CopyId } from '@/components/copy-id';
 import { FileDrop } from '@/components/file-drop';
 import { FilePicker } from '@/components/form/file-picker';
-import { formatBytes, formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { useFilePicker } from '../../../records/use-file-picker';
 import classes from './create-job.module.css';
 import { ExampleReportView } from './example-report';
@@ -33,6 +33,7 @@ interface ExamplesFileProps {
 
 /** A file of examples: one of this computer, checked before it leaves it, or one that upstream has. */
 export function ExamplesFile(props: ExamplesFileProps) {
+  const format = useFormat();
   const { label, choice, file, check, insists, disabled, problem, onChoice, onFile } = props;
   const t = useTranslations('createFineTuning.file');
   const isNew = choice.source === 'new';
@@ -61,7 +62,7 @@ export function ExamplesFile(props: ExamplesFileProps) {
       {isNew && file && (
         <div className={classes.chosen}>
           <strong>{file.name}</strong>
-          <span className={classes.dimmed}>{formatBytes(file.size)}</span>
+          <span className={classes.dimmed}>{format.bytes(file.size)}</span>
           <Button variant="default" disabled={disabled} onClick={() => onFile(null)}>
             {t('another')}
           </Button>
@@ -71,8 +72,8 @@ export function ExamplesFile(props: ExamplesFileProps) {
       {check?.state === 'reading' && (
         <p className={classes.dimmed} role="status">
           {t('reading', {
-            examples: formatNumber(check.examples),
-            bytes: formatBytes(check.bytes),
+            examples: format.number(check.examples),
+            bytes: format.bytes(check.bytes),
           })}
         </p>
       )}

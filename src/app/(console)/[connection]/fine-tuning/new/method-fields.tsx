@@ -10,9 +10,9 @@ import { FormSection } from '@/components/form/form-page';
 import { JsonField } from '@/components/form/json-field';
 import { readJson } from '@/components/form/read-json';
 import type { RecordForm } from '@/components/form/use-record-form';
+import { useFormat } from '@/components/use-format';
 import type { ExampleReport } from '@/lib/fine-tuning/check-file';
 import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
-import { formatNumber } from '@/lib/format';
 import { isObject, type Loose, objectOf } from '@/lib/loose';
 import type { FineTuneMethod } from '@/lib/openai';
 import { useConnection } from '../../../app-shell/use-connection';
@@ -107,16 +107,17 @@ interface EstimateProps {
 
 /** Tokens of the file times epochs: what is trained on, and charged where tokens are. */
 function Estimate({ report, epochs, batch }: EstimateProps) {
+  const format = useFormat();
   const t = useTranslations('createFineTuning.estimate');
   const { total } = report.tokens;
   return (
     <section aria-label={t('title')}>
       <DescriptionList
         facts={[
-          { label: t('epochs'), value: formatNumber(epochs) },
+          { label: t('epochs'), value: format.number(epochs) },
           {
             label: t('steps'),
-            value: formatNumber(Math.ceil(report.examples / batch) * epochs),
+            value: format.number(Math.ceil(report.examples / batch) * epochs),
           },
           {
             label: t('tokens'),

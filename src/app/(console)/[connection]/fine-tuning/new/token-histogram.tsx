@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/components/use-format';
 import type { TokenBin } from '@/lib/fine-tuning/token-bins';
-import { formatNumber } from '@/lib/format';
 import classes from './create-job.module.css';
 
 /** How long the examples are: a bar for each range of tokens, each with its numbers. */
 export function TokenHistogram({ bins }: { bins: readonly TokenBin[] }) {
+  const format = useFormat();
   const t = useTranslations('createFineTuning.histogram');
   const maxCount = Math.max(1, ...bins.map(({ count }) => count));
   return (
@@ -29,7 +30,7 @@ export function TokenHistogram({ bins }: { bins: readonly TokenBin[] }) {
                   style={{ width: `${(count / maxCount) * 100}%` }}
                   aria-hidden="true"
                 />
-                <span className={classes.barCount}>{formatNumber(count)}</span>
+                <span className={classes.barCount}>{format.number(count)}</span>
               </td>
             </tr>
           ))}

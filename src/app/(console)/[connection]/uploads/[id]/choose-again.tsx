@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { FileDrop } from '@/components/file-drop';
 import { DetailBanner } from '@/components/record-detail/detail-banner';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import type { UploadSourceView } from '@/server/uploads/view';
 import classes from '../uploads.module.css';
 
@@ -19,6 +19,7 @@ interface ChooseAgainProps {
 
 /** Asks for the same file again, which a reload has taken away. Its parts are compared before anything is sent. */
 export function ChooseAgain({ name, source, sentParts, onFile }: ChooseAgainProps) {
+  const format = useFormat();
   const t = useTranslations('uploadWork');
   const [doubtful, setDoubtful] = useState<File | null>(null);
   const isSize = (file: File) => file.size === source.bytes;
@@ -35,15 +36,15 @@ export function ChooseAgain({ name, source, sentParts, onFile }: ChooseAgainProp
     <>
       <FileDrop
         label={t('choose')}
-        hint={t('chooseAgain', { name, size: formatBytes(source.bytes), count: sentParts })}
+        hint={t('chooseAgain', { name, size: format.bytes(source.bytes), count: sentParts })}
         onFiles={([file]) => take(file)}
       />
       {doubtful && !isSize(doubtful) && (
         <div role="alert">
           <DetailBanner statusColor="bad">
             {t('wrongSize', {
-              size: formatBytes(doubtful.size),
-              expected: formatBytes(source.bytes),
+              size: format.bytes(doubtful.size),
+              expected: format.bytes(source.bytes),
             })}
           </DetailBanner>
         </div>
@@ -53,7 +54,7 @@ export function ChooseAgain({ name, source, sentParts, onFile }: ChooseAgainProp
           <DetailBanner statusColor="mixed">
             {t('changed', {
               name: doubtful.name,
-              modified: new Date(doubtful.lastModified).toISOString().slice(0, 10),
+              modified: format.dayOf(doubtful.lastModified / 1000),
             })}
           </DetailBanner>
           <div className={classes.buttons}>

@@ -9,7 +9,7 @@ import { readErrorDetails } from '@/components/error-details';
 import { NestedList } from '@/components/nested-list';
 import type { HeadedColumn } from '@/components/record-list/columns';
 import { StatusIcon } from '@/components/status-icon';
-import { formatBytes, formatShare } from '@/lib/format';
+import { formatShare } from '@/lib/format';
 import type { StatusColor } from '@/lib/status-color';
 import type { ShownPart } from '../sender/sending-state';
 import classes from '../uploads.module.css';
@@ -33,7 +33,7 @@ export function PartsTable({ parts, error, onRetry, fetching }: PartsTableProps)
         header: t('columns.size'),
         width: 88,
         align: 'right',
-        cell: ({ bytes }) => formatBytes(bytes),
+        cell: ({ bytes }, format) => format.bytes(bytes),
       },
       {
         key: 'md5',

@@ -5,7 +5,7 @@ import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { DetailBanner } from '@/components/record-detail/detail-banner';
 import { UploadProgress } from '@/components/upload-progress';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
 import type { UploadSender } from '../sender/sender';
@@ -63,6 +63,7 @@ interface SendingProps {
 }
 
 function Sending({ name, shown, sender, state }: SendingProps) {
+  const format = useFormat();
   const t = useTranslations('uploadWork');
   const total = shown.reduce((sum, { bytes }) => sum + bytes, 0);
   const sent = sentBytes(shown);
@@ -92,7 +93,7 @@ function Sending({ name, shown, sender, state }: SendingProps) {
     case 'paused':
       return (
         <>
-          <p>{t('paused', { sent: formatBytes(sent), total: formatBytes(total) })}</p>
+          <p>{t('paused', { sent: format.bytes(sent), total: format.bytes(total) })}</p>
           {goOn(t('resume'))}
         </>
       );

@@ -9,7 +9,8 @@ import { NativeSelect } from '@/components/controls/native-select';
 import { ErrorPanel } from '@/components/error-panel';
 import { FileDrop } from '@/components/file-drop';
 import { PageHeader } from '@/components/page-header';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import type { Format } from '@/lib/format';
 import { countParts, maxUploadBytes, partSizeOf } from '@/lib/upload-parts';
 import { useTRPCClient } from '@/trpc/client';
 import { ForOperators } from '../../../app-shell/for-operators';
@@ -25,6 +26,7 @@ const expiries = { day: day, week: 7 * day, month: 30 * day };
 
 /** Chooses a file and begins to send it; its page shows how far it is. */
 export function CreateUpload({ connection }: { connection: string }) {
+  const format = useFormat();
   const t = useTranslations('createUpload');
   const words = useTranslations('uploadFiles');
   const { many } = useKindWords('upload');
@@ -79,8 +81,8 @@ export function CreateUpload({ connection }: { connection: string }) {
           {file && (
             <p role={problem ? 'alert' : 'status'} className={classes.chosen}>
               {problem
-                ? t(problem, { size: formatBytes(file.size) })
-                : t('chosen', chosenWords(file))}
+                ? t(problem, { size: format.bytes(file.size) })
+                : t('chosen', chosenWords(file, format))}
             </p>
           )}
           <NativeSelect
@@ -118,13 +120,13 @@ function problemOf({ size }: File): 'emptyFile' | 'tooLarge' | null {
   return size > maxUploadBytes ? 'tooLarge' : null;
 }
 
-function chosenWords({ name, size }: File) {
+function chosenWords({ name, size }: File, format: Format) {
   const part_size = partSizeOf(size);
   return {
     name,
-    size: formatBytes(size),
+    size: format.bytes(size),
     count: countParts({ bytes: size, part_size }),
-    part: formatBytes(Math.min(size, part_size)),
+    part: format.bytes(Math.min(size, part_size)),
   };
 }
 

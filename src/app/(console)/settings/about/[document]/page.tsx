@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { stringsOf } from '@/strings/server';
 import { getQueryClient, trpc } from '@/trpc/server';
+import { readerStrings } from '../../../../reader-strings';
 import { isDocument } from '../documents';
 import { DocumentPage } from './document-page';
 
@@ -11,7 +11,7 @@ interface AboutDocumentProps {
 
 export async function generateMetadata({ params }: AboutDocumentProps): Promise<Metadata> {
   const { document } = await params;
-  const t = stringsOf('about');
+  const t = await readerStrings('about');
   return { title: isDocument(document) ? t(`documents.names.${document}`) : t('title') };
 }
 

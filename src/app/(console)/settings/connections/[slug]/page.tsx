@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { stringsOf } from '@/strings/server';
 import { getQueryClient, trpc } from '@/trpc/server';
+import { readerStrings } from '../../../../reader-strings';
 import { ConnectionDetail } from './connection-detail';
 
 interface ConnectionPageProps {
@@ -9,7 +9,9 @@ interface ConnectionPageProps {
 }
 
 export async function generateMetadata({ params }: ConnectionPageProps): Promise<Metadata> {
-  return { title: (await find(params))?.name ?? stringsOf('connections')('missing.document') };
+  return {
+    title: (await find(params))?.name ?? (await readerStrings('connections'))('missing.document'),
+  };
 }
 
 export default async function ConnectionPage({ params }: ConnectionPageProps) {

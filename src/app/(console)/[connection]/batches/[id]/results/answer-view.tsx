@@ -7,7 +7,8 @@ import { ErrorBoundary } from '@/components/error-boundary';
 import { JsonTree } from '@/components/json/json-tree';
 import { LongText } from '@/components/long-text';
 import { StatusIcon } from '@/components/status-icon';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import type { Format } from '@/lib/format';
 import { listOf, objectOf, shownText, textOf } from '@/lib/loose';
 import { type DisplayMessage, readDisplayMessages } from '@/lib/openai/display/message';
 import type { BatchResultView } from '../../batch-types';
@@ -17,6 +18,7 @@ import classes from './result-pane.module.css';
 
 /** What came back, as a person reads it: the answer, the refusal, or why there is neither. */
 export function AnswerView({ result }: { result: BatchResultView }) {
+  const format = useFormat();
   const t = useTranslations('batchResults');
   const { outcome, response, error } = result;
   const { status_code, request_id, body } = objectOf(response);
@@ -30,7 +32,10 @@ export function AnswerView({ result }: { result: BatchResultView }) {
     );
   }
   return (
-    <ExchangeSide part="answer" facts={factsOf(t, { status_code, request_id, body, messages })}>
+    <ExchangeSide
+      part="answer"
+      facts={factsOf(t, format, { status_code, request_id, body, messages })}
+    >
       <ErrorBoundary what="answer" version={result}>
         {outcome === 'failed' ? (
           <Refusal error={firstOf(error, objectOf(body).error, body)} code={result.code} />
@@ -92,11 +97,12 @@ interface Facts {
 
 function factsOf(
   t: ReturnType<typeof useTranslations<'batchResults'>>,
+  format: Format,
   { status_code, request_id, body, messages }: Facts,
 ): [string, ReactNode][] {
   const [first] = messages;
   const { input_tokens = null, output_tokens = null, reasoning_tokens = null } = first?.usage ?? {};
-  const count = (tokens: number | null) => (tokens === null ? null : formatNumber(tokens));
+  const count = (tokens: number | null) => (tokens === null ? null : format.number(tokens));
   const id = shownText(request_id);
   const facts: [string, ReactNode][] = [
     [t('facts.status'), shownText(status_code)],

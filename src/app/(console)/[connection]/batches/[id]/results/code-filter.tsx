@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import classes from './results.module.css';
 
 interface CodeFilterProps {
@@ -13,6 +13,7 @@ interface CodeFilterProps {
 
 /** Failures by their status and code, the most frequent first; each filters. */
 export function CodeFilter({ codes, selected, onSelect }: CodeFilterProps) {
+  const format = useFormat();
   const t = useTranslations('batchResults');
   const groups = Object.entries(codes).sort(([, a], [, b]) => b - a);
   if (groups.length === 0) return null;
@@ -27,7 +28,7 @@ export function CodeFilter({ codes, selected, onSelect }: CodeFilterProps) {
           aria-pressed={code === selected}
           onClick={() => onSelect(code === selected ? '' : code)}
         >
-          {code} <strong>{formatNumber(count)}</strong>
+          {code} <strong>{format.number(count)}</strong>
         </button>
       ))}
     </fieldset>

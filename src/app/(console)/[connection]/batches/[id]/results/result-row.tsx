@@ -6,7 +6,8 @@ import { EmptyValue } from '@/components/empty-value';
 import { ErrorBoundary } from '@/components/error-boundary';
 import { StatusIcon } from '@/components/status-icon';
 import { TextValue } from '@/components/text-value';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import type { Format } from '@/lib/format';
 import { numberOf, shownText } from '@/lib/loose';
 import type { StatusColor } from '@/lib/status-color';
 import type { ResultRow as Row } from '../../batch-types';
@@ -50,6 +51,7 @@ export const ResultRow = memo(function ResultRow(props: ResultRowProps) {
 });
 
 function DrawnRow(props: ResultRowProps) {
+  const format = useFormat();
   const t = useTranslations('batchResults');
   const { row, index, top, selected, href, unanswered, onSelect } = props;
   const style = { transform: `translateY(${top}px)` };
@@ -82,13 +84,13 @@ function DrawnRow(props: ResultRowProps) {
         <TextValue value={status_code ?? error_code} />
       </td>
       <td data-column="answer">{shownText(answered) ?? ''}</td>
-      <td data-column="tokens">{tokensOf(row)}</td>
+      <td data-column="tokens">{tokensOf(row, format)}</td>
     </tr>
   );
 }
 
-function tokensOf({ input_tokens, output_tokens }: Row) {
+function tokensOf({ input_tokens, output_tokens }: Row, format: Format) {
   const [asked, answered] = [numberOf(input_tokens), numberOf(output_tokens)];
   if (asked === null && answered === null) return <EmptyValue />;
-  return formatNumber((asked ?? 0) + (answered ?? 0));
+  return format.number((asked ?? 0) + (answered ?? 0));
 }

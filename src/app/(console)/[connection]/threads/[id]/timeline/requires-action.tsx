@@ -7,7 +7,7 @@ import { useTicking } from '@/components/clock';
 import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { useDraft } from '@/components/use-draft';
-import { formatDuration } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { listOf, objectOf, shownText, textOf, timeOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { useTRPC } from '@/trpc/client';
@@ -96,9 +96,10 @@ function callsIn(action: unknown): { id: string; name: string | null; given: unk
 
 /** `expires in 8 min 20 s`, ticking. */
 function TimeToExpiry({ at }: { at: unknown }) {
+  const format = useFormat();
   const t = useTranslations('threads.action');
   const end = timeOf(at);
-  const left = useTicking((now) => (end === null ? '' : formatDuration(end - now / 1000)));
+  const left = useTicking((now) => (end === null ? '' : format.duration(end - now / 1000)));
   const isOver = useTicking((now) => end !== null && end * 1000 <= now);
   if (end === null) return null;
   return (

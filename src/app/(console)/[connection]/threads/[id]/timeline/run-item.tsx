@@ -8,7 +8,7 @@ import { Elapsed } from '@/components/elapsed';
 import { RecordStatus } from '@/components/record-status';
 import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { AssistantName } from '../../assistant-name';
@@ -29,6 +29,7 @@ interface RunItemProps {
 
 /** A run where it happened: how it stands, what it took, and on demand all that it did. */
 export function RunItem({ item, detailed }: RunItemProps) {
+  const format = useFormat();
   const t = useTranslations('threads.run');
   const { connection } = useThread();
   const [toggled, setToggled] = useState<{ open: boolean; detailed: boolean } | null>(null);
@@ -73,7 +74,10 @@ export function RunItem({ item, detailed }: RunItemProps) {
         </span>
         {usage && (
           <span>
-            {t('tokens', { input: formatNumber(usage.input), output: formatNumber(usage.output) })}
+            {t('tokens', {
+              input: format.number(usage.input),
+              output: format.number(usage.output),
+            })}
           </span>
         )}
         <span className={classes.side}>

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { CopyId } from '@/components/copy-id';
 import { Elapsed } from '@/components/elapsed';
 import { RecordStatus } from '@/components/record-status';
-import { formatNumber } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import { listOf, objectOf, shownText, textOf, timeOf } from '@/lib/loose';
 import type { TimelineItem } from '@/server/threads/timeline';
 import { JsonValue } from './json-value';
@@ -16,6 +16,7 @@ import { useFullItem } from './use-full-item';
 
 /** One step of a run: the message that it wrote, or the tools that it called, with what went in and came out. */
 export function StepItem({ step: given, run }: { step: TimelineItem; run: string }) {
+  const format = useFormat();
   const t = useTranslations('threads.step');
   const { item: step, load, loading } = useFullItem(given, run);
   const { object, id, status, created_at } = step;
@@ -36,7 +37,10 @@ export function StepItem({ step: given, run }: { step: TimelineItem; run: string
         <Elapsed since={created_at} until={end} running={status === 'in_progress'} />
         {usage && (
           <span>
-            {t('tokens', { input: formatNumber(usage.input), output: formatNumber(usage.output) })}
+            {t('tokens', {
+              input: format.number(usage.input),
+              output: format.number(usage.output),
+            })}
           </span>
         )}
         {message && <CopyId id={message} what={t('message')} />}

@@ -8,9 +8,9 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorBoundary } from '@/components/error-boundary';
 import { ErrorPanel } from '@/components/error-panel';
+import { useFormat } from '@/components/use-format';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
-import { formatDuration } from '@/lib/format';
 import { UnreachableLists } from '../../../../records/unreachable-lists';
 import { openRunStates } from '../../thread';
 import { MessageItem } from './message-item';
@@ -135,9 +135,10 @@ export function Timeline({ connection, id, editable }: TimelineProps) {
 }
 
 function Row({ row, depth }: { row: TimelineRow; depth: Depth }) {
+  const format = useFormat();
   const t = useTranslations('threads.timeline');
   if (row.type === 'gap') {
-    return <p className={classes.gap}>{t('gap', { time: formatDuration(row.seconds) })}</p>;
+    return <p className={classes.gap}>{t('gap', { time: format.duration(row.seconds) })}</p>;
   }
   return (
     <ErrorBoundary what={row.type === 'run' ? 'entry' : 'message'} version={row.item}>

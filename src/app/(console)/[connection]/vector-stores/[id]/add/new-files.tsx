@@ -6,7 +6,7 @@ import { ActionIcon } from '@/components/controls/action-icon';
 import { readErrorDetails } from '@/components/error-details';
 import { FileDrop } from '@/components/file-drop';
 import { StatusIcon } from '@/components/status-icon';
-import { formatBytes } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
 import classes from './add-files.module.css';
 
 export interface UploadedFile {
@@ -26,6 +26,7 @@ interface NewFilesProps {
 
 /** Files of this computer; they are uploaded when the form is sent. */
 export function NewFiles({ files, disabled, onChange }: NewFilesProps) {
+  const format = useFormat();
   const t = useTranslations('addFiles');
   return (
     <>
@@ -53,7 +54,7 @@ export function NewFiles({ files, disabled, onChange }: NewFilesProps) {
               {Boolean(error) && (
                 <span className={classes.error}>{readErrorDetails(error).message}</span>
               )}
-              <span className={classes.note}>{formatBytes(file.size)}</span>
+              <span className={classes.note}>{format.bytes(file.size)}</span>
               <ActionIcon
                 aria-label={t('leaveOut', { name: file.name })}
                 disabled={disabled}

@@ -10,7 +10,8 @@ import { EmptyState } from '@/components/empty-state';
 import { ErrorPanel } from '@/components/error-panel';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusIcon } from '@/components/status-icon';
-import { formatNumber, shortenId } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import { shortenId } from '@/lib/format';
 import type { ChunkPlace, ChunkReport } from '@/server/vector-stores/chunk-audit';
 import type { StoreHealth } from '@/server/vector-stores/health';
 import { useTRPC } from '@/trpc/client';
@@ -114,6 +115,7 @@ function FileStates({ store, health }: { store: StoreRecord; health: StoreHealth
 }
 
 function Report({ store, report }: { store: StoreRecord; report: ChunkReport }) {
+  const format = useFormat();
   const t = useTranslations('storeHealth');
   const { counts, empty, duplicates, oversized } = report;
   const places = useMemo(
@@ -132,9 +134,9 @@ function Report({ store, report }: { store: StoreRecord; report: ChunkReport }) 
       <DescriptionList
         facts={[
           { label: t('checked'), value: <RelativeTime at={report.checked_at} /> },
-          { label: t('filesRead'), value: formatNumber(report.files) },
-          { label: t('chunks'), value: formatNumber(report.chunks) },
-          { label: t('tokens'), value: formatNumber(report.tokens) },
+          { label: t('filesRead'), value: format.number(report.files) },
+          { label: t('chunks'), value: format.number(report.chunks) },
+          { label: t('tokens'), value: format.number(report.tokens) },
         ]}
       />
       <ul className={classes.findings} aria-label={t('chunks')}>

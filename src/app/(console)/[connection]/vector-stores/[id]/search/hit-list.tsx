@@ -4,7 +4,8 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { LongText } from '@/components/long-text';
-import { formatNumber, shortenId } from '@/lib/format';
+import { useFormat } from '@/components/use-format';
+import { shortenId } from '@/lib/format';
 import { recordPath } from '../../../../records/kinds';
 import { AttributeList } from '../../attributes/attribute-list';
 import type { AttributeValue } from '../../attributes/attribute-rows';
@@ -26,6 +27,7 @@ interface HitListProps extends HitActions {
 
 /** What a search found, best first: the text, how well it fits, where it is from. */
 export function HitList({ label, hits, note, connection, onSimilar, onFilter }: HitListProps) {
+  const format = useFormat();
   const t = useTranslations('storeSearch');
   return (
     <ol className={classes.hits} aria-label={label}>
@@ -45,7 +47,7 @@ export function HitList({ label, hits, note, connection, onSimilar, onFilter }: 
                 </Link>
               )}
               <span className={classes.score}>
-                {score === null ? t('noScore') : t('score', { score: formatNumber(score) })}
+                {score === null ? t('noScore') : t('score', { score: format.number(score) })}
               </span>
             </div>
             {note && <p className={classes.note}>{note(hit)}</p>}

@@ -1,19 +1,17 @@
 import { useSyncExternalStore } from 'react';
 
-/** The time zone of the browser; null on the server, which does not know it. */
-export function useBrowserZone(): string | null {
-  return useSyncExternalStore(
-    never,
-    () => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
-    () => null,
-  );
+/** Those that browsers know; none on the server, which knows others. UTC is not among them everywhere. */
+export function useTimeZones(): readonly string[] {
+  return useSyncExternalStore(never, timeZones, () => none);
 }
 
 const never = () => () => {};
+const none: readonly string[] = [];
+let known: readonly string[] | undefined;
 
-/** Those that browsers know; UTC is not among them everywhere. */
-export function timeZones(): string[] {
-  return [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+function timeZones(): readonly string[] {
+  known ??= [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
+  return known;
 }
 
 /** `UTC+2`, and `UTC+1` too where the clock is changed between these times, in unix seconds. */

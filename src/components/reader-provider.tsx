@@ -1,0 +1,45 @@
+'use client';
+
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import type { ReaderLocale } from '@/lib/preferences';
+import type { Strings } from '@/strings/strings';
+import { StringsProvider } from '@/strings/strings-provider';
+import { savePreference } from './save-preference';
+import { FormatProvider } from './use-format';
+
+interface ReaderProviderProps {
+  reader: ReaderLocale;
+  /** Those of the reader's language, compiled. */
+  strings: Strings;
+  children: ReactNode;
+}
+
+/** Language, numbers, dates and time zone of everything below. */
+export function ReaderProvider({ reader, strings, children }: ReaderProviderProps) {
+  const { language, numbers, dates, isZoneChosen } = reader;
+  // The server knows the zone of this browser from an earlier page; the first paint is as it drew it.
+  const here = useSyncExternalStore(subscribe, zoneOfBrowser, () => reader.timeZone);
+  // For pages before anybody is signed in, and for what the server asks for on the next ones.
+  useEffect(() => {
+    savePreference('zone', zoneOfBrowser());
+    savePreference('language', language);
+  }, [language]);
+  const timeZone = isZoneChosen ? reader.timeZone : here;
+  return (
+    <StringsProvider strings={strings} language={language} numbers={numbers} timeZone={timeZone}>
+      <FormatProvider numbers={numbers} dates={dates} timeZone={timeZone}>
+        {children}
+      </FormatProvider>
+    </StringsProvider>
+  );
+}
+
+/** A zone changes with a journey, and is read again with the next page. */
+const subscribe = () => () => undefined;
+
+let zone: string | undefined;
+
+function zoneOfBrowser(): string {
+  zone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  return zone;
+}

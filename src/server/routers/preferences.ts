@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { dateStyles, languages, numberStyles } from '@/lib/preferences';
+import { isTimeZone } from '@/lib/zoned-days';
+import { router, viewerProcedure } from '../trpc';
+
+const changes = z
+  .object({
+    language: z.enum(languages).nullable(),
+    numbers: z.enum(numberStyles).nullable(),
+    dates: z.enum(dateStyles).nullable(),
+    time_zone: z
+      .string()
+      .max(100)
+      .refine(isTimeZone, 'There is no such time zone. Enter a name like Europe/Berlin.')
+      .nullable(),
+  })
+  .partial();
+
+/** What everybody chooses for themselves: language, numbers, dates, time zone. */
+export const preferencesRouter = router({
+  retrieve: viewerProcedure.query(({ ctx }) => ctx.services.preferences.read(ctx.user.id)),
+
+  update: viewerProcedure.input(changes).mutation(async ({ ctx, input }) => {
+    await ctx.services.preferences.update(ctx.user.id, input);
+    return ctx.services.preferences.read(ctx.user.id);
+  }),
+});

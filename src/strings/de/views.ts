@@ -1,0 +1,32 @@
+import type * as en from '../en/views';
+import type { Translation } from '../strings';
+
+export const views: Translation<typeof en.views> = {
+  title: 'Ansichten',
+  none: 'Noch keine Ansichten dieser Liste',
+  save: 'Als Ansicht speichern …',
+  update: 'Änderungen an „{name}“ speichern',
+  copyLink: 'Link kopieren',
+  rename: 'Umbenennen …',
+  delete: 'Löschen …',
+  leave: '„{name}“ schließen',
+  opened: 'Ansicht: {name}',
+  openedOf: 'Ansicht: {name}, von {by}',
+  openedChanged: 'Ansicht: {name}, geändert',
+  saveTitle: 'Ansicht speichern',
+  renameTitle: 'Ansicht umbenennen',
+  name: 'Name',
+  help: 'Speichert Suche, Filter, Datum, Sortierung und Spalten dieser Liste. Wer den Link hat, kann sie öffnen; ändern können nur Sie sie.',
+  cancel: 'Abbrechen',
+  submit: 'Ansicht speichern',
+  saved: 'Ansicht „{name}“ gespeichert',
+  notSaved: 'Die Ansicht konnte nicht gespeichert werden.',
+  notOpened: 'Die Ansicht konnte nicht geöffnet werden.',
+  stale: 'Ein Teil dieser Ansicht gilt nicht mehr',
+  staleText: 'Diese Liste hat kein {names}.',
+  linkCopied: 'Link kopiert',
+  linkNotCopied: 'Der Link konnte nicht kopiert werden.',
+  deleteTitle: 'Ansicht {name} löschen',
+  deleteConsequence: 'Ihr Link funktioniert nicht mehr. Die Einträge der Liste bleiben.',
+  deleteAction: 'Ansicht löschen',
+};
