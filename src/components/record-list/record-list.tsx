@@ -11,7 +11,6 @@ import { usePreferences } from '../preferences';
 import { SearchField } from '../search-field';
 import { type Tile, Tiles } from '../tiles';
 import { useSelection } from '../use-selection';
-import { ColumnMenu } from './column-menu';
 import { type Column, type ColumnChoice, printColumnChoice } from './columns';
 import { DateRange } from './date-range';
 import { ListEnd } from './list-end';
@@ -30,6 +29,10 @@ const DensityToggle = dynamic(
   () => import('../density-toggle').then((module) => module.DensityToggle),
   { ssr: false, loading: () => <span className={classes.iconRoom} /> },
 );
+const ColumnMenu = dynamic(() => import('./column-menu').then((module) => module.ColumnMenu), {
+  ssr: false,
+  loading: () => <span className={classes.iconRoom} />,
+}) as typeof import('./column-menu').ColumnMenu;
 const EmptyByFilter = dynamic(() =>
   import('./empty-by-filter').then((module) => module.EmptyByFilter),
 );

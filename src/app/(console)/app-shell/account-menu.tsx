@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl';
 import { type ColorScheme, setColorScheme, useColorScheme } from '@/components/color-scheme';
 import { MenuButton } from '@/components/menu/menu-button';
 import { toast } from '@/components/toast';
-import { signOut } from '../../sign-in/session';
 import { openShortcuts } from './dialog-store';
 import { PageIcon } from './page-icon';
 import classes from './sidebar.module.css';
@@ -15,7 +14,8 @@ export function AccountMenu({ folded }: { folded: boolean }) {
   const { user } = useAccount();
   const colorScheme = useColorScheme();
 
-  function leave() {
+  async function leave() {
+    const { signOut } = await import('../../sign-in/session');
     signOut().then(
       () => window.location.assign('/sign-in'),
       (error: unknown) => toast.failed(t('notSignedOut'), error),

@@ -8,7 +8,6 @@ import { AppShellContext } from '@/components/app-shell-context';
 import { ListViewsProvider } from '@/components/record-list/list-views';
 import { savePreference } from '@/components/save-preference';
 import { useSessionEnded } from '@/trpc/session-end';
-import { ViewMenu } from '../views/view-menu';
 import classes from './app-shell.module.css';
 import { AppShortcuts } from './app-shortcuts';
 import { LoadingLine } from './loading-line';
@@ -21,6 +20,10 @@ const SessionDialog = dynamic(() =>
 );
 const LiveUpdates = dynamic(() => import('../live-updates').then((module) => module.LiveUpdates), {
   ssr: false,
+});
+const ViewMenu = dynamic(() => import('../views/view-menu').then((module) => module.ViewMenu), {
+  ssr: false,
+  loading: () => <span className={classes.iconRoom} />,
 });
 const NavigationDrawer = dynamic(() =>
   import('./navigation-drawer').then((module) => module.NavigationDrawer),
