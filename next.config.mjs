@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
+const pathTo = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -10,9 +12,15 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Else Next takes a folder above for the root when that one has a lock file.
   turbopack: {
-    root: fileURLToPath(new URL('.', import.meta.url)),
+    root: pathTo('.'),
     // Strings are compiled on the server: no parser of messages goes to the browser.
     resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+    rules: {
+      '**/@trpc/client/dist/wsLink-*.mjs': {
+        loaders: [pathTo('scripts/steps/mark-web-socket-link.cjs')],
+        as: '*.mjs',
+      },
+    },
   },
   experimental: {
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
