@@ -5,4 +5,5 @@
  *
  * @param {string} source
  */
-module.exports = (source) => source.replace(/^_defineProperty\(WsConnection, /m, '/* @__PURE__ */ $&');
+module.exports = (source) =>
+  source.replace(/^_defineProperty\(WsConnection, /m, '/* @__PURE__ */ $&');
