@@ -23,7 +23,7 @@ export const views: Translation<typeof en.views> = {
   notSaved: 'Die Ansicht konnte nicht gespeichert werden.',
   notOpened: 'Die Ansicht konnte nicht geöffnet werden.',
   stale: 'Ein Teil dieser Ansicht gilt nicht mehr',
-  staleText: 'Diese Liste hat kein {names}.',
+  staleText: 'In dieser Liste gibt es nicht: {names}.',
   linkCopied: 'Link kopiert',
   linkNotCopied: 'Der Link konnte nicht kopiert werden.',
   deleteTitle: 'Ansicht {name} löschen',
