@@ -17,7 +17,7 @@ test('a reader can have the console in German: on every page, after a reload, an
   await expect(reader.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 
   await reader.goto('/settings/account');
-  await reader.getByLabel('Language').selectOption('Deutsch');
+  await reader.getByLabel('Language', { exact: true }).selectOption('Deutsch');
   await reader.getByRole('button', { name: 'Save language and formats' }).click();
   await expect(reader.getByRole('heading', { level: 1, name: 'Konto' })).toBeVisible();
   await expect(reader.locator('html')).toHaveAttribute('lang', 'de');
