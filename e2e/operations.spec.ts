@@ -12,7 +12,9 @@ test('a user can edit the metadata of a message and of a run', async ({ page }) 
   const body = { assistant_id: assistant, thread: { messages } };
   const thread = await create('threads.createAndRun', { body });
   await page.goto(`/local/threads/${thread}`);
-  await expect(page.getByText('Track nine is clear', { exact: true })).toBeVisible();
+  // The thread takes its name from the answer.
+  const conversation = page.getByRole('tabpanel', { name: 'Thread' });
+  await expect(conversation.getByText('Track nine is clear', { exact: true })).toBeVisible();
 
   await page
     .getByRole('button', { name: /^Actions for message/ })
