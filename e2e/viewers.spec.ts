@@ -10,7 +10,7 @@ const changing =
 
 /** Read anew, or chosen for oneself: of one's own account and of what is shown. */
 const ownControls =
-  /^(Change password|Save name|Retry|Remove .* from the comparison|Run: instructions and steps|Add (query|filter|group))$/;
+  /^(Change password|Save name|Save as view…|Save language and formats|Retry|Remove .* from the comparison|Run: instructions and steps|Add (query|filter|group))$/;
 
 const formLinks = /\/(new|edit|add|run|import)([?#]|$)|\/chat\?(model|preset)=/;
 
@@ -67,7 +67,7 @@ test('a viewer is led by neither palette nor keys to what operators do', async (
   await viewer.goto('/local/chat');
   await viewer.keyboard.press('Control+k');
   const palette = viewer.getByRole('dialog', { name: 'Search and go' });
-  for (const words of ['create', 'upload', 'new', 'users']) {
+  for (const words of ['create', 'upload file', 'new', 'users']) {
     await palette.getByRole('combobox').fill(words);
     await expect(palette.getByRole('option', { name: new RegExp(`^${words}`, 'i') })).toHaveCount(
       0,

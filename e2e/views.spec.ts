@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accessibilityViolations, expect, test } from './fixtures';
-import { createUser, setPassword, signedOutPage } from './users';
+import { createUser, setPassword, signedOutPage, signIn } from './users';
 
 test('a reader saves filters, order and columns of a list, and finds them again', async ({
   page,
@@ -51,9 +51,11 @@ test('whoever has the link of a view opens it, and cannot change it', async ({
   await saveView(page, name);
   const id = new URL(page.url()).searchParams.get('view');
 
-  const { link } = await createUser(page, 'Viewer');
+  const { email, link } = await createUser(page, 'Viewer');
   const viewer = await signedOutPage(browser, baseURL);
   await setPassword(viewer, link);
+  await viewer.waitForURL('/sign-in');
+  await signIn(viewer, email);
   await viewer.waitForURL('/');
   await viewer.goto(`/local/batches?view=${id}`);
   await expect(viewer).toHaveURL(/status=failed/);
