@@ -1,6 +1,8 @@
 /**
  * Runs Lighthouse against a build with example data, every page on a desktop and on a phone, and prints a
  * table: `npm run lighthouse [-- <path> …]`. Not for CI: it takes a minute per page and a quiet machine.
+ *
+ * How much a phone is slower than this machine follows from the benchmark index, which a first run finds.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +14,7 @@ import { cookiesOf, startExample } from '../example-console';
 import { findBrowser } from '../steps/browser.mjs';
 import { freePort } from '../steps/port.mjs';
 import { pages } from './pages';
-import { type Report, rowOf, tableOf } from './table';
+import { type Report, rowOf, slowdownOf, tableOf } from './table';
 
 /** Not a dependency: it brings a hundred packages that nothing else needs. */
 const LIGHTHOUSE = 'lighthouse@12.2.3';
@@ -30,13 +32,16 @@ const context = await chromium.launchPersistentContext(join(scratch, 'profile'),
 });
 try {
   const rows: string[][] = [];
+  const { environment } = await measure('/sign-in', 'mobile', 4);
+  const slowdown = slowdownOf(environment?.benchmarkIndex ?? Number.POSITIVE_INFINITY);
+  console.log(`phones: CPU slowed down ${slowdown} times\n`);
   for (const page of pages(example.ids)) {
     if (wanted.length > 0 && !wanted.includes(page)) continue;
     await context.clearCookies();
     if (page !== '/sign-in') await context.addCookies(cookiesOf(example));
     for (const formFactor of ['desktop', 'mobile']) {
       await clearCache();
-      const row = rowOf(page, formFactor, await measure(page, formFactor));
+      const row = rowOf(page, formFactor, await measure(page, formFactor, slowdown));
       console.log(row.join('  '));
       rows.push(row);
     }
@@ -57,7 +62,12 @@ async function clearCache(): Promise<void> {
 }
 
 /** Where Lighthouse itself fails, which it does now and then (`NO_NAVSTART` on a busy machine), it is tried again. */
-async function measure(page: string, formFactor: string, tries = 3): Promise<Report> {
+async function measure(
+  page: string,
+  formFactor: string,
+  slowdown: number,
+  tries = 3,
+): Promise<Report> {
   const output = join(scratch, 'report.json');
   const args = [
     '--yes',
@@ -70,12 +80,14 @@ async function measure(page: string, formFactor: string, tries = 3): Promise<Rep
     `--port=${port}`,
     // It would sign out.
     '--disable-storage-reset',
-    ...(formFactor === 'desktop' ? ['--preset=desktop'] : []),
+    ...(formFactor === 'desktop'
+      ? ['--preset=desktop']
+      : [`--throttling.cpuSlowdownMultiplier=${slowdown}`]),
   ];
   const { status, stderr } = await run('npx', args);
   const report = status === 0 ? (JSON.parse(readFileSync(output, 'utf8')) as Report) : null;
   if (report && !report.runtimeError) return report;
-  if (tries > 1) return measure(page, formFactor, tries - 1);
+  if (tries > 1) return measure(page, formFactor, slowdown, tries - 1);
   throw new Error(`Lighthouse failed on ${page}: ${report?.runtimeError?.message ?? stderr}`);
 }
 
