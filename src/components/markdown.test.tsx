@@ -1,0 +1,18 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { readStrings } from '@/strings/server';
+import { Markdown } from './markdown';
+import { ReaderProvider } from './reader-provider';
+import { englishReader } from './testing-words';
+
+it('a text is never markup, and leads nowhere but to the web', () => {
+  const text =
+    '<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1))\n\n![](https://evil.example/x.png)\n\n```html\n<script>alert(1)</script>\n```\n';
+  const html = renderToStaticMarkup(
+    <ReaderProvider reader={englishReader} strings={readStrings('en')}>
+      <Markdown text={text} />
+    </ReaderProvider>,
+  );
+  expect(html).not.toMatch(/<img|<script|href="javascript/);
+  expect(html).toContain('&lt;script&gt;');
+});
