@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { readerStrings } from './reader-strings';
 import { standalonePageStyle } from './standalone-page-style';
 
@@ -9,7 +8,8 @@ export async function NotFoundPage() {
     <div style={standalonePageStyle}>
       <h1 tabIndex={-1}>{t('heading')}</h1>
       <p>{t('text')}</p>
-      <Link href="/">{t('leave')}</Link>
+      {/* Not a `Link`: every page loads this file beside its own, which would have it twice. */}
+      <a href="/">{t('leave')}</a>
     </div>
   );
 }
