@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { readerStrings } from './reader-strings';
 import { standalonePageStyle } from './standalone-page-style';
 
@@ -8,8 +9,7 @@ export async function NotFoundPage() {
     <div style={standalonePageStyle}>
       <h1 tabIndex={-1}>{t('heading')}</h1>
       <p>{t('text')}</p>
-      {/* Not a `Link`: every page loads this file beside its own, which would have it twice. */}
-      <a href="/">{t('leave')}</a>
+      <Link href="/">{t('leave')}</Link>
     </div>
   );
 }
