@@ -8,9 +8,9 @@ import { findRepeatedTypes, findReplacedWords } from '../scripts/house/vocabular
 const open: Record<string, string[]> = {
   'lib/openai': [],
   lib: ['lib/openai'],
-  strings: [],
+  strings: ['lib'],
   platform: ['lib', 'lib/openai'],
-  server: ['lib', 'lib/openai', 'platform'],
+  server: ['lib', 'lib/openai', 'platform', 'strings'],
   trpc: ['server', 'lib', 'lib/openai'],
   components: ['lib', 'lib/openai', 'strings'],
   app: ['components', 'trpc', 'server', 'lib', 'lib/openai', 'strings'],

@@ -1,4 +1,4 @@
-import { TRPCError } from '@trpc/server';
+import { refuse } from './localized-error';
 
 /** Maximum nesting depth: the same as for bodies of the platform (`platform/http/json.ts`). */
 const maxDepth = 256;
@@ -7,7 +7,7 @@ const maxDepth = 256;
 export function checkInput(input: unknown): void {
   let level = [input];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > maxDepth) refuse(`The input is nested deeper than ${maxDepth} levels.`);
+    if (depth > maxDepth) refuse('BAD_REQUEST', 'anything.tooDeep', { max: maxDepth });
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value).filter(isNested) : [],
     );
@@ -15,7 +15,3 @@ export function checkInput(input: unknown): void {
 }
 
 const isNested = (value: unknown) => typeof value === 'object' && value !== null;
-
-function refuse(message: string): never {
-  throw new TRPCError({ code: 'BAD_REQUEST', message });
-}

@@ -1,12 +1,11 @@
-import { refuseField } from './errors';
+import { refuseField } from './localized-error';
 
 /** Refuses an integer beyond 2⁵³ by field name: it was rounded in transit and would be a different number upstream. */
 export function checkIntegers(input: unknown): void {
   const left: { path: string; value: unknown }[] = [{ path: '', value: input }];
   for (let next = left.pop(); next; next = left.pop()) {
     const { path, value } = next;
-    if (Number.isInteger(value) && !Number.isSafeInteger(value))
-      refuseField(path, `${path || 'The number'} is beyond 2⁵³ and would be rounded. ${advice}`);
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) refuseInteger(path);
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value))
       if (typeof inner === 'object' || typeof inner === 'number')
@@ -14,4 +13,7 @@ export function checkIntegers(input: unknown): void {
   }
 }
 
-const advice = 'Send such a number with an API client.';
+function refuseInteger(path: string): never {
+  if (!path) refuseField(path, 'anything.integer');
+  return refuseField(path, 'anything.integerAt', { path });
+}

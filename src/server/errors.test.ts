@@ -2,7 +2,8 @@ import { TRPCError } from '@trpc/server';
 import { describe, expect, it } from 'vitest';
 import { APIConnectionError, APIError, ResponseTooLargeError } from '@/lib/openai';
 import { upstreamFailure } from './connections/failure';
-import { presentable, refuseField } from './errors';
+import { presentable } from './errors';
+import { refuseField } from './localized-error';
 import { createLog } from './log';
 
 const headers = new Headers({ 'x-request-id': 'req_1' });
@@ -118,10 +119,12 @@ describe('an error of ours', () => {
   });
 
   it('may name its field', () => {
-    expect(() => refuseField('slug', 'Taken.')).toThrow(
+    expect(() => refuseField('slug', 'connections.slugTaken')).toThrow(
       expect.objectContaining({
         code: 'BAD_REQUEST',
-        cause: expect.objectContaining({ fields: { slug: ['Taken.'] } }),
+        cause: expect.objectContaining({
+          fields: { slug: ['This name is used by a connection or by its history.'] },
+        }),
       }),
     );
   });

@@ -4,30 +4,26 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import {
+  type ErrorLocale,
+  type ErrorText,
+  englishErrors,
+  errorText,
+  wordError,
+} from '@/strings/server-errors';
 import { codeOf, upstreamFailure } from './connections/failure';
-
-/** What is wrong with single fields of an input, where only the server can see it. */
-export class FieldErrors extends Error {
-  constructor(readonly fields: Record<string, string[]>) {
-    super(Object.values(fields).flat()[0]);
-    this.name = 'FieldErrors';
-  }
-}
-
-/** Refuses an input because of one field. */
-export function refuseField(field: string, message: string): never {
-  throw new TRPCError({
-    code: 'BAD_REQUEST',
-    message,
-    cause: new FieldErrors({ [field]: [message] }),
-  });
-}
+import { FieldErrors, type LocalizedError } from './localized-error';
+import { wordIssue } from './localized-issue';
 
 /**
- * The error as it may be shown: an upstream's refusal in the upstream's words, ours as it stands, and of
- * anything unforeseen only an id that is also in the log.
+ * The error as it may be shown: an upstream's refusal in the upstream's words, ours in the reader's language,
+ * and of anything unforeseen only an id that is also in the log.
  */
-export function presentable(error: TRPCError, log?: Logger): TRPCError {
+export function presentable(
+  error: TRPCError,
+  log?: Logger,
+  locale: ErrorLocale = englishErrors,
+): TRPCError {
   if (error instanceof PresentedError) return error;
   const failure = upstreamFailure(error.cause);
   if (failure) {
@@ -37,17 +33,23 @@ export function presentable(error: TRPCError, log?: Logger): TRPCError {
       cause: error.cause,
     });
   }
-  if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
+  if (error.code !== 'INTERNAL_SERVER_ERROR') {
+    const text = textIn(error);
+    const fields = fieldsOf(error.cause, locale);
+    if (!text && !fields) return error;
+    const message = text ? wordError(text, locale) : error.message;
+    return new PresentedError({ code: error.code, message, cause: error.cause }, fields);
+  }
   const id = randomBytes(4).toString('hex');
   log?.error({ err: error.cause ?? error, id }, 'a request failed');
-  const message = `Internal error (error id ${id}).`;
+  const message = wordError(errorText('anything.internal', { id }), locale);
   return new PresentedError({ code: error.code, message, cause: error.cause });
 }
 
 /** What the browser gets of an error: of a procedure, which adds its path, as of a transfer. */
 export function describeError(error: TRPCError, log?: Logger, path?: string) {
   const shown = presentable(error, log);
-  const fields = fieldsOf(shown.cause);
+  const fields = shown instanceof PresentedError ? shown.fields : null;
   return {
     message: fields ? (Object.values(fields).flat()[0] ?? shown.message) : shown.message,
     code: TRPC_ERROR_CODES_BY_KEY[shown.code],
@@ -61,13 +63,28 @@ export function describeError(error: TRPCError, log?: Logger, path?: string) {
   };
 }
 
-class PresentedError extends TRPCError {}
+class PresentedError extends TRPCError {
+  constructor(
+    shown: ConstructorParameters<typeof TRPCError>[0],
+    readonly fields: Record<string, string[]> | null = null,
+  ) {
+    super(shown);
+  }
+}
 
-function fieldsOf(cause: unknown): Record<string, string[]> | null {
-  if (cause instanceof FieldErrors) return cause.fields;
+/** By shape: bundles have classes of their own. */
+function textIn(error: TRPCError): ErrorText | undefined {
+  return (error as Partial<LocalizedError>).text;
+}
+
+function fieldsOf(cause: unknown, locale: ErrorLocale): Record<string, string[]> | null {
+  if (cause instanceof FieldErrors) {
+    const { field, text } = cause;
+    return { [field]: [typeof text === 'string' ? text : wordError(text, locale)] };
+  }
   if (!(cause instanceof z.ZodError)) return null;
   const fields = new Map<string, string[]>();
-  for (const { path, messages } of cause.issues.flatMap((issue) => reasonsOf(issue))) {
+  for (const { path, messages } of cause.issues.flatMap((issue) => reasonsOf(issue, locale))) {
     const field = path.join('.');
     fields.set(field, [...(fields.get(field) ?? []), ...messages]);
   }
@@ -80,11 +97,15 @@ interface Reason {
 }
 
 /** Of a key that is refused, of an entry, and of a choice zod says only that it is: why is one level below. */
-function reasonsOf(issue: z.core.$ZodIssue, above: PropertyKey[] = []): Reason[] {
+function reasonsOf(
+  issue: z.core.$ZodIssue,
+  locale: ErrorLocale,
+  above: PropertyKey[] = [],
+): Reason[] {
   const path = [...above, ...issue.path];
   const nested = nestedIn(issue);
-  if (nested.length > 0) return nested.flatMap((inner) => reasonsOf(inner, path));
-  return [{ path, messages: [issue.message] }];
+  if (nested.length > 0) return nested.flatMap((inner) => reasonsOf(inner, locale, path));
+  return [{ path, messages: [wordIssue(issue, locale)] }];
 }
 
 function nestedIn(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { isRecord } from '@/platform/settings-file';
-import { refuseField } from './errors';
+import { plainErrorMessage } from '@/strings/server-errors';
+import { refuseField } from './localized-error';
 
 /** A backend of the settings file, as an admin edits it. */
 const backend = z.object({
   /** Its place in the file; null: a new one. */
   from: z.int().min(0).nullable(),
   url: z
-    .url({ protocol: /^https?$/, error: 'The address must start with http:// or https://.' })
+    .url({ protocol: /^https?$/, error: plainErrorMessage('platform.addressProtocol') })
     .max(500)
     .refine((url) => !new URL(url).username && !new URL(url).password, {
-      message: 'The address must not contain a password; enter the key in its own field.',
+      message: plainErrorMessage('platform.addressPassword'),
     }),
   /** Undefined keeps the stored one; null sends none. */
   key: z
@@ -18,21 +19,21 @@ const backend = z.object({
     .trim()
     .min(1)
     .max(1_000)
-    .regex(/^[\x21-\x7e]+$/, 'A key must not contain spaces.')
+    .regex(/^[\x21-\x7e]+$/, plainErrorMessage('connections.keySpaces'))
     .nullable()
     .optional(),
   /** Null: the default. */
-  concurrency: z.int().min(1, 'Enter a number of at least 1.').max(1_000).nullable(),
+  concurrency: z.int().min(1, plainErrorMessage('anything.atLeastOne')).max(1_000).nullable(),
   /** Null keeps a stored value; names that are missing are removed. */
   headers: z.record(
     z
       .string()
       .max(100)
-      .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'A header name is made of letters, digits and hyphens.'),
+      .regex(/^[\w!#$%&'*+.^`|~-]+$/, plainErrorMessage('connections.headerName')),
     z
       .string()
       .max(4_000)
-      .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value must be one line.')
+      .regex(/^[\t\x20-\x7e\x80-\xff]*$/, plainErrorMessage('connections.headerValue'))
       .nullable(),
   ),
   normalize: z.boolean(),
@@ -74,12 +75,15 @@ function changedBackend(before: Written, change: BackendChange, path: string): W
   const moves = !isSameAddress(before.url, url);
   const hasKey = before.key !== undefined || before.key_env !== undefined;
   if (moves && hasKey && key === undefined) {
-    refuseField(`${path}.key`, 'Enter the key again: this change could send it elsewhere.');
+    refuseField(`${path}.key`, 'connections.keyAgain');
   }
   const values = isRecord(before.headers) ? before.headers : {};
   const sent = Object.entries(headers).map(([name, value]) => {
     const kept = !moves && Object.hasOwn(values, name) ? values[name] : undefined;
-    return [name, value ?? kept ?? refuseField(`${path}.headers`, `Enter a value for ${name}.`)];
+    return [
+      name,
+      value ?? kept ?? refuseField(`${path}.headers`, 'connections.valueMissing', { name }),
+    ];
   });
   return {
     ...before,

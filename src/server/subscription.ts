@@ -7,6 +7,8 @@ import {
 import { eventStreamHeaders } from '@/lib/event-stream';
 import { onAbort } from '@/lib/on-abort';
 import type { Context } from './context';
+import { errorLocaleOf } from './error-locale';
+import { presentable } from './errors';
 import { appRouter } from './router';
 
 /** What a subscription is asked for with: a `GET` of one procedure, its input in the query. */
@@ -44,18 +46,21 @@ export function serveSubscription(
     values?.return?.().catch(() => {});
     return true;
   };
-  const errorFrame = (cause: unknown) =>
-    frameOf({
+  const errorFrame = async (cause: unknown) => {
+    const log = context.signal.aborted ? undefined : context.services.log;
+    const error = getTRPCErrorFromUnknown(cause);
+    return frameOf({
       event: 'serialized-error',
       data: getTRPCErrorShape({
         config: appRouter._def._config,
-        error: getTRPCErrorFromUnknown(cause),
+        error: presentable(error, log, await errorLocaleOf(context)),
         type: 'subscription',
         path,
         input: undefined,
         ctx: context,
       }),
     });
+  };
 
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -78,8 +83,10 @@ export function serveSubscription(
           controller.close();
         }
       } catch (error) {
+        if (isOver) return;
+        const frame = await errorFrame(error);
         if (!end()) return;
-        controller.enqueue(errorFrame(error));
+        controller.enqueue(frame);
         controller.close();
       }
     },

@@ -5,6 +5,7 @@ import type { Role } from './auth/roles';
 import { checkInput } from './check-input';
 import { checkIntegers } from './check-integers';
 import type { Context } from './context';
+import { errorLocaleOf } from './error-locale';
 import { describeError, presentable } from './errors';
 import { objectId } from './ids';
 
@@ -28,10 +29,10 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Maps every error to its public form. */
+/** Maps every error to its public form, in the language of the reader. */
 const errorMiddleware = t.middleware(async ({ ctx, next }) => {
   const result = await next();
-  if (!result.ok) throw presentable(result.error, logOf(ctx));
+  if (!result.ok) throw presentable(result.error, logOf(ctx), await errorLocaleOf(ctx));
   return result;
 });
 

@@ -1,11 +1,13 @@
 import compile from 'icu-minify/compile';
 import { describe, expect, it } from 'vitest';
 import { de } from './de';
+import { serverErrors as germanErrors } from './de/server-errors';
 import { en } from './en';
+import { serverErrors as englishErrors } from './en/server-errors';
 import { sameInGerman } from './testing-same-words';
 
-const english = messagesIn(en);
-const german = messagesIn(de);
+const english = messagesIn({ ...en, serverErrors: englishErrors });
+const german = messagesIn({ ...de, serverErrors: germanErrors });
 
 describe('the German catalogue', () => {
   it('has the keys of the English one', () => {

@@ -99,6 +99,7 @@ export const sameInGerman: readonly string[] = [
   'https://',
   'in {amount}',
   'llama3.1:70b',
+  'null',
   'ok',
   'ranker',
   'region',

@@ -1,11 +1,11 @@
 import type { Language } from '@/lib/preferences';
+import { requestLanguage } from '@/lib/request-language';
 import { stringsOf } from '@/strings/server';
 import { iconUrl } from '../signal-icon';
 import { type AuthField, authForm } from './auth-form';
 import { stylesheet } from './auth-style';
 import { emailField, newPasswordField } from './fields';
 import { type Html, html } from './html';
-import { requestLanguage } from './request-language';
 import type { FormSettings } from './submit-form';
 
 interface AuthPageOptions {
@@ -21,7 +21,7 @@ interface AuthPageOptions {
 export function authPage(request: Request, options: AuthPageOptions): Response {
   const nonce = request.headers.get('x-nonce') ?? '';
   const { title, about, body, help } = options;
-  const language = requestLanguage(request);
+  const language = requestLanguage(request.headers);
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -63,7 +63,7 @@ interface AuthPageFormOptions extends Pick<FormSettings, 'requests' | 'next' | '
 
 /** For the `body` of a page: its form, with what all three say alike. */
 export function pageForm(request: Request, options: AuthPageFormOptions): (nonce: string) => Html {
-  const t = stringsOf('auth', requestLanguage(request));
+  const t = stringsOf('auth', requestLanguage(request.headers));
   return (nonce) =>
     authForm({
       ...options,
@@ -81,7 +81,7 @@ type IsGood = (token: string) => Promise<boolean>;
 
 /** The page of the link that creates the owner's account. */
 export function setupPage(request: Request, isGood: IsGood): Promise<Response> {
-  const language = requestLanguage(request);
+  const language = requestLanguage(request.headers);
   const auth = stringsOf('auth', language);
   const name = auth('name');
   return linkPage(request, 'setup', isGood, (token) => ({
@@ -101,7 +101,7 @@ export function setupPage(request: Request, isGood: IsGood): Promise<Response> {
 
 /** The page of the link that sets a new password. */
 export function resetPage(request: Request, isGood: IsGood): Promise<Response> {
-  const language = requestLanguage(request);
+  const language = requestLanguage(request.headers);
   return linkPage(request, 'reset', isGood, (token) => ({
     fields: [newPasswordField(language, stringsOf('auth', language)('newPassword'))],
     requests: [{ url: '/api/trpc/account.resetPassword', fields: ['password'], body: { token } }],
@@ -116,7 +116,7 @@ async function linkPage(
   isGood: IsGood,
   form: (token: string) => LinkForm,
 ): Promise<Response> {
-  const language = requestLanguage(request);
+  const language = requestLanguage(request.headers);
   const auth = stringsOf('auth', language);
   const t = stringsOf(page, language);
   const [token, ...more] = new URL(request.url).searchParams.getAll('token');

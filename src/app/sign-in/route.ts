@@ -1,12 +1,12 @@
+import { requestLanguage } from '@/lib/request-language';
 import { stringsOf } from '@/strings/server';
 import { authPage, pageForm } from '../auth-page/auth-page';
 import { emailField, passwordField } from '../auth-page/fields';
 import { html } from '../auth-page/html';
-import { requestLanguage } from '../auth-page/request-language';
 import { nextPath } from './next-path';
 
 export function GET(request: Request): Response {
-  const language = requestLanguage(request);
+  const language = requestLanguage(request.headers);
   const t = stringsOf('signIn', language);
   const next = new URL(request.url).searchParams.getAll('next');
   // Any address will do: the server says whether there is such an account.

@@ -56,7 +56,7 @@ it('errors are reported by line of the file, field, rule and what to do, empty l
     [14, 'messages[0].role', 'role'],
   ]);
   expect(report.samples.find(({ line }) => line === 13)?.flaws).toEqual([
-    'messages must have a message of the assistant to learn from',
+    { field: 'messages', rule: 'must have a message of the assistant to learn from' },
   ]);
 });
 

@@ -21,7 +21,7 @@ export interface SampleExample {
   value: unknown;
   tokens: number;
   /** What was said of it. */
-  flaws: string[];
+  flaws: Flaw[];
 }
 
 export interface ExampleReport {
@@ -119,8 +119,8 @@ function createExampleInspection(options: ExampleCheckOptions) {
     for (const rule of oddities) add({ line: number, severity: 'warning', field: '', rule });
     const isOdd = flaws.length + oddities.length > 0;
     if (samples.length < (isOdd ? maxSamples : maxSamples / 2) && text.length <= maxSampleLength) {
-      const flawTexts = flaws.map(({ field, rule }) => `${field} ${rule}`.trim());
-      samples.push({ line: number, value, tokens, flaws: [...flawTexts, ...oddities] });
+      const odd = oddities.map((rule) => ({ field: '', rule }));
+      samples.push({ line: number, value, tokens, flaws: [...flaws, ...odd] });
     }
   };
 

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { defaultStyles } from '@/lib/preferences';
+import { requestLanguage } from '@/lib/request-language';
+import { type ErrorText, errorText, wordError } from '@/strings/server-errors';
 import { refuseForeign } from '../origins';
 import type { Services } from '../services';
-import { createLoginThrottle, tooManyAttemptsMessage } from './login-throttle';
+import { createLoginThrottle, tooManyAttempts } from './login-throttle';
 
 type Parts = Pick<Services, 'auth' | 'env' | 'limiter'>;
 
@@ -12,17 +15,23 @@ export async function serveAuth(services: Parts, request: Request): Promise<Resp
   const path = `${request.method} ${new URL(request.url).pathname}`;
   if (path === 'POST /api/auth/sign-in/email') return signIn(services, request);
   if (path === 'POST /api/auth/sign-out') return services.auth.handler(request);
-  return refuse(404, 'NOT_FOUND', 'Not found.');
+  const text = errorText('anything.notFound');
+  return refusalFor(request, { status: 404, code: 'NOT_FOUND', text });
 }
 
 async function signIn({ auth, limiter }: Parts, request: Request): Promise<Response> {
   const { success, data: body } = credentials.safeParse(await readJson(request));
-  if (!success) return refuse(400, 'BAD_REQUEST', 'An e-mail address and a password are required.');
+  if (!success)
+    return refusalFor(request, {
+      ...{ status: 400, code: 'BAD_REQUEST' },
+      text: errorText('accounts.credentialsMissing'),
+    });
   const throttle = createLoginThrottle(limiter, body.email, request.headers);
   const wait = await throttle.begin();
   if (wait !== null) {
     const headers = { 'retry-after': String(wait) };
-    return refuse(429, 'TOO_MANY_ATTEMPTS', tooManyAttemptsMessage(wait), headers);
+    const text = tooManyAttempts(wait);
+    return refusalFor(request, { status: 429, code: 'TOO_MANY_ATTEMPTS', text, headers });
   }
   const { url, headers } = request;
   const answer = await auth.handler(
@@ -47,6 +56,15 @@ async function readJson(request: Request): Promise<unknown> {
 }
 
 /** In the shape of better-auth's own refusals. */
-function refuse(status: number, code: string, message: string, headers?: HeadersInit): Response {
+function refusalFor(request: Request, { status, code, text, headers }: SignInRefusal): Response {
+  const language = requestLanguage(request.headers);
+  const message = wordError(text, { language, numbers: defaultStyles[language] });
   return Response.json({ code, message }, { status, headers });
+}
+
+interface SignInRefusal {
+  status: number;
+  code: string;
+  text: ErrorText;
+  headers?: HeadersInit;
 }

@@ -2,6 +2,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
 import type { Logger } from 'pino';
+import { plainErrorMessage } from '@/strings/server-errors';
 import type { Db } from '../db/open';
 import * as schema from '../db/schema';
 import type { Env } from '../env';
@@ -53,7 +54,7 @@ export function createAuth({ db, env, secret, accounts, signals, unsaved, log }:
           async before({ userId }) {
             const user = await accounts.find(userId);
             if (user && !user.banned) return;
-            const message = 'This account is disabled. An admin can enable it again.';
+            const message = plainErrorMessage('accounts.disabled');
             throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message });
           },
         },

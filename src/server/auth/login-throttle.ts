@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type ErrorText, errorText } from '@/strings/server-errors';
 import { addressHeader, networkOf } from './address';
 import type { Limiter } from './limiter';
 
@@ -27,6 +28,6 @@ export function createLoginThrottle(limiter: Limiter, email: string, headers: He
 }
 
 /** `Try again in 4 min.` */
-export function tooManyAttemptsMessage(seconds: number): string {
-  return `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`;
+export function tooManyAttempts(seconds: number): ErrorText {
+  return errorText('accounts.tooManyAttempts', { minutes: Math.ceil(seconds / 60) });
 }

@@ -1,11 +1,12 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 
 /** What a password has to be. */
 export const password = z
   .string()
-  .min(12, 'Use at least 12 characters.')
-  .max(128, 'Use at most 128 characters.');
+  .min(12, plainErrorMessage('accounts.passwordShort'))
+  .max(128, plainErrorMessage('accounts.passwordLong'));
 
 /** With scrypt. */
 export const hashOf: (password: string) => Promise<string> = hashPassword;

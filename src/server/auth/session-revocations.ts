@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { plainErrorMessage } from '@/strings/server-errors';
 
 export type SessionRevocations = ReturnType<typeof createSessionRevocations>;
 
@@ -44,6 +45,6 @@ const maxEnded = 10_000;
 export class SessionEnded extends Error {
   override name = 'SessionEnded';
   constructor() {
-    super('Your session has ended. Sign in again.');
+    super(plainErrorMessage('accounts.sessionEnded'));
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { TRPCError } from '@trpc/server';
 import type { BulkAction, BulkParams } from '../db/schema';
 import type { KindName } from '../history/kinds';
 import type { Author } from '../history/store/changes';
+import { refuse } from '../localized-error';
 import type { NewBulkItem } from './item-store';
 import type { BulkOperationStore } from './store';
 import type { BulkOperationView } from './view';
@@ -57,14 +57,8 @@ async function addPages(
   for await (const page of pages) {
     count += page.length;
     if (count > maxBulkItems)
-      throw badRequest(
-        `A bulk operation takes at most ${maxBulkItems.toLocaleString('en')} objects. Narrow the filters.`,
-      );
+      refuse('BAD_REQUEST', 'bulkOperations.tooMany', { max: maxBulkItems });
     await store.addItems(id, page);
   }
-  if (count === 0) throw badRequest('Nothing to do: all of these were already deleted upstream.');
-}
-
-function badRequest(message: string): TRPCError {
-  return new TRPCError({ code: 'BAD_REQUEST', message });
+  if (count === 0) refuse('BAD_REQUEST', 'bulkOperations.nothing');
 }

@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server';
 import { listOf, objectOf } from '@/lib/loose';
 import { type OpenAI, toFile } from '@/lib/openai';
 import type { Connection } from '../connections/store';
@@ -6,6 +5,7 @@ import { readObject } from '../connections/upstream-response';
 import { saveAnswer } from '../history/save-answer';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
+import { refuse } from '../localized-error';
 import { messagesOf, type StoredMessage, storedParameters, toRequestMessage } from './messages';
 
 export const exportPurposes = ['fine-tune', 'batch'] as const;
@@ -53,14 +53,10 @@ async function lineOf(
   purpose: ExportPurpose,
 ): Promise<string> {
   const record = await history.find({ connection: connection.slug, kind: 'chat_completion' }, id);
-  if (!record) throw new TRPCError({ code: 'NOT_FOUND', message: `${id} is not in the history.` });
+  if (!record) refuse('NOT_FOUND', 'history.notStored', { id });
   const completion = objectOf(record.snapshot);
   const messages = (await messagesOf(openai, id, signal)).map(toRequestMessage);
-  if (messages.length === 0)
-    throw new TRPCError({
-      code: 'PRECONDITION_FAILED',
-      message: `Upstream has no messages of ${id}.`,
-    });
+  if (messages.length === 0) refuse('PRECONDITION_FAILED', 'chatCompletions.noMessages', { id });
   return JSON.stringify(
     purpose === 'batch' ? batchLine(id, completion, messages) : exampleOf(id, completion, messages),
   );
@@ -85,10 +81,7 @@ function exampleOf(id: string, completion: Record<string, unknown>, messages: St
   const { content, tool_calls } = objectOf(objectOf(choice).message);
   const calls = listOf(tool_calls);
   if ((content ?? null) === null && calls.length === 0)
-    throw new TRPCError({
-      code: 'PRECONDITION_FAILED',
-      message: `${id} has no answer to train on.`,
-    });
+    refuse('PRECONDITION_FAILED', 'chatCompletions.noAnswer', { id });
   const answer = {
     role: 'assistant',
     ...((content ?? null) !== null && { content }),

@@ -1,5 +1,5 @@
-import { TRPCError } from '@trpc/server';
 import type { Fetch, OpenAI } from '@/lib/openai';
+import { LocalizedError } from '../localized-error';
 import type { Services } from '../services';
 import { recordAnswerUsage } from '../usage/read-answers';
 import { startAnswer } from './answer';
@@ -29,8 +29,8 @@ export async function ask(
   request: ChatQuestion,
 ): Promise<AskedQuestion> {
   const { answers: hub } = services;
-  const refusalReason = hub.refusalReason(owner.user);
-  if (refusalReason) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: refusalReason });
+  const refusal = hub.refusal(owner.user);
+  if (refusal) throw new LocalizedError('TOO_MANY_REQUESTS', refusal);
   const started = hub.expect(owner.user);
   try {
     const written = await writeQuestion(services, owner, request);

@@ -1,7 +1,7 @@
-import { TRPCError } from '@trpc/server';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../db/open';
 import { chatMessages } from '../db/schema';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { chatNotFound, staleChatError } from './errors';
 import { messageStore, type NewMessage } from './messages';
@@ -34,10 +34,7 @@ export async function editChat(
     if (!(await chatStore({ db: tx, now }).find(owner, chat))) throw chatNotFound();
     if ((await messages.leaf(chat)) !== head) throw staleChatError();
     if ((await messages.running(chat)).length > 0) {
-      throw new TRPCError({
-        code: 'CONFLICT',
-        message: 'An answer of this chat is still being written. Stop it, or wait until it ends.',
-      });
+      refuse('CONFLICT', 'chats.running');
     }
     await messages.touch(chat, await edit({ tx, chat, messages }));
   });
@@ -150,8 +147,5 @@ async function placeOf({ chat, messages }: Editing, id: number) {
 }
 
 function noPlace(): never {
-  throw new TRPCError({
-    code: 'BAD_REQUEST',
-    message: 'There is no message to swap with.',
-  });
+  refuse('BAD_REQUEST', 'chats.noSwap');
 }

@@ -1,9 +1,9 @@
-import { TRPCError } from '@trpc/server';
+import { localizedError } from '../localized-error';
 
 export function chatNotFound() {
-  return new TRPCError({ code: 'NOT_FOUND', message: 'Chat not found.' });
+  return localizedError('NOT_FOUND', 'chats.notFound');
 }
 
 export function staleChatError() {
-  return new TRPCError({ code: 'CONFLICT', message: 'This chat was continued elsewhere.' });
+  return localizedError('CONFLICT', 'chats.stale');
 }

@@ -4,10 +4,10 @@ import { createAnswerHub, maxRunning } from './hub';
 it('an answer that is about to start counts for one in progress', () => {
   const hub = createAnswerHub();
   const started = Array.from({ length: maxRunning.user }, () => hub.expect('ada'));
-  expect(hub.refusalReason('ada')).toContain(`${maxRunning.user} answers`);
-  expect(hub.refusalReason('bob')).toBeNull();
+  expect(hub.refusal('ada')).toEqual({ key: 'chats.tooMany', values: { count: maxRunning.user } });
+  expect(hub.refusal('bob')).toBeNull();
   started.pop()?.();
-  expect(hub.refusalReason('ada')).toBeNull();
+  expect(hub.refusal('ada')).toBeNull();
 });
 
 it('closing waits for the answers that are about to start', async () => {
@@ -21,5 +21,5 @@ it('closing waits for the answers that are about to start', async () => {
   expect(isClosed).toBe(false);
   started();
   await closed;
-  expect(hub.refusalReason('ada')).toContain('stopping');
+  expect(hub.refusal('ada')).toEqual({ key: 'chats.stopping' });
 });

@@ -1,4 +1,5 @@
 import { createTopicNotifier } from '@/lib/topic-notifier';
+import { type ErrorText, errorText } from '@/strings/server-errors';
 import type { ParsedAnswer } from './parse-answer';
 
 export type AnswerHub = ReturnType<typeof createAnswerHub>;
@@ -29,12 +30,12 @@ export function createAnswerHub() {
 
   return {
     /** Why no further answer may start; null if one may. */
-    refusalReason(user: string): string | null {
-      if (isClosed) return 'The server is stopping. Send the message again after the restart.';
+    refusal(user: string): ErrorText | null {
+      if (isClosed) return errorText('chats.stopping');
       const all = [...running.values(), ...expected];
       const own = all.filter((one) => one.user === user).length;
       if (own >= maxRunning.user || all.length >= maxRunning.all) {
-        return `${own >= maxRunning.user ? own : all.length} answers are already being written. Stop one, or wait until it ends.`;
+        return errorText('chats.tooMany', { count: own >= maxRunning.user ? own : all.length });
       }
       return null;
     },

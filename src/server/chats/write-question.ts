@@ -1,4 +1,4 @@
-import { TRPCError } from '@trpc/server';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { attachmentIn, attachmentStore, type MessagePart } from './attachments';
 import { chatNotFound, staleChatError } from './errors';
@@ -91,11 +91,7 @@ async function attachedTo(
 async function refuseStale(messages: MessageStore, chat: string, head: number | null) {
   if ((await messages.leaf(chat)) !== head) throw staleChatError();
   if ((await messages.running(chat)).length > 0) {
-    throw new TRPCError({
-      code: 'CONFLICT',
-      message:
-        'The last answer of this chat is still being written. Stop it, or wait until it ends.',
-    });
+    refuse('CONFLICT', 'chats.lastRunning');
   }
 }
 
@@ -107,7 +103,7 @@ async function claimAttachments(
 ): Promise<void> {
   const ids = parts.flatMap(attachmentIn);
   if ((await attachments.keep(owner, chat, ids)) === ids.length) return;
-  throw badRequest('An attachment no longer exists. Attach it again.');
+  refuse('BAD_REQUEST', 'chats.attachmentGone');
 }
 
 function newMessagesIn(
@@ -124,7 +120,7 @@ function newMessagesIn(
   }
   if (results) return resultsIn(calls, results);
   if (!parent || parent.role === 'assistant') {
-    throw badRequest('There is no message to answer here.');
+    refuse('BAD_REQUEST', 'chats.nothingToAnswer');
   }
   return [];
 }
@@ -137,13 +133,9 @@ function resultsIn(calls: ToolCallView[], results: ToolResult[]): NewMessage[] {
     contents.size !== calls.length ||
     calls.some(({ id }) => !contents.has(id))
   ) {
-    throw badRequest('Give one result for each tool call of the answer.');
+    refuse('BAD_REQUEST', 'chats.resultsMissing');
   }
   return calls.map(({ id }) => ({ role: 'tool', content: contents.get(id) ?? '', toolCallId: id }));
-}
-
-function badRequest(message: string) {
-  return new TRPCError({ code: 'BAD_REQUEST', message });
 }
 
 function throwChatNotFound(): never {

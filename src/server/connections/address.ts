@@ -1,31 +1,34 @@
 import ipaddr from 'ipaddr.js';
+import { type ErrorText, errorText } from '@/strings/server-errors';
 import { type AddressFilter, normalizedHost } from './private-hosts';
 
 /**
  * Why an IP address of a host must not be reached; null if it may. Private addresses require permission of the
  * connection. Metadata services and link-local addresses are never allowed.
  */
-export function refusalOf(address: string, hostname: string, allows: AddressFilter): string | null {
-  if (!ipaddr.isValid(address)) return `${address} is not an address`;
+export function refusalOf(
+  address: string,
+  hostname: string,
+  allows: AddressFilter,
+): ErrorText | null {
+  if (!ipaddr.isValid(address)) return errorText('destinations.noAddress', { address });
   // An IPv4 address inside an IPv6 one (::ffff:127.0.0.1) is judged as what it is.
   const parsed = ipaddr.process(address);
   const range = parsed.range();
   if (isMetadata(parsed) || range === 'linkLocal') {
-    return `${address} belongs to the machine's own network or a cloud's metadata service, which is always blocked`;
+    return errorText('destinations.metadataAddress', { address });
   }
   if (range === 'unicast' && (parsed.kind() === 'ipv4' || parsed.match(allocated))) return null;
   if (privateRanges.has(range)) {
-    return allows(hostname, parsed)
-      ? null
-      : `${address} is in a private network and is not listed in the private hosts of this connection`;
+    return allows(hostname, parsed) ? null : errorText('destinations.private', { address });
   }
-  return `${address} is not a public address`;
+  return errorText('destinations.notPublic', { address });
 }
 
 /** Why a host name must not be used, independent of DNS: a proxy may resolve names that this machine cannot. */
-export function nameRefusalOf(hostname: string): string | null {
+export function nameRefusalOf(hostname: string): ErrorText | null {
   return metadataNames.has(normalizedHost(hostname))
-    ? `${hostname} is a cloud's metadata service, which is always blocked`
+    ? errorText('destinations.metadataName', { hostname })
     : null;
 }
 

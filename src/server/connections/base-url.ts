@@ -1,22 +1,26 @@
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 
 /** The base URL of an upstream, without a trailing slash. */
 export const baseUrl = z
   .string()
   .trim()
   .refine(isHttp, {
-    message: 'The base URL must start with http:// or https://.',
+    message: plainErrorMessage('connections.baseUrlProtocol'),
     abort: true,
   })
   .refine((text) => !new URL(text).username && !new URL(text).password, {
-    message: 'The URL must not contain a password; send it in a header.',
+    message: plainErrorMessage('connections.baseUrlPassword'),
     abort: true,
   })
   .refine((text) => !new URL(text).search && !new URL(text).hash, {
-    message: 'Enter query parameters in their own fields, not in the URL.',
+    message: plainErrorMessage('connections.baseUrlQuery'),
     abort: true,
   })
-  .refine((text) => isDecodable(new URL(text).pathname), 'The path has an invalid % escape.')
+  .refine(
+    (text) => isDecodable(new URL(text).pathname),
+    plainErrorMessage('connections.baseUrlEscape'),
+  )
   .transform((text) => {
     const { origin, pathname } = new URL(text);
     return `${origin}${pathname}`.replace(/\/+$/, '');

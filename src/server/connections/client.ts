@@ -1,6 +1,6 @@
-import { TRPCError } from '@trpc/server';
 import { exactFormat } from '@/lib/exact-source';
 import OpenAI, { AzureOpenAI, type ClientEvent } from '@/lib/openai';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { observeCapabilities } from './capabilities';
 import type { Fetch } from './egress-fetch';
@@ -69,10 +69,7 @@ function clientOfDeleted({ name }: Connection): OpenAI {
     get(_, property) {
       // A promise of this client asks for it: that is no use of it.
       if (property === 'then') return undefined;
-      throw new TRPCError({
-        code: 'PRECONDITION_FAILED',
-        message: `The connection ${name} was deleted. Its history can be read, but no requests can be sent to it.`,
-      });
+      return refuse('PRECONDITION_FAILED', 'connections.historyOnly', { name });
     },
   });
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { refuseField } from '../errors';
+import { refuseField, refuseFieldWith } from '../localized-error';
 import { destinationRefusal, proxyRefusal } from './egress-fetch';
 import type { Creation, Update } from './input';
 import type { Connection, ConnectionDraft, Credentials } from './store';
@@ -56,7 +56,7 @@ export function changedDraft(
   };
   const moves = !isDeepStrictEqual(routeOf(draft), routeOf({ ...connection, ...stored }));
   if (moves && stored.key !== null && input.api_key === undefined) {
-    refuseField('api_key', 'Enter the key again: this change could send it elsewhere.');
+    refuseField('api_key', 'connections.keyAgain');
   }
   if (!isDeepStrictEqual(destinationOf(draft), destinationOf({ ...connection, ...stored }))) {
     refuseKept('headers', input.headers, stored.headers);
@@ -69,13 +69,14 @@ export function changedDraft(
 export async function checkDraft(draft: ConnectionDraft): Promise<ConnectionDraft> {
   const { kind, key, privateHosts, proxy } = draft;
   const baseUrl = kind === 'azure' ? draft.baseUrl.replace(/\/openai$/, '') : draft.baseUrl;
-  if (!baseUrl) refuseField('base_url', 'Enter the address.');
-  if (kind !== 'compatible' && key === null) refuseField('api_key', 'Enter the key.');
-  if (kind === 'azure' && !draft.apiVersion) refuseField('api_version', 'Enter the API version.');
+  if (!baseUrl) refuseField('base_url', 'connections.addressMissing');
+  if (kind !== 'compatible' && key === null) refuseField('api_key', 'connections.keyMissing');
+  if (kind === 'azure' && !draft.apiVersion)
+    refuseField('api_version', 'connections.apiVersionMissing');
   const refusal = await destinationRefusal(new URL(baseUrl), privateHosts);
-  if (refusal) refuseField('base_url', `${refusal}.`);
+  if (refusal) refuseFieldWith('base_url', refusal);
   const refusedProxy = proxy && (await proxyRefusal(proxy, privateHosts));
-  if (refusedProxy) refuseField('proxy', `${refusedProxy}.`);
+  if (refusedProxy) refuseFieldWith('proxy', refusedProxy);
   return { ...draft, baseUrl, apiVersion: kind === 'azure' ? draft.apiVersion : null };
 }
 
@@ -92,7 +93,7 @@ function merged(
     const storedValue = Object.hasOwn(stored, name) ? stored[name] : undefined;
     return [
       name,
-      value ?? storedValue ?? refuseField(field, `Enter a value for ${name}.`),
+      value ?? storedValue ?? refuseField(field, 'connections.valueMissing', { name }),
     ] as const;
   });
   return Object.fromEntries(pairs);
@@ -107,10 +108,10 @@ function refuseKept(
     ? Object.keys(entered).filter((name) => entered[name] === null)
     : Object.keys(stored);
   if (names.length === 0) return;
-  refuseField(
-    field,
-    `Enter the ${names.length > 1 ? 'values' : 'value'} of ${names.join(', ')} again: this change could send ${names.length > 1 ? 'them' : 'it'} elsewhere.`,
-  );
+  refuseField(field, 'connections.valuesAgain', {
+    count: names.length,
+    names: names.join(', '),
+  });
 }
 
 /** Everything that decides where a request ends. */

@@ -3,6 +3,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import { type Transport, transportKey } from '@/lib/openai/core/transport';
 import { createTransportFetch, type TransportFetch } from '@/lib/openai/core/transport-fetch';
 import { createNodeFetch, type NodeFetch, type NodeFetchOptions } from '@/lib/openai/node';
+import { type ErrorText, englishErrors, errorText, wordError } from '@/strings/server-errors';
 import { nameRefusalOf, refusalOf } from './address';
 import { type AddressFilter, addressFilterOf, normalizedHost } from './private-hosts';
 import { chooseProxy, type Proxies } from './proxy-choice';
@@ -46,7 +47,7 @@ export function createEgressFetch(proxies: Proxies = {}, lookup: LookupFunction 
       const refusal = proxy
         ? (ownRefusal ?? (await lookedUpRefusal(target, allows)))
         : urlRefusal(target, allows);
-      if (refusal) throw new Error(refusal);
+      if (refusal) throw new Error(phraseOf(refusal));
       const way =
         proxy && !own
           ? transportFor(`proxy ${proxy}`, { proxy, lookup })
@@ -88,7 +89,7 @@ const maxRoutes = 500;
 export async function destinationRefusal(
   url: URL,
   privateHosts: readonly string[],
-): Promise<string | null> {
+): Promise<ErrorText | null> {
   return lookedUpRefusal(url, addressFilterOf(privateHosts));
 }
 
@@ -96,12 +97,12 @@ export async function destinationRefusal(
 export async function proxyRefusal(
   address: string,
   privateHosts: readonly string[],
-): Promise<string | null> {
+): Promise<ErrorText | null> {
   const [host, allows] = [proxyHostOf(address), addressFilterOf(privateHosts)];
   return hostRefusal(host, allows) ?? lookedUpHostRefusal(host, allows);
 }
 
-async function lookedUpRefusal(url: URL, allows: AddressFilter): Promise<string | null> {
+async function lookedUpRefusal(url: URL, allows: AddressFilter): Promise<ErrorText | null> {
   return urlRefusal(url, allows) ?? lookedUpHostRefusal(url.hostname, allows);
 }
 
@@ -112,9 +113,9 @@ async function lookedUpHostRefusal(hostname: string, allows: AddressFilter) {
   return firstRefusal(found, hostname, allows);
 }
 
-function urlRefusal({ protocol, hostname }: URL, allows: AddressFilter): string | null {
+function urlRefusal({ protocol, hostname }: URL, allows: AddressFilter): ErrorText | null {
   if (!['http:', 'https:'].includes(protocol)) {
-    return `Addresses with ${protocol} are blocked`;
+    return errorText('destinations.protocol', { protocol });
   }
   return hostRefusal(hostname, allows);
 }
@@ -125,7 +126,7 @@ function guardedLookup(allows: AddressFilter, lookup: LookupFunction): LookupFun
       if (error) return callback(error, found, family);
       const addresses = typeof found === 'string' ? [{ address: found }] : found;
       const refusal = firstRefusal(addresses, hostname, allows);
-      if (refusal) return callback(new Error(`${hostname}: ${refusal}`), '', 0);
+      if (refusal) return callback(new Error(`${hostname}: ${phraseOf(refusal)}`), '', 0);
       callback(null, found, family);
     });
 }
@@ -134,7 +135,7 @@ function firstRefusal(addresses: { address: string }[], hostname: string, allows
   return addresses.map(({ address }) => refusalOf(address, hostname, allows)).find(Boolean) ?? null;
 }
 
-function hostRefusal(hostname: string, allows: AddressFilter): string | null {
+function hostRefusal(hostname: string, allows: AddressFilter): ErrorText | null {
   const address = bare(hostname);
   return isIP(address) ? refusalOf(address, hostname, allows) : nameRefusalOf(hostname);
 }
@@ -147,4 +148,9 @@ function proxyHostOf(proxy: string): string {
 
 function bare(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
+}
+
+/** As part of a sentence, for errors of the transport. */
+function phraseOf(refusal: ErrorText): string {
+  return wordError(refusal, englishErrors).replace(/\.$/, '');
 }

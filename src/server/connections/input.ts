@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { errorText, plainErrorMessage } from '@/strings/server-errors';
+import { issueOf } from '../localized-issue';
 import { baseUrl } from './base-url';
 import { privateHost } from './private-hosts';
 import { proxyAddress, proxyCredentials } from './proxy-address';
@@ -24,15 +26,16 @@ const headerName = z
   .string()
   .toLowerCase()
   .max(100)
-  .regex(/^[a-z0-9!#$%&'*+.^_`|~-]+$/, 'A header name is made of letters, digits and hyphens.')
-  .refine((name) => !reservedHeaders.has(name), {
-    error: ({ input }) => `The header ${input} is set by the request itself.`,
+  .regex(/^[a-z0-9!#$%&'*+.^_`|~-]+$/, plainErrorMessage('connections.headerName'))
+  .superRefine((name, issues) => {
+    if (reservedHeaders.has(name))
+      issues.addIssue(issueOf(errorText('connections.headerReserved', { name })));
   });
 
 const headerValue = z
   .string()
   .max(4_000)
-  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value must be one line.');
+  .regex(/^[\t\x20-\x7e\x80-\xff]*$/, plainErrorMessage('connections.headerValue'));
 
 const queryName = z.string().min(1).max(100);
 const queryValue = z.string().max(1_000);
@@ -41,18 +44,18 @@ const fieldName = z
   .string()
   .trim()
   .max(100)
-  .regex(/^[A-Za-z_][\w-]*$/, 'A field name can have letters, digits and underscores.');
+  .regex(/^[A-Za-z_][\w-]*$/, plainErrorMessage('connections.fieldName'));
 
 const apiKey = z
   .string()
   .trim()
   .min(1)
   .max(1_000)
-  .regex(/^[\x21-\x7e]+$/, 'A key must not contain spaces.');
+  .regex(/^[\x21-\x7e]+$/, plainErrorMessage('connections.keySpaces'));
 
 /** What is kept of a connection besides its slug. */
 const settings = z.object({
-  name: z.string().trim().min(1, 'Enter a name.').max(60),
+  name: z.string().trim().min(1, plainErrorMessage('anything.nameMissing')).max(60),
   kind: z.enum(['openai', 'azure', 'compatible']),
   base_url: baseUrl,
   organization: text.nullable(),

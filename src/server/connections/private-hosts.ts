@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 
 /** A host by its name, an address, or a range such as `10.0.0.0/8`: what of private networks may be reached. */
 export const privateHost = z
@@ -8,7 +9,7 @@ export const privateHost = z
   .max(253)
   .transform((entry) => (isRange(entry) ? normalizedRange(entry) : normalizedHost(entry)))
   .refine((entry) => entry !== '', {
-    message: 'Enter a host, an address or a range, such as box.lan, 192.168.1.5 or 10.0.0.0/8.',
+    message: plainErrorMessage('connections.privateHost'),
   });
 
 /** All of them; metadata services are blocked even so. */

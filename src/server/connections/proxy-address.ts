@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { normalizedHost } from './private-hosts';
 
 /** Who a connection is to its proxy. */
@@ -9,7 +10,7 @@ export interface ProxyCredentials {
 
 const protocols = ['http:', 'https:', 'socks5:', 'socks5h:'];
 
-const looks = 'A proxy address looks like http://proxy:3128 or socks5://proxy:1080.';
+const looks = plainErrorMessage('connections.proxyAddress');
 
 /** The address of a proxy: protocol, host and port. */
 export const proxyAddress = z
@@ -21,7 +22,7 @@ export const proxyAddress = z
     abort: true,
   })
   .refine((text) => !new URL(text).username && !new URL(text).password, {
-    message: 'Enter the user and the password of the proxy in their own fields.',
+    message: plainErrorMessage('connections.proxyOwnFields'),
     abort: true,
   })
   .refine((text) => /^\/?$/.test(afterHost(text)) && hostOf(text) !== '', looks)
@@ -35,10 +36,10 @@ export const proxyAddress = z
 export const proxyCredentials = z
   .object({ user: z.string().min(1).max(255), password: z.string().max(255) })
   .refine(({ user, password }) => !/\p{Cc}/u.test(user + password), {
-    message: 'User and password must not contain control characters.',
+    message: plainErrorMessage('connections.proxyControls'),
   })
   .refine(({ user }) => !user.includes(':'), {
-    message: 'The user must not contain a colon.',
+    message: plainErrorMessage('connections.proxyColon'),
     path: ['user'],
   });
 

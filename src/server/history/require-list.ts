@@ -1,4 +1,4 @@
-import { TRPCError } from '@trpc/server';
+import { refuse } from '../localized-error';
 import { type KindTable, kindTable } from './kinds';
 
 /** Validates the requested list: some kinds require a parent, others must not have one. */
@@ -9,12 +9,8 @@ export function requireList<T extends { connection?: string; kind?: string; pare
   const { connection, kind, parent } = list;
   const above = kind === undefined ? undefined : kinds[kind]?.parent;
   if (above !== undefined && !parent)
-    refuse(`${kind} is listed under a ${above}. Name it as the parent.`);
-  if (above === undefined && parent) refuse('Only kinds that have a parent are listed under one.');
-  if (parent && connection === undefined) refuse('Name the connection of the parent.');
+    refuse('BAD_REQUEST', 'history.parentMissing', { kind: kind ?? '', parent: above });
+  if (above === undefined && parent) refuse('BAD_REQUEST', 'history.parentTooMany');
+  if (parent && connection === undefined) refuse('BAD_REQUEST', 'history.parentConnection');
   return list;
-}
-
-function refuse(message: string): never {
-  throw new TRPCError({ code: 'BAD_REQUEST', message });
 }

@@ -1,9 +1,10 @@
-import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
 import { type Batch, toStreamingFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-response';
+import { refuse } from '../localized-error';
 import { originKey } from './kind';
 import type { History } from './open';
+import { refuseUnloaded } from './results/refuse-unloaded';
 import { saveAnswer } from './save-answer';
 import type { Author } from './store/changes';
 import type { RecordView } from './view';
@@ -49,11 +50,10 @@ async function requireOutcomes(
   outcomes: readonly ('failed' | 'missing')[],
 ): Promise<void> {
   const { indexed, reason, counts } = await results.page(connection, id, { limit: 1 });
-  if (!indexed) refuse(reason ?? 'The results of this batch are not loaded yet.');
+  if (!indexed) refuseUnloaded(reason);
   if (outcomes.every((outcome) => counts[outcome] === 0)) {
-    refuse(
-      `No request of this batch ${outcomes.length > 1 ? 'failed or ' : ''}is ${outcomes.at(-1)}.`,
-    );
+    const which = outcomes.length > 1 ? 'both' : (outcomes[0] ?? 'both');
+    refuse('PRECONDITION_FAILED', 'batches.noSuchRequest', { which });
   }
 }
 
@@ -67,9 +67,7 @@ async function endpointNamed(
     const endpoint = urlIn(line);
     if (endpoint) return endpoint;
   }
-  return refuse(
-    'The endpoint of this batch is unknown. Create a new batch from its input file instead.',
-  );
+  return refuse('PRECONDITION_FAILED', 'batches.endpointUnknown');
 }
 
 function urlIn(line: string): string | null {
@@ -89,12 +87,9 @@ async function* requestLines(
 ): AsyncGenerator<string, void> {
   for (const outcome of outcomes) {
     for await (const { request, row } of results.each(connection, id, { outcome })) {
-      if (request === null) refuse(`The request ${row.customId} is not in the stored input.`);
+      if (request === null)
+        refuse('PRECONDITION_FAILED', 'batches.requestNotStored', { id: row.customId });
       yield `${request}\n`;
     }
   }
-}
-
-function refuse(message: string): never {
-  throw new TRPCError({ code: 'PRECONDITION_FAILED', message });
 }

@@ -1,8 +1,8 @@
-import { TRPCError } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
 import { elapsedSince } from '@/lib/timestamps';
 import { type UpstreamFailure, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { retrieveObject } from './ask-upstream';
 import { type KindName, kindOf, type ObjectOf } from './kinds';
@@ -62,5 +62,5 @@ export async function retrieveRecord<K extends KindName>(
 }
 
 function unknown(kind: KindName, id: string): never {
-  throw new TRPCError({ code: 'NOT_FOUND', message: `There is no ${kind} ${id} in the history.` });
+  refuse('NOT_FOUND', 'history.notFound', { kind, id });
 }

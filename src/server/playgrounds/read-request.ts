@@ -1,6 +1,6 @@
 import { isObject } from '@/lib/loose';
 import { checkIntegers } from '../check-integers';
-import { refuse } from '../transfers/transfer-handler';
+import { refuse } from '../localized-error';
 
 /** Maximum bytes of a request, which is held in memory. Upstreams accept audio of 25 MB and images of 50 MB. */
 const maxBytes = 128_000_000;
@@ -14,13 +14,10 @@ export async function readPlaygroundRequest(
   files: readonly string[],
 ): Promise<Record<string, unknown>> {
   const length = Number(request.headers.get('content-length'));
-  if (length > maxBytes)
-    refuse('PAYLOAD_TOO_LARGE', 'A playground request can have at most 128 MB.');
+  if (length > maxBytes) refuse('PAYLOAD_TOO_LARGE', 'playgrounds.tooLarge');
   if (!/^multipart\//i.test(request.headers.get('content-type') ?? ''))
     return readBody(await request.text());
-  const form = await request
-    .formData()
-    .catch(() => refuse('BAD_REQUEST', 'The request must be a form.'));
+  const form = await request.formData().catch(() => refuse('BAD_REQUEST', 'playgrounds.noForm'));
   const body = readBody(textIn(form, 'request'));
   for (const name of files) {
     const given = form.getAll(name).filter((part) => typeof part !== 'string');
@@ -36,7 +33,7 @@ function textIn(form: FormData, name: string): string {
 
 function readBody(text: string): Record<string, unknown> {
   const value = parse(text);
-  if (!isObject(value)) return refuse('BAD_REQUEST', 'The request must be a JSON object.');
+  if (!isObject(value)) return refuse('BAD_REQUEST', 'playgrounds.noObject');
   checkIntegers(value);
   return value;
 }

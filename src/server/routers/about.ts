@@ -1,9 +1,9 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import consoleJournal from '../../../drizzle/console/meta/_journal.json';
 import platformJournal from '../../../drizzle/platform/meta/_journal.json';
 import { version } from '../../../package.json';
 import { documentNames, readDocument } from '../documents';
+import { refuse } from '../localized-error';
 import { adminProcedure, router, viewerProcedure } from '../trpc';
 
 /** This installation. */
@@ -28,10 +28,7 @@ export const aboutRouter = router({
     .query(async ({ input }) => {
       const text = await readDocument(input.name);
       if (text !== null) return { name: input.name, text };
-      throw new TRPCError({
-        code: 'NOT_FOUND',
-        message: 'This installation came without this document.',
-      });
+      return refuse('NOT_FOUND', 'history.document');
     }),
 });
 

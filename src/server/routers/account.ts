@@ -1,9 +1,8 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { createLoginThrottle, tooManyAttemptsMessage } from '../auth/login-throttle';
+import { createLoginThrottle, tooManyAttempts } from '../auth/login-throttle';
 import { hashOf, isPassword, password } from '../auth/password';
-import { refuseField } from '../errors';
 import { byId } from '../ids';
+import { LocalizedError, refuse, refuseField } from '../localized-error';
 import { publicProcedure, router, viewerProcedure } from '../trpc';
 import { email, userName } from './users';
 
@@ -21,11 +20,11 @@ export const accountRouter = router({
       const throttle = createLoginThrottle(services.limiter, user.email, headers);
       const wait = await throttle.begin();
       if (wait !== null) {
-        throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: tooManyAttemptsMessage(wait) });
+        throw new LocalizedError('TOO_MANY_REQUESTS', tooManyAttempts(wait));
       }
       const storedHash = await services.accounts.passwordOf(user.id);
       if (!storedHash || !(await isPassword(input.current, storedHash))) {
-        refuseField('current', 'Wrong password.');
+        refuseField('current', 'accounts.passwordWrong');
       }
       await throttle.succeeded();
       await services.accounts.setPassword(user.id, await hashOf(input.password), session.id);
@@ -46,7 +45,7 @@ export const accountRouter = router({
 
   revokeSession: viewerProcedure.input(byId).mutation(async ({ ctx, input }) => {
     if (await ctx.services.sessions.end(ctx.user.id, input.id)) return;
-    throw new TRPCError({ code: 'NOT_FOUND', message: 'This session has ended already.' });
+    refuse('NOT_FOUND', 'accounts.sessionOver');
   }),
 
   revokeOtherSessions: viewerProcedure.mutation(({ ctx }) =>
@@ -79,8 +78,7 @@ export const accountRouter = router({
 });
 
 function refuseLink(): never {
-  const message = 'This link no longer works: it was used, replaced or has expired.';
-  throw new TRPCError({ code: 'BAD_REQUEST', message });
+  return refuse('BAD_REQUEST', 'accounts.linkUsed');
 }
 
 function seconds(date: Date): number {

@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
 import { countTokens } from '@/platform/engine/tokens';
@@ -8,6 +7,7 @@ import { deleteRecord } from '../history/delete';
 import { retrieveRecord } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';
 import { byId as id, listedId } from '../ids';
+import { refuse } from '../localized-error';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 /** What the API takes as instructions, in characters. */
@@ -100,5 +100,5 @@ export const assistantsRouter = router({
 async function versionIn<T>(found: Promise<T | null>, number: number): Promise<T> {
   const version = await found;
   if (version) return version;
-  throw new TRPCError({ code: 'NOT_FOUND', message: `Version ${number} is not stored here.` });
+  return refuse('NOT_FOUND', 'history.versionNotStored', { number });
 }

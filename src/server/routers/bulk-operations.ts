@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { type BulkCreation, createBulkOperation } from '../bulk-operations/create';
 import type { NewBulkItem } from '../bulk-operations/item-store';
@@ -19,6 +18,7 @@ import { bulkItemStates } from '../db/schema';
 import { deletableKinds } from '../history/delete';
 import { kindNames } from '../history/kinds';
 import { byId as id, listedId, objectId } from '../ids';
+import { refuse } from '../localized-error';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 import { chunking, fileAttributes } from './vector-store-inputs';
 
@@ -235,5 +235,5 @@ async function find(
 ): Promise<BulkOperationView> {
   const found = await storeOf(ctx).find(of.id);
   if (found?.connection === of.connection) return found;
-  throw new TRPCError({ code: 'NOT_FOUND', message: `There is no bulk operation ${of.id}.` });
+  return refuse('NOT_FOUND', 'bulkOperations.notFound', { id: of.id });
 }

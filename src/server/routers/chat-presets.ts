@@ -1,13 +1,14 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { presetStore } from '../chats/presets';
 import { maxModels } from '../chats/write-question';
 import { byId as id } from '../ids';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 const preset = z.object({
-  name: z.string().trim().min(1, 'Enter a name.').max(200),
+  name: z.string().trim().min(1, plainErrorMessage('anything.nameMissing')).max(200),
   model: z.string().max(200).nullable(),
   system: z.string().max(1_000_000),
   parameters: z.record(z.string(), z.unknown()),
@@ -38,13 +39,13 @@ export const chatPresetsRouter = router({
     .input(preset.partial().extend(id.shape))
     .mutation(async ({ ctx, input: { connection: _, id, ...change } }) => {
       const presets = presetStore(ctx.services);
-      if (!(await presets.update(ownerOf(ctx), id, change))) await refuse(ctx, id);
+      if (!(await presets.update(ownerOf(ctx), id, change))) await refuseAnothers(ctx, id);
       return (await presets.find(ownerOf(ctx), id)) ?? noPreset();
     }),
 
   delete: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
     if (!(await presetStore(ctx.services).delete(ownerOf(ctx), input.id)))
-      await refuse(ctx, input.id);
+      await refuseAnothers(ctx, input.id);
   }),
 });
 
@@ -53,17 +54,14 @@ function ownerOf({ user, connection }: { user: { id: string }; connection: { slu
 }
 
 /** Users with the link of a preset may learn that it exists. */
-async function refuse(
+async function refuseAnothers(
   ctx: Parameters<typeof ownerOf>[0] & { services: Services },
   id: string,
 ): Promise<never> {
   const found = (await presetStore(ctx.services).find(ownerOf(ctx), id)) ?? noPreset();
-  throw new TRPCError({
-    code: 'FORBIDDEN',
-    message: `Only ${found.by}, who saved this preset, can change or delete it.`,
-  });
+  return refuse('FORBIDDEN', 'chats.presetOfAnother', { by: found.by });
 }
 
 function noPreset(): never {
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'Preset not found.' });
+  return refuse('NOT_FOUND', 'chats.presetNotFound');
 }

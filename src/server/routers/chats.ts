@@ -1,6 +1,7 @@
-import { TRPCError, tracked } from '@trpc/server';
+import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { objectOf } from '@/lib/loose';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { messagesOf } from '../chat-completions/messages';
 import { ask } from '../chats/ask';
 import { attachmentStore, attachmentsIn } from '../chats/attachments';
@@ -16,6 +17,7 @@ import { type ChatContents, type ChatView, messageRoles } from '../chats/view';
 import { maxModels } from '../chats/write-question';
 import { writtenMessage } from '../chats/written';
 import { byId as id } from '../ids';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
@@ -37,7 +39,7 @@ const part = z.discriminatedUnion('type', [
     url: z
       .url({
         protocol: /^https?$/,
-        error: 'The URL of an image must start with http:// or https://.',
+        error: plainErrorMessage('chats.imageUrl'),
       })
       .max(8_000),
   }),
@@ -101,7 +103,7 @@ export const chatsRouter = router({
     const { connection, history, openai, services } = ctx;
     const list = { connection: connection.slug, kind: 'chat_completion' } as const;
     const record = await history.find(list, input.id);
-    if (!record) throw notStored(input.id);
+    if (!record) return refuse('NOT_FOUND', 'history.notStored', { id: input.id });
     const stored = await messagesOf(openai, input.id, signal);
     const draft = draftOf(objectOf(record.snapshot), stored);
     const owner = ownerOf(ctx);
@@ -276,10 +278,6 @@ function lastOf(added: { id: number }[]): number | null {
   return added.at(-1)?.id ?? null;
 }
 
-function notStored(id: string): TRPCError {
-  return new TRPCError({ code: 'NOT_FOUND', message: `${id} is not in the history.` });
-}
-
 function noMessage(): never {
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'Message not found.' });
+  return refuse('NOT_FOUND', 'chats.messageNotFound');
 }

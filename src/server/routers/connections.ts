@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { capabilitiesOf } from '../connections/capability-view';
 import { checkConnection } from '../connections/check';
@@ -10,8 +9,8 @@ import type { Connection } from '../connections/store';
 import { testDraft } from '../connections/test-draft';
 import { type ConnectionView, viewOf } from '../connections/view';
 import type { Context } from '../context';
-import { refuseField } from '../errors';
 import { objectId } from '../ids';
+import { refuse, refuseField } from '../localized-error';
 import { addressFor } from '../origins';
 import type { Services } from '../services';
 import { adminProcedure, router, viewerProcedure } from '../trpc';
@@ -27,10 +26,7 @@ export const connectionsRouter = router({
   create: adminProcedure.input(creation).mutation(async ({ ctx, input }) => {
     const draft = await checkDraft(createdDraft(input));
     const added = await ctx.services.connections.add(draft);
-    return shown(
-      ctx,
-      added ?? refuseField('slug', 'This name is used by a connection or by its history.'),
-    );
+    return shown(ctx, added ?? refuseField('slug', 'connections.slugTaken'));
   }),
 
   update: adminProcedure.input(update).mutation(async ({ ctx, input }) => {
@@ -41,10 +37,7 @@ export const connectionsRouter = router({
     const draft = await editedDraft(ctx.services, connection, input);
     const replaced = await connections.replace(draft, connection.revision);
     if (replaced) return shown(ctx, replaced);
-    throw new TRPCError({
-      code: 'CONFLICT',
-      message: 'Couldn’t save: the connection was changed meanwhile. Reload it and try again.',
-    });
+    return refuse('CONFLICT', 'connections.changedMeanwhile');
   }),
 
   /** Asks upstream for its models; what came of it is the `health` of the connection. */
@@ -93,7 +86,7 @@ export const connectionsRouter = router({
   /** Forgets a deleted connection with all of its history. */
   purge: adminProcedure.input(bySlug).mutation(async ({ ctx, input }) => {
     const { deletedAt } = await existingOne(ctx.services, input.slug);
-    if (deletedAt === null) refuse('Delete the connection first.');
+    if (deletedAt === null) refuse('BAD_REQUEST', 'connections.deleteFirst');
     await ctx.history.purge(input.slug);
     await ctx.archive.purge(input.slug);
     await ctx.services.connections.purge(input.slug);
@@ -112,10 +105,7 @@ function shown(ctx: Context, connection: Connection): ConnectionView {
 /** A connection as an admin changed it, checked. */
 async function editedDraft(services: Services, connection: Connection, input: Update) {
   mustBeOurs(connection);
-  if (connection.kind === 'platform')
-    refuse(
-      'This connection leads to a project of the local platform; only its name can be changed.',
-    );
+  if (connection.kind === 'platform') refuse('BAD_REQUEST', 'connections.ofProject');
   const stored = await services.connections.credentials(connection);
   return checkDraft(changedDraft(connection, stored, input));
 }
@@ -124,10 +114,7 @@ async function editedDraft(services: Services, connection: Connection, input: Up
 async function limitTests({ services, user }: Context): Promise<void> {
   const wait = await services.limiter.take(`connection tests of ${user?.id}`, maxTests);
   if (wait === null) return;
-  throw new TRPCError({
-    code: 'TOO_MANY_REQUESTS',
-    message: `Too many tests. Try again in ${wait} ${wait === 1 ? 'second' : 'seconds'}.`,
-  });
+  refuse('TOO_MANY_REQUESTS', 'connections.tooManyTests', { seconds: wait });
 }
 
 const maxTests = { max: 30, window: 60_000 };
@@ -135,24 +122,15 @@ const maxTests = { max: 30, window: 60_000 };
 async function existingOne({ connections }: Services, slug: string): Promise<Connection> {
   const connection = await connections.find(slug);
   if (connection) return connection;
-  throw new TRPCError({ code: 'NOT_FOUND', message: `There is no connection "${slug}".` });
+  return refuse('NOT_FOUND', 'connections.notFound', { slug });
 }
 
 async function livingOne(services: Services, slug: string): Promise<Connection> {
   const connection = await existingOne(services, slug);
-  return connection.deletedAt === null ? connection : refuse('This connection was deleted.');
+  return connection.deletedAt === null ? connection : refuse('BAD_REQUEST', 'connections.deleted');
 }
 
 function mustBeOurs({ source }: Connection): void {
-  if (source === 'builtin')
-    refuse('The local platform is part of Signalbox and cannot be changed.');
-  if (source === 'environment') {
-    refuse(
-      'This connection comes from the environment of the server: change OPENAI_API_KEY and the related variables there.',
-    );
-  }
-}
-
-function refuse(message: string): never {
-  throw new TRPCError({ code: 'BAD_REQUEST', message });
+  if (source === 'builtin') refuse('BAD_REQUEST', 'connections.builtin');
+  if (source === 'environment') refuse('BAD_REQUEST', 'connections.environment');
 }

@@ -1,6 +1,6 @@
-import { TRPCError } from '@trpc/server';
 import { readList } from '../connections/upstream-response';
 import { loadExamples } from '../examples/load';
+import { refuse } from '../localized-error';
 import { operatorOnConnection, router } from '../trpc';
 
 export const examplesRouter = router({
@@ -8,15 +8,10 @@ export const examplesRouter = router({
   load: operatorOnConnection.mutation(async ({ ctx }) => {
     const { connection, openai, user } = ctx;
     if (connection.kind !== 'platform') {
-      throw refusal('Example data is made on the embedded platform only.');
+      refuse('PRECONDITION_FAILED', 'platform.examplesElsewhere');
     }
     const { data } = await readList(openai.files.list({ limit: 1 }), 'a list of files');
-    if (data.length > 0)
-      throw refusal('There are files already. Examples are for an empty platform.');
+    if (data.length > 0) refuse('PRECONDITION_FAILED', 'platform.examplesNotEmpty');
     await loadExamples(openai, ctx, connection.slug, user);
   }),
 });
-
-function refusal(message: string) {
-  return new TRPCError({ code: 'PRECONDITION_FAILED', message });
-}

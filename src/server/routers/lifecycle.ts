@@ -1,7 +1,7 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { endingSoon, endsOn, readBoard } from '../lifecycle/board';
 import { modelEndStore } from '../lifecycle/ends';
+import { refuse } from '../localized-error';
 import { operatorOnConnection, router, viewerOnConnection, viewerProcedure } from '../trpc';
 
 const model = z.string().trim().min(1).max(500);
@@ -40,6 +40,6 @@ export const lifecycleRouter = router({
     .input(z.object({ model }))
     .mutation(async ({ ctx, input: { connection, model } }) => {
       if (await modelEndStore(ctx.services).delete(connection, model)) return;
-      throw new TRPCError({ code: 'NOT_FOUND', message: `No date was entered for ${model}.` });
+      refuse('NOT_FOUND', 'models.noDate', { model });
     }),
 });

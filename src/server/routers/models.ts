@@ -1,10 +1,10 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type OpenAI from '@/lib/openai';
 import type { Model } from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
 import { readList, readObject } from '../connections/upstream-response';
 import { isDots, listedId } from '../ids';
+import { refuse } from '../localized-error';
 import { router, viewerOnConnection } from '../trpc';
 
 export const modelsRouter = router({
@@ -25,7 +25,7 @@ async function retrieveModel(openai: OpenAI, id: string, signal?: AbortSignal): 
   if (isDots(id)) {
     const found = await findModel(openai, id, signal);
     if (found) return found;
-    throw new TRPCError({ code: 'NOT_FOUND', message: `The list of models has no "${id}".` });
+    return refuse('NOT_FOUND', 'models.notListed', { id });
   }
   try {
     return await readObject(openai.models.retrieve(id, { signal }), 'a model');

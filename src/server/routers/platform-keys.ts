@@ -1,11 +1,11 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { scopeNames } from '@/platform/keys/scopes';
-import { refuseField } from '../errors';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { byId, objectId } from '../ids';
+import { refuse, refuseField } from '../localized-error';
 import { adminProcedure, router } from '../trpc';
 
-const name = z.string().trim().min(1, 'Enter a name.').max(60);
+const name = z.string().trim().min(1, plainErrorMessage('anything.nameMissing')).max(60);
 
 const creation = z
   .object({
@@ -18,7 +18,7 @@ const creation = z
   })
   .refine(({ access, scopes }) => access !== 'restricted' || scopes.length > 0, {
     path: ['scopes'],
-    message: 'Choose what the key may do.',
+    message: plainErrorMessage('platform.keyAccess'),
   });
 
 const day = 86_400;
@@ -32,8 +32,8 @@ export const platformKeysRouter = router({
     const { platform, now } = ctx.services;
     const { days, name, ...details } = input;
     const project = await platform.projects.find(input.project);
-    if (!project) return refuseField('project', 'Project not found.');
-    if (project.archived_at !== null) return refuseField('project', 'The project is archived.');
+    if (!project) return refuseField('project', 'platform.projectNotFound');
+    if (project.archived_at !== null) return refuseField('project', 'platform.projectArchived');
     const expires_at = days === null ? null : Math.floor(now() / 1000) + days * day;
     return platform.keys.create(name, { ...details, expires_at });
   }),
@@ -41,6 +41,6 @@ export const platformKeysRouter = router({
   /** Revokes it at once. */
   delete: adminProcedure.input(byId).mutation(async ({ ctx, input }) => {
     const deleted = await ctx.services.platform.keys.delete(input.id);
-    if (!deleted) throw new TRPCError({ code: 'NOT_FOUND', message: 'Key not found.' });
+    if (!deleted) refuse('NOT_FOUND', 'platform.keyNotFound');
   }),
 });

@@ -1,23 +1,32 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { anyKey, anyModel } from '@/platform/rate-limits/limits';
-import { refuseField } from '../errors';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { objectId } from '../ids';
+import { refuse, refuseField } from '../localized-error';
 import { adminProcedure, router } from '../trpc';
 
 const where = z.object({
   /** `environment`: the key that the server was started with; `*`: each key. */
   key_id: z.union([z.literal(anyKey), objectId]),
-  model: z.string().trim().min(1, 'Enter a model, or * for any.').max(200).default(anyModel),
+  model: z
+    .string()
+    .trim()
+    .min(1, plainErrorMessage('platform.limitModel'))
+    .max(200)
+    .default(anyModel),
 });
 
-const perMinute = z.int().min(1, 'Enter a number of at least 1.').max(1_000_000_000).nullable();
+const perMinute = z
+  .int()
+  .min(1, plainErrorMessage('anything.atLeastOne'))
+  .max(1_000_000_000)
+  .nullable();
 
 const limit = where
   .extend({ requests_per_minute: perMinute, tokens_per_minute: perMinute })
   .refine((one) => one.requests_per_minute !== null || one.tokens_per_minute !== null, {
     path: ['requests_per_minute'],
-    message: 'Limit requests, tokens, or both.',
+    message: plainErrorMessage('platform.limitEmpty'),
   });
 
 /** What clients of the embedded platform may ask in a minute. */
@@ -30,12 +39,12 @@ export const platformLimitsRouter = router({
     const { keys, limits } = ctx.services.platform;
     const isKnown = [anyKey, 'environment'].includes(input.key_id);
     if (!isKnown && !(await keys.list()).some(({ id }) => id === input.key_id))
-      return refuseField('key_id', 'Key not found.');
+      return refuseField('key_id', 'platform.keyNotFound');
     return limits.save(input);
   }),
 
   delete: adminProcedure.input(where).mutation(async ({ ctx, input }) => {
     if (await ctx.services.platform.limits.delete(input.key_id, input.model)) return;
-    throw new TRPCError({ code: 'NOT_FOUND', message: 'Limit not found.' });
+    refuse('NOT_FOUND', 'platform.limitNotFound');
   }),
 });

@@ -1,14 +1,14 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { platformProjectOf } from '../connections/platform-project';
 import { slug } from '../connections/slug';
 import type { Connection } from '../connections/store';
-import { refuseField } from '../errors';
 import { byId } from '../ids';
+import { refuse, refuseField } from '../localized-error';
 import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
-const name = z.string().trim().min(1, 'Enter a name.').max(60);
+const name = z.string().trim().min(1, plainErrorMessage('anything.nameMissing')).max(60);
 
 /** Projects of the embedded platform, none of which sees what another has. */
 export const platformProjectsRouter = router({
@@ -34,11 +34,7 @@ export const platformProjectsRouter = router({
 
   /** Its keys are refused from then on; its objects stay. */
   archive: adminProcedure.input(byId).mutation(async ({ ctx, input }) => {
-    if (input.id === 'default')
-      throw new TRPCError({
-        code: 'BAD_REQUEST',
-        message: 'The default project cannot be archived.',
-      });
+    if (input.id === 'default') refuse('BAD_REQUEST', 'platform.defaultProject');
     return found(await ctx.services.platform.projects.archive(input.id));
   }),
 
@@ -73,13 +69,13 @@ export const platformProjectsRouter = router({
       proxy: null,
       proxyCredentials: null,
     });
-    return { slug: (added ?? refuseField('name', 'Try again: the name was just taken.')).slug };
+    return { slug: (added ?? refuseField('name', 'platform.projectNameTaken')).slug };
   }),
 });
 
 function found<Row>(row: Row | null): Row {
   if (row) return row;
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'Project not found.' });
+  return refuse('NOT_FOUND', 'platform.projectNotFound');
 }
 
 const isLivingPlatform = ({ kind, deletedAt }: Connection) =>

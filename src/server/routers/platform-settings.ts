@@ -3,7 +3,7 @@ import { editSettings, SettingsConflict } from '@/platform/edit-settings';
 import { SettingsError } from '@/platform/settings-file';
 import { destinationRefusal } from '../connections/egress-fetch';
 import { anyPrivateHost } from '../connections/private-hosts';
-import { refuseField } from '../errors';
+import { localizedError, refuseFieldWith } from '../localized-error';
 import {
   changedSettings,
   type PlatformSettingsChange,
@@ -34,19 +34,16 @@ export const platformSettingsRouter = router({
 async function checkBackends({ backends }: PlatformSettingsChange): Promise<void> {
   for (const [index, { url }] of backends.entries()) {
     const refusal = await destinationRefusal(new URL(url), anyPrivateHost);
-    if (refusal) refuseField(`backends.${index}.url`, `${refusal}.`);
+    if (refusal) refuseFieldWith(`backends.${index}.url`, refusal);
   }
 }
 
 function presented(error: unknown): unknown {
   if (error instanceof SettingsConflict) {
-    return new TRPCError({
-      code: 'CONFLICT',
-      message: 'Couldn’t save: the settings file was changed meanwhile. Reload it and try again.',
-    });
+    return localizedError('CONFLICT', 'platform.settingsChanged');
   }
   if (!(error instanceof SettingsError)) return error;
   const { field, message } = error;
-  if (field) refuseField(field, message);
+  if (field) refuseFieldWith(field, message);
   return new TRPCError({ code: 'BAD_REQUEST', message });
 }

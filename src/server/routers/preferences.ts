@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateStyles, languages, numberStyles } from '@/lib/preferences';
 import { isTimeZone } from '@/lib/zoned-days';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { router, viewerProcedure } from '../trpc';
 
 const changes = z
@@ -11,7 +12,7 @@ const changes = z
     time_zone: z
       .string()
       .max(100)
-      .refine(isTimeZone, 'There is no such time zone. Enter a name like Europe/Berlin.')
+      .refine(isTimeZone, plainErrorMessage('accounts.timeZone'))
       .nullable(),
   })
   .partial();

@@ -1,8 +1,8 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { readPrice } from '@/lib/usage/cost';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { slug } from '../connections/slug';
-import { refuseField } from '../errors';
+import { refuse, refuseField } from '../localized-error';
 import { createPriceLookup } from '../prices/applied-price';
 import { type PriceDraft, priceStore } from '../prices/store';
 import { adminProcedure, router, viewerOnConnection, viewerProcedure } from '../trpc';
@@ -11,22 +11,19 @@ import { adminProcedure, router, viewerOnConnection, viewerProcedure } from '../
 const amount = z
   .string()
   .trim()
-  .refine(
-    (text) => text === '' || readPrice(text) !== null,
-    'Enter a number such as 0.15, with at most six decimal places.',
-  )
+  .refine((text) => text === '' || readPrice(text) !== null, plainErrorMessage('usage.amount'))
   .transform((text) => readPrice(text));
 
 const draft = z.object({
   connection: slug.nullable(),
-  model: z.string().trim().min(1, 'Enter a model.').max(200),
-  tier: z.string().trim().min(1, 'Enter a tier.').max(50),
+  model: z.string().trim().min(1, plainErrorMessage('usage.model')).max(200),
+  tier: z.string().trim().min(1, plainErrorMessage('usage.tier')).max(50),
   currency: z
     .string()
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z]{3}$/, 'Enter a currency such as USD.'),
-  valid_from: z.iso.date('Enter a date.'),
+    .regex(/^[A-Z]{3}$/, plainErrorMessage('usage.currency')),
+  valid_from: z.iso.date(plainErrorMessage('usage.date')),
   input: amount,
   cached_input: amount,
   audio_input: amount,
@@ -34,7 +31,7 @@ const draft = z.object({
   output: amount,
   audio_output: amount,
   training: amount,
-  source: z.string().trim().min(1, 'Enter where the price comes from.').max(500),
+  source: z.string().trim().min(1, plainErrorMessage('usage.source')).max(500),
 });
 
 /** What tokens cost. There are no prices but those that an admin entered. */
@@ -55,7 +52,7 @@ export const pricesRouter = router({
     }),
 
   create: adminProcedure.input(draft).mutation(async ({ ctx: { services, user }, input }) => {
-    if (isEmpty(input)) refuseField('input', 'Enter at least one price.');
+    if (isEmpty(input)) refuseField('input', 'usage.noPrice');
     return priceStore(services).add(input, user.name);
   }),
 
@@ -63,7 +60,7 @@ export const pricesRouter = router({
     .input(z.object({ id: z.number().int() }))
     .mutation(async ({ ctx: { services }, input: { id } }) => {
       if (await priceStore(services).delete(id)) return;
-      throw new TRPCError({ code: 'NOT_FOUND', message: 'Price not found.' });
+      refuse('NOT_FOUND', 'usage.priceNotFound');
     }),
 });
 

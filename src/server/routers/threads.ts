@@ -5,6 +5,7 @@ import { readObject } from '../connections/upstream-response';
 import { deleteRecord } from '../history/delete';
 import { saveAnswer } from '../history/save-answer';
 import { byId as id, objectId } from '../ids';
+import { refuse } from '../localized-error';
 import { followThread } from '../threads/follow';
 import { recreateThread } from '../threads/recreate';
 import { retrieveThread } from '../threads/retrieve';
@@ -97,10 +98,8 @@ export const threadsRouter = router({
         { connection: origin.connection, kind: 'thread' },
         origin.id,
       );
-      if (!existing) {
-        const message = `There is no thread ${origin.id} in the history.`;
-        throw new TRPCError({ code: 'NOT_FOUND', message });
-      }
+      if (!existing)
+        return refuse('NOT_FOUND', 'history.notFound', { kind: 'thread', id: origin.id });
       return recreateThread({
         ...{ history, archive, openai, signal },
         connection: connection.slug,
@@ -226,5 +225,5 @@ export const threadsRouter = router({
 });
 
 function notSeen(): never {
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'It was never seen here.' });
+  return refuse('NOT_FOUND', 'history.neverSeen');
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodies } from '@/lib/openai/schemas';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { readObject } from '../connections/upstream-response';
 import { saveAnswer } from '../history/save-answer';
 import { byId as id } from '../ids';
@@ -9,7 +10,7 @@ import { createUpload } from '../uploads/create';
 import { findUpload, partsOfUpload } from '../uploads/retrieve';
 import { uploadStore } from '../uploads/store';
 
-const md5 = z.string().regex(/^[0-9a-f]{32}$/, 'Not an MD5 checksum in hexadecimal.');
+const md5 = z.string().regex(/^[0-9a-f]{32}$/, plainErrorMessage('uploads.md5'));
 
 /** Files in parts. The parts themselves are sent by `transfers/upload-part.ts`. */
 export const uploadsRouter = router({

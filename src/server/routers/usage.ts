@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { usageKinds } from '@/lib/usage/kinds';
 import { isTimeZone } from '@/lib/zoned-days';
+import { errorText, plainErrorMessage } from '@/strings/server-errors';
 import { byId } from '../ids';
+import { issueOf } from '../localized-issue';
 import { router, viewerOnConnection, viewerProcedure } from '../trpc';
 import { objectCost, pricedKinds } from '../usage/object-cost';
 import { usageDimensions, usageReport } from '../usage/report';
@@ -12,7 +14,7 @@ const maxDays = 732;
 const period = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
-  time_zone: z.string().max(100).refine(isTimeZone, 'There is no such time zone.'),
+  time_zone: z.string().max(100).refine(isTimeZone, plainErrorMessage('usage.timeZone')),
 });
 
 const query = period
@@ -23,11 +25,11 @@ const query = period
   })
   .refine(({ from, to }) => from <= to, {
     path: ['to'],
-    message: 'The range must not end before it begins.',
+    message: plainErrorMessage('usage.order'),
   })
   .refine(({ from, to }) => (Date.parse(to) - Date.parse(from)) / 86_400_000 < maxDays, {
+    ...issueOf(errorText('usage.length', { days: maxDays })),
     path: ['from'],
-    message: `A range can have at most ${maxDays} days.`,
   });
 
 /** What was used on all connections. */

@@ -1,17 +1,18 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 import type { UserRow } from '../auth/accounts';
 import { resetLink } from '../auth/reset-link';
-import { refuseField } from '../errors';
 import { byId } from '../ids';
+import { refuse, refuseField } from '../localized-error';
 import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
-export const userName = z.string().trim().min(1, 'Enter a name.').max(100);
-export const email = z
-  .email('Enter an e-mail with a name, an @ and a domain.')
-  .max(320)
-  .toLowerCase();
+export const userName = z
+  .string()
+  .trim()
+  .min(1, plainErrorMessage('anything.nameMissing'))
+  .max(100);
+export const email = z.email(plainErrorMessage('accounts.emailInvalid')).max(320).toLowerCase();
 
 /** Nobody is made an owner. */
 const role = z.enum(['viewer', 'operator', 'admin']);
@@ -24,7 +25,7 @@ export const usersRouter = router({
     .input(z.object({ name: userName, email, role }))
     .mutation(async ({ ctx, input }) => {
       const user = await ctx.services.accounts.add({ ...input, password: null });
-      if (!user) return refuseField('email', 'There is an account with this e-mail.');
+      if (!user) return refuseField('email', 'accounts.emailTaken');
       return { user: viewOf(user), link: await resetLink(ctx.services, user.id) };
     }),
 
@@ -36,10 +37,9 @@ export const usersRouter = router({
       const { accounts } = services;
       const existing = await existingOne(services, id);
       const takesRights = (role && role !== existing.role) || disabled;
-      if (existing.role === 'owner' && takesRights) refuse('The owner must stay an enabled admin.');
-      if (existing.role === 'owner' && id !== user.id)
-        refuse('Only the owner can change the owner’s account.');
-      if (disabled && id === user.id) refuse('You cannot disable yourself.');
+      if (existing.role === 'owner' && takesRights) refuse('FORBIDDEN', 'accounts.ownerStays');
+      if (existing.role === 'owner' && id !== user.id) refuse('FORBIDDEN', 'accounts.ownerChanges');
+      if (disabled && id === user.id) refuse('FORBIDDEN', 'accounts.disableSelf');
       if (name) await accounts.rename(id, name);
       if (role && role !== existing.role) await accounts.setRole(id, role);
       if (disabled !== undefined && disabled !== existing.banned)
@@ -49,8 +49,8 @@ export const usersRouter = router({
 
   delete: adminProcedure.input(byId).mutation(async ({ ctx: { services, user }, input }) => {
     const existing = await existingOne(services, input.id);
-    if (existing.role === 'owner') refuse('The owner cannot be removed.');
-    if (existing.id === user.id) refuse('You cannot remove yourself.');
+    if (existing.role === 'owner') refuse('FORBIDDEN', 'accounts.ownerRemoved');
+    if (existing.id === user.id) refuse('FORBIDDEN', 'accounts.removeSelf');
     await services.accounts.delete(existing.id);
   }),
 
@@ -59,11 +59,8 @@ export const usersRouter = router({
     .input(byId)
     .mutation(async ({ ctx: { services, user }, input }) => {
       const existing = await existingOne(services, input.id);
-      if (existing.role === 'owner' && existing.id !== user.id) {
-        refuse(
-          'Only the owner, or "npm run user -- reset" on the machine, can reset the owner’s password.',
-        );
-      }
+      if (existing.role === 'owner' && existing.id !== user.id)
+        refuse('FORBIDDEN', 'accounts.ownerPassword');
       return resetLink(services, existing.id);
     }),
 });
@@ -76,9 +73,5 @@ function viewOf({ id, name, email, role, banned, createdAt }: UserRow) {
 async function existingOne({ accounts }: Services, id: string): Promise<UserRow> {
   const user = await accounts.find(id);
   if (user) return user;
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'User not found.' });
-}
-
-function refuse(message: string): never {
-  throw new TRPCError({ code: 'FORBIDDEN', message });
+  return refuse('NOT_FOUND', 'accounts.notFound');
 }

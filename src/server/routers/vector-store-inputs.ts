@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 
 /** Of a file in a store. At OpenAI: 16 keys of 64 characters, texts of 512. */
 export const fileAttributes = z
   .record(
-    z.string().min(1).max(64, 'A key can have 64 characters.'),
-    z.union([z.string().max(512, 'A text can have 512 characters.'), z.number(), z.boolean()]),
+    z.string().min(1).max(64, plainErrorMessage('vectorStores.attributeKey')),
+    z.union([
+      z.string().max(512, plainErrorMessage('vectorStores.attributeText')),
+      z.number(),
+      z.boolean(),
+    ]),
   )
-  .refine((given) => Object.keys(given).length <= 16, 'A file can have 16 attributes.');
+  .refine(
+    (given) => Object.keys(given).length <= 16,
+    plainErrorMessage('vectorStores.attributeCount'),
+  );
 
 export const chunking = z.discriminatedUnion('type', [
   z.object({ type: z.literal('auto') }),
@@ -19,7 +27,7 @@ export const chunking = z.discriminatedUnion('type', [
       })
       .refine(
         (sizes) => sizes.chunk_overlap_tokens * 2 <= sizes.max_chunk_size_tokens,
-        'The overlap can be half of the chunk size at most.',
+        plainErrorMessage('vectorStores.overlap'),
       ),
   }),
 ]);

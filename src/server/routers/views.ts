@@ -1,6 +1,7 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 import { objectId } from '../ids';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { router, viewerProcedure } from '../trpc';
 import { type SavedView, viewStore } from '../views/store';
@@ -11,12 +12,12 @@ const maxViews = 200;
 const name = z
   .string()
   .trim()
-  .min(1, 'Enter a name.')
-  .max(100, 'Names can have 100 characters at most.');
+  .min(1, plainErrorMessage('anything.nameMissing'))
+  .max(100, plainErrorMessage('views.nameLong'));
 const list = z.string().regex(/^\w{1,60}$/);
 const query = z
   .string()
-  .max(4_000, 'These filters are too long to be saved.')
+  .max(4_000, plainErrorMessage('views.filtersLong'))
   .transform((text) => new URLSearchParams(text).toString());
 const id = z.object({ id: objectId });
 
@@ -33,10 +34,7 @@ export const viewsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const views = viewStore(ctx.services);
       if ((await views.count(ctx.user.id, input.list)) >= maxViews)
-        throw new TRPCError({
-          code: 'BAD_REQUEST',
-          message: `You have ${maxViews} views of this list. Delete one to save another.`,
-        });
+        refuse('BAD_REQUEST', 'views.tooMany', { max: maxViews });
       await requireFreeName(ctx, input);
       return found(ctx, await views.create(ctx.user.id, input));
     }),
@@ -66,17 +64,14 @@ interface Reader {
 async function found({ services, user }: Reader, id: string): Promise<SavedView> {
   const view = await viewStore(services).find(user.id, id);
   if (view) return view;
-  throw new TRPCError({ code: 'NOT_FOUND', message: 'View not found. It may have been deleted.' });
+  return refuse('NOT_FOUND', 'views.notFound');
 }
 
 /** Readers with the link of a view may learn that it exists. */
 async function requireOwn(reader: Reader, id: string): Promise<SavedView> {
   const view = await found(reader, id);
   if (view.is_own) return view;
-  throw new TRPCError({
-    code: 'FORBIDDEN',
-    message: `Only ${view.by}, who saved this view, can change or delete it.`,
-  });
+  return refuse('FORBIDDEN', 'views.ofAnother', { by: view.by });
 }
 
 async function requireFreeName(
@@ -85,8 +80,5 @@ async function requireFreeName(
   id?: string,
 ): Promise<void> {
   if (await viewStore(services).isTaken(user.id, view, id))
-    throw new TRPCError({
-      code: 'CONFLICT',
-      message: `You already have a view “${view.name}” of this list.`,
-    });
+    refuse('CONFLICT', 'views.nameTaken', { name: view.name });
 }

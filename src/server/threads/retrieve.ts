@@ -1,6 +1,6 @@
-import { TRPCError } from '@trpc/server';
 import { type RetrieveContext, type Retrieved, retrieveRecord } from '../history/retrieve';
 import type { Tracker } from '../history/tracker';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { missingApi } from './missing-api';
 
@@ -20,8 +20,6 @@ export async function retrieveThread(
   const existing = await history.find({ connection: connection.slug, kind: 'thread' }, id);
   if (existing) return { ...existing, stale: lacking };
   const { status, message } = lacking;
-  throw new TRPCError({
-    code: 'NOT_FOUND',
-    message: `The upstream has no threads (${status ?? 'no answer'}: ${message}), and the history has none with this id.`,
-  });
+  if (status === null) refuse('NOT_FOUND', 'threads.unavailableSilent', { message });
+  return refuse('NOT_FOUND', 'threads.unavailable', { status, message });
 }

@@ -1,10 +1,10 @@
-import { TRPCError } from '@trpc/server';
 import { listOf, objectOf, textOf } from '@/lib/loose';
 import type { RunObject } from '@/lib/openai';
 import { readObject } from '../connections/upstream-response';
 import type { RetrieveContext } from '../history/retrieve';
 import type { Author } from '../history/store/changes';
 import type { RecordView } from '../history/view';
+import { refuse } from '../localized-error';
 import type { Services } from '../services';
 import { streamRun } from './stream-run';
 
@@ -28,7 +28,7 @@ export async function submitToolOutputs(
   const { services, history, connection, openai } = context;
   const { slug } = connection;
   const unlock = services.runs.lock(`${slug} ${run}`);
-  if (!unlock) throw conflict('Outputs of these calls are already being submitted elsewhere.');
+  if (!unlock) return refuse('CONFLICT', 'threads.outputsElsewhere');
   try {
     const { runs } = openai.beta.threads;
     const since = await history.latestRevision();
@@ -48,13 +48,13 @@ export async function submitToolOutputs(
 
 function refuseStale({ status, required_action }: RunObject, outputs: ToolOutput[]): void {
   if (status !== 'requires_action') {
-    throw conflict(`The run no longer waits for outputs: its status is ${status}.`);
+    refuse('CONFLICT', 'threads.noLongerWaits', { status });
   }
   const calls = callsOf(required_action);
   const outputIds = outputs.map(({ tool_call_id }) => tool_call_id);
   const differs =
     calls.length !== outputIds.length || calls.some((call) => !outputIds.includes(call));
-  if (differs) throw conflict('The run now waits for the outputs of other calls.');
+  if (differs) refuse('CONFLICT', 'threads.otherCalls');
 }
 
 /** The ids of the calls that a run waits for. */
@@ -63,8 +63,4 @@ export function callsOf(requiredAction: unknown): string[] {
   return listOf(objectOf(submit_tool_outputs).tool_calls).flatMap(
     (call) => textOf(objectOf(call).id) ?? [],
   );
-}
-
-function conflict(message: string) {
-  return new TRPCError({ code: 'CONFLICT', message });
 }

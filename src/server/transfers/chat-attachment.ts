@@ -1,6 +1,7 @@
 import { attachmentStore, attachmentTypeOf, maxAttachmentBytes } from '../chats/attachments';
+import { refuse } from '../localized-error';
 import { imageHeaders } from './image-type';
-import { readId, refuse, type Transfer } from './transfer-handler';
+import { readId, type Transfer } from './transfer-handler';
 
 /** Takes the body of the request, an image or a sound for a chat: `?name=signal.png`. Answers with its id. */
 export async function uploadChatAttachment(transfer: Transfer): Promise<Response> {
@@ -8,10 +9,7 @@ export async function uploadChatAttachment(transfer: Transfer): Promise<Response
   const bytes = await readLimited(request.body);
   const type = attachmentTypeOf(bytes);
   if (!type) {
-    refuse(
-      'UNSUPPORTED_MEDIA_TYPE',
-      'Chats accept images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3).',
-    );
+    refuse('UNSUPPORTED_MEDIA_TYPE', 'chats.attachmentType');
   }
   const name = new URL(request.url).searchParams.get('name')?.slice(0, 255) ?? '';
   const owner = { user: user.id, connection: connection.slug };
@@ -23,7 +21,7 @@ export async function chatAttachment(transfer: Transfer, rawId: string): Promise
   const { services, user, connection } = transfer;
   const owner = { user: user.id, connection: connection.slug };
   const found = await attachmentStore(services).find(owner, readId(rawId));
-  if (!found) refuse('NOT_FOUND', 'Attachment not found.');
+  if (!found) refuse('NOT_FOUND', 'chats.attachmentNotFound');
   return new Response(new Uint8Array(found.bytes), { headers: imageHeaders(found.type) });
 }
 
@@ -34,7 +32,9 @@ async function readLimited(body: ReadableStream<Uint8Array> | null): Promise<Buf
     new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > maxAttachmentBytes) {
-      refuse('PAYLOAD_TOO_LARGE', `An attachment can have ${maxAttachmentBytes / 2 ** 20} MB.`);
+      refuse('PAYLOAD_TOO_LARGE', 'chats.attachmentSize', {
+        size: maxAttachmentBytes / 2 ** 20,
+      });
     }
     chunks.push(chunk);
   }

@@ -1,18 +1,19 @@
 import { exportChatJson, exportChatMarkdown } from '../chats/export';
 import { chatStore } from '../chats/store';
+import { refuse } from '../localized-error';
 import { attachment } from './attachment';
-import { readId, refuse, type Transfer } from './transfer-handler';
+import { readId, type Transfer } from './transfer-handler';
 
 /** A chat of the reader's: `?format=json` with all branches, or `md`, the branch that is shown. */
 export async function exportChat(transfer: Transfer, rawId: string): Promise<Response> {
   const id = readId(rawId);
   const { services, user, connection, request } = transfer;
   const format = new URL(request.url).searchParams.get('format') ?? 'json';
-  if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'The format must be json or md.');
+  if (format !== 'json' && format !== 'md') refuse('BAD_REQUEST', 'anything.format');
   const { db, now } = services;
   const owner = { user: user.id, connection: connection.slug };
   const chat =
-    (await chatStore({ db, now }).find(owner, id)) ?? refuse('NOT_FOUND', 'Chat not found.');
+    (await chatStore({ db, now }).find(owner, id)) ?? refuse('NOT_FOUND', 'chats.notFound');
   const exporting = { db, now, owner, chat };
   const text =
     format === 'json' ? await exportChatJson(exporting) : await exportChatMarkdown(exporting);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { exportCsv, exportJsonl } from '../history/results/export';
+import { refuseUnloaded } from '../history/results/refuse-unloaded';
+import { refuse } from '../localized-error';
 import { attachment } from './attachment';
 import { streamText } from './stream-text';
-import { readId, refuse, type Transfer } from './transfer-handler';
+import { readId, type Transfer } from './transfer-handler';
 
 const query = z.object({
   format: z.enum(['csv', 'jsonl']),
@@ -19,11 +21,10 @@ export async function exportResults(transfer: Transfer, rawId: string): Promise<
   const { results, connection, request, signal } = transfer;
   const fields = Object.fromEntries(new URL(request.url).searchParams);
   const { success, data: parameters } = query.safeParse(fields);
-  if (!success) refuse('BAD_REQUEST', 'The format must be csv or jsonl.');
+  if (!success) refuse('BAD_REQUEST', 'anything.tableFormat');
   const { format, bom, ...filter } = parameters;
   const { indexed, reason } = await results.page(connection.slug, id, { limit: 1 });
-  if (!indexed)
-    refuse('PRECONDITION_FAILED', reason ?? 'The results of this batch are not loaded yet.');
+  if (!indexed) refuseUnloaded(reason);
   const found = results.each(connection.slug, id, filter);
   const lines =
     format === 'csv' ? exportCsv(found, { byteOrderMark: bom === '1' }) : exportJsonl(found);

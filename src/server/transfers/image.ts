@@ -1,7 +1,8 @@
 import { listOf, objectOf, textOf } from '@/lib/loose';
 import { webBody } from '@/lib/openai/node/web-body';
+import { refuse } from '../localized-error';
 import { imageHeaders, imageTypeOf } from './image-type';
-import { readId, refuse, type Transfer } from './transfer-handler';
+import { readId, type Transfer } from './transfer-handler';
 
 /** A file of the connection, if it is a picture. */
 export async function fileImage(transfer: Transfer, rawId: string): Promise<Response> {
@@ -11,7 +12,7 @@ export async function fileImage(transfer: Transfer, rawId: string): Promise<Resp
   const body = stored
     ? webBody(stored)
     : (await openai.files.content(fileId, { signal, maxRetries: 0 })).body;
-  return pictureFrom(body ?? refuse('NOT_FOUND', 'The file is empty.'));
+  return pictureFrom(body ?? refuse('NOT_FOUND', 'anything.fileEmpty'));
 }
 
 /** A picture that stands in a message as a data URL. `part`: its place in the content. */
@@ -24,7 +25,7 @@ export async function messageImage(
   const content = listOf(objectOf(found?.snapshot).content)[Number(part)];
   const url = textOf(objectOf(objectOf(content).image_url).url) ?? '';
   const [, data = ''] = /^data:[^,]{0,200};base64,([\s\S]*)$/.exec(url) ?? [];
-  if (data === '') refuse('NOT_FOUND', 'Image not found.');
+  if (data === '') refuse('NOT_FOUND', 'images.notFound');
   const bytes = new Uint8Array(Buffer.from(data, 'base64'));
   const type = imageTypeOf(bytes) ?? notShown();
   return new Response(bytes, { headers: imageHeaders(type) });
@@ -52,5 +53,5 @@ async function pictureFrom(body: ReadableStream<Uint8Array>): Promise<Response> 
 }
 
 function notShown(): never {
-  return refuse('UNSUPPORTED_MEDIA_TYPE', 'This is not a PNG, JPEG, GIF or WebP image.');
+  return refuse('UNSUPPORTED_MEDIA_TYPE', 'images.type');
 }

@@ -1,7 +1,8 @@
+import { refuse } from '../localized-error';
 import { type PlaygroundOperation, playgroundOperations } from '../playgrounds/operations';
 import { readPlaygroundRequest } from '../playgrounds/read-request';
 import { measurePlayground } from '../usage/playground-usage';
-import { refuse, type Transfer } from './transfer-handler';
+import type { Transfer } from './transfer-handler';
 
 /**
  * Sends a request of a playground upstream, and the answer back as it comes: JSON, events, or bytes. Upstream's
@@ -9,7 +10,7 @@ import { refuse, type Transfer } from './transfer-handler';
  */
 export async function relayPlayground(transfer: Transfer, operation: string): Promise<Response> {
   const { openai, request, signal } = transfer;
-  if (!isOperation(operation)) refuse('NOT_FOUND', `There is no playground for ${operation}.`);
+  if (!isOperation(operation)) refuse('NOT_FOUND', 'playgrounds.unknown', { operation });
   const { open, files } = playgroundOperations[operation];
   const given = await readPlaygroundRequest(request, files);
   // Upstream judges the body. It costs money: it is sent once.

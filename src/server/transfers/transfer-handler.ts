@@ -1,11 +1,14 @@
-import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server';
+import { getTRPCErrorFromUnknown } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
+import { errorText, errorTextOf } from '@/strings/server-errors';
 import { isSessionEnd, requireConnection, requireRole } from '../auth/guard';
 import type { Role } from '../auth/roles';
 import type { Connection } from '../connections/store';
 import { type Context, openContext, type User } from '../context';
-import { describeError } from '../errors';
+import { errorLocaleOf } from '../error-locale';
+import { describeError, presentable } from '../errors';
 import { objectId } from '../ids';
+import { LocalizedError, localizedError } from '../localized-error';
 import { refuseForeign } from '../origins';
 import type { Services } from '../services';
 import { onResponseEnd } from '../signals';
@@ -45,27 +48,24 @@ export async function serveTransfer(
     );
   } catch (error) {
     release();
-    if (isSessionEnd(signal)) return errorResponse(unauthorized(signal.reason.message), services);
-    return errorResponse(error, services);
+    const ended = localizedError('UNAUTHORIZED', 'accounts.sessionEnded');
+    return await errorResponse(isSessionEnd(signal) ? ended : error, context);
   }
 }
 
 /** The id in the path, if it is one. */
 export function readId(rawId: string): string {
   const { data, error } = objectId.safeParse(rawId);
-  return data ?? refuse('BAD_REQUEST', error?.issues[0]?.message ?? 'Invalid id.');
-}
-
-export function refuse(code: TRPCError['code'], message: string): never {
-  throw new TRPCError({ code, message });
-}
-
-function unauthorized(message: string): TRPCError {
-  return new TRPCError({ code: 'UNAUTHORIZED', message });
+  if (data !== undefined) return data;
+  const message = error?.issues[0]?.message ?? '';
+  throw new LocalizedError('BAD_REQUEST', errorTextOf(message) ?? errorText('anything.idInvalid'));
 }
 
 /** An error in the format of procedures. */
-function errorResponse(thrown: unknown, { log }: Services): Response {
-  const error = describeError(getTRPCErrorFromUnknown(thrown), log);
+async function errorResponse(thrown: unknown, context: Context): Promise<Response> {
+  const locale = await errorLocaleOf(context);
+  const error = describeError(
+    presentable(getTRPCErrorFromUnknown(thrown), context.services.log, locale),
+  );
   return Response.json({ error }, { status: error.data.httpStatus });
 }

@@ -1,13 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { toStreamingFile } from '@/lib/openai';
 import { bytesOfPart, countParts } from '@/lib/upload-parts';
+import { type ErrorText, errorText } from '@/strings/server-errors';
 import { upstreamFailure } from '../connections/failure';
 import { readObject } from '../connections/upstream-response';
 import type { SentPartRow } from '../db/schema';
+import { LocalizedError, refuse } from '../localized-error';
 import { findUpload } from '../uploads/retrieve';
 import { type ClaimedPart, type UploadStore, uploadStore } from '../uploads/store';
 import { sentPartViewOf } from '../uploads/view';
-import { readId, refuse, type Transfer } from './transfer-handler';
+import { readId, type Transfer } from './transfer-handler';
 
 /** Milliseconds: 64 MB over a slow line take their time. */
 const timeout = 30 * 60_000;
@@ -35,7 +37,7 @@ export async function uploadPart(
   if (!(await store.claimPart(part, seconds()))) {
     const known = await store.part(part);
     if (known?.partId) return answer(known);
-    refuse('CONFLICT', `Part ${part.number} is being sent by another tab or another user.`);
+    refuse('CONFLICT', 'uploads.partBusy', { number: part.number });
   }
   const body = measure(request.body, bytes, async () => {
     if (seconds() - renewedAt < claimInterval) return;
@@ -54,7 +56,7 @@ export async function uploadPart(
     const isOurs = signal.aborted || body.flaw() !== null;
     await store.releasePart(part, isOurs ? null : upstreamFailure(error));
     const flaw = body.flaw();
-    if (flaw !== null) refuse('BAD_REQUEST', flaw);
+    if (flaw !== null) throw new LocalizedError('BAD_REQUEST', flaw);
     throw error;
   }
 }
@@ -66,19 +68,18 @@ async function findPart(
   { id, rawNumber }: { id: string; rawNumber: string },
 ): Promise<{ part: ClaimedPart; bytes: number }> {
   const { status } = await findUpload({ history, connection }, id);
-  if (status !== 'pending')
-    refuse('PRECONDITION_FAILED', `The upload is ${status}: it takes no more parts.`);
+  if (status !== 'pending') refuse('PRECONDITION_FAILED', 'uploads.ended', { status });
   const source = await store.findSource({ connection: connection.slug, id });
-  if (!source)
-    refuse('PRECONDITION_FAILED', 'The upload was not begun here, so its parts are not known.');
+  if (!source) refuse('PRECONDITION_FAILED', 'uploads.noParts');
   const layout = { bytes: source.bytes, part_size: source.partSize };
   const count = countParts(layout);
   const number = Number(rawNumber);
   if (!Number.isInteger(number) || number < 1 || number > count)
-    refuse('BAD_REQUEST', `The upload has the parts 1 to ${count}.`);
+    refuse('BAD_REQUEST', 'uploads.partNumber', { count });
   const bytes = bytesOfPart(layout, number);
   const length = request.headers.get('content-length');
-  if (length !== null && Number(length) !== bytes) refuse('BAD_REQUEST', wrongSize(number, bytes));
+  if (length !== null && Number(length) !== bytes)
+    refuse('BAD_REQUEST', 'uploads.partSize', { number, bytes });
   return { part: { record: source.record, number, claim: randomUUID() }, bytes };
 }
 
@@ -89,7 +90,7 @@ function measure(
   onPassing: () => Promise<void>,
 ) {
   const hash = createHash('md5');
-  let flaw: string | null = null;
+  let flaw: ErrorText | null = null;
   return {
     /** What is wrong with the body; null if nothing is. */
     flaw: () => flaw,
@@ -105,12 +106,11 @@ function measure(
         await onPassing();
       }
       if (length === expected) return;
-      flaw = `The part has ${expected} bytes, but ${length > expected ? 'more' : length} came.`;
-      throw new Error(flaw);
+      flaw =
+        length > expected
+          ? errorText('uploads.partLong', { expected })
+          : errorText('uploads.partShort', { expected, length });
+      throw new LocalizedError('BAD_REQUEST', flaw);
     },
   };
-}
-
-function wrongSize(number: number, bytes: number): string {
-  return `Part ${number} has ${bytes} bytes.`;
 }

@@ -1,6 +1,7 @@
 import { toStreamingFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-response';
-import { refuse, type Transfer } from './transfer-handler';
+import { refuse } from '../localized-error';
+import type { Transfer } from './transfer-handler';
 
 /** Milliseconds: half a gigabyte over a slow line takes its time. */
 const timeout = 2 * 3600 * 1000;
@@ -13,7 +14,7 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
   const { history, user, connection, openai, request, signal } = transfer;
   const { searchParams: query } = new URL(request.url);
   const purpose = query.get('purpose');
-  if (!purpose) refuse('BAD_REQUEST', 'The purpose of the file is missing.');
+  if (!purpose) refuse('BAD_REQUEST', 'uploads.purposeMissing');
   const seconds = Number(query.get('expires_after'));
   const file = toStreamingFile(
     request.body ?? new Blob([]).stream(),

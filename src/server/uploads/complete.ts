@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server';
 import { isObject } from '@/lib/loose';
 import type { OpenAIFile, Upload } from '@/lib/openai';
 import { countParts } from '@/lib/upload-parts';
@@ -6,6 +5,7 @@ import { isUpstreamId, readObject } from '../connections/upstream-response';
 import type { User } from '../context';
 import { saveAnswer } from '../history/save-answer';
 import type { RecordView } from '../history/view';
+import { refuse } from '../localized-error';
 import type { UploadContext } from './context';
 import { uploadStore } from './store';
 
@@ -48,7 +48,7 @@ async function allParts(
 ): Promise<string[]> {
   const store = uploadStore(services.db);
   const source = await store.findSource({ connection: connection.slug, id });
-  if (!source) refuse('Its parts are not known here: the upload was not begun in this console.');
+  if (!source) return refuse('PRECONDITION_FAILED', 'uploads.partsNotKnown');
   const sent = new Map(
     (await store.parts(source.record)).map(({ number, partId }) => [number, partId]),
   );
@@ -56,12 +56,10 @@ async function allParts(
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   const missing = numbers.filter((number) => !sent.get(number));
   if (missing.length > 0)
-    refuse(
-      `${missing.length} of ${count} parts have not been sent yet; the first is part ${missing[0]}.`,
-    );
+    refuse('PRECONDITION_FAILED', 'uploads.partsMissing', {
+      missing: missing.length,
+      count,
+      first: missing[0] ?? 1,
+    });
   return numbers.map((number) => sent.get(number) as string);
-}
-
-function refuse(message: string): never {
-  throw new TRPCError({ code: 'PRECONDITION_FAILED', message });
 }

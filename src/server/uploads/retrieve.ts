@@ -1,6 +1,6 @@
-import { TRPCError } from '@trpc/server';
 import type { Upload } from '@/lib/openai';
 import type { RecordView } from '../history/view';
+import { refuse } from '../localized-error';
 import type { UploadContext } from './context';
 import { uploadStore } from './store';
 import { type SentPartView, sentPartViewOf, sourceViewOf, type UploadSourceView } from './view';
@@ -14,8 +14,7 @@ export async function findUpload(
 ): Promise<RecordView<Upload>> {
   const found = await history.find({ connection: connection.slug, kind: 'upload' }, id);
   if (found) return found;
-  const message = `The upload ${id} was not begun here, and the API has no way to ask for one.`;
-  throw new TRPCError({ code: 'NOT_FOUND', message });
+  return refuse('NOT_FOUND', 'uploads.notBegunHere', { id });
 }
 
 export interface UploadParts {

@@ -72,6 +72,36 @@ export const createBatch: Translation<typeof en.createBatch> = {
     allListed: '{found}.',
     problems: 'Probleme der Datei',
   },
+  findings: {
+    tooManyTasks: 'Das ist Anfrage {number}; ein Batch kann {max} enthalten.',
+    lineNotUtf8: 'Diese Zeile ist kein UTF-8; die Eingabe eines Batches muss UTF-8 sein.',
+    byteOrderMark: 'Die Datei beginnt mit einem Byte Order Mark.',
+    carriageReturns: 'Die Zeilen enden mit CR LF, wie unter Windows.',
+    carriageReturnsOnly:
+      'Die Zeilen enden nur mit CR, daher ist die ganze Datei eine Zeile; die Eingabe eines Batches braucht LF am Zeilenende.',
+    empty: 'Die Datei enthält keine Anfragen.',
+    tooLarge: 'Die Datei ist größer als {size} MB, das Maximum eines Batches.',
+    lineTooLong:
+      'Diese Zeile hat {size} MB. Sie wurde nicht gelesen, und der Upstream lehnt sie vielleicht ab.',
+    blankLine: 'Diese Zeile ist leer.',
+    blankLines: '{count} Zeilen sind leer.',
+    notText:
+      'Das ist eine Binärdatei, kein Text; die Eingabe eines Batches ist JSON Lines in UTF-8.',
+    wrongEncoding: 'Diese Datei ist {encoding}; die Eingabe eines Batches muss UTF-8 sein.',
+    compressed:
+      'Diese Datei ist komprimiert ({format}); die Eingabe eines Batches ist der Klartext darin.',
+    notJson: 'Diese Zeile ist kein gültiges JSON.',
+    notObject: 'Diese Zeile ist kein JSON-Objekt.',
+    duplicateId: '"custom_id" {id} kommt doppelt vor.',
+    method: '"method" muss in einer Batch-Anfrage POST sein.',
+    urlMismatch: '"url" ist {url}, nicht {expected}.',
+    streaming: 'Ein Batch kann nicht streamen: Lassen Sie "stream" weg.',
+    noModel: 'In "body" fehlt "model".',
+    modelMismatch: 'Das Modell ist {model}, nicht {expected}: Ein Batch kann nur ein Modell haben.',
+    missing: 'In dieser Zeile fehlt "{field}".',
+    notAText: '"{field}" ist kein Text.',
+    notAnObject: '"{field}" ist kein JSON-Objekt.',
+  },
   convert: {
     gzip: 'Datei entpacken',
     cr: 'Zeilenenden in LF umwandeln',

@@ -1,3 +1,5 @@
+import { batchFindings } from '@/lib/batch-input/messages';
+
 export const createBatch = {
   title: 'Create batch',
   about:
@@ -68,6 +70,7 @@ export const createBatch = {
     allListed: '{found}.',
     problems: 'Problems of the file',
   },
+  findings: batchFindings,
   convert: {
     gzip: 'Unpack file',
     cr: 'Convert line endings to LF',

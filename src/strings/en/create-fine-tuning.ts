@@ -1,3 +1,5 @@
+import { exampleFlaws, foundKinds } from '@/lib/fine-tuning/rules';
+
 export const createFineTuning = {
   title: 'Create fine-tuning job',
   about: 'Trains a model on a file of examples. The files are checked here before they are sent.',
@@ -92,6 +94,8 @@ export const createFineTuning = {
     others: 'Other fields',
     weightless: 'weight 0: not learned',
   },
+  flaws: exampleFlaws,
+  found: foundKinds,
   method: {
     title: 'Method',
     label: 'Method',

@@ -1,7 +1,7 @@
-import { TRPCError } from '@trpc/server';
 import type { ExactInteger } from '@/lib/exact-integers';
 import { exactIntegersIn, parseWithSource } from '@/lib/exact-source';
 import { asJsonObject, readResponse } from '@/lib/openai/batches/output-line';
+import { refuse } from '../../localized-error';
 import type { Results } from '../results';
 import type { FullResult } from './ranges';
 import { type ResultView, resultView } from './view';
@@ -25,7 +25,7 @@ export async function readResult(
 ): Promise<ResultDetail> {
   const found = await results.one(connection, id, line);
   if (found) return detailOf(found);
-  throw new TRPCError({ code: 'NOT_FOUND', message: `This batch has no result ${line}.` });
+  refuse('NOT_FOUND', 'batches.resultNotFound', { line });
 }
 
 export function detailOf({ row, request, answer }: FullResult): ResultDetail {

@@ -1,7 +1,7 @@
-import { TRPCError } from '@trpc/server';
 import { and, eq } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/open';
 import { connections, records } from '../../db/schema';
+import { refuse } from '../../localized-error';
 import { type KindTable, kindOf, type Tracked } from '../kinds';
 import { requestResults } from '../results/request';
 import { notifyRecordChange } from './change-notifier';
@@ -209,8 +209,5 @@ export async function summarizeParent(
 async function requireExistingConnection(tx: Tx, slug: string): Promise<void> {
   const found = await tx.select().from(connections).where(eq(connections.slug, slug)).get();
   if (found?.deletedAt === null) return;
-  throw new TRPCError({
-    code: 'PRECONDITION_FAILED',
-    message: `The connection "${slug}" was deleted meanwhile.`,
-  });
+  refuse('PRECONDITION_FAILED', 'connections.deletedMeanwhile', { slug });
 }

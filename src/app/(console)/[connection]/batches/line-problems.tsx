@@ -9,10 +9,14 @@ interface LineProblemsProps {
   label: string;
   /** With `line` (from 1; none: the whole file), `severity`, `code`, `message`, `param`; or texts. */
   problems: readonly unknown[];
+  /** Says a message in another language, where it is one of ours. */
+  translate?: (message: string) => string;
 }
 
+const asItIs = (message: string) => message;
+
 /** What is wrong with an input file, by line, and what to do about it. */
-export function LineProblems({ label, problems }: LineProblemsProps) {
+export function LineProblems({ label, problems, translate }: LineProblemsProps) {
   const t = useTranslations('lineProblems');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -28,7 +32,7 @@ export function LineProblems({ label, problems }: LineProblemsProps) {
         <tbody>
           {problems.map((problem, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one line may have the same problem twice
-            <ProblemRow key={index} problem={problem} />
+            <ProblemRow key={index} problem={problem} translate={translate} />
           ))}
         </tbody>
       </table>
@@ -36,7 +40,13 @@ export function LineProblems({ label, problems }: LineProblemsProps) {
   );
 }
 
-function ProblemRow({ problem }: { problem: unknown }) {
+function ProblemRow({
+  problem,
+  translate = asItIs,
+}: {
+  problem: unknown;
+  translate?: LineProblemsProps['translate'];
+}) {
   const format = useFormat();
   const t = useTranslations('lineProblems');
   const advice: Record<string, string> = useMessages().batchAdvice;
@@ -44,7 +54,8 @@ function ProblemRow({ problem }: { problem: unknown }) {
   const key = textOf(code) ?? '';
   const number = numberOf(line);
   const isWarning = severity === 'warning';
-  const words = [message, code, typeof problem === 'object' ? null : problem].map(shownText);
+  const said = typeof message === 'string' ? translate(message) : message;
+  const words = [said, code, typeof problem === 'object' ? null : problem].map(shownText);
   return (
     <tr>
       <td className={classes.line}>

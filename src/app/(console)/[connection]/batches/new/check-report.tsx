@@ -5,18 +5,28 @@ import { DescriptionList } from '@/components/description-list';
 import { StatusIcon } from '@/components/status-icon';
 import { useFormat } from '@/components/use-format';
 import type { InspectionReport } from '@/lib/batch-input';
+import { batchFindings } from '@/lib/batch-input/messages';
+import { createFindingReader } from '@/lib/findings';
 import { shortEndpoint } from '../batch';
 import { LineProblems } from '../line-problems';
 import classes from './create-batch.module.css';
+
+const readFinding = createFindingReader(batchFindings);
 
 /** What the check of a file found: its sum, then what is wrong with it. */
 export function CheckReport({ report }: { report: InspectionReport }) {
   const format = useFormat();
   const t = useTranslations('createBatch.report');
+  const finding = useTranslations('createBatch.findings');
   const { problems, problem_count, error_count, bytes, requests, models, endpoints } = report;
   const found = foundWords(error_count, problem_count - error_count);
   // Of a file that was not read as lines there are no facts to tell.
   const isRead = requests > 0 || report.conversion === null;
+
+  function inOurWords(message: string): string {
+    const found = readFinding(message);
+    return found ? finding(found.key, found.values as never) : message;
+  }
 
   function foundWords(errors: number, warnings: number) {
     const words = {
@@ -54,7 +64,9 @@ export function CheckReport({ report }: { report: InspectionReport }) {
           </>
         )}
       </p>
-      {problems.length > 0 && <LineProblems label={t('problems')} problems={problems} />}
+      {problems.length > 0 && (
+        <LineProblems label={t('problems')} problems={problems} translate={inOurWords} />
+      )}
     </>
   );
 }

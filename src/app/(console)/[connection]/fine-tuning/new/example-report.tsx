@@ -10,6 +10,7 @@ import type { ExampleProblem, ExampleReport } from '@/lib/fine-tuning/check-file
 import lines from '../../batches/line-problems.module.css';
 import classes from './create-job.module.css';
 import { TokenHistogram } from './token-histogram';
+import { useFlawWords } from './use-flaw-words';
 
 const Samples = dynamic(() => import('./samples').then((module) => module.Samples));
 
@@ -60,6 +61,7 @@ function ProblemTable({ problems, label }: { problems: readonly ExampleProblem[]
   const format = useFormat();
   const t = useTranslations('createFineTuning.report');
   const advice = useTranslations('createFineTuning.advice');
+  const words = useFlawWords();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={lines.frame} aria-label={label} tabIndex={0}>
@@ -82,7 +84,7 @@ function ProblemTable({ problems, label }: { problems: readonly ExampleProblem[]
                 <span className={lines.problem} data-severity={severity}>
                   <StatusIcon statusColor={severity === 'warning' ? 'mixed' : 'bad'} />
                   <span>
-                    {field && <code>{field}</code>} {rule}
+                    {field && <code>{field}</code>} {words(rule)}
                   </span>
                 </span>
               </td>

@@ -9,10 +9,12 @@ import { StatusIcon } from '@/components/status-icon';
 import type { SampleExample } from '@/lib/fine-tuning/check-file';
 import classes from './create-job.module.css';
 import { ExampleView } from './example-view';
+import { useFlawWords } from './use-flaw-words';
 
 /** Some of the examples, one at a time, as conversations. */
 export function Samples({ samples }: { samples: readonly SampleExample[] }) {
   const t = useTranslations('createFineTuning.examples');
+  const words = useFlawWords();
   const [at, setAt] = useState(0);
   const [oddOnly, setOddOnly] = useState(false);
   const odd = samples.filter(({ flaws }) => flaws.length > 0);
@@ -52,9 +54,9 @@ export function Samples({ samples }: { samples: readonly SampleExample[] }) {
           </ActionIcon>
         </span>
       </header>
-      {sample.flaws.map((flaw) => (
-        <p key={flaw} className={classes.verdict}>
-          <StatusIcon statusColor="mixed" /> {flaw}
+      {sample.flaws.map(({ field, rule }) => (
+        <p key={`${field} ${rule}`} className={classes.verdict}>
+          <StatusIcon statusColor="mixed" /> {`${field} ${words(rule)}`.trim()}
         </p>
       ))}
       <ExampleView value={sample.value} />

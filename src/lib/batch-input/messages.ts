@@ -1,0 +1,28 @@
+/** What the check of a batch's input finds, with a place for each value. */
+export const batchFindings = {
+  tooManyTasks: 'This is request {number}; a batch can have {max}.',
+  lineNotUtf8: 'This line is not UTF-8; batch input must be UTF-8.',
+  byteOrderMark: 'The file begins with a byte order mark.',
+  carriageReturns: 'Lines end with CR LF, as on Windows.',
+  carriageReturnsOnly:
+    'Lines end with CR only, so the whole file is one line; batch input needs LF line endings.',
+  empty: 'The file has no requests.',
+  tooLarge: 'The file is larger than {size} MB, the maximum of a batch.',
+  lineTooLong: 'This line has {size} MB. It was not read, and upstream may refuse it.',
+  blankLine: 'This line is blank.',
+  blankLines: '{count} lines are blank.',
+  notText: 'This is a binary file, not text; batch input is JSON Lines in UTF-8.',
+  wrongEncoding: 'This file is {encoding}; batch input must be UTF-8.',
+  compressed: 'This file is compressed ({format}); batch input is the plain text inside.',
+  notJson: 'This line is not valid JSON.',
+  notObject: 'This line is not a JSON object.',
+  duplicateId: 'Duplicate "custom_id" {id}.',
+  method: 'The "method" of a batch request must be POST.',
+  urlMismatch: 'The "url" is {url}, not {expected}.',
+  streaming: 'A batch cannot stream: leave out "stream".',
+  noModel: 'The "body" has no "model".',
+  modelMismatch: 'The model is {model}, not {expected}: a batch can have only one model.',
+  missing: 'This line has no "{field}".',
+  notAText: 'The "{field}" is not a text.',
+  notAnObject: 'The "{field}" is not a JSON object.',
+} as const;

@@ -1,0 +1,240 @@
+import type * as en from '../en/server-errors';
+import type { Translation } from '../strings';
+
+export const serverErrors: Translation<typeof en.serverErrors> = {
+  anything: {
+    internal: 'Interner Fehler (Fehler-ID {id}).',
+    tooDeep: 'Die Eingabe ist tiefer als {max} Ebenen verschachtelt.',
+    integer:
+      'Die Zahl liegt jenseits von 2⁵³ und würde gerundet. Senden Sie eine solche Zahl mit einem API-Client.',
+    integerAt:
+      '{path} liegt jenseits von 2⁵³ und würde gerundet. Senden Sie eine solche Zahl mit einem API-Client.',
+    notFound: 'Nicht gefunden.',
+    idEmpty: 'Die ID ist leer.',
+    idTooLong: 'Die ID ist zu lang.',
+    idCharacters: 'Ungültige ID: Sie enthält Zeichen, die in IDs nicht vorkommen.',
+    idInvalid: 'Ungültige ID.',
+    nameMissing: 'Geben Sie einen Namen ein.',
+    atLeastOne: 'Geben Sie eine Zahl ab 1 ein.',
+    format: 'Das Format muss json oder md sein.',
+    tableFormat: 'Das Format muss csv oder jsonl sein.',
+    fileEmpty: 'Die Datei ist leer.',
+  },
+  accounts: {
+    signInFirst: 'Melden Sie sich zuerst an.',
+    sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an.',
+    sessionOver: 'Diese Sitzung ist bereits beendet.',
+    role: 'Sie benötigen die Rolle {role}. Fragen Sie einen Admin.',
+    credentialsMissing: 'E-Mail-Adresse und Passwort sind erforderlich.',
+    tooManyAttempts: 'Zu viele Versuche. Versuchen Sie es in {minutes} min erneut.',
+    disabled: 'Dieses Konto ist deaktiviert. Ein Admin kann es wieder aktivieren.',
+    passwordShort: 'Verwenden Sie mindestens 12 Zeichen.',
+    passwordLong: 'Verwenden Sie höchstens 128 Zeichen.',
+    passwordWrong: 'Falsches Passwort.',
+    linkUsed: 'Dieser Link gilt nicht mehr: Er wurde benutzt, ersetzt oder ist abgelaufen.',
+    emailInvalid: 'Geben Sie eine E-Mail-Adresse mit Namen, @ und Domain ein.',
+    emailTaken: 'Es gibt bereits ein Konto mit dieser E-Mail-Adresse.',
+    ownerStays: 'Der Owner muss ein aktiver Admin bleiben.',
+    ownerChanges: 'Nur der Owner kann das Konto des Owners ändern.',
+    ownerRemoved: 'Der Owner kann nicht entfernt werden.',
+    ownerPassword:
+      'Nur der Owner selbst oder "npm run user -- reset" auf dem Rechner kann das Passwort des Owners zurücksetzen.',
+    disableSelf: 'Sie können sich nicht selbst deaktivieren.',
+    removeSelf: 'Sie können sich nicht selbst entfernen.',
+    notFound: 'Benutzer nicht gefunden.',
+    timeZone: 'Diese Zeitzone gibt es nicht. Geben Sie einen Namen wie Europe/Berlin ein.',
+  },
+  connections: {
+    notFound: 'Es gibt keine Verbindung „{slug}“.',
+    deleted: 'Diese Verbindung wurde gelöscht.',
+    deletedMeanwhile: 'Die Verbindung „{slug}“ wurde inzwischen gelöscht.',
+    historyOnly:
+      'Die Verbindung {name} wurde gelöscht. Ihr Verlauf bleibt lesbar, aber Anfragen sind nicht mehr möglich.',
+    slugTaken: 'Diesen Namen verwendet bereits eine Verbindung oder deren Verlauf.',
+    changedMeanwhile:
+      'Nicht gespeichert: Die Verbindung wurde inzwischen geändert. Laden Sie sie neu und versuchen Sie es erneut.',
+    deleteFirst: 'Löschen Sie zuerst die Verbindung.',
+    ofProject:
+      'Diese Verbindung führt zu einem Projekt der lokalen Plattform; nur ihr Name lässt sich ändern.',
+    builtin: 'Die lokale Plattform gehört zu Signalbox und lässt sich nicht ändern.',
+    environment:
+      'Diese Verbindung stammt aus der Umgebung des Servers: Ändern Sie dort OPENAI_API_KEY und die zugehörigen Variablen.',
+    tooManyTests:
+      'Zu viele Tests. Versuchen Sie es in {seconds} {seconds, plural, one {Sekunde} other {Sekunden}} erneut.',
+    keyAgain:
+      'Geben Sie den Schlüssel erneut ein: Durch diese Änderung könnte er an ein anderes Ziel gesendet werden.',
+    valuesAgain:
+      'Geben Sie {count, plural, one {den Wert} other {die Werte}} von {names} erneut ein: Durch diese Änderung {count, plural, one {könnte er} other {könnten sie}} an ein anderes Ziel gesendet werden.',
+    valueMissing: 'Geben Sie einen Wert für {name} ein.',
+    addressMissing: 'Geben Sie die Adresse ein.',
+    keyMissing: 'Geben Sie den Schlüssel ein.',
+    apiVersionMissing: 'Geben Sie die API-Version ein.',
+    baseUrlProtocol: 'Die Basis-URL muss mit http:// oder https:// beginnen.',
+    baseUrlPassword: 'Die URL darf kein Passwort enthalten; senden Sie es in einem Header.',
+    baseUrlQuery: 'Geben Sie Query-Parameter in ihren eigenen Feldern ein, nicht in der URL.',
+    baseUrlEscape: 'Der Pfad enthält eine ungültige %-Kodierung.',
+    headerName: 'Der Name eines Headers besteht aus Buchstaben, Ziffern und Bindestrichen.',
+    headerReserved: 'Den Header {name} setzt die Anfrage selbst.',
+    headerValue: 'Der Wert eines Headers muss eine einzige Zeile sein.',
+    fieldName: 'Der Name eines Felds kann Buchstaben, Ziffern und Unterstriche enthalten.',
+    keySpaces: 'Ein Schlüssel darf keine Leerzeichen enthalten.',
+    privateHost:
+      'Geben Sie einen Host, eine Adresse oder einen Bereich ein, etwa box.lan, 192.168.1.5 oder 10.0.0.0/8.',
+    proxyAddress:
+      'Die Adresse eines Proxys sieht aus wie http://proxy:3128 oder socks5://proxy:1080.',
+    proxyOwnFields: 'Geben Sie Benutzer und Passwort des Proxys in ihren eigenen Feldern ein.',
+    proxyControls: 'Benutzer und Passwort dürfen keine Steuerzeichen enthalten.',
+    proxyColon: 'Der Benutzer darf keinen Doppelpunkt enthalten.',
+    slugCharacters: 'Verwenden Sie Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
+    slugLong: 'Verwenden Sie höchstens 40 Zeichen.',
+    slugReserved: 'Dieser Name ist reserviert.',
+  },
+  destinations: {
+    noAddress: '{address} ist keine Adresse.',
+    metadataAddress:
+      '{address} gehört zum eigenen Netz des Rechners oder zum Metadatendienst einer Cloud und ist immer gesperrt.',
+    metadataName: '{hostname} ist der Metadatendienst einer Cloud und ist immer gesperrt.',
+    private:
+      '{address} liegt in einem privaten Netz und steht nicht in den privaten Hosts dieser Verbindung.',
+    notPublic: '{address} ist keine öffentliche Adresse.',
+    protocol: 'Adressen mit {protocol} sind gesperrt.',
+  },
+  platform: {
+    settingsChanged:
+      'Nicht gespeichert: Die Einstellungsdatei wurde inzwischen geändert. Laden Sie sie neu und versuchen Sie es erneut.',
+    addressProtocol: 'Die Adresse muss mit http:// oder https:// beginnen.',
+    addressPassword:
+      'Die Adresse darf kein Passwort enthalten; geben Sie den Schlüssel in seinem eigenen Feld ein.',
+    keyAccess: 'Wählen Sie, was der Schlüssel darf.',
+    keyNotFound: 'Schlüssel nicht gefunden.',
+    projectNotFound: 'Projekt nicht gefunden.',
+    projectArchived: 'Das Projekt ist archiviert.',
+    defaultProject: 'Das Standardprojekt kann nicht archiviert werden.',
+    projectNameTaken: 'Versuchen Sie es erneut: Der Name wurde gerade vergeben.',
+    limitModel: 'Geben Sie ein Modell ein oder * für alle.',
+    limitEmpty: 'Begrenzen Sie Anfragen, Token oder beides.',
+    limitNotFound: 'Limit nicht gefunden.',
+    examplesElsewhere: 'Beispieldaten gibt es nur auf der eingebetteten Plattform.',
+    examplesNotEmpty:
+      'Es gibt bereits Dateien. Beispieldaten sind für eine leere Plattform gedacht.',
+  },
+  history: {
+    notFound: 'Im Verlauf gibt es {kind} {id} nicht.',
+    notStored: '{id} ist nicht im Verlauf.',
+    neverSeen: 'Das wurde hier noch nie gesehen.',
+    versionNotStored: 'Version {number} ist hier nicht gespeichert.',
+    parentMissing: '{kind} wird unter {parent} aufgelistet. Nennen Sie dieses Objekt.',
+    parentTooMany: 'Nur untergeordnete Arten werden unter einem anderen Objekt aufgelistet.',
+    parentConnection: 'Nennen Sie die Verbindung des übergeordneten Objekts.',
+    document: 'Dieses Dokument fehlt in dieser Installation.',
+  },
+  batches: {
+    resultsNotLoaded: 'Die Ergebnisse dieses Batches sind noch nicht geladen.',
+    noSuchRequest:
+      'In diesem Batch {which, select, failed {ist keine Anfrage fehlgeschlagen} missing {fehlt keine Anfrage} other {ist keine Anfrage fehlgeschlagen und es fehlt keine}}.',
+    endpointUnknown:
+      'Der Endpunkt dieses Batches ist unbekannt. Erstellen Sie stattdessen einen neuen Batch aus seiner Eingabedatei.',
+    requestNotStored: 'Die Anfrage {id} steht nicht in der gespeicherten Eingabe.',
+    resultNotFound: 'Dieser Batch hat kein Ergebnis {line}.',
+  },
+  bulkOperations: {
+    tooMany:
+      'Eine Sammelaktion umfasst höchstens {max, number} Objekte. Grenzen Sie die Filter ein.',
+    nothing: 'Nichts zu tun: Alle diese Objekte wurden upstream bereits gelöscht.',
+    notFound: 'Es gibt keine Sammelaktion {id}.',
+  },
+  chats: {
+    notFound: 'Chat nicht gefunden.',
+    stale: 'Dieser Chat wurde anderswo fortgesetzt.',
+    running:
+      'In diesem Chat wird noch eine Antwort geschrieben. Stoppen Sie sie oder warten Sie, bis sie endet.',
+    lastRunning:
+      'Die letzte Antwort dieses Chats wird noch geschrieben. Stoppen Sie sie oder warten Sie, bis sie endet.',
+    noSwap: 'Es gibt keine Nachricht zum Tauschen.',
+    attachmentGone: 'Ein Anhang existiert nicht mehr. Hängen Sie ihn erneut an.',
+    attachmentNotFound: 'Anhang nicht gefunden.',
+    attachmentType: 'Chats nehmen Bilder (PNG, JPEG, GIF, WebP) und Ton (WAV, MP3) an.',
+    attachmentSize: 'Ein Anhang kann {size} MB groß sein.',
+    nothingToAnswer: 'Hier ist keine Nachricht zu beantworten.',
+    resultsMissing: 'Geben Sie für jeden Tool-Aufruf der Antwort ein Ergebnis an.',
+    messageNotFound: 'Nachricht nicht gefunden.',
+    imageUrl: 'Die URL eines Bildes muss mit http:// oder https:// beginnen.',
+    stopping: 'Der Server wird beendet. Senden Sie die Nachricht nach dem Neustart erneut.',
+    tooMany:
+      'Es werden bereits {count} Antworten geschrieben. Stoppen Sie eine oder warten Sie, bis sie endet.',
+    presetNotFound: 'Vorlage nicht gefunden.',
+    presetOfAnother: 'Nur {by} kann diese Vorlage ändern oder löschen: Sie wurde dort gespeichert.',
+  },
+  chatCompletions: {
+    noMessages: 'Upstream hat keine Nachrichten zu {id}.',
+    noAnswer: '{id} hat keine Antwort, mit der trainiert werden kann.',
+  },
+  threads: {
+    unavailable:
+      'Der Upstream hat keine Threads ({status}: {message}), und im Verlauf gibt es keinen mit dieser ID.',
+    unavailableSilent:
+      'Der Upstream hat keine Threads (keine Antwort: {message}), und im Verlauf gibt es keinen mit dieser ID.',
+    outputsElsewhere: 'Ergebnisse dieser Aufrufe werden bereits anderswo übermittelt.',
+    noLongerWaits: 'Der Run wartet nicht mehr auf Ergebnisse: Sein Status ist {status}.',
+    otherCalls: 'Der Run wartet jetzt auf die Ergebnisse anderer Aufrufe.',
+  },
+  uploads: {
+    notBegunHere:
+      'Der Upload {id} wurde nicht hier begonnen, und die API bietet keine Möglichkeit, einen abzufragen.',
+    partsNotKnown:
+      'Die Teile sind hier nicht bekannt: Der Upload wurde nicht in dieser Konsole begonnen.',
+    noParts: 'Der Upload wurde nicht hier begonnen, daher sind seine Teile nicht bekannt.',
+    partsMissing:
+      '{missing} von {count} Teilen wurden noch nicht gesendet; der erste ist Teil {first}.',
+    partBusy: 'Teil {number} wird gerade von einem anderen Tab oder Benutzer gesendet.',
+    ended: 'Der Upload ist {status}: Er nimmt keine Teile mehr an.',
+    partNumber: 'Der Upload hat die Teile 1 bis {count}.',
+    partSize: 'Teil {number} hat {bytes} Bytes.',
+    partShort: 'Der Teil hat {expected} Bytes, es kamen aber {length}.',
+    partLong: 'Der Teil hat {expected} Bytes, es kamen aber mehr.',
+    md5: 'Keine MD5-Prüfsumme in hexadezimaler Schreibweise.',
+    purposeMissing: 'Der Zweck der Datei fehlt.',
+  },
+  images: {
+    notFound: 'Bild nicht gefunden.',
+    type: 'Das ist kein PNG-, JPEG-, GIF- oder WebP-Bild.',
+  },
+  playgrounds: {
+    unknown: 'Es gibt keinen Playground für {operation}.',
+    tooLarge: 'Eine Playground-Anfrage kann höchstens 128 MB groß sein.',
+    noForm: 'Die Anfrage muss ein Formular sein.',
+    noObject: 'Die Anfrage muss ein JSON-Objekt sein.',
+  },
+  models: {
+    notListed: 'In der Liste der Modelle steht „{id}“ nicht.',
+    noDate: 'Für {model} wurde kein Datum eingetragen.',
+  },
+  vectorStores: {
+    attributeKey: 'Ein Schlüssel kann 64 Zeichen haben.',
+    attributeText: 'Ein Text kann 512 Zeichen haben.',
+    attributeCount: 'Eine Datei kann 16 Attribute haben.',
+    overlap: 'Die Überlappung kann höchstens die Hälfte der Chunk-Größe betragen.',
+  },
+  usage: {
+    timeZone: 'Diese Zeitzone gibt es nicht.',
+    order: 'Der Zeitraum darf nicht vor seinem Beginn enden.',
+    length: 'Ein Zeitraum kann höchstens {days} Tage umfassen.',
+    amount: 'Geben Sie eine Zahl wie 0.15 ein, mit höchstens sechs Nachkommastellen.',
+    model: 'Geben Sie ein Modell ein.',
+    tier: 'Geben Sie einen Service Tier ein.',
+    currency: 'Geben Sie eine Währung wie USD ein.',
+    date: 'Geben Sie ein Datum ein.',
+    source: 'Geben Sie an, woher der Preis stammt.',
+    noPrice: 'Geben Sie mindestens einen Preis ein.',
+    priceNotFound: 'Preis nicht gefunden.',
+  },
+  views: {
+    nameLong: 'Namen können höchstens 100 Zeichen haben.',
+    filtersLong: 'Diese Filter sind zu lang, um gespeichert zu werden.',
+    tooMany:
+      'Sie haben {max} Ansichten dieser Liste. Löschen Sie eine, um eine weitere zu speichern.',
+    notFound: 'Ansicht nicht gefunden. Vielleicht wurde sie gelöscht.',
+    ofAnother: 'Nur {by} kann diese Ansicht ändern oder löschen: Sie wurde dort gespeichert.',
+    nameTaken: 'Sie haben bereits eine Ansicht „{name}“ dieser Liste.',
+  },
+};
