@@ -41,6 +41,7 @@ import { modelsRoutes } from './models/routes';
 import { moderationsRoutes } from './moderations/routes';
 import type { RateLimits } from './rate-limits/limits';
 import { setMeter } from './rate-limits/meter';
+import { responsesRoutes } from './responses/routes';
 import type { Retrieval } from './retrieval/retrieval';
 import { expireOverdue } from './runs/finish-run';
 import { runsRoutes } from './runs/routes';
@@ -289,6 +290,7 @@ function createRoutes(context: PlatformContext, report: (error: unknown) => void
   app.use(exactAnswers);
   app.route('/', modelsRoutes(context));
   app.route('/', chatCompletionsRoutes(context));
+  app.route('/', responsesRoutes(context));
   app.route('/', completionsRoutes(context));
   app.route('/', embeddingsRoutes(context));
   app.route('/', audioRoutes(context));

@@ -23,6 +23,7 @@ import { type FoundKey, type KeyRows, keyRows } from './keys/store';
 import { type MessageRows, messageRows } from './messages/store';
 import type { RateLimitRow } from './rate-limits/schema';
 import { type RateLimitRows, rateLimitRows } from './rate-limits/store';
+import { type ResponseRows, responseRows } from './responses/store';
 import { type RunEventRows, runEventRows } from './runs/events-store';
 import { type RunStepRows, runStepRows } from './runs/steps-store';
 import { type RunRows, runRows } from './runs/store';
@@ -63,6 +64,7 @@ export interface Rows {
   vectorStoreFiles: VectorStoreFileRows;
   vectorStoreFileBatches: VectorStoreFileBatchRows;
   chatCompletions: ChatCompletionRows;
+  responses: ResponseRows;
   uploads: UploadRows;
   fineTuningJobs: JobRows;
   fineTuningHistory: JobHistoryRows;
@@ -113,6 +115,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       }),
       vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
       chatCompletions: chatCompletionRows(db, project, changed),
+      responses: responseRows(db, project),
       uploads: uploadRows(db, project, changed),
       fineTuningJobs: jobRows(db, project, jobChanged),
       fineTuningHistory: jobHistoryRows(db),

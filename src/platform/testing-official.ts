@@ -53,9 +53,9 @@ function operationOf(method: string, path: string): OperationId | undefined {
 
 const open = (id: OperationId) => operations[id].path.split('{').length;
 
-/** An event as the spec describes it: chat and image events are their data, without a name. */
+/** An event as the spec describes it: events of chats, images and responses are their data, without a name. */
 const eventOf = (event: string | null, data: object) =>
-  event === null || event.startsWith('image_') ? data : { event, data };
+  event === null || /^(?:image_|response\.)/.test(event) ? data : { event, data };
 
 /** The same response; each event is reported before it can be read. */
 function eachEvent(response: Response, tell: (event: object) => void): Response {

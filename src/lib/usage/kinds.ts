@@ -2,6 +2,7 @@
 export const usageKinds = [
   'chat_completion',
   'completion',
+  'response',
   'embedding',
   'moderation',
   'image',

@@ -15,6 +15,8 @@ interface AskOptions {
   /** The default model of the spec if the request names none. If no engine has it, the default of an engine answers. */
   defaultModel?: (body: Record<string, unknown>) => string;
   takePart?: (body: Record<string, unknown>) => OwnPart | undefined;
+  /** What the usage counts as. Default: the kind of the operation. */
+  usageKind?: UsageKind;
 }
 
 /** Platform-side handling: changes the request for the engine, and the response. */
@@ -28,7 +30,12 @@ export async function ask(
   engines: Engine[],
   operation: EngineOperation,
   request: Request,
-  { read, defaultModel = () => '', takePart = () => undefined }: AskOptions = {},
+  {
+    read,
+    defaultModel = () => '',
+    takePart = () => undefined,
+    usageKind = usageKinds[operation],
+  }: AskOptions = {},
 ): Promise<Response> {
   const kind = kindOf(operation);
   const passesUnknown: PassesUnknown = async ({ model }) => {
@@ -44,7 +51,7 @@ export async function ask(
   const part = takePart({ ...body, model });
   const asked = part?.body ?? { ...body, model };
   const reply = await engine.answer(operation, asked, request.signal);
-  const used = { kind: usageKinds[operation], model };
+  const used = { kind: usageKind, model };
   const answer = measureUsage(request, metered ? metered.measure(reply) : reply, used);
   const headers = new Headers(answer.headers);
   if (isEventStream(answer))

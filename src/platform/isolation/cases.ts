@@ -4,6 +4,7 @@ import { chatCompletionCases } from './chat-completions';
 import { fileCases } from './files';
 import { fineTuningCases } from './fine-tuning';
 import { modelCases } from './models';
+import { responseCases } from './responses';
 import { runCases } from './runs';
 import type { IsolationCases } from './testing';
 import { threadCases } from './threads';
@@ -15,6 +16,7 @@ export const isolationCases: IsolationCases[] = [
   modelCases,
   chatCompletionCases,
   fileCases,
+  responseCases,
   uploadCases,
   batchCases,
   fineTuningCases,

@@ -15,6 +15,7 @@ export const modelScope = 'model.request';
 export const scopeNouns = [
   'model',
   'chat.completions',
+  'responses',
   'files',
   'batches',
   'fine_tuning',

@@ -219,6 +219,7 @@ export const platform: Translation<typeof en.platform> = {
       threads: 'Threads und Runs',
       vectorStores: 'Vector Stores',
       chatCompletions: 'Gespeicherte Completions',
+      responses: 'Responses',
       modelList: 'Liste der Modelle',
     },
     permissions: { none: 'Nichts', read: 'Lesen', write: 'Lesen und schreiben' },

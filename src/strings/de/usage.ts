@@ -58,6 +58,7 @@ export const usage: Translation<typeof en.usage> = {
   kinds: {
     chat_completion: 'Chat',
     completion: 'Completions',
+    response: 'Responses',
     embedding: 'Embeddings',
     moderation: 'Moderation',
     image: 'Bilder',

@@ -211,6 +211,7 @@ export const platform = {
       threads: 'Threads and runs',
       vectorStores: 'Vector stores',
       chatCompletions: 'Stored completions',
+      responses: 'Responses',
       modelList: 'List of models',
     },
     permissions: { none: 'None', read: 'Read', write: 'Read and write' },

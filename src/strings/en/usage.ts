@@ -1,6 +1,7 @@
 const kinds = {
   chat_completion: 'Chat',
   completion: 'Completions',
+  response: 'Responses',
   embedding: 'Embeddings',
   moderation: 'Moderations',
   image: 'Images',

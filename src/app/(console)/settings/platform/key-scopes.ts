@@ -11,6 +11,7 @@ const apiNames = {
   threads: 'threads',
   vectorStores: 'vector_stores',
   chatCompletions: 'chat.completions',
+  responses: 'responses',
   modelList: 'model',
 } as const;
 

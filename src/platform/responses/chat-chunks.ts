@@ -1,0 +1,47 @@
+import { isEventStream } from '@/lib/event-stream';
+import { parseWithSource } from '@/lib/exact-source';
+import { isObject, type Loose } from '@/lib/loose';
+import { createSseParser } from '@/lib/openai/core/sse';
+import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
+
+/** An error that a model sent after its answer had begun. */
+export class ModelStreamError extends Error {
+  override name = 'ModelStreamError';
+}
+
+/** The chunks of a chat. Some models know no streams, and answer in one. */
+export async function* readChunks(answer: Response): AsyncGenerator<Loose> {
+  if (!isEventStream(answer)) {
+    const chunks = chunksOfCompletion(parseWithSource(await answer.text()));
+    if (!chunks) throw new ModelStreamError('The model answered with something other than a chat.');
+    yield* chunks as Loose[];
+    return;
+  }
+  const reader = answer.body?.getReader();
+  if (!reader) return;
+  const parser = createSseParser();
+  const utf8 = new TextDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      parser.push(done ? utf8.decode() : utf8.decode(value, { stream: true }));
+      for (let next = parser.next(); next; next = parser.next()) {
+        if (next.data === '[DONE]') continue;
+        const chunk = parseWithSource(next.data);
+        if (!isObject(chunk)) continue;
+        if (chunk.error) throw new ModelStreamError(messageOf(chunk.error));
+        yield chunk;
+      }
+      if (done) return;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (typeof error === 'string') return error;
+  return isObject(error) && typeof error.message === 'string'
+    ? error.message
+    : 'The model failed while it answered.';
+}

@@ -1,0 +1,69 @@
+import { beginItem, type ItemPlace, type OpenItem } from './output-item';
+import type { ResponseItem } from './schema';
+
+type Part =
+  | { type: 'output_text'; annotations: unknown[]; logprobs: unknown[]; text: string }
+  | { type: 'refusal'; refusal: string };
+
+export interface OpenMessage extends OpenItem {
+  writeText(delta: string, logprobs: unknown[]): void;
+  writeRefusal(delta: string): void;
+}
+
+/** A message of texts and refusals, which follow each other as the model sends them. */
+export function openMessage(place: ItemPlace): OpenMessage {
+  const { id, output_index, emit } = place;
+  const content: Part[] = [];
+  const item: ResponseItem = {
+    id,
+    type: 'message',
+    status: 'in_progress',
+    role: 'assistant',
+    content: [],
+  };
+  const endItem = beginItem(item, place);
+  const where = () => ({ item_id: id, output_index, content_index: content.length - 1 });
+
+  const endPart = () => {
+    const part = content.at(-1);
+    if (!part) return;
+    if (part.type === 'output_text') {
+      const { text, logprobs } = part;
+      emit('response.output_text.done', { ...where(), text, logprobs });
+    } else emit('response.refusal.done', { ...where(), refusal: part.refusal });
+    emit('response.content_part.done', { ...where(), part: { ...part } });
+  };
+
+  const partOf = <Type extends Part['type']>(type: Type, empty: Extract<Part, { type: Type }>) => {
+    const last = content.at(-1);
+    if (last?.type === type) return last as Extract<Part, { type: Type }>;
+    endPart();
+    content.push(empty);
+    emit('response.content_part.added', { ...where(), part: structuredClone(empty) });
+    return empty;
+  };
+
+  return {
+    item,
+
+    writeText(delta, logprobs) {
+      const empty = { type: 'output_text' as const, annotations: [], logprobs: [], text: '' };
+      const part = partOf('output_text', empty);
+      part.text += delta;
+      part.logprobs.push(...logprobs);
+      emit('response.output_text.delta', { ...where(), delta, logprobs });
+    },
+
+    writeRefusal(delta) {
+      const part = partOf('refusal', { type: 'refusal', refusal: '' });
+      part.refusal += delta;
+      emit('response.refusal.delta', { ...where(), delta });
+    },
+
+    close(status) {
+      endPart();
+      item.content = content;
+      endItem(status);
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { isObject, type Loose, listOf, textOf } from '@/lib/loose';
+import type { NewId } from '../ids';
+import { type OpenCall, openCall } from './call-item';
+import { ModelStreamError } from './chat-chunks';
+import type { ResponseEvent } from './event';
+import { type OpenMessage, openMessage } from './message-item';
+import type { ItemPlace, ItemStatus, OpenItem } from './output-item';
+import { type OpenReasoning, openReasoning } from './reasoning-item';
+import type { ResponseFields, ResponseItem } from './schema';
+import { toUsage } from './usage';
+
+type Open =
+  | { kind: 'message'; item: OpenMessage }
+  | { kind: 'reasoning'; item: OpenReasoning }
+  | { kind: 'call'; index: number; item: OpenCall };
+
+/** Turns the chunks of a chat into the events of a response, in the documented order. */
+export function createResponseWriter(begun: ResponseFields, newId: NewId) {
+  const response = { ...begun };
+  const items: OpenItem[] = [];
+  let events: ResponseEvent[] = [];
+  let count = 0;
+  let open: Open | undefined;
+  let finish: string | undefined;
+  let lastCall = -1;
+
+  const emit = (type: string, fields: Record<string, unknown>) => {
+    events.push({ type, sequence_number: count, ...fields });
+    count += 1;
+  };
+  const output = (): ResponseItem[] => items.map(({ item }) => item);
+  const emitResponse = (type: string) =>
+    emit(type, { response: { ...response, output: structuredClone(output()) } });
+
+  const close = (status: ItemStatus) => {
+    open?.item.close(status);
+    open = undefined;
+  };
+  const place = (prefix: string): ItemPlace => {
+    close('completed');
+    return { id: newId(prefix), output_index: items.length, emit };
+  };
+  const begin = <Item extends Open>(begun: Item): Item => {
+    items.push(begun.item);
+    open = begun;
+    return begun;
+  };
+  const message = () =>
+    open?.kind === 'message'
+      ? open.item
+      : begin({ kind: 'message' as const, item: openMessage(place('msg_')) }).item;
+  const reasoning = () =>
+    open?.kind === 'reasoning'
+      ? open.item
+      : begin({ kind: 'reasoning' as const, item: openReasoning(place('rs_')) }).item;
+
+  const writeCall = (piece: Loose) => {
+    const index = typeof piece.index === 'number' ? piece.index : lastCall;
+    const custom = isObject(piece.custom) ? piece.custom : undefined;
+    const made = custom ?? (isObject(piece.function) ? piece.function : {});
+    if (open?.kind !== 'call' || open.index !== index) {
+      if (index <= lastCall)
+        throw new ModelStreamError('The model went back to a call that it had ended.');
+      lastCall = index;
+      const call = {
+        call_id: textOf(piece.id) || newId('call_'),
+        name: textOf(made.name) ?? '',
+        isCustom: custom !== undefined,
+      };
+      const item = openCall(call, place(custom ? 'ctc_' : 'fc_'));
+      begin({ kind: 'call', index, item });
+    }
+    const delta = textOf(custom ? made.input : made.arguments);
+    if (delta && open?.kind === 'call') open.item.write(delta);
+  };
+
+  const addChoice = ({ delta, logprobs, finish_reason }: Loose) => {
+    if (isObject(delta)) {
+      const thought = textOf(delta.reasoning_content) || textOf(delta.reasoning);
+      if (thought) reasoning().write(thought);
+      const text = textOf(delta.content);
+      if (text) message().writeText(text, isObject(logprobs) ? listOf(logprobs.content) : []);
+      const refusal = textOf(delta.refusal);
+      if (refusal) message().writeRefusal(refusal);
+      for (const piece of listOf(delta.tool_calls)) if (isObject(piece)) writeCall(piece);
+    }
+    finish = textOf(finish_reason) ?? finish;
+  };
+
+  return {
+    begin(): void {
+      emitResponse('response.created');
+      emitResponse('response.in_progress');
+    },
+
+    add(chunk: Loose): void {
+      const [choice] = listOf(chunk.choices);
+      if (isObject(choice)) addChoice(choice);
+      response.model = textOf(chunk.model) || response.model;
+      const tier = textOf(chunk.service_tier) as ResponseFields['service_tier'];
+      response.service_tier = tier ?? response.service_tier;
+      if (isObject(chunk.usage)) response.usage = toUsage(chunk.usage);
+    },
+
+    /** Throws where the model broke off. `at` is the time in unix seconds. */
+    end(at: number): void {
+      if (finish === undefined)
+        throw new ModelStreamError('The model ended before its answer did.');
+      const reason = reasons[finish];
+      close(reason ? 'incomplete' : 'completed');
+      response.status = reason ? 'incomplete' : 'completed';
+      if (reason) response.incomplete_details = { reason };
+      else response.completed_at = at;
+      emitResponse(`response.${response.status}`);
+    },
+
+    fail(message: string): void {
+      close('incomplete');
+      response.status = 'failed';
+      response.error = { code: 'server_error', message };
+      emitResponse('response.failed');
+    },
+
+    /** The events since it was called last. */
+    take(): ResponseEvent[] {
+      const taken = events;
+      events = [];
+      return taken;
+    },
+
+    response,
+    output,
+  };
+}
+
+const reasons: Record<string, 'max_output_tokens' | 'content_filter'> = {
+  length: 'max_output_tokens',
+  content_filter: 'content_filter',
+};

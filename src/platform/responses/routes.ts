@@ -1,0 +1,44 @@
+import { Hono } from 'hono';
+import type { PlatformContext, PlatformEnv } from '../context';
+import { PlatformError } from '../http/errors';
+import { readQuery } from '../http/validate';
+import { createResponse } from './create';
+import { readInput } from './history';
+import { pageOfItems } from './item-page';
+import { replayResponse } from './replay';
+import { toResponse } from './serializer';
+
+export const responsesRoutes = (context: PlatformContext) => {
+  const { store } = context;
+
+  const find = async (id: string) => {
+    const row = await store.responses.find(id);
+    if (!row) throw noSuchResponse(id);
+    return row;
+  };
+
+  return new Hono<PlatformEnv>()
+    .post('/responses', (c) => createResponse(c.req.raw, context))
+
+    .get('/responses/:id', async (c) => {
+      const row = await find(c.req.param('id'));
+      const { stream, starting_after = -1 } = readQuery('getResponse', c.req.url);
+      if (stream) return replayResponse(row, starting_after, context);
+      return c.json(toResponse(row, await store.responses.items(row, 'output')));
+    })
+
+    .delete('/responses/:id', async (c) => {
+      const id = c.req.param('id');
+      if (!(await store.responses.delete(id))) throw noSuchResponse(id);
+      return c.json({ id, object: 'response', deleted: true });
+    })
+
+    .get('/responses/:id/input_items', async (c) => {
+      const row = await find(c.req.param('id'));
+      const query = readQuery('listInputItems', c.req.url);
+      return c.json(pageOfItems(await readInput(row, context), query));
+    });
+};
+
+const noSuchResponse = (id: string) =>
+  new PlatformError(`Response with id '${id}' not found.`, { status: 404 });
