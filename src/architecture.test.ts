@@ -123,7 +123,7 @@ const floors = [
   ['engine', 'retrieval', 'language-model', 'jobs'],
   ['files'],
   ['vector-stores', 'batches', 'uploads', 'graders', 'images'],
-  ['threads', 'assistants', 'fine-tuning'],
+  ['threads', 'assistants', 'fine-tuning', 'responses'],
   ['messages'],
   ['runs'],
 ];

@@ -6,6 +6,7 @@ import { batchesRoutes } from './batches/routes';
 import { chatCompletionsRoutes } from './chat-completions/routes';
 import { completionsRoutes } from './completions/routes';
 import type { PlatformContext, PlatformEnv } from './context';
+import { conversationsRoutes } from './conversations/routes';
 import type { ObjectChanges } from './db/object-changes';
 import { defaultProject } from './db/project';
 import { embeddingsRoutes } from './embeddings/routes';
@@ -291,6 +292,7 @@ function createRoutes(context: PlatformContext, report: (error: unknown) => void
   app.route('/', modelsRoutes(context));
   app.route('/', chatCompletionsRoutes(context));
   app.route('/', responsesRoutes(context));
+  app.route('/', conversationsRoutes(context));
   app.route('/', completionsRoutes(context));
   app.route('/', embeddingsRoutes(context));
   app.route('/', audioRoutes(context));

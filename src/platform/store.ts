@@ -1,6 +1,7 @@
 import { type AssistantRows, assistantRows } from './assistants/store';
 import { type BatchRows, batchRows } from './batches/store';
 import { type ChatCompletionRows, chatCompletionRows } from './chat-completions/store';
+import { type ConversationRows, conversationRows } from './conversations/store';
 import { createCache } from './db/cache';
 import { createChangeNotifier } from './db/change-notifier';
 import {
@@ -65,6 +66,7 @@ export interface Rows {
   vectorStoreFileBatches: VectorStoreFileBatchRows;
   chatCompletions: ChatCompletionRows;
   responses: ResponseRows;
+  conversations: ConversationRows;
   uploads: UploadRows;
   fineTuningJobs: JobRows;
   fineTuningHistory: JobHistoryRows;
@@ -116,6 +118,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
       chatCompletions: chatCompletionRows(db, project, changed),
       responses: responseRows(db, project),
+      conversations: conversationRows(db, project),
       uploads: uploadRows(db, project, changed),
       fineTuningJobs: jobRows(db, project, jobChanged),
       fineTuningHistory: jobHistoryRows(db),

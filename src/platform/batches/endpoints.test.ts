@@ -66,7 +66,7 @@ describe('a batch', () => {
     });
   });
 
-  it.each(['/v1/responses', '/v1/videos', '/responses', '/v1/nothing', '/v1/v1/embeddings', ''])(
+  it.each(['/v1/videos', '/videos', '/v1/nothing', '/v1/v1/embeddings', ''])(
     'for %j is refused, and told what there is',
     async (endpoint) => {
       const platform = startPlatform();

@@ -1,6 +1,7 @@
 /** The endpoints of batches with their required parameters. A missing optional model is chosen by the server. */
 const required: Record<string, string[]> = {
   '/v1/chat/completions': ['model', 'messages'],
+  '/v1/responses': ['model', 'input'],
   '/v1/completions': ['model', 'prompt'],
   '/v1/embeddings': ['model', 'input'],
   '/v1/moderations': ['input'],

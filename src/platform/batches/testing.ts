@@ -43,6 +43,7 @@ const pixel =
 /** A request body for each endpoint. */
 const saying: Record<string, (text: string) => object> = {
   '/v1/chat/completions': (content) => ({ messages: [{ role: 'user', content }] }),
+  '/v1/responses': (input) => ({ input }),
   '/v1/completions': (prompt) => ({ prompt }),
   '/v1/embeddings': (input) => ({ input }),
   '/v1/moderations': (input) => ({ input }),

@@ -198,10 +198,10 @@ describe('a batch is rejected', () => {
     ],
     [
       'for an endpoint that is not served',
-      { endpoint: '/v1/responses' },
+      { endpoint: '/v1/videos' },
       {
         message:
-          "Invalid value: '/v1/responses'. Supported values are: '/v1/chat/completions', '/v1/completions', '/v1/embeddings', '/v1/moderations', '/v1/images/generations', and '/v1/images/edits'.",
+          "Invalid value: '/v1/videos'. Supported values are: '/v1/chat/completions', '/v1/responses', '/v1/completions', '/v1/embeddings', '/v1/moderations', '/v1/images/generations', and '/v1/images/edits'.",
         param: 'endpoint',
         code: 'invalid_value',
       },

@@ -1,6 +1,7 @@
 import { assistantCases } from './assistants';
 import { batchCases } from './batches';
 import { chatCompletionCases } from './chat-completions';
+import { conversationCases } from './conversations';
 import { fileCases } from './files';
 import { fineTuningCases } from './fine-tuning';
 import { modelCases } from './models';
@@ -17,6 +18,7 @@ export const isolationCases: IsolationCases[] = [
   chatCompletionCases,
   fileCases,
   responseCases,
+  conversationCases,
   uploadCases,
   batchCases,
   fineTuningCases,

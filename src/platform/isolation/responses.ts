@@ -26,6 +26,12 @@ export const responseCases: IsolationCases = {
         },
       },
     ],
+    'POST /responses/input_tokens': (theirs) => [
+      {
+        path: '/responses/input_tokens',
+        body: { input: 'Go on.', previous_response_id: theirs.response },
+      },
+    ],
     'GET /responses/:id': ({ response }) => [
       { path: `/responses/${response}` },
       { path: `/responses/${response}?stream=true` },

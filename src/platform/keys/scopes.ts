@@ -43,10 +43,11 @@ const nounOfPath: Record<string, ScopeNoun> = {
   models: 'model',
   chat: 'chat.completions',
   uploads: 'files',
+  conversations: 'responses',
 };
 
 const asking =
-  /^(?:chat\/completions|completions|embeddings|moderations|responses|(?:images|audio)\/.+)\/?$/;
+  /^(?:chat\/completions|completions|embeddings|moderations|responses(?:\/input_tokens)?|(?:images|audio)\/.+)\/?$/;
 
 /** The scope that a request needs, by canonical path. Unknown paths need a scope that cannot be granted. */
 export function scopeOf(method: string, pathname: string): string {

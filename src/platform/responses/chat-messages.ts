@@ -1,7 +1,7 @@
 import type { PlatformContext } from '../context';
+import { partsOf } from '../conversations/items';
 import { PlatformError } from '../http/errors';
 import { isText, outputParts, textOf, toChatContent } from './chat-content';
-import { partsOf } from './items';
 import type { ResponseItem } from './schema';
 
 export type ChatMessage = Record<string, unknown> & { role: string };

@@ -1,13 +1,13 @@
 import { eventStreamHeaders } from '@/lib/event-stream';
 import { printWithSource } from '@/lib/exact-source';
 import type { PlatformContext } from '../context';
+import { readItems } from '../conversations/items';
 import { PlatformError } from '../http/errors';
 import { askModel } from './ask-model';
 import { ModelStreamError, readChunks } from './chat-chunks';
 import { toChatMessages } from './chat-messages';
 import { printEvent, type ResponseEvent, toRow } from './event';
-import { noSuchItem, readHistory } from './history';
-import { toItems } from './items';
+import { type History, readHistory, withInput } from './history';
 import { type CreateBody, readCreateBody } from './read-body';
 import { createResponseWriter } from './response-writer';
 import type { ResponseItem } from './schema';
@@ -19,19 +19,15 @@ export async function createResponse(
   request: Request,
   context: PlatformContext,
 ): Promise<Response> {
-  const { store, newId } = context;
+  const { newId } = context;
   const body = await readCreateBody(request, newId);
-  const history = await readHistory(body.previous_response_id, context);
-  const input = await toItems(body.input, newId, async (id, at) => {
-    const item = await store.responses.findItem(id);
-    if (!item) throw noSuchItem(id, `input[${at}].id`);
-    return item;
-  });
-  const messages = await toChatMessages([...history, ...input], context);
+  const history = await readHistory(body, context);
+  const input = await readItems(body.input, 'input', context);
+  const messages = await toChatMessages(withInput(history, input), context);
   const answer = await askModel(body, messages, request, context);
   if (!answer.ok) return answer;
 
-  const events = writeResponse(body, input, answer, request.signal, context);
+  const events = writeResponse({ body, input, history }, answer, request.signal, context);
   const headers = new Headers(answer.headers);
   for (const name of ['content-type', 'content-length']) headers.delete(name);
   if (!body.stream) return answerWhole(events, headers);
@@ -39,10 +35,15 @@ export async function createResponse(
   return new Response(streamOf(events, printEvent), { headers });
 }
 
+interface Asked {
+  body: CreateBody;
+  input: ResponseItem[];
+  history: History;
+}
+
 /** The events of the response, which is stored before its last one is given. */
 async function* writeResponse(
-  body: CreateBody,
-  input: ResponseItem[],
+  { body, input, history }: Asked,
   answer: Response,
   signal: AbortSignal,
   { store, newId, time }: PlatformContext,
@@ -69,16 +70,19 @@ async function* writeResponse(
     writer.fail(messageOf(error));
   }
   const last = take();
+  const { response } = writer;
+  const { conversation } = history;
+  const output = writer.output();
   if (body.store !== false) {
-    const { response } = writer;
     const { id, created_at, previous_response_id } = response;
     await store.responses.insert({
       response: { id, created_at, previous_response_id, response },
       input,
-      output: writer.output(),
+      output,
+      conversation,
       events: toRow(emitted),
     });
-  }
+  } else if (conversation) await store.conversations.addItems(conversation, [...input, ...output]);
   yield last;
 }
 

@@ -1,17 +1,40 @@
 import type { PlatformContext } from '../context';
+import { noSuchConversation } from '../conversations/errors';
+import type { ConversationRow } from '../conversations/schema';
 import { PlatformError } from '../http/errors';
+import type { Continued } from './read-body';
 import type { ResponseItem, ResponseRow } from './schema';
 
 type Context = Pick<PlatformContext, 'store'>;
 
-/** The items of a response and of all that it continues, oldest first. */
+/** What comes before an input, oldest first. */
+export interface History {
+  items: ResponseItem[];
+  /** The conversation that it is in. */
+  conversation?: ConversationRow;
+}
+
+/** The items of a conversation, or of a response and of all that it continues. */
 export async function readHistory(
-  id: string | null | undefined,
+  { previous_response_id, conversation }: Continued,
   context: Context,
-): Promise<ResponseItem[]> {
-  const { items, missing } = await readTurns(id, context);
+): Promise<History> {
+  const { conversations } = context.store;
+  if (conversation) {
+    const id = typeof conversation === 'string' ? conversation : conversation.id;
+    const row = await conversations.find(id);
+    if (!row) throw noSuchConversation(id, 'conversation');
+    return { items: await conversations.items(row), conversation: row };
+  }
+  const { items, missing } = await readTurns(previous_response_id, context);
   if (missing !== undefined) throw noSuchPrevious(missing);
-  return items;
+  return { items };
+}
+
+/** The history with an input behind it. What it repeats of a conversation is not said twice. */
+export function withInput({ items }: History, input: readonly ResponseItem[]): ResponseItem[] {
+  const known = new Set(items.map(({ id }) => id));
+  return [...items, ...input.filter(({ id }) => !known.has(id))];
 }
 
 /** Everything that a response was asked with, also what it continues, as far as that was not deleted. */
@@ -36,6 +59,3 @@ const noSuchPrevious = (id: string) =>
     param: 'previous_response_id',
     code: 'previous_response_not_found',
   });
-
-export const noSuchItem = (id: string, param: string) =>
-  new PlatformError(`Item with id '${id}' not found.`, { status: 404, param });

@@ -1,4 +1,6 @@
 import { isObject, type Loose } from '@/lib/loose';
+import type { CreateResponse } from '@/lib/openai/generated/types';
+import { completeItems } from '../conversations/complete-items';
 import { missing, PlatformError } from '../http/errors';
 import { type BodyOf, readBody } from '../http/validate';
 import type { NewId } from '../ids';
@@ -10,10 +12,11 @@ export type CreateBody = BodyOf<'createResponse'> & { model: string };
 export async function readCreateBody(request: Request, newId: NewId): Promise<CreateBody> {
   const standsFor = (body: unknown) => completeBody(body, newId);
   const body = await readBody('createResponse', request, { standsFor });
-  const { model, previous_response_id, input } = body;
+  const { model, previous_response_id, conversation, input } = body;
+  const isContinued = Boolean(previous_response_id || conversation);
   if (!model) throw missing('model');
-  if (input === undefined && !previous_response_id) throw missing('input');
-  if (Array.isArray(input) && input.length === 0 && !previous_response_id)
+  if (input === undefined && !isContinued) throw missing('input');
+  if (Array.isArray(input) && input.length === 0 && !isContinued)
     throw new PlatformError("Invalid 'input': expected at least one item.", {
       param: 'input',
       code: 'invalid_value',
@@ -23,6 +26,7 @@ export async function readCreateBody(request: Request, newId: NewId): Promise<Cr
       "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
       { param: 'stream_options' },
     );
+  checkContext(body);
   refuseUnsupported(body);
   return { ...body, model };
 }
@@ -30,11 +34,8 @@ export async function readCreateBody(request: Request, newId: NewId): Promise<Cr
 /** Adds what the spec requires and the live API does without. */
 export function completeBody(body: unknown, newId: NewId): unknown {
   if (!isObject(body)) return body;
-  const completed: Loose = { ...body };
-  if (Array.isArray(body.input))
-    completed.input = body.input.map((item) => completeItem(item, newId));
-  if (Array.isArray(body.items))
-    completed.items = body.items.map((item) => completeItem(item, newId));
+  const completed: Loose = { ...body, input: completeItems(body.input, newId) };
+  if (body.input === undefined) delete completed.input;
   if (Array.isArray(body.tools)) completed.tools = body.tools.map(completeTool);
   return completed;
 }
@@ -44,23 +45,13 @@ function completeTool(tool: unknown): unknown {
   return { strict: null, parameters: null, ...tool };
 }
 
-function completeItem(item: unknown, newId: NewId): unknown {
-  if (!isObject(item)) return item;
-  if (Array.isArray(item.output)) return { ...item, output: item.output.map(completePart) };
-  if (!Array.isArray(item.content)) return item;
-  const content = item.content.map(completePart);
-  const isAnswer = item.role === 'assistant' && content.some(isOutputPart);
-  if (!isAnswer) return { ...item, content };
-  const { type = 'message', id, status } = item;
-  return { ...item, type, id: id ?? newId('msg_'), status: status ?? 'completed', content };
+/** What the input continues. */
+export function checkContext({ previous_response_id, conversation }: Continued): void {
+  if (previous_response_id && conversation)
+    throw new PlatformError(
+      "Mutually exclusive parameters: 'previous_response_id' and 'conversation'. Ensure you are only providing one of them.",
+      { param: 'conversation', code: 'mutually_exclusive_parameters' },
+    );
 }
 
-const isOutputPart = (part: unknown) =>
-  isObject(part) && (part.type === 'output_text' || part.type === 'refusal');
-
-function completePart(part: unknown): unknown {
-  if (!isObject(part)) return part;
-  if (part.type === 'input_image') return { detail: 'auto', ...part };
-  if (part.type === 'output_text') return { annotations: [], ...part };
-  return part;
-}
+export type Continued = Pick<CreateResponse, 'previous_response_id' | 'conversation'>;

@@ -292,7 +292,13 @@ describe('what a model cannot be told', () => {
       'integer_below_min_value',
     ],
     ['in the background', { background: true }, 'background', 'unsupported_parameter'],
-    ['in a conversation', { conversation: 'conv_1' }, 'conversation', 'unsupported_parameter'],
+    ['in an unknown conversation', { conversation: 'conv_1' }, 'conversation', null],
+    [
+      'after a response in a conversation',
+      { conversation: 'conv_1', previous_response_id: 'resp_1' },
+      'conversation',
+      'mutually_exclusive_parameters',
+    ],
     ['by a prompt', { prompt: { id: 'pmpt_1' } }, 'prompt', 'unsupported_parameter'],
     ['with a web search', { tools: [{ type: 'web_search' }] }, 'tools[0].type', 'unsupported_tool'],
     [

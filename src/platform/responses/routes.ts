@@ -4,6 +4,7 @@ import { PlatformError } from '../http/errors';
 import { readQuery } from '../http/validate';
 import { createResponse } from './create';
 import { readInput } from './history';
+import { countInputTokens } from './input-tokens';
 import { pageOfItems } from './item-page';
 import { replayResponse } from './replay';
 import { toResponse } from './serializer';
@@ -19,6 +20,11 @@ export const responsesRoutes = (context: PlatformContext) => {
 
   return new Hono<PlatformEnv>()
     .post('/responses', (c) => createResponse(c.req.raw, context))
+
+    .post('/responses/input_tokens', async (c) => {
+      const input_tokens = await countInputTokens(c.req.raw, context);
+      return c.json({ object: 'response.input_tokens', input_tokens });
+    })
 
     .get('/responses/:id', async (c) => {
       const row = await find(c.req.param('id'));

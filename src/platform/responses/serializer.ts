@@ -8,6 +8,7 @@ export function beginResponse(body: CreateBody, id: string, created_at: number):
     id,
     object: 'response',
     created_at,
+    conversation: toConversationId(body.conversation),
     status: 'in_progress',
     background: false,
     completed_at: null,
@@ -37,6 +38,9 @@ export function beginResponse(body: CreateBody, id: string, created_at: number):
   } as ResponseFields;
   return withSourcesOf(begun, body);
 }
+
+const toConversationId = (conversation: CreateBody['conversation']) =>
+  typeof conversation === 'string' ? { id: conversation } : (conversation ?? null);
 
 export const toResponse = ({ response }: ResponseRow, output: ResponseItem[]) => ({
   ...response,

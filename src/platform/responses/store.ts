@@ -1,4 +1,6 @@
 import { and, asc, eq, gt, gte } from 'drizzle-orm';
+import type { ConversationRow } from '../conversations/schema';
+import { appendItems } from '../conversations/store';
 import type { Db } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
 import {
@@ -20,6 +22,8 @@ export interface EndedResponse {
   response: NewResponse;
   input: ResponseItem[];
   output: ResponseItem[];
+  /** Gets input and output, if it is still there. */
+  conversation: ConversationRow | undefined;
   events: NewResponseEvents;
 }
 
@@ -27,7 +31,7 @@ export const responseRows = (db: Db, project: ProjectScope) => {
   const ofId = (id: string) => and(eq(responses.id, id), inProject(responses.project, project));
 
   return {
-    async insert({ response, input, output, events }: EndedResponse): Promise<void> {
+    async insert({ response, input, output, conversation, events }: EndedResponse): Promise<void> {
       await db.inTransaction(async (tx) => {
         const { seq: response_seq } = await tx
           .insert(responses)
@@ -45,6 +49,7 @@ export const responseRows = (db: Db, project: ProjectScope) => {
           ...output.map((item) => toItem(item, true)),
         ];
         for (const item of items) await tx.insert(responseItems).values(item).run();
+        if (conversation) await appendItems(tx, conversation, [...input, ...output]);
         await tx
           .insert(responseEvents)
           .values({ response_seq, ...events })

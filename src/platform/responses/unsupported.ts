@@ -20,8 +20,6 @@ const supported = ['function', 'custom'];
 const fields = {
   background:
     'responses are answered while the client waits. Send the request without it, and with stream if the answer takes long.',
-  conversation:
-    'conversations are not kept here. Continue a response with previous_response_id, or send all items as input.',
   prompt: 'prompt templates are not kept here. Send the text as instructions and input.',
   moderation: 'responses are not moderated here. Send the texts to /v1/moderations.',
   context_management:

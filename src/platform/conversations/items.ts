@@ -1,23 +1,34 @@
 import { isObject } from '@/lib/loose';
-import type { InputItem } from '@/lib/openai/generated/types';
+import type { PlatformContext } from '../context';
+import { PlatformError } from '../http/errors';
 import type { NewId } from '../ids';
-import type { ResponseItem } from './schema';
+import type { ResponseItem } from '../responses/schema';
 
-/** The items of an input, with ids. References are resolved by `find`, which throws on an unknown one. */
-export async function toItems(
-  input: string | InputItem[] | undefined,
-  newId: NewId,
-  find: (id: string, at: number) => Promise<ResponseItem>,
+/** The items of an input, with ids. Those that are referred to are looked up; `field` is where they are named. */
+export async function readItems(
+  input: string | readonly object[] | null | undefined,
+  field: string,
+  { store, newId }: Pick<PlatformContext, 'store' | 'newId'>,
 ): Promise<ResponseItem[]> {
-  if (input === undefined) return [];
+  if (input == null) return [];
   if (typeof input === 'string') return [toMessage('user', input, newId)];
   const items: ResponseItem[] = [];
   for (const [at, item] of input.entries()) {
     const fields = item as Record<string, unknown>;
-    items.push(isReference(fields) ? await find(fields.id, at) : toItem(fields, newId));
+    if (!isReference(fields)) items.push(toItem(fields, newId));
+    else {
+      const { id } = fields;
+      const found =
+        (await store.responses.findItem(id)) ?? (await store.conversations.findItem(id));
+      if (!found) throw noSuchItem(id, `${field}[${at}].id`);
+      items.push(found);
+    }
   }
   return items;
 }
+
+export const noSuchItem = (id: string, param: string | null = null) =>
+  new PlatformError(`Item with id '${id}' not found.`, { status: 404, param });
 
 function isReference(item: Record<string, unknown>): item is { id: string } {
   const { type, id, role } = item;
