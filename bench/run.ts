@@ -6,6 +6,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   platform: async () => (await import('./platform')).platformRows(),
   idempotency: async () => (await import('./idempotency')).idempotencyRows(),
   keys: async () => (await import('./keys')).keyRows(),
+  usage: async () => (await import('./usage')).usageRows(),
   dialect: async () => (await import('./dialect')).dialectRows(),
   runs: async () => (await import('./runs')).runRows(),
   periodic: async () => (await import('./periodic')).periodicRows(),

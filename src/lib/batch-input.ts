@@ -1,7 +1,7 @@
 import { type ChunkSource, readChunks } from './batch-input/chunks';
 import { formatProblemOf, formatSample } from './batch-input/input-format';
 import { createInspection, type InspectionReport } from './batch-input/inspection';
-import { createLineScanner } from './lines';
+import { createLineScanner, type LineReader } from './lines';
 
 export type { InspectionReport, Problem } from './batch-input/inspection';
 
@@ -18,6 +18,8 @@ export interface CheckOptions {
   /** Called after every piece that was read. */
   onProgress?: (progress: { bytes: number; requests: number }) => void;
   signal?: AbortSignal;
+  /** Is given all lines as well. */
+  beside?: LineReader;
 }
 
 /**
@@ -26,10 +28,11 @@ export interface CheckOptions {
  */
 export async function checkBatchInput(
   source: ChunkSource,
-  { endpoint, onProgress, signal }: CheckOptions = {},
+  { endpoint, onProgress, signal, beside }: CheckOptions = {},
 ): Promise<InspectionReport> {
   const inspection = createInspection({ endpoint, maxBytes: maxInputBytes, maxRequests });
-  const scanner = createLineScanner(inspection, maxLineLength);
+  const reader = beside ? inTurn(beside, inspection) : inspection;
+  const scanner = createLineScanner(reader, maxLineLength);
   let bytes = 0;
   for await (const chunk of withSampleFirst(readChunks(source))) {
     signal?.throwIfAborted();
@@ -43,6 +46,17 @@ export async function checkBatchInput(
   }
   scanner.end();
   return inspection.report();
+}
+
+function inTurn(...readers: LineReader[]): LineReader {
+  return {
+    line(...line) {
+      for (const reader of readers) reader.line(...line);
+    },
+    tooLong(...line) {
+      for (const reader of readers) reader.tooLong?.(...line);
+    },
+  };
 }
 
 /** The first chunk is long enough to detect the format, if the file is. */

@@ -50,7 +50,7 @@ import { runStepsRoutes } from './runs/steps-routes';
 import type { Store } from './store';
 import { threadsRoutes } from './threads/routes';
 import { uploadsRoutes } from './uploads/routes';
-import { createUsageRecorder, setUsageRecorder } from './usage/recorder';
+import { createUsageRecorder, setUsageRecorder, type UsageRecorder } from './usage/recorder';
 import { vectorStoreFileBatchesRoutes } from './vector-stores/file-batches-routes';
 import { vectorStoreFilesRoutes } from './vector-stores/files-routes';
 import { vectorStoresRoutes } from './vector-stores/routes';
@@ -121,6 +121,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { modelFiles, createTrainer = defaultTrainer } = options;
 
   const time = () => Math.floor(now() / 1000);
+  const usageRecorder = createUsageRecorder({ rows: store.usage, time, report });
   const context: PlatformContext = {
     store,
     files,
@@ -130,6 +131,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     engines,
     retrieval,
     embed: createEmbed(engines),
+    usageRecorder,
     embeddingModel,
     unsupportedTools,
     indexMutex: createKeyedMutex(),
@@ -170,6 +172,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     routesOf,
     corsOrigins,
     hostedImages,
+    usageRecorder,
   });
   const fetchAs = async (principal: Principal, request: Request) =>
     app.fetch(request, { principal });
@@ -228,6 +231,7 @@ interface AppOptions extends Pick<PlatformOptions, 'keys' | 'store' | 'startTime
   routesOf(project: string): Hono<PlatformEnv>;
   corsOrigins: readonly string[];
   hostedImages: HostedImages | undefined;
+  usageRecorder: UsageRecorder;
 }
 
 /**
@@ -245,10 +249,10 @@ function createApp({
   routesOf,
   corsOrigins,
   hostedImages,
+  usageRecorder,
 }: AppOptions) {
   const time = () => Math.floor(now() / 1000);
   const answerOnce = createIdempotency({ rows: store.idempotency, time });
-  const recorder = createUsageRecorder({ rows: store.usage, time, report });
   const app = new Hono<PlatformEnv>({ getPath: canonicalPath }).basePath('/v1');
   app.use(setResponseHeaders(newId, now));
   app.use(cors(corsOrigins));
@@ -263,7 +267,7 @@ function createApp({
     const answer = async (asked: Request) => {
       const request = await readableRequest(asked);
       if (!inside && limits) setMeter(request, { principal, limits });
-      if (principal.id !== batchPrincipal) setUsageRecorder(request, recorder, principal);
+      if (principal.id !== batchPrincipal) setUsageRecorder(request, usageRecorder, principal);
       return routesOf(principal.project).fetch(request, {
         principal,
         requestId,

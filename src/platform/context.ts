@@ -7,6 +7,7 @@ import type { HostedImages } from './images/hosted';
 import type { Principal } from './keys/keys';
 import type { Retrieval } from './retrieval/retrieval';
 import type { Rows } from './store';
+import type { UsageRecorder } from './usage/recorder';
 
 /** The dependencies of all routes. */
 export interface PlatformContext {
@@ -23,6 +24,7 @@ export interface PlatformContext {
   retrieval: Retrieval;
   /** Without retries. */
   embed: Embed;
+  usageRecorder: Pick<UsageRecorder, 'counter'>;
   /** The embedding model of new vector stores. */
   embeddingModel: string;
   /** How runs with unsupported tools are handled. */

@@ -15,14 +15,18 @@ interface LinkOptions {
   fetch?: typeof fetch;
 }
 
+/** Options of a query that ends upstream, too, when nobody waits for it any more. */
+export const stoppable = { abortOnUnmount: true, context: { isAlone: true } } as const;
+
 /** How calls travel: what is asked together in one request, and none in an address that is too long for a server. */
 export function linksTo(options: LinkOptions): TRPCLink<AppRouter> {
   return splitLink({
     condition: (op) => op.type === 'subscription',
     true: httpSubscriptionLink({ url: options.url }),
     false: splitLink({
-      // Batched with another call, an answer in pieces could not be stopped on its own.
-      condition: (op) => op.type === 'mutation' && op.path.endsWith('.stream'),
+      // Batched with another call, an answer in pieces or one that takes long could not be stopped on its own.
+      condition: (op) =>
+        (op.type === 'mutation' && op.path.endsWith('.stream')) || op.context.isAlone === true,
       true: httpBatchStreamLink({ ...options, maxItems: 1 }),
       false: splitLink({
         condition: isLong,

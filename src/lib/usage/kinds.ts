@@ -8,6 +8,8 @@ export const usageKinds = [
   'image',
   'speech',
   'transcription',
+  'vector_store_ingestion',
+  'vector_store_search',
   'grader',
   'batch',
   'run',

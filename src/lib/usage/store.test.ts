@@ -112,6 +112,18 @@ describe('the usage of an object', () => {
     });
   });
 
+  it('is less known where it turns out that requests reported nothing', async () => {
+    const db = opened();
+    const reported = { ...noUsage, requests: 3, input_tokens: 70 };
+    await db.inTransaction((tx) =>
+      putUsage(tx, [
+        { source: 'batch_1', at, series, counts: reported },
+        { source: 'batch_1', at, series, counts: { ...reported, unreported: 2 } },
+      ]),
+    );
+    expect(await sumOf(db)).toEqual([['m', 3, 2, 70]]);
+  });
+
   it('is not forgotten where the object is seen without it', async () => {
     const db = opened();
     await db.inTransaction((tx) =>

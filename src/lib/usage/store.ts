@@ -1,7 +1,8 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { QueryableDatabase, Transaction } from '../database/open-database';
 import { addCounts, countNames, noUsage, type UsageCounts } from './counts';
 import { usageCursors } from './cursors-schema';
+import { addToRollups, seriesId } from './rollups';
 import { type UsageSeries, usageEntries, usageRollups, usageSeries } from './schema';
 import { type SpanRange, spanLengths } from './spans';
 
@@ -154,51 +155,13 @@ function sumsOf(records: UsageRecord[]): UsageRecord[] {
   return [...sums.values()];
 }
 
-async function seriesId(tx: AnyTransaction, series: UsageSeries): Promise<number> {
-  const isIt = and(
-    eq(usageSeries.connection, series.connection),
-    eq(usageSeries.project, series.project),
-    eq(usageSeries.key, series.key),
-    eq(usageSeries.user, series.user),
-    eq(usageSeries.kind, series.kind),
-    eq(usageSeries.model, series.model),
-    eq(usageSeries.tier, series.tier),
-  );
-  const found = await tx.select({ id: usageSeries.id }).from(usageSeries).where(isIt).get();
-  if (found) return found.id;
-  const { id } = await tx.insert(usageSeries).values(series).returning().get();
-  return id;
-}
-
-async function addToRollups(
-  tx: AnyTransaction,
-  at: number,
-  series: number,
-  counts: UsageCounts,
-): Promise<void> {
-  for (const span of spanLengths) {
-    await tx
-      .insert(usageRollups)
-      .values({ span, start: at - (at % span), series, ...countsIn(counts) })
-      .onConflictDoUpdate({
-        target: [usageRollups.span, usageRollups.start, usageRollups.series],
-        set: increments,
-      })
-      .run();
-  }
-}
-
-const increments = Object.fromEntries(
-  countNames.map((name): [string, SQL] => [
-    name,
-    sql`${usageRollups[name]} + ${sql.raw(`excluded.${name}`)}`,
-  ]),
-);
+const tokensOf = ({ input_tokens, output_tokens, trained_tokens }: EntryRow) =>
+  input_tokens + output_tokens + trained_tokens;
 
 type EntryRow = Omit<typeof usageEntries.$inferSelect, 'source'>;
 
 /** An answer that tells no usage says nothing against one that did. */
 function isMore(before: EntryRow, now: EntryRow): boolean {
-  if (now.unreported > before.unreported) return false;
+  if (now.unreported > before.unreported && tokensOf(now) < tokensOf(before)) return false;
   return now.series !== before.series || countNames.some((name) => before[name] !== now[name]);
 }

@@ -1,7 +1,7 @@
 import type { FileStore } from '../files/file-store';
 import { openOutputLog } from './output-log';
 import type { BatchUsage } from './schema';
-import { addUsage, noUsage } from './usage';
+import { addUsage, noUsage, reportsUsage } from './usage';
 
 /** A line of an output or error file. */
 export interface BatchResult {
@@ -11,11 +11,19 @@ export interface BatchResult {
   error: { code: string; message: string } | null;
 }
 
+interface BatchCounters {
+  completed: number;
+  failed: number;
+  usage: BatchUsage;
+  /** Completed requests whose answers told none. */
+  unreported: number;
+}
+
 export interface ResultFiles {
   has(customId: string): boolean;
   /** Resolves when the result is written and counted. */
   add(result: BatchResult): Promise<void>;
-  counters(): { completed: number; failed: number; usage: BatchUsage };
+  counters(): BatchCounters;
   /** Syncs both files and resolves with their sizes in bytes. */
   close(): Promise<{ output: number; error: number }>;
 }
@@ -29,13 +37,15 @@ export async function openResultFiles(
   files: FileStore,
 ): Promise<ResultFiles> {
   const seen = new Set<string>();
-  let [completed, failed, usage] = [0, 0, noUsage];
+  let [completed, failed, unreported, usage] = [0, 0, 0, noUsage];
 
   const count = (result: BatchResult) => {
     seen.add(result.custom_id);
+    const body = result.response?.body;
     if (succeeded(result)) completed += 1;
     else failed += 1;
-    usage = addUsage(usage, result.response?.body);
+    if (succeeded(result) && !reportsUsage(body)) unreported += 1;
+    usage = addUsage(usage, body);
   };
   const output = await openOutputLog(files.path(ids.output), (line) => count(line as BatchResult));
   const error = await openOutputLog(files.path(ids.error), (line) => count(line as BatchResult));
@@ -46,7 +56,7 @@ export async function openResultFiles(
       await (succeeded(result) ? output : error).append(result);
       count(result);
     },
-    counters: () => ({ completed, failed, usage }),
+    counters: () => ({ completed, failed, usage, unreported }),
     async close() {
       const [outputBytes, errorBytes] = await Promise.all([output.close(), error.close()]);
       return { output: outputBytes, error: errorBytes };

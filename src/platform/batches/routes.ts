@@ -84,6 +84,7 @@ function toBatch({
   id,
   project,
   output_seconds,
+  unreported,
   writing,
   ending,
   caller,

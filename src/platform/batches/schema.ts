@@ -56,6 +56,8 @@ export const batches = sqliteTable(
       .$type<{ total: number; completed: number; failed: number }>()
       .notNull(),
     usage: text({ mode: 'json' }).$type<BatchUsage>().notNull(),
+    /** Private. Completed requests that told no usage; null: nobody counted. */
+    unreported: integer(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>(),
     /** Private. Lifetime of the output and error files in seconds; null: until deleted. */
     output_seconds: integer(),

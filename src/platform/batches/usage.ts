@@ -43,9 +43,15 @@ export function addUsage(sum: BatchUsage, body: unknown): BatchUsage {
   };
 }
 
+/** Engines that count nothing leave it out, or leave zeros. */
+export function reportsUsage(body: unknown): boolean {
+  const { input_tokens, output_tokens } = readUsage(Object(body).usage);
+  return input_tokens > 0 || output_tokens > 0;
+}
+
 /** What a batch that has ended used. None where no request was answered. */
 export function usageRecordOf(batch: BatchRow): ObjectUsage[] {
-  const { id, project, caller, model, usage, request_counts, writing } = batch;
+  const { id, project, caller, model, usage, unreported, request_counts, writing } = batch;
   const at = batch.completed_at ?? batch.expired_at ?? batch.cancelled_at;
   const { completed } = request_counts;
   if (at === null || writing || completed === 0) return [];
@@ -58,7 +64,8 @@ export function usageRecordOf(batch: BatchRow): ObjectUsage[] {
     model: model ?? '',
     tier: 'batch',
   };
-  // Engines that tell no usage leave the sum at zero.
-  const counts = readUsage(usage.total_tokens > 0 ? usage : null, completed);
+  // Where no answer told its usage, the sum is zero.
+  const reported = readUsage(usage.total_tokens > 0 ? usage : null, completed);
+  const counts = { ...reported, unreported: Math.max(reported.unreported, unreported ?? 0) };
   return [{ source: id, at, series, counts }];
 }

@@ -141,14 +141,14 @@ async function finishBatch(
   const outputs = output && sizes?.output ? [row(output, 'output', sizes.output)] : [];
   const errors = error && sizes?.error ? [row(error, 'error', sizes.error)] : [];
 
-  const { completed = 0, failed = 0, usage = batch.usage } = results?.counters() ?? {};
+  const { completed = 0, failed = 0, ...used } = results?.counters() ?? {};
   const change = {
     status: ending,
     [`${ending}_at`]: at,
     output_file_id: outputs[0]?.id ?? null,
     error_file_id: errors[0]?.id ?? null,
     request_counts: { ...batch.request_counts, completed, failed },
-    usage,
+    ...used,
     writing: null,
     ending: null,
   };

@@ -1,5 +1,6 @@
 import { APIError, OpenAI } from '@/lib/openai';
 import { noSuchModel, PlatformError } from '../http/errors';
+import type { CountUsage } from '../usage/count';
 import { engineFor } from './choose';
 import type { Engine } from './engine';
 import { usefulHeaders } from './upstream-failure';
@@ -8,8 +9,14 @@ import { usefulHeaders } from './upstream-failure';
 export type Embed = (
   model: string,
   texts: string[],
-  signal?: AbortSignal,
+  options: EmbedOptions,
 ) => Promise<Float32Array[]>;
+
+interface EmbedOptions {
+  /** As whose usage the answer counts. */
+  count: CountUsage;
+  signal?: AbortSignal | undefined;
+}
 
 /** How an engine is called: once, or with retries. */
 type Asking = (
@@ -45,10 +52,11 @@ export function createEmbed(engines: Engine[], asking = once): Embed {
     },
   });
 
-  return async (model, texts, signal) => {
+  return async (model, texts, { count, signal }) => {
     try {
-      const { data } = await openai.embeddings.create({ model, input: texts }, { signal });
-      return vectorsOf(data, texts.length, model);
+      const answer = await openai.embeddings.create({ model, input: texts }, { signal });
+      await count(Object(answer), model);
+      return vectorsOf(answer.data, texts.length, model);
     } catch (error) {
       signal?.throwIfAborted();
       throw error instanceof APIError ? refusalOf(error) : error;

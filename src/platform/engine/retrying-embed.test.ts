@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createWordEngine, embedWords } from '../vector-stores/testing';
 import { createRetryingEmbed } from './retrying-embed';
 
+const count = async () => {};
 const never = new Promise<Response>(() => {});
 
 it('retries a silent backend, even one that ignores aborts', async () => {
@@ -11,7 +12,7 @@ it('retries a silent backend, even one that ignores aborts', async () => {
     return asked < 3 ? never : embedWords(body);
   });
 
-  const vectors = await createRetryingEmbed([engine], 5)('words', ['a cat', 'a dog']);
+  const vectors = await createRetryingEmbed([engine], 5)('words', ['a cat', 'a dog'], { count });
 
   expect(vectors).toHaveLength(2);
   expect(asked).toBe(3);
@@ -24,7 +25,7 @@ it('gives up on a backend that stays silent', async () => {
     return never;
   });
 
-  await expect(createRetryingEmbed([engine], 5)('words', ['a cat'])).rejects.toThrow(
+  await expect(createRetryingEmbed([engine], 5)('words', ['a cat'], { count })).rejects.toThrow(
     'timed out repeatedly',
   );
   expect(asked).toBe(7);
@@ -37,7 +38,7 @@ it('ends at once when aborted', async () => {
     return never;
   });
 
-  await expect(createRetryingEmbed([engine])('words', ['a cat'], left.signal)).rejects.toThrow(
-    'Enough.',
-  );
+  await expect(
+    createRetryingEmbed([engine])('words', ['a cat'], { count, signal: left.signal }),
+  ).rejects.toThrow('Enough.');
 });

@@ -13,7 +13,8 @@ import type { GradeOutput } from './training/trainer';
 export function createGrade(job: JobRow, worker: FineTuningContext): GradeOutput | undefined {
   const config = job.method.reinforcement?.grader;
   if (!config) return undefined;
-  const { engines, embed, embeddingModel, send } = worker;
+  const { engines, embed, embeddingModel, send, usageRecorder } = worker;
+  const count = usageRecorder.counter(job, 'grader');
   const ask: AskModel = (body, signal) => {
     const request = () =>
       new Request('http://platform/v1/chat/completions', {
@@ -30,7 +31,7 @@ export function createGrade(job: JobRow, worker: FineTuningContext): GradeOutput
 
   return async ({ item, sample }, signal) => {
     const values = { item, sample: { ...sample } };
-    const models = { ask, embed, embeddingModel };
+    const models = { ask, embed, embeddingModel, count };
     const { reward, errors } = await runGrader(await checked, values, models, signal);
     if (errors?.model_grader_server_error)
       throw new Error(`The grader failed: ${errors.model_grader_server_error_details}`);

@@ -1,4 +1,5 @@
 import type { EvalItem } from '@/lib/openai';
+import type { CountUsage } from '../usage/count';
 import type { Grade } from './result';
 import { renderTemplate, type TemplateValues } from './template';
 
@@ -9,10 +10,17 @@ type GraderAnswer =
   | { failed: Grade }
   | { failed?: undefined; content: unknown; about: Pick<Grade, 'usage' | 'sampledModel'> };
 
+/** How a grading model is asked. */
+export interface AskedModel {
+  ask: AskModel;
+  /** As whose usage the answer counts. */
+  count: CountUsage;
+}
+
 /** The reply of a grading model, or the error grade without one. */
 export async function askGrader(
-  body: Record<string, unknown>,
-  ask: AskModel,
+  body: Record<string, unknown> & { model: string },
+  { ask, count }: AskedModel,
   signal?: AbortSignal,
 ): Promise<GraderAnswer> {
   const response = await ask(body, signal);
@@ -22,6 +30,7 @@ export async function askGrader(
     const errors = { model_grader_server_error: true, model_grader_server_error_details: details };
     return { failed: { reward: 0, errors } };
   }
+  await count(Object(answer), body.model);
   const message = answer?.choices?.[0]?.message;
   const about = { usage: usageOf(answer?.usage), sampledModel: answer?.model ?? body.model };
   if (message?.refusal)

@@ -1,5 +1,5 @@
 import type { GraderLabelModel } from '@/lib/openai';
-import { type AskModel, askGrader, renderMessages } from './ask-grader';
+import { type AskedModel, askGrader, renderMessages } from './ask-grader';
 import type { Grade } from './result';
 import type { TemplateValues } from './template';
 
@@ -7,7 +7,7 @@ import type { TemplateValues } from './template';
 export async function gradeByLabel(
   grader: GraderLabelModel,
   values: TemplateValues,
-  ask: AskModel,
+  asked: AskedModel,
   signal?: AbortSignal,
 ): Promise<Grade> {
   const { model, labels, passing_labels } = grader;
@@ -25,7 +25,7 @@ export async function gradeByLabel(
       json_schema: { name: 'label', strict: true, schema },
     },
   };
-  const answer = await askGrader(body, ask, signal);
+  const answer = await askGrader(body, asked, signal);
   if (answer.failed) return answer.failed;
   const { about, content } = answer;
   const label = readLabel(content, labels);

@@ -3,6 +3,7 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { engineFor } from '../engine/choose';
 import { noSuchModel } from '../http/errors';
 import { readBody } from '../http/validate';
+import { usageCounter } from '../usage/recorder';
 import { checkGrader } from './check';
 import { toGraderResult } from './result';
 import { runGrader } from './run';
@@ -25,7 +26,8 @@ export const gradersRoutes = ({ engines, embed, embeddingModel }: PlatformContex
         return engine.answer('createChatCompletion', request, signal);
       };
       const values = { item: body.item ?? {}, sample: sampleOf(body.model_sample) };
-      const models = { ask, embed, embeddingModel };
+      const count = usageCounter(c.req.raw, 'grader');
+      const models = { ask, embed, embeddingModel, count };
       const grade = await runGrader(grader, values, models, c.req.raw.signal);
       return c.json(toGraderResult(grader, grade, (performance.now() - began) / 1_000));
     });

@@ -6,7 +6,7 @@ import type {
 } from '@/lib/openai';
 import type { Embed } from '../engine/embed';
 import { PlatformError } from '../http/errors';
-import type { AskModel } from './ask-grader';
+import type { AskedModel } from './ask-grader';
 import type { RunnableGrader } from './check';
 import { parseFormula } from './formula';
 import { gradeByLabel } from './label-model';
@@ -17,8 +17,7 @@ import { InvalidVariable, renderTemplate, type TemplateValues } from './template
 import { textMetrics } from './text-metrics';
 
 /** The chat API for grading models. */
-export interface GraderModels {
-  ask: AskModel;
+export interface GraderModels extends AskedModel {
   embed: Embed;
   embeddingModel: string;
 }
@@ -38,10 +37,8 @@ export async function runGrader(
     if (grader.type === 'python')
       throw new PlatformError('This server does not run graders of type python.');
     if (grader.type === 'string_check') return { reward: checkString(grader, values) };
-    if (grader.type === 'score_model')
-      return await gradeByModel(grader, values, models.ask, signal);
-    if (grader.type === 'label_model')
-      return await gradeByLabel(grader, values, models.ask, signal);
+    if (grader.type === 'score_model') return await gradeByModel(grader, values, models, signal);
+    if (grader.type === 'label_model') return await gradeByLabel(grader, values, models, signal);
     return await compareTexts(grader, values, models, signal);
   } catch (error) {
     signal?.throwIfAborted();
@@ -82,7 +79,7 @@ function checkString(grader: GraderStringCheck, values: TemplateValues): number 
 async function compareTexts(
   grader: GraderTextSimilarity,
   values: TemplateValues,
-  { embed, embeddingModel }: GraderModels,
+  { embed, embeddingModel, count }: GraderModels,
   signal?: AbortSignal,
 ): Promise<Grade> {
   const output = renderTemplate(grader.input, values);
@@ -92,7 +89,7 @@ async function compareTexts(
   const metric = textMetrics[grader.evaluation_metric];
   if (metric) return { reward: metric(output, reference) };
   if (output === '' || reference === '') return { reward: output === reference ? 1 : 0 };
-  const [one, other] = await embed(embeddingModel, [output, reference], signal);
+  const [one, other] = await embed(embeddingModel, [output, reference], { count, signal });
   return { reward: one && other ? Math.max(0, cosine(one, other)) : 0 };
 }
 

@@ -1,5 +1,5 @@
 import type { GraderScoreModel } from '@/lib/openai';
-import { type AskModel, askGrader, renderMessages } from './ask-grader';
+import { type AskedModel, askGrader, renderMessages } from './ask-grader';
 import type { Grade } from './result';
 import type { TemplateValues } from './template';
 
@@ -7,7 +7,7 @@ import type { TemplateValues } from './template';
 export async function gradeByModel(
   grader: GraderScoreModel,
   values: TemplateValues,
-  ask: AskModel,
+  asked: AskedModel,
   signal?: AbortSignal,
 ): Promise<Grade> {
   const { max_completions_tokens, ...sampling } = grader.sampling_params ?? {};
@@ -17,7 +17,7 @@ export async function gradeByModel(
   );
   const messages = renderMessages(grader.input, values);
   const body = { model: grader.model, messages, ...Object.fromEntries(options) };
-  const answer = await askGrader(body, ask, signal);
+  const answer = await askGrader(body, asked, signal);
   if (answer.failed) return answer.failed;
   const { about, content } = answer;
   const score = readScore(content);

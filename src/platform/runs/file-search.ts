@@ -41,7 +41,7 @@ export async function executeFileSearch(
             limit: searchOptions(run)?.max_num_results ?? defaultMaxResults,
             scoreThreshold: score_threshold,
           },
-          signal,
+          { count: await counterOf(run, context), signal },
         );
   const results = found.map(({ file_id, filename, score, attributes, text }) => ({
     file_id,
@@ -56,6 +56,12 @@ export async function executeFileSearch(
     results,
   };
   return { ...call, file_search };
+}
+
+/** The queries are no tokens of the run. */
+async function counterOf({ thread_id, caller }: RunRow, context: PlatformContext) {
+  const { project = '' } = (await context.store.threads.find(thread_id)) ?? {};
+  return context.usageRecorder.counter({ project, caller }, 'vector_store_search');
 }
 
 function searchOptions({ tools }: RunRow) {

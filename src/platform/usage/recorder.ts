@@ -1,15 +1,29 @@
+import { textOf } from '@/lib/loose';
 import { observeBody } from '@/lib/observed-body';
 import { createAnswerScanner } from '@/lib/usage/answer-scanner';
+import { readUsage, type UsageCounts } from '@/lib/usage/counts';
 import type { UsageKind } from '@/lib/usage/kinds';
+import type { UsageSeries } from '@/lib/usage/schema';
 import type { UsageRecord } from '@/lib/usage/store';
 import { standardTier } from '@/lib/usage/tier';
 import type { Principal } from '../keys/keys';
+import { type Caller, callerOf } from './caller';
+import type { CountUsage } from './count';
 import type { UsageRows } from './store';
 
 /** Counts what requests use. */
 export interface UsageRecorder {
   /** The same answer; what it used is written before its end is read. */
   measure(answer: Response, asked: AskedRequest): Response;
+  /** For what is asked here, on behalf of somebody. */
+  counter(asker: Asker, kind: UsageKind): CountUsage;
+}
+
+/** For whom the platform asks. */
+export interface Asker {
+  project: string;
+  /** Null: nobody in particular. */
+  caller: Caller | null;
 }
 
 interface AskedRequest {
@@ -28,6 +42,9 @@ interface RecorderOptions {
 
 export function createUsageRecorder({ rows, time, report }: RecorderOptions): UsageRecorder {
   const add = createGroupWrite((records) => rows.add(records));
+  // An answer that came is given, even where the disk is full.
+  const record = (series: UsageSeries, counts: UsageCounts) =>
+    add({ at: time(), series, counts }).catch(report);
 
   return {
     measure(answer, { principal, kind, model }) {
@@ -37,18 +54,9 @@ export function createUsageRecorder({ rows, time, report }: RecorderOptions): Us
       const isText = /json|text\//.test(answer.headers.get('content-type') ?? '');
       const end = async () => {
         const said = scanner.value();
-        const series = {
-          connection: '',
-          project: principal.project,
-          key: principal.id,
-          user: principal.user ?? '',
-          kind,
-          model: said.model ?? model,
-          tier: standardTier(said.tier),
-        };
-        const { counts } = said;
-        // An answer that came is given, even where the disk is full.
-        await add({ at: time(), series, counts }).catch(report);
+        const asker = { project: principal.project, caller: callerOf(principal) };
+        const series = seriesOf(asker, kind, said.model ?? model, said.tier);
+        await record(series, said.counts);
       };
       const body = observeBody(answer.body, {
         read: (bytes) => isText && scanner.read(bytes),
@@ -56,6 +64,29 @@ export function createUsageRecorder({ rows, time, report }: RecorderOptions): Us
       });
       return new Response(body, answer);
     },
+
+    counter: (asker, kind) => async (answer, model) => {
+      const named = textOf(answer.model) ?? model;
+      const series = seriesOf(asker, kind, named, textOf(answer.service_tier));
+      await record(series, readUsage(answer.usage));
+    },
+  };
+}
+
+function seriesOf(
+  { project, caller }: Asker,
+  kind: UsageKind,
+  model: string,
+  tier: string | null,
+): UsageSeries {
+  return {
+    connection: '',
+    project,
+    key: caller?.key ?? '',
+    user: caller?.user ?? '',
+    kind,
+    model,
+    tier: standardTier(tier),
   };
 }
 
@@ -94,4 +125,11 @@ export function measureUsage(
 ): Response {
   const { recorder, principal } = callers.get(request) ?? {};
   return recorder && principal ? recorder.measure(answer, { ...asked, principal }) : answer;
+}
+
+/** Counts what is asked to answer a request. */
+export function usageCounter(request: Request, kind: UsageKind): CountUsage {
+  const { recorder, principal } = callers.get(request) ?? {};
+  if (!recorder || !principal) return async () => {};
+  return recorder.counter({ project: principal.project, caller: callerOf(principal) }, kind);
 }

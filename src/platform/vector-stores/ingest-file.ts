@@ -20,11 +20,14 @@ const ahead = 3;
 const maxTexts = 32;
 const maxTokens = 200_000;
 
+/** Embeds, and counts it for the project of the store. */
+type IngestionEmbed = (model: string, texts: string[], signal: AbortSignal) => ReturnType<Embed>;
+
 /** Ingests a file of a vector store, and marks it completed when it is searchable. */
 export async function ingestFile(
   row: VectorStoreFileRow,
   model: string,
-  embed: Embed,
+  embed: IngestionEmbed,
   worker: WorkerContext,
   signal: AbortSignal,
 ): Promise<void> {
@@ -77,7 +80,7 @@ async function readTexts(
   });
 }
 
-function withVectors(model: string, embed: Embed, requests: Semaphore) {
+function withVectors(model: string, embed: IngestionEmbed, requests: Semaphore) {
   return async (texts: string[], controller: AbortSignal): Promise<Chunk[]> => {
     const release = await requests.acquire(controller);
     const vectors = await embed(model, texts, controller).finally(release);

@@ -51,8 +51,16 @@ export const ingestionTasks = (worker: WorkerContext): TaskType => {
     const release = await worker
       .semaphore(`files read with ${model}`, maxOpenFiles)
       .acquire(signal);
+    const { project } = vectorStore;
+    const count = worker.usageRecorder.counter({ project, caller: null }, 'vector_store_ingestion');
     try {
-      await ingestFile(row, model, embed, forProject(worker, vectorStore.project), signal);
+      await ingestFile(
+        row,
+        model,
+        (model, texts, signal) => embed(model, texts, { count, signal }),
+        forProject(worker, project),
+        signal,
+      );
     } finally {
       release();
     }

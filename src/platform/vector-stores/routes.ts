@@ -4,6 +4,7 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { noSuchVectorStore } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
+import { usageCounter } from '../usage/recorder';
 import { activeAt } from './counters';
 import type { NewVectorStore, VectorStoreRow } from './schema';
 import { type StoreSearchResult, searchStores } from './search';
@@ -72,7 +73,9 @@ export const vectorStoresRoutes = (context: PlatformContext) => {
     .post('/vector_stores/:id/search', async (c) => {
       const { id } = await findUsableStore(context, c.req.param('id'));
       const search = readSearch(await readBody('searchVectorStore', c.req.raw));
-      const found = await searchStores(context, { ids: [id], ...search }, c.req.raw.signal);
+      const count = usageCounter(c.req.raw, 'vector_store_search');
+      const asking = { count, signal: c.req.raw.signal };
+      const found = await searchStores(context, { ids: [id], ...search }, asking);
       const index_progress = await context.retrieval.index.backfillProgress();
       return c.json({
         object: 'vector_store.search_results.page',

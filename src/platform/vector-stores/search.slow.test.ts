@@ -357,6 +357,7 @@ describe('a search', () => {
         queries: ['cat'],
         limit: 5,
       },
+      { count: async () => {} },
     );
 
     expect(found.map(({ filename }) => filename).sort()).toEqual(['a', 'b']);

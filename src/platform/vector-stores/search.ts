@@ -1,4 +1,5 @@
 import type { PlatformContext } from '../context';
+import type { Embed } from '../engine/embed';
 import { isSimulatorEmbedding } from '../engine/simulator-embedding';
 import { PlatformError } from '../http/errors';
 import { defaultWeights } from '../retrieval/index/ranking';
@@ -50,7 +51,7 @@ const maxHits = 1_000;
 export async function searchStores(
   context: SearchContext,
   search: StoreSearch,
-  signal?: AbortSignal,
+  asking: Parameters<Embed>[2],
 ): Promise<StoreSearchResult[]> {
   const stores: VectorStoreRow[] = [];
   for (const id of new Set(search.ids)) stores.push(await findUsableStore(context, id));
@@ -58,7 +59,7 @@ export async function searchStores(
 
   const found: StoreSearchResult[] = [];
   for (const [model, ids] of byModel(stores))
-    found.push(...(await searchWith(model, { ...search, ids }, context, signal)));
+    found.push(...(await searchWith(model, { ...search, ids }, context, asking)));
   return found.sort((one, other) => other.score - one.score).slice(0, search.limit);
 }
 
@@ -75,9 +76,9 @@ async function searchWith(
   model: string,
   { ids, queries, limit, filter, scoreThreshold, ranker, weights, exact, byFile }: StoreSearch,
   context: SearchContext,
-  signal?: AbortSignal,
+  asking: Parameters<Embed>[2],
 ): Promise<StoreSearchResult[]> {
-  const vectors = await embedQueries(model, queries, context, signal);
+  const vectors = await embedQueries(model, queries, context, asking);
   const isSimulator = !weights && (await isSimulatorEmbedding(context.engines, model));
   const question = {
     vector_store_ids: ids,
@@ -127,10 +128,10 @@ async function embedQueries(
   model: string,
   queries: string[],
   { embed }: SearchContext,
-  signal?: AbortSignal,
+  asking: Parameters<Embed>[2],
 ): Promise<Float32Array[]> {
   try {
-    return await embed(model, queries, signal);
+    return await embed(model, queries, asking);
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
     const { status = 503, code, headers } = error.details;

@@ -1,19 +1,13 @@
 import { asc, desc, eq } from 'drizzle-orm';
-import type { AppliedPrice } from '@/lib/usage/cost';
+import type { EnteredPrice } from '@/lib/usage/price-lookup';
 import type { Db } from '../db/open';
 import { type PriceRow, prices } from '../db/schema';
 
-/** A price as it is entered. */
-export interface PriceDraft extends AppliedPrice {
-  connection: string | null;
-  model: string;
-  tier: string;
-  valid_from: string;
-  source: string;
-}
+/** A price before it is stored. */
+export type PriceDraft = Omit<PriceView, 'id' | 'created_at' | 'created_by'>;
 
-export interface PriceView extends PriceDraft {
-  id: number;
+export interface PriceView extends EnteredPrice {
+  source: string;
   created_at: number;
   created_by: string;
 }

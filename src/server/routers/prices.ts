@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { readPrice } from '@/lib/usage/cost';
+import { createPriceLookup } from '@/lib/usage/price-lookup';
 import { plainErrorMessage } from '@/strings/server-errors';
 import { slug } from '../connections/slug';
 import { refuse, refuseField } from '../localized-error';
-import { createPriceLookup } from '../prices/applied-price';
 import { type PriceDraft, priceStore } from '../prices/store';
 import { adminProcedure, router, viewerOnConnection, viewerProcedure } from '../trpc';
 

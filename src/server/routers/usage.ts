@@ -5,6 +5,7 @@ import { errorText, plainErrorMessage } from '@/strings/server-errors';
 import { byId } from '../ids';
 import { issueOf } from '../localized-issue';
 import { router, viewerOnConnection, viewerProcedure } from '../trpc';
+import { estimateOfFile } from '../usage/file-estimates';
 import { objectCost, pricedKinds } from '../usage/object-cost';
 import { usageDimensions, usageReport } from '../usage/report';
 
@@ -48,4 +49,11 @@ export const usageRouter = router({
       }),
     )
     .query(({ ctx, input }) => objectCost(ctx, input)),
+
+  /** What a file of requests holds, before a batch is made of it. Read whole once, until the reader leaves. */
+  ofFile: viewerOnConnection
+    .input(byId)
+    .query(({ ctx, input: { connection, id: fileId }, signal }) =>
+      estimateOfFile({ ...ctx, signal }, { connection, fileId, kind: 'batch' }),
+    ),
 });

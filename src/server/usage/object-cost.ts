@@ -1,12 +1,20 @@
 import { numberOf, objectOf, textOf, timeOf } from '@/lib/loose';
-import { addCost, type Cost, emptyCost, toCost } from '@/lib/usage/cost';
+import type { Cost } from '@/lib/usage/cost';
 import { noUsage, readUsage, type UsageCounts } from '@/lib/usage/counts';
+import type { FileEstimate } from '@/lib/usage/estimate';
+import {
+  batchCost,
+  costOf,
+  type EstimatedCost,
+  onlyModelOf,
+  trainingCost,
+} from '@/lib/usage/estimated-cost';
+import { createPriceLookup } from '@/lib/usage/price-lookup';
 import type { Archive } from '../history/archive';
 import type { HistoryStore } from '../history/store';
-import { createPriceLookup } from '../prices/applied-price';
 import { priceStore } from '../prices/store';
 import type { Services } from '../services';
-import { estimateFile, type FileEstimate } from './estimate';
+import { archivedEstimate } from './file-estimates';
 import { reportedUsage } from './record-usage';
 
 export const pricedKinds = ['batch', 'fine_tuning_job'] as const;
@@ -22,15 +30,6 @@ export interface ObjectCost {
   estimate: (FileEstimate & EstimatedCost) | null;
   /** Null: it has not ended. */
   actual: CountedCost | null;
-}
-
-interface EstimatedCost {
-  /** Of training; null where upstream chooses: then the estimate is that of one. */
-  epochs: number | null;
-  /** Without any answer. */
-  min: Cost;
-  /** With the longest that are allowed; null: there is no limit. */
-  max: Cost | null;
 }
 
 interface Deps {
@@ -54,44 +53,29 @@ export async function objectCost(
   const record = await history.find({ connection, kind }, id);
   if (!record) return null;
   const object = objectOf(record.snapshot);
-  const { file, reading, actual, tier, endedAt } = kinds[kind](object);
-  const model = textOf(object.model) ?? '';
+  const { fileId, actual, tier, endedAt } = kinds[kind](object);
   const priceOf = createPriceLookup(await priceStore(services).list());
-  const costOf = (counts: UsageCounts, at: number): Cost => {
-    const sum = emptyCost();
+  const file = fileId === null ? null : { connection, fileId, kind };
+  const estimate = file && (await archivedEstimate({ services, archive, signal }, file));
+  // Older batches do not name theirs.
+  const model = textOf(object.model) ?? onlyModelOf(estimate) ?? '';
+  const pricedAt = (at: number) => {
     const date = new Date(at * 1000).toISOString().slice(0, 10);
-    addCost(sum, counts, model, priceOf({ connection, model, tier }, date));
-    return toCost(sum);
+    return { model, price: priceOf({ connection, model, tier }, date) };
   };
-  const path = file === null ? null : await archive.path({ connection, fileId: file });
-  const estimated = path === null ? null : await estimateFile(path, reading, signal);
   const createdAt = record.created_at;
+  // What was taken down at its end knows which requests told nothing; the object does not.
+  const counted = actual && ((await recordedUsage(services, connection, id))?.counts ?? actual);
+  const estimated = isPaidByTime(object) ? { model, price: null } : pricedAt(createdAt);
   return {
-    estimate: estimated && {
-      ...estimated,
-      ...estimateOf(kind, object, estimated, (counts) => costOf(counts, createdAt)),
+    estimate: estimate && {
+      ...estimate,
+      ...(kind === 'batch'
+        ? batchCost(estimate, estimated)
+        : trainingCost(estimate.input_tokens, epochsOf(object), estimated)),
     },
-    actual: actual && { counts: actual, cost: costOf(actual, endedAt ?? createdAt) },
+    actual: counted && { counts: counted, cost: costOf(counted, pricedAt(endedAt ?? createdAt)) },
   };
-}
-
-function estimateOf(
-  kind: PricedObject['kind'],
-  object: Record<string, unknown>,
-  { lines, input_tokens, max_output_tokens }: FileEstimate,
-  costOf: (counts: UsageCounts) => Cost,
-): EstimatedCost {
-  const input = { ...noUsage, requests: lines, input_tokens };
-  if (kind === 'batch')
-    return {
-      epochs: null,
-      min: costOf(input),
-      max:
-        max_output_tokens === null ? null : costOf({ ...input, output_tokens: max_output_tokens }),
-    };
-  const epochs = epochsOf(object);
-  const cost = costOf({ ...noUsage, trained_tokens: input_tokens * (epochs ?? 1) });
-  return { epochs, min: cost, max: epochs === null ? null : cost };
 }
 
 const kinds = {
@@ -100,8 +84,7 @@ const kinds = {
       timeOf(object.completed_at) ?? timeOf(object.expired_at) ?? timeOf(object.cancelled_at);
     const completed = numberOf(objectOf(object.request_counts).completed) ?? 0;
     return {
-      file: textOf(object.input_file_id),
-      reading: { bodyOf: (line: Record<string, unknown>) => line.body, answerFrame: 3 },
+      fileId: textOf(object.input_file_id),
       tier: 'batch',
       endedAt,
       actual: endedAt === null ? null : readUsage(reportedUsage(object.usage), completed),
@@ -111,14 +94,25 @@ const kinds = {
   fine_tuning_job(object: Record<string, unknown>) {
     const trained = numberOf(object.trained_tokens);
     return {
-      file: textOf(object.training_file),
-      reading: { bodyOf: (line: Record<string, unknown>) => line, answerFrame: 0 },
+      fileId: textOf(object.training_file),
       tier: 'standard',
       endedAt: timeOf(object.finished_at),
       actual: trained === null ? null : { ...noUsage, requests: 1, trained_tokens: trained },
     };
   },
 };
+
+async function recordedUsage(services: Services, slug: string, id: string) {
+  const connection = await services.connections.find(slug);
+  return connection?.kind === 'platform'
+    ? services.platform.usage.ofObject(id)
+    : services.usage.ofObject(`${slug} ${id}`);
+}
+
+/** Reinforcement trains on what the model answers, for which upstream charges hours. */
+function isPaidByTime({ method }: Record<string, unknown>): boolean {
+  return textOf(objectOf(method).type) === 'reinforcement';
+}
 
 function epochsOf(object: Record<string, unknown>): number | null {
   const method = objectOf(object.method);

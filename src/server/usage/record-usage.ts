@@ -15,8 +15,8 @@ interface CountedRecord {
   snapshot: unknown;
   /** The user of the console who made it. */
   createdBy: string | null;
-  /** Of a batch: the tokens in its output file; null: that was not read. */
-  indexed: { input: number; output: number } | null;
+  /** Of a batch: the tokens in its output file, and how many lines of it tell none; null: that was not read. */
+  indexed: { input: number; output: number; unreported: number | null } | null;
 }
 
 interface RecordUsage {
@@ -52,9 +52,11 @@ const readers: Record<CountedKind, Reader> = {
     const known =
       reportedUsage(usage) ??
       (indexed && reportedUsage({ input_tokens: indexed.input, output_tokens: indexed.output }));
+    const reported = readUsage(known, completed);
+    const unreported = Math.min(completed, indexed?.unreported ?? 0);
     return {
       endedAt: timeOf(completed_at) ?? timeOf(expired_at) ?? timeOf(cancelled_at),
-      counts: readUsage(known, completed),
+      counts: { ...reported, unreported: Math.max(reported.unreported, unreported) },
       tier: 'batch',
     };
   },

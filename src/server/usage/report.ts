@@ -2,9 +2,9 @@ import { addCost, type Cost, type CostSum, emptyCost, toCost } from '@/lib/usage
 import { addCounts, noUsage, type UsageCounts } from '@/lib/usage/counts';
 import { daysBetween, type ZonedDay } from '@/lib/usage/days';
 import type { UsageKind } from '@/lib/usage/kinds';
+import { createPriceLookup, priceChanges } from '@/lib/usage/price-lookup';
 import type { UsageSeries } from '@/lib/usage/schema';
 import { spansOf } from '@/lib/usage/spans';
-import { createPriceLookup, priceChanges } from '../prices/applied-price';
 import { priceStore } from '../prices/store';
 import type { Services } from '../services';
 import { groupNames } from './names';

@@ -9,10 +9,11 @@ import {
   type UsageRecord,
   usageCursor,
   usageIn,
+  usageOfObject,
 } from '@/lib/usage/store';
 
-/** `records` by their revision, `answers` of chats by their id. */
-export type UsageCursor = 'records' | 'answers';
+/** `records` by their revision, `indexes` of batches by the second in which they were made, `answers` of chats by their id. */
+export type UsageCursor = 'records' | 'indexes' | 'answers';
 
 export type UsageStore = ReturnType<typeof openUsageStore>;
 
@@ -37,6 +38,8 @@ export function openUsageStore(file: string, migrationsFolder = 'drizzle/usage')
     },
 
     cursor: (name: UsageCursor): Promise<number> => usageCursor(db, name),
+
+    ofObject: (source: string): Promise<ObjectUsage | null> => usageOfObject(db, source),
 
     sums: (ranges: SpanRange[][]): Promise<SeriesSum[]> => usageIn(db, ranges),
 

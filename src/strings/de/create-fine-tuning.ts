@@ -197,7 +197,8 @@ export const createFineTuning: Translation<typeof en.createFineTuning> = {
     steps: 'Schritte, etwa',
     tokens: 'Zu trainierende Token, etwa',
     product: '{total, number} × {epochs, number} = {product, number}',
-    note: 'Mit der Kodierung o200k gezählt. Wo Hyperparameter auf auto stehen, wählt der Upstream womöglich andere.',
+    cost: 'Kosten, etwa',
+    note: 'Mit der Kodierung o200k gezählt; die Kosten gelten zum heutigen Trainingspreis, ohne Anfragen von Gradern. Wo Hyperparameter auf auto stehen, wählt der Upstream womöglich andere.',
   },
   model: {
     title: 'Modell',

@@ -51,7 +51,7 @@ export const usage: Translation<typeof en.usage> = {
     kind: 'keine Art',
     user: 'kein Benutzer',
     project: 'nicht auf der lokalen Plattform',
-    key: 'nicht auf der lokalen Plattform',
+    key: 'kein API-Schlüssel',
     tier: 'kein Tier',
   },
   deleted: 'gelöscht ({id})',
@@ -64,6 +64,8 @@ export const usage: Translation<typeof en.usage> = {
     image: 'Bilder',
     speech: 'Sprache',
     transcription: 'Transkription',
+    vector_store_ingestion: 'Vector-Store-Aufnahme',
+    vector_store_search: 'Vector-Store-Suche',
     grader: 'Grader',
     batch: 'Batches',
     run: 'Runs',
@@ -132,6 +134,15 @@ export const usage: Translation<typeof en.usage> = {
     used: '{input, number} Eingabe-Token, {output, number} Ausgabe-Token',
     trained: '{trained, number} trainierte Token',
     unreported: 'keine Token gemeldet',
+    partlyReported:
+      '{count, number} von {requests, number} Anfragen haben keine Token gemeldet: Ihre sind unbekannt.',
+  },
+  planned: {
+    label: 'Geschätzte Kosten',
+    pending: 'Wird aus der Datei geschätzt …',
+    failed: 'Keine Schätzung: Die Datei konnte nicht gelesen werden.',
+    batch:
+      'Von keiner Antwort bis zu den längsten, die die Anfragen erlauben, zu heutigen Batch-Preisen ohne Eingabe aus dem Cache. Token sind mit der Kodierung o200k gezählt; Modelle mit einer anderen zählen anders.',
   },
   empty: {
     title: 'Keine Nutzung in diesem Zeitraum',

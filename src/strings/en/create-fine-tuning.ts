@@ -136,7 +136,8 @@ export const createFineTuning = {
     steps: 'Steps, about',
     tokens: 'Tokens to train on, about',
     product: '{total, number} × {epochs, number} = {product, number}',
-    note: 'Counted with the o200k encoding. Where hyperparameters are auto, upstream may choose others.',
+    cost: 'Cost, about',
+    note: 'Counted with the o200k encoding; the cost is at today’s price of training, without what graders ask. Where hyperparameters are auto, upstream may choose others.',
   },
   model: {
     title: 'Model',

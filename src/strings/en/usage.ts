@@ -7,6 +7,8 @@ const kinds = {
   image: 'Images',
   speech: 'Speech',
   transcription: 'Transcription',
+  vector_store_ingestion: 'Vector store ingestion',
+  vector_store_search: 'Vector store search',
   grader: 'Graders',
   batch: 'Batches',
   run: 'Runs',
@@ -63,7 +65,7 @@ export const usage = {
     kind: 'no kind',
     user: 'no user',
     project: 'not on the local platform',
-    key: 'not on the local platform',
+    key: 'no API key',
     tier: 'no tier',
   },
   deleted: 'deleted ({id})',
@@ -130,6 +132,15 @@ export const usage = {
     used: '{input, number} input tokens, {output, number} output tokens',
     trained: '{trained, number} trained tokens',
     unreported: 'no tokens reported',
+    partlyReported:
+      '{count, number} of {requests, number} requests reported no tokens: theirs are unknown.',
+  },
+  planned: {
+    label: 'Estimated cost',
+    pending: 'Estimating from the file…',
+    failed: 'No estimate: the file couldn’t be read.',
+    batch:
+      'From no answers up to the longest that the requests allow, at today’s batch prices without cached input. Tokens are counted with the o200k encoding; models with another one count differently.',
   },
   empty: {
     title: 'No usage in this range',

@@ -5,7 +5,8 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { useTranslations } from 'use-intl';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
-import { CostText, useCostText } from './cost-text';
+import { CostText } from './cost-text';
+import { EstimateText } from './estimate-text';
 import classes from './usage.module.css';
 
 type Known = NonNullable<inferRouterOutputs<AppRouter>['usage']['ofObject']>;
@@ -34,52 +35,19 @@ export function ObjectCost(object: ObjectCostProps) {
   return (
     <span className={classes.object}>
       <span>
-        {estimate ? <Estimate kind={object.kind} estimate={estimate} /> : t('noEstimate')}
+        {estimate ? <EstimateText kind={object.kind} estimate={estimate} /> : t('noEstimate')}
       </span>
       {actual && <Actual actual={actual} />}
     </span>
   );
 }
 
-interface EstimateProps {
-  kind: ObjectCostProps['kind'];
-  estimate: NonNullable<Known['estimate']>;
-}
-
-function Estimate({ kind, estimate }: EstimateProps) {
-  const t = useTranslations('usage.object');
-  const costText = useCostText();
-  const { epochs, lines, counted, input_tokens: input, max_output_tokens: output } = estimate;
-  const { min, max } = estimate;
-
-  function tokensText() {
-    if (kind === 'fine_tuning_job')
-      return epochs === null
-        ? t('anyEpochs', { tokens: input })
-        : t('epochs', { tokens: input, epochs });
-    return output === null ? t('unlimited', { input }) : t('limited', { input, output });
-  }
-
-  function rangeText() {
-    const low = costText(min);
-    if (max === null) return t('atLeast', { cost: low });
-    const high = costText(max);
-    return low === high ? low : t('between', { low, high });
-  }
-
-  return (
-    <>
-      {t('estimate', { tokens: tokensText(), cost: rangeText() })}
-      {counted < lines && ` ${t('sampled', { counted, lines })}`}
-    </>
-  );
-}
-
 function Actual({ actual: { counts, cost } }: { actual: NonNullable<Known['actual']> }) {
   const t = useTranslations('usage.object');
   const { input_tokens: input, output_tokens: output, trained_tokens: trained } = counts;
+  const isReported = input + output + trained > 0;
   const tokens =
-    counts.unreported > 0
+    counts.unreported > 0 && !isReported
       ? t('unreported')
       : trained > 0
         ? t('trained', { trained })
@@ -87,6 +55,9 @@ function Actual({ actual: { counts, cost } }: { actual: NonNullable<Known['actua
   return (
     <span>
       {t('actual', { tokens })} <CostText cost={cost} />
+      {counts.unreported > 0 && isReported && (
+        <>. {t('partlyReported', { count: counts.unreported, requests: counts.requests })}</>
+      )}
     </span>
   );
 }

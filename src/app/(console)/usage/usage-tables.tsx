@@ -119,6 +119,7 @@ interface RowProps {
   hasTraining: boolean;
 }
 
+/** On narrow screens a card, whose values carry the names of their columns. */
 function Row({ label, sum: { counts, cost }, hasTraining }: RowProps) {
   const t = useTranslations('usage');
   const format = useFormat();
@@ -126,16 +127,18 @@ function Row({ label, sum: { counts, cost }, hasTraining }: RowProps) {
   return (
     <tr>
       <th scope="row">{label}</th>
-      <td>
+      <td data-label={t('columns.requests')} data-whole={counts.unreported > 0 || undefined}>
         {counts.unreported === 0
           ? requests
           : t('columns.withUnreported', { requests, count: counts.unreported })}
       </td>
-      <td>{format.number(counts.input_tokens)}</td>
-      <td>{format.number(counts.cached_tokens)}</td>
-      <td>{format.number(counts.output_tokens)}</td>
-      {hasTraining && <td>{format.number(counts.trained_tokens)}</td>}
-      <td>
+      <td data-label={t('columns.input')}>{format.number(counts.input_tokens)}</td>
+      <td data-label={t('columns.cached')}>{format.number(counts.cached_tokens)}</td>
+      <td data-label={t('columns.output')}>{format.number(counts.output_tokens)}</td>
+      {hasTraining && (
+        <td data-label={t('columns.trained')}>{format.number(counts.trained_tokens)}</td>
+      )}
+      <td data-label={t('columns.cost')} data-whole>
         <CostText cost={cost} />
       </td>
     </tr>

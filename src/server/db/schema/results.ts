@@ -80,6 +80,8 @@ export const resultIndexes = sqliteTable(
     missing: integer().notNull().default(0),
     inputTokens: integer().notNull().default(0),
     outputTokens: integer().notNull().default(0),
+    /** Answers that are ok and told no tokens; null: nobody counted. */
+    unreported: integer(),
     /** Lines that are not JSON objects, and answers beyond the first to one request. */
     unreadable: integer().notNull().default(0),
     duplicates: integer().notNull().default(0),

@@ -14,7 +14,7 @@ const excerptLength = 200;
 export function createJoin(batch: number) {
   const answers = new Map<string, ResultRow | null>();
   const codes = new Map<string, number>();
-  const sums = { ok: 0, failed: 0, missing: 0, inputTokens: 0, outputTokens: 0 };
+  const sums = { ok: 0, failed: 0, missing: 0, inputTokens: 0, outputTokens: 0, unreported: 0 };
   const reader = createOutputReader();
   let rows: ResultRow[] = [];
   let lastLine = 0;
@@ -23,6 +23,8 @@ export function createJoin(batch: number) {
     sums[outcome] += 1;
     sums.inputTokens += inputTokens ?? 0;
     sums.outputTokens += outputTokens ?? 0;
+    // Servers that count nothing leave it out, or leave zeros.
+    if (outcome === 'ok' && !inputTokens && !outputTokens) sums.unreported += 1;
     if (code !== null) codes.set(code, (codes.get(code) ?? 0) + 1);
   };
 

@@ -40,6 +40,7 @@ export type Sums = Pick<
   | 'missing'
   | 'inputTokens'
   | 'outputTokens'
+  | 'unreported'
   | 'unreadable'
   | 'duplicates'
   | 'oddLines'

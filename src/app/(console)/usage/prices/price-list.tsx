@@ -122,20 +122,30 @@ function PriceRow({ price, onAdd }: Pick<PriceTableProps, 'onAdd'> & { price: Pr
   return (
     <tr>
       <th scope="row">{model}</th>
-      <td>{tier}</td>
-      <td>{connection === null ? t('allConnections') : connectionName(connection)}</td>
-      <td>{format.day(valid_from)}</td>
-      <td>
-        {pricedParts.flatMap((part) => {
-          const amount = price[part];
-          if (amount === null) return [];
-          const shown = `${decimalOf(BigInt(amount), 6)} ${currency}`;
-          return [<div key={part}>{t('part', { part: t(`parts.${part}`), price: shown })}</div>];
-        })}
+      <td data-label={t('columns.tier')} data-whole>
+        {tier}
       </td>
-      <td className={classes.source}>{t('by', { source, by: price.created_by, date })}</td>
+      <td data-label={t('columns.connection')} data-whole>
+        {connection === null ? t('allConnections') : connectionName(connection)}
+      </td>
+      <td data-label={t('columns.from')} data-whole>
+        {format.day(valid_from)}
+      </td>
+      <td data-label={t('columns.prices')} data-whole>
+        <div>
+          {pricedParts.flatMap((part) => {
+            const amount = price[part];
+            if (amount === null) return [];
+            const shown = `${decimalOf(BigInt(amount), 6)} ${currency}`;
+            return [<div key={part}>{t('part', { part: t(`parts.${part}`), price: shown })}</div>];
+          })}
+        </div>
+      </td>
+      <td className={classes.source} data-label={t('columns.source')} data-whole>
+        {t('by', { source, by: price.created_by, date })}
+      </td>
       {onAdd && (
-        <td>
+        <td data-label={t('columns.actions')} data-whole>
           <ActionIcon aria-label={t('newFrom', { model })} onClick={() => onAdd(price)}>
             <IconCopyPlus size={16} />
           </ActionIcon>

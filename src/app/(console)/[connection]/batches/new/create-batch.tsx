@@ -14,13 +14,15 @@ import { useAccount } from '../../../app-shell/use-account';
 import { useConnection } from '../../../app-shell/use-connection';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
+import { PlannedBatchCost } from '../../../usage/planned-batch-cost';
+import { usePriceOf } from '../../../usage/use-price-of';
 import { useUpload } from '../../use-upload';
 import { BatchFields } from './batch-fields';
 import { type BatchForm, bodyOf, emptyForm, takenKeys } from './batch-form';
 import classes from './create-batch.module.css';
 import { NewInput } from './new-input';
 import { StoredInput } from './stored-input';
-import { useInputCheck } from './use-input-check';
+import { type InputCheckProgress, useInputCheck } from './use-input-check';
 import { useStoredInput } from './use-stored-input';
 
 /** The form of a batch: its file, checked before it leaves the browser, and what is asked of it. */
@@ -63,6 +65,9 @@ export function CreateBatch({ connection }: { connection: string }) {
   const { values, set } = form;
   const isNew = values.source === 'new';
   const stored = useStoredInput(connection, isNew ? '' : values.fileId);
+  // Asked for before a file is chosen, so that the estimate need not wait for them.
+  const priceOf = usePriceOf(connection);
+  const estimate = isNew ? estimateIn(check) : values.fileId ? stored.estimate : null;
   const checked = check?.state === 'checked' ? check.report.endpoints : [];
   const found = isNew ? checked : stored.endpoints;
   const [detected] = found;
@@ -135,6 +140,7 @@ export function CreateBatch({ connection }: { connection: string }) {
             onChoose={(fileId) => set({ fileId })}
           />
         )}
+        {estimate && <PlannedBatchCost estimate={estimate} priceOf={priceOf} />}
         {problem && (
           <p className={classes.error} role="alert" tabIndex={-1} data-complaint>
             {problem}
@@ -144,4 +150,9 @@ export function CreateBatch({ connection }: { connection: string }) {
       <BatchFields form={form} found={found} />
     </FormPage>
   );
+}
+
+/** Null where there is nothing to estimate. */
+function estimateIn(check: InputCheckProgress | null) {
+  return check?.state === 'checked' && check.report.requests > 0 ? check.estimate : null;
 }

@@ -2,10 +2,11 @@
 
 import { useEffect, useState } from 'react';
 import type { InspectionReport } from '@/lib/batch-input';
+import type { FileEstimate } from '@/lib/usage/estimate';
 
 export type InputCheckProgress =
   | { state: 'reading'; bytes: number; requests: number }
-  | { state: 'checked'; report: InspectionReport }
+  | { state: 'checked'; report: InspectionReport; estimate: FileEstimate | 'pending' | 'failed' }
   /** `reason` is null where the check did not even start. */
   | { state: 'failed'; reason: string | null };
 

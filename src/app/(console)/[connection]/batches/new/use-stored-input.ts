@@ -1,7 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { FileEstimate } from '@/lib/usage/estimate';
 import { useTRPC } from '@/trpc/client';
+import { stoppable } from '@/trpc/links';
 
 export interface StoredFile {
   id: string;
@@ -9,6 +11,8 @@ export interface StoredFile {
   endpoints: string[];
   /** Why nothing is known of its lines. */
   error: unknown;
+  /** What its requests are going to use. */
+  estimate: FileEstimate | 'pending' | 'failed';
 }
 
 /** What the first line of a file upstream says. An empty id: none is chosen. */
@@ -17,6 +21,13 @@ export function useStoredInput(connection: string, id: string): StoredFile {
   const { data, error } = useQuery(
     trpc.files.preview.queryOptions({ connection, id }, { enabled: id !== '' }),
   );
+  const estimate = useQuery(
+    trpc.usage.ofFile.queryOptions(
+      { connection, id },
+      // The bytes of a file never change.
+      { enabled: id !== '', staleTime: Number.POSITIVE_INFINITY, retry: false, trpc: stoppable },
+    ),
+  );
   const { url, body } = firstLine(data?.lines);
   const { model } = Object(body);
   return {
@@ -24,6 +35,7 @@ export function useStoredInput(connection: string, id: string): StoredFile {
     model: typeof model === 'string' ? model : null,
     endpoints: typeof url === 'string' ? [url] : [],
     error,
+    estimate: estimate.data ?? (estimate.error ? 'failed' : 'pending'),
   };
 }
 

@@ -5,19 +5,20 @@ import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
 import { RadioGroup } from '@/components/controls/radio-group';
 import { TextInput } from '@/components/controls/text-input';
-import { DescriptionList } from '@/components/description-list';
 import { FormSection } from '@/components/form/form-page';
 import { JsonField } from '@/components/form/json-field';
 import { readJson } from '@/components/form/read-json';
 import type { RecordForm } from '@/components/form/use-record-form';
-import { useFormat } from '@/components/use-format';
 import type { ExampleReport } from '@/lib/fine-tuning/check-file';
 import { resolveHyperparameters } from '@/lib/fine-tuning/hyperparameters';
 import { isObject, type Loose, objectOf } from '@/lib/loose';
 import type { FineTuneMethod } from '@/lib/openai';
+import { trainingCost } from '@/lib/usage/estimated-cost';
 import { useConnection } from '../../../app-shell/use-connection';
+import { usePriceOf } from '../../../usage/use-price-of';
 import { gradersPath } from '../../graders/grader-link';
 import { graderExample } from './grader-example';
+import { JobEstimate } from './job-estimate';
 import { chosenParameters, type JobForm, methods, parametersOfMethod } from './job-form';
 import { useRangeWords } from './use-job-rules';
 
@@ -37,6 +38,19 @@ export function MethodFields({ form, report }: MethodFieldsProps) {
   const resolved = report && resolvedParameters(values, report.examples);
   // The rules by which `auto` is resolved are those of the platform here; others have their own.
   const isOurs = kind === 'platform';
+  // Asked for before a file is chosen, so that the estimate need not wait for them.
+  const priceOf = usePriceOf(slug);
+  const costOf = ({ tokens }: ExampleReport) => {
+    const model = values.model.trim();
+    const epochs =
+      chosenParameters(values).n_epochs ?? (isOurs ? Number(resolved?.n_epochs) : null);
+    return model === '' ? null : trainingCost(tokens.total, epochs, priceOfTraining(model));
+  };
+  // Reinforcement is paid by the hour, and trains on what the model answers.
+  const priceOfTraining = (model: string) => ({
+    model,
+    price: method === 'reinforcement' ? null : (priceOf?.(model, 'standard') ?? null),
+  });
   const placeholder = (name: string) => {
     const value = isOurs && resolved ? resolved[name] : undefined;
     return value === undefined ? 'auto' : `auto (${value})`;
@@ -89,44 +103,14 @@ export function MethodFields({ form, report }: MethodFieldsProps) {
         />
       )}
       {report && resolved && (
-        <Estimate
+        <JobEstimate
           report={report}
           epochs={Number(resolved.n_epochs)}
           batch={Number(resolved.batch_size)}
+          cost={priceOf && costOf(report)}
         />
       )}
     </FormSection>
-  );
-}
-
-interface EstimateProps {
-  report: ExampleReport;
-  epochs: number;
-  batch: number;
-}
-
-/** Tokens of the file times epochs: what is trained on, and charged where tokens are. */
-function Estimate({ report, epochs, batch }: EstimateProps) {
-  const format = useFormat();
-  const t = useTranslations('createFineTuning.estimate');
-  const { total } = report.tokens;
-  return (
-    <section aria-label={t('title')}>
-      <DescriptionList
-        facts={[
-          { label: t('epochs'), value: format.number(epochs) },
-          {
-            label: t('steps'),
-            value: format.number(Math.ceil(report.examples / batch) * epochs),
-          },
-          {
-            label: t('tokens'),
-            value: t('product', { total, epochs, product: total * epochs }),
-          },
-        ]}
-      />
-      <p>{t('note')}</p>
-    </section>
   );
 }
 

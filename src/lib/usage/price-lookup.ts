@@ -1,17 +1,32 @@
-import type { UsageSeries } from '@/lib/usage/schema';
-import type { PriceView } from './store';
+import type { AppliedPrice } from './cost';
 
-type Priced = Pick<UsageSeries, 'connection' | 'model' | 'tier'>;
+/** A price as it is entered. */
+export interface EnteredPrice extends AppliedPrice {
+  id: number;
+  /** Null: of all. */
+  connection: string | null;
+  /** `*` stands for any text. */
+  model: string;
+  tier: string;
+  /** A date, in UTC. */
+  valid_from: string;
+}
+
+interface Priced {
+  connection: string;
+  model: string;
+  tier: string;
+}
 
 /**
  * Gives the price of a model on a day, in UTC: that of its connection before that of all, that of its name before that
  * of a pattern, the longer pattern before the shorter, and of these the last that had begun. Null: unknown.
  */
-export function createPriceLookup(prices: readonly PriceView[]) {
-  const found = new Map<string, PriceView[]>();
+export function createPriceLookup<Price extends EnteredPrice>(prices: readonly Price[]) {
+  const found = new Map<string, Price[]>();
 
   /** Those that are meant for it, the first choice first. */
-  const candidates = ({ connection, model, tier }: Priced): PriceView[] => {
+  const candidates = ({ connection, model, tier }: Priced): Price[] => {
     const key = JSON.stringify([connection, model, tier]);
     const those =
       found.get(key) ??
@@ -27,12 +42,12 @@ export function createPriceLookup(prices: readonly PriceView[]) {
     return those;
   };
 
-  return (series: Priced, date: string): PriceView | null =>
+  return (series: Priced, date: string): Price | null =>
     candidates(series).find(({ valid_from }) => valid_from <= date) ?? null;
 }
 
 /** When prices change, in unix seconds. */
-export function priceChanges(prices: readonly PriceView[]): number[] {
+export function priceChanges(prices: readonly EnteredPrice[]): number[] {
   const dates = new Set(prices.map(({ valid_from }) => valid_from));
   return [...dates].map((date) => Date.parse(`${date}T00:00:00Z`) / 1000).sort((a, b) => a - b);
 }
@@ -51,7 +66,7 @@ function isMeant(pattern: string, model: string): boolean {
   return at + last.length <= model.length;
 }
 
-function compareChoices(a: PriceView, b: PriceView): number {
+function compareChoices(a: EnteredPrice, b: EnteredPrice): number {
   return (
     Number(b.connection !== null) - Number(a.connection !== null) ||
     Number(a.model.includes('*')) - Number(b.model.includes('*')) ||

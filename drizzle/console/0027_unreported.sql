@@ -1,0 +1,1 @@
+ALTER TABLE `result_indexes` ADD `unreported` integer;
