@@ -123,9 +123,10 @@ const floors = [
   ['engine', 'retrieval', 'language-model', 'jobs'],
   ['files'],
   ['vector-stores', 'batches', 'uploads', 'graders', 'images'],
-  ['threads', 'assistants', 'fine-tuning', 'responses'],
+  ['threads', 'assistants', 'fine-tuning'],
   ['messages'],
   ['runs'],
+  ['responses'],
 ];
 const folderOf = (path: string) => /^platform\/([^/]+)\//.exec(path)?.[1];
 /** Nouns that no other one imports stand on the third floor. */

@@ -25,6 +25,18 @@ export const responseCases: IsolationCases = {
           input: [{ role: 'user', content: [{ type: 'input_file', file_id: theirs.file }] }],
         },
       },
+      {
+        path: '/responses',
+        body: { model, input: 'Go on.', conversation: theirs.conversation },
+      },
+      {
+        path: '/responses',
+        body: {
+          model,
+          input: 'Look.',
+          tools: [{ type: 'file_search', vector_store_ids: [theirs.store] }],
+        },
+      },
     ],
     'POST /responses/input_tokens': (theirs) => [
       {

@@ -3,6 +3,7 @@ import { ask } from '../engine/ask';
 import { inResponseWords } from './chat-error';
 import type { ChatMessage } from './chat-messages';
 import { toChatRequest } from './chat-request';
+import type { TurnTools } from './chat-tools';
 import type { CreateBody } from './read-body';
 
 /** The stream of a chat, or the refusal of the model in the words of a response. */
@@ -11,9 +12,10 @@ export async function askModel(
   messages: ChatMessage[],
   request: Request,
   { engines }: Pick<PlatformContext, 'engines'>,
+  tools: TurnTools,
 ): Promise<Response> {
   for (let left = messages; ; ) {
-    const chat = toChatRequest(body, left);
+    const chat = toChatRequest(body, left, tools);
     const answer = await ask(engines, 'createChatCompletion', request, {
       read: async () => chat,
       usageKind: 'response',

@@ -1,6 +1,7 @@
 import { isEventStream } from '@/lib/event-stream';
 import { parseWithSource } from '@/lib/exact-source';
 import { isObject, type Loose } from '@/lib/loose';
+import { onAbort } from '@/lib/on-abort';
 import { createSseParser } from '@/lib/openai/core/sse';
 import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
 
@@ -10,7 +11,7 @@ export class ModelStreamError extends Error {
 }
 
 /** The chunks of a chat. Some models know no streams, and answer in one. */
-export async function* readChunks(answer: Response): AsyncGenerator<Loose> {
+export async function* readChunks(answer: Response, signal: AbortSignal): AsyncGenerator<Loose> {
   if (!isEventStream(answer)) {
     const chunks = chunksOfCompletion(parseWithSource(await answer.text()));
     if (!chunks) throw new ModelStreamError('The model answered with something other than a chat.');
@@ -21,6 +22,8 @@ export async function* readChunks(answer: Response): AsyncGenerator<Loose> {
   if (!reader) return;
   const parser = createSseParser();
   const utf8 = new TextDecoder();
+  // A model that is silent does not hear otherwise that nobody waits any more.
+  const release = onAbort(signal, () => void reader.cancel().catch(() => {}));
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -35,6 +38,7 @@ export async function* readChunks(answer: Response): AsyncGenerator<Loose> {
       if (done) return;
     }
   } finally {
+    release();
     await reader.cancel().catch(() => {});
   }
 }

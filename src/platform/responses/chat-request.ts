@@ -1,6 +1,7 @@
 import type { CreateResponse } from '@/lib/openai/generated/types';
+import { citationInstructions } from '../runs/tool-definitions';
 import type { ChatMessage } from './chat-messages';
-import { toChatTools, withoutNulls } from './chat-tools';
+import { firstTurn, type TurnTools, toChatTools, withoutNulls } from './chat-tools';
 
 type Fields = Record<string, unknown>;
 
@@ -8,10 +9,12 @@ type Fields = Record<string, unknown>;
 export function toChatRequest(
   body: CreateResponse & { model: string },
   messages: ChatMessage[],
+  tools: TurnTools = firstTurn,
 ): Fields {
   const { model, instructions, temperature, top_p, user, text, reasoning, service_tier } = body;
   const { safety_identifier, prompt_cache_key, prompt_cache_retention, max_output_tokens } = body;
-  const system = instructions ? [{ role: 'system', content: instructions }] : [];
+  const said = [instructions, tools.search && citationInstructions].filter(Boolean).join('\n\n');
+  const system = said ? [{ role: 'system', content: said }] : [];
   return {
     ...withoutNulls({
       model,
@@ -27,7 +30,7 @@ export function toChatRequest(
       max_completion_tokens: max_output_tokens,
       response_format: toResponseFormat(text?.format as Fields | undefined),
       ...toLogprobs(body),
-      ...toChatTools(body),
+      ...toChatTools(body, tools),
     }),
     messages: [...system, ...messages],
     stream: true,

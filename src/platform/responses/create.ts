@@ -4,15 +4,17 @@ import type { PlatformContext } from '../context';
 import { readItems } from '../conversations/items';
 import { PlatformError } from '../http/errors';
 import { askModel } from './ask-model';
-import { ModelStreamError, readChunks } from './chat-chunks';
-import { toChatMessages } from './chat-messages';
+import { type ChatMessage, toChatMessages } from './chat-messages';
+import type { TurnTools } from './chat-tools';
 import { printEvent, type ResponseEvent, toRow } from './event';
+import { openFileSearch } from './file-search';
 import { type History, readHistory, withInput } from './history';
-import { type CreateBody, readCreateBody } from './read-body';
+import { readCreateBody } from './read-body';
 import { createResponseWriter } from './response-writer';
 import type { ResponseItem } from './schema';
 import { beginResponse } from './serializer';
 import { streamOf } from './stream';
+import { type AskedTurns, messageOf, takeTurns } from './turns';
 
 /** Answers a response while its client waits. It is stored with its end; one that is broken off is not. */
 export async function createResponse(
@@ -24,31 +26,45 @@ export async function createResponse(
   const history = await readHistory(body, context);
   const input = await readItems(body.input, 'input', context);
   const messages = await toChatMessages(withInput(history, input), context);
-  const answer = await askModel(body, messages, request, context);
+  const search = await openFileSearch(body, request, context);
+  const ask = (messages: ChatMessage[], choice: TurnTools['choice']) =>
+    askModel(body, messages, request, context, { search: search?.name, choice });
+  const answer = await ask(messages, 'first');
   if (!answer.ok) return answer;
 
-  const events = writeResponse({ body, input, history }, answer, request.signal, context);
+  const left = new AbortController();
+  const signal = AbortSignal.any([request.signal, left.signal]);
+  const events = writeResponse(
+    { body, input, history, messages, search, ask },
+    answer,
+    signal,
+    context,
+  );
   const headers = new Headers(answer.headers);
   for (const name of ['content-type', 'content-length']) headers.delete(name);
   if (!body.stream) return answerWhole(events, headers);
   for (const [name, value] of Object.entries(eventStreamHeaders)) headers.set(name, value);
-  return new Response(streamOf(events, printEvent), { headers });
+  return new Response(
+    streamOf(events, printEvent, () => left.abort()),
+    { headers },
+  );
 }
 
-interface Asked {
-  body: CreateBody;
+interface Asked extends AskedTurns {
   input: ResponseItem[];
   history: History;
 }
 
 /** The events of the response, which is stored before its last one is given. */
 async function* writeResponse(
-  { body, input, history }: Asked,
+  asked: Asked,
   answer: Response,
   signal: AbortSignal,
   { store, newId, time }: PlatformContext,
 ): AsyncGenerator<ResponseEvent[]> {
-  const writer = createResponseWriter(beginResponse(body, newId('resp_'), time()), newId);
+  const { body, input, history, search } = asked;
+  const begun = beginResponse(body, newId('resp_'), time());
+  const writer = createResponseWriter(begun, newId, search);
   const emitted: ResponseEvent[] = [];
   const take = () => {
     const taken = writer.take();
@@ -58,12 +74,10 @@ async function* writeResponse(
   writer.begin();
   yield take();
   try {
-    for await (const chunk of readChunks(answer)) {
-      writer.add(chunk);
+    for await (const _ of takeTurns(asked, answer, writer, signal)) {
       const events = take();
       if (events.length > 0) yield events;
     }
-    signal.throwIfAborted();
     writer.end(time());
   } catch (error) {
     signal.throwIfAborted();
@@ -85,11 +99,6 @@ async function* writeResponse(
   } else if (conversation) await store.conversations.addItems(conversation, [...input, ...output]);
   yield last;
 }
-
-const messageOf = (error: unknown) =>
-  error instanceof ModelStreamError
-    ? error.message
-    : `The model failed while it answered: ${error instanceof Error ? error.message : String(error)}`;
 
 async function answerWhole(
   events: AsyncIterable<ResponseEvent[]>,

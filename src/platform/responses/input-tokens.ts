@@ -7,6 +7,7 @@ import { noSuchModel } from '../http/errors';
 import { readBody } from '../http/validate';
 import { type ChatMessage, toChatMessages } from './chat-messages';
 import { toChatRequest } from './chat-request';
+import { openFileSearch } from './file-search';
 import { readHistory, withInput } from './history';
 import { type CreateBody, checkContext, completeBody } from './read-body';
 import { refuseUnsupported } from './unsupported';
@@ -31,7 +32,9 @@ export async function countInputTokens(
     throw noSuchModel(body.model);
   const history = await readHistory(body, context);
   const input = await readItems(body.input, 'input', context);
-  const chat = toChatRequest(body, await toChatMessages(withInput(history, input), context));
+  const messages = await toChatMessages(withInput(history, input), context);
+  const search = (await openFileSearch(body, request, context))?.name;
+  const chat = toChatRequest(body, messages, { search, choice: 'first' });
   const { count } = await openTokenizer();
   const given = [...((chat.tools as object[] | undefined) ?? [])];
   const format = chat.response_format;

@@ -1,3 +1,4 @@
+import { countCodePoints } from '@/lib/openai/core/code-points';
 import { beginItem, type ItemPlace, type OpenItem } from './output-item';
 import type { ResponseItem } from './schema';
 
@@ -8,6 +9,8 @@ type Part =
 export interface OpenMessage extends OpenItem {
   writeText(delta: string, logprobs: unknown[]): void;
   writeRefusal(delta: string): void;
+  /** Cites a file behind what was written. */
+  cite(file: { file_id: string; filename: string }): void;
 }
 
 /** A message of texts and refusals, which follow each other as the model sends them. */
@@ -43,15 +46,26 @@ export function openMessage(place: ItemPlace): OpenMessage {
     return empty;
   };
 
+  const textPart = () =>
+    partOf('output_text', { type: 'output_text', annotations: [], logprobs: [], text: '' });
+
   return {
     item,
 
     writeText(delta, logprobs) {
-      const empty = { type: 'output_text' as const, annotations: [], logprobs: [], text: '' };
-      const part = partOf('output_text', empty);
+      const part = textPart();
       part.text += delta;
       part.logprobs.push(...logprobs);
       emit('response.output_text.delta', { ...where(), delta, logprobs });
+    },
+
+    cite({ file_id, filename }) {
+      const part = textPart();
+      const index = countCodePoints(part.text);
+      const annotation = { type: 'file_citation', index, file_id, filename };
+      const annotation_index = part.annotations.push(annotation) - 1;
+      const place = { ...where(), annotation_index, annotation };
+      emit('response.output_text.annotation.added', place);
     },
 
     writeRefusal(delta) {

@@ -2,12 +2,23 @@ import { isObject, type Loose, listOf, textOf } from '@/lib/loose';
 import type { NewId } from '../ids';
 import { type OpenCall, openCall } from './call-item';
 import { ModelStreamError } from './chat-chunks';
+import { createCitedText } from './cited-text';
 import type { ResponseEvent } from './event';
+import type { FileSearch, SearchCall } from './file-search';
 import { type OpenMessage, openMessage } from './message-item';
 import type { ItemPlace, ItemStatus, OpenItem } from './output-item';
 import { type OpenReasoning, openReasoning } from './reasoning-item';
 import type { ResponseFields, ResponseItem } from './schema';
-import { toUsage } from './usage';
+import { type OpenSearch, openSearch } from './search-item';
+import { addUsage, toUsage } from './usage';
+
+/** A turn of the model that has ended. */
+export interface Turn {
+  text: string;
+  searches: SearchCall[];
+  /** There is nothing to ask the model again. */
+  isLast: boolean;
+}
 
 type Open =
   | { kind: 'message'; item: OpenMessage }
@@ -15,7 +26,11 @@ type Open =
   | { kind: 'call'; index: number; item: OpenCall };
 
 /** Turns the chunks of a chat into the events of a response, in the documented order. */
-export function createResponseWriter(begun: ResponseFields, newId: NewId) {
+export function createResponseWriter(
+  begun: ResponseFields,
+  newId: NewId,
+  search: FileSearch | undefined,
+) {
   const response = { ...begun };
   const items: OpenItem[] = [];
   let events: ResponseEvent[] = [];
@@ -23,6 +38,13 @@ export function createResponseWriter(begun: ResponseFields, newId: NewId) {
   let open: Open | undefined;
   let finish: string | undefined;
   let lastCall = -1;
+  /** Calls of the file search in this turn, by index. */
+  let searches = new Map<number, SearchCall>();
+  let hasClientCalls = false;
+  let usedBefore: ResponseFields['usage'] = null;
+  let turnText = '';
+  /** The open message, where there may be citations. */
+  let cited: ReturnType<typeof createCitedText> | undefined;
 
   const emit = (type: string, fields: Record<string, unknown>) => {
     events.push({ type, sequence_number: count, ...fields });
@@ -32,7 +54,17 @@ export function createResponseWriter(begun: ResponseFields, newId: NewId) {
   const emitResponse = (type: string) =>
     emit(type, { response: { ...response, output: structuredClone(output()) } });
 
+  const writeText = (text: string, logprobs: unknown[]) => {
+    turnText += text;
+    const to = message();
+    if (!search) return to.writeText(text, logprobs);
+    cited ??= createCitedText(search, to);
+    cited.write(text);
+  };
+
   const close = (status: ItemStatus) => {
+    cited?.end();
+    cited = undefined;
     open?.item.close(status);
     open = undefined;
   };
@@ -58,10 +90,21 @@ export function createResponseWriter(begun: ResponseFields, newId: NewId) {
     const index = typeof piece.index === 'number' ? piece.index : lastCall;
     const custom = isObject(piece.custom) ? piece.custom : undefined;
     const made = custom ?? (isObject(piece.function) ? piece.function : {});
+    const searching = searches.get(index);
+    if (searching) {
+      searching.input += textOf(made.arguments) ?? '';
+      return;
+    }
     if (open?.kind !== 'call' || open.index !== index) {
       if (index <= lastCall)
         throw new ModelStreamError('The model went back to a call that it had ended.');
       lastCall = index;
+      if (search && made.name === search.name) {
+        const input = textOf(made.arguments) ?? '';
+        searches.set(index, { call_id: textOf(piece.id) || newId('call_'), input });
+        return;
+      }
+      hasClientCalls = true;
       const call = {
         call_id: textOf(piece.id) || newId('call_'),
         name: textOf(made.name) ?? '',
@@ -79,7 +122,7 @@ export function createResponseWriter(begun: ResponseFields, newId: NewId) {
       const thought = textOf(delta.reasoning_content) || textOf(delta.reasoning);
       if (thought) reasoning().write(thought);
       const text = textOf(delta.content);
-      if (text) message().writeText(text, isObject(logprobs) ? listOf(logprobs.content) : []);
+      if (text) writeText(text, isObject(logprobs) ? listOf(logprobs.content) : []);
       const refusal = textOf(delta.refusal);
       if (refusal) message().writeRefusal(refusal);
       for (const piece of listOf(delta.tool_calls)) if (isObject(piece)) writeCall(piece);
@@ -99,14 +142,36 @@ export function createResponseWriter(begun: ResponseFields, newId: NewId) {
       response.model = textOf(chunk.model) || response.model;
       const tier = textOf(chunk.service_tier) as ResponseFields['service_tier'];
       response.service_tier = tier ?? response.service_tier;
-      if (isObject(chunk.usage)) response.usage = toUsage(chunk.usage);
+      if (isObject(chunk.usage)) response.usage = addUsage(usedBefore, toUsage(chunk.usage));
     },
 
-    /** Throws where the model broke off. `at` is the time in unix seconds. */
-    end(at: number): void {
+    /** Ends a turn of the model, and gives the searches that it asks for. Throws where it broke off. */
+    endTurn(): Turn {
       if (finish === undefined)
         throw new ModelStreamError('The model ended before its answer did.');
       const reason = reasons[finish];
+      if (!reason) close('completed');
+      const turn = {
+        text: turnText,
+        searches: reason ? [] : [...searches.values()],
+        isLast: reason !== undefined || searches.size === 0 || hasClientCalls,
+      };
+      if (turn.isLast) return turn;
+      usedBefore = response.usage ?? null;
+      searches = new Map();
+      [finish, lastCall, turnText] = [undefined, -1, ''];
+      return turn;
+    },
+
+    beginSearch(queries: string[]): OpenSearch {
+      const opened = openSearch(queries, place('fs_'));
+      items.push(opened);
+      return opened;
+    },
+
+    /** `at` is the time in unix seconds. */
+    end(at: number): void {
+      const reason = reasons[finish ?? ''];
       close(reason ? 'incomplete' : 'completed');
       response.status = reason ? 'incomplete' : 'completed';
       if (reason) response.incomplete_details = { reason };

@@ -300,6 +300,12 @@ describe('what a model cannot be told', () => {
       'mutually_exclusive_parameters',
     ],
     ['by a prompt', { prompt: { id: 'pmpt_1' } }, 'prompt', 'unsupported_parameter'],
+    [
+      'with a choice of files that are not there',
+      { tools: [weather], tool_choice: { type: 'file_search' } },
+      'tool_choice',
+      'unsupported_tool',
+    ],
     ['with a web search', { tools: [{ type: 'web_search' }] }, 'tools[0].type', 'unsupported_tool'],
     [
       'with a choice of it',

@@ -2,6 +2,7 @@
 export function streamOf<Event>(
   events: AsyncGenerator<Event[], unknown>,
   print: (event: Event) => string,
+  left: () => void = () => {},
 ): ReadableStream<Uint8Array> {
   const utf8 = new TextEncoder();
   return new ReadableStream<Uint8Array>(
@@ -12,6 +13,7 @@ export function streamOf<Event>(
         controller.enqueue(utf8.encode(value.map(print).join('')));
       },
       async cancel() {
+        left();
         await events.return(undefined);
       },
     },

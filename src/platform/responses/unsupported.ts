@@ -15,7 +15,7 @@ export function refuseUnsupported(body: Body): void {
     throw unsupportedTool(tool_choice.type, 'tool_choice');
 }
 
-const supported = ['function', 'custom'];
+const supported = ['function', 'custom', 'file_search'];
 
 const fields = {
   background:
@@ -34,7 +34,6 @@ const unsupported = (param: string, reason: string) =>
 
 /** What a tool would need, by the beginning of its type. */
 const needs: [prefix: string, need: string][] = [
-  ['file_search', 'files are searched in runs of assistants and at /v1/vector_stores/{id}/search'],
   ['web_search', 'no engine of this server searches the web'],
   ['computer', 'no engine of this server uses a computer'],
   ['mcp', 'this server connects to no MCP servers'],

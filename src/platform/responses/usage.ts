@@ -18,3 +18,23 @@ export function toUsage(usage: Loose): NonNullable<ResponseFields['usage']> {
     total_tokens: numberOf(usage.total_tokens) ?? input + output,
   };
 }
+
+type Usage = NonNullable<ResponseFields['usage']>;
+
+/** The usage of several turns. */
+export function addUsage(before: ResponseFields['usage'], more: Usage): Usage {
+  if (!before) return more;
+  const { input_tokens_details: input, output_tokens_details: output } = before;
+  return {
+    input_tokens: before.input_tokens + more.input_tokens,
+    input_tokens_details: {
+      cached_tokens: input.cached_tokens + more.input_tokens_details.cached_tokens,
+      cache_write_tokens: input.cache_write_tokens + more.input_tokens_details.cache_write_tokens,
+    },
+    output_tokens: before.output_tokens + more.output_tokens,
+    output_tokens_details: {
+      reasoning_tokens: output.reasoning_tokens + more.output_tokens_details.reasoning_tokens,
+    },
+    total_tokens: before.total_tokens + more.total_tokens,
+  };
+}

@@ -68,7 +68,8 @@ function countSearchRounds(steps: RunStepRow[]): number {
   }).length;
 }
 
-function searchTool(name: string): ToolDefinition {
+/** The file search as a function of that name. */
+export function searchTool(name: string): ToolDefinition {
   return {
     type: 'function',
     function: {
