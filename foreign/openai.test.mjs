@@ -10,6 +10,7 @@ import { bigUpload, files } from './stories/files.mjs';
 import { fineTune } from './stories/fine-tuning.mjs';
 import { imageByUrl, images } from './stories/images.mjs';
 import { moderations } from './stories/moderations.mjs';
+import { responseHelpers, responses } from './stories/responses.mjs';
 import { apiKey, startPlatform } from './support/platform.mjs';
 
 let platform;
@@ -31,6 +32,10 @@ for (const [version, sdk] of [
     it('chats, streams and calls tools', () => chat(open()));
     it('is refused with the errors that it knows', () => refusals(open(), sdk));
     it('keeps completions, and finds them', () => storedCompletions(open()));
+    it('asks for responses and continues them', () =>
+      responses(open(), (noun, id) => (noun.delete ?? noun.del).call(noun, id)));
+    if (version !== '4.104')
+      it('follows responses, and asks in conversations', () => responseHelpers(open()));
     it('searches files, answers functions and streams runs', () => assistants(open(), deleteWith));
     it('uploads, lists and downloads files', () => files(open(), deleteWith));
     it('runs batches of chats', () => chatBatch(open()));
