@@ -1,4 +1,4 @@
-import { createKey } from './console-api';
+import { call, createKey } from './console-api';
 import { accessibilityViolations, expect, test } from './fixtures';
 
 const model = 'signalbox-mini';
@@ -73,4 +73,28 @@ test('a user can see what requests used, in a time zone, by model and API key, a
   await page.getByRole('button', { name: 'Remove price' }).click();
   await expect(page.getByText('No prices yet')).toBeVisible();
   await revoke();
+});
+
+test('a user can see what a batch is going to cost before creating it', async ({ page }) => {
+  const { id: priceId } = await call<{ id: number }>(page, 'prices.create', {
+    ...{ connection: null, model, tier: 'batch', currency: 'USD', valid_from: '2020-01-01' },
+    ...{ input: '2', cached_input: '', audio_input: '', image_input: '', output: '10' },
+    ...{ audio_output: '', training: '25', source: 'Price list of the team' },
+  });
+  const messages = [{ role: 'user', content: 'Where is the parcel?' }];
+  const line = (custom_id: string) =>
+    JSON.stringify({
+      ...{ custom_id, method: 'POST', url: '/v1/chat/completions' },
+      body: { model, max_tokens: 500_000, messages },
+    });
+  await page.goto('/local/batches/new');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose file' }).click();
+  const buffer = Buffer.from(`${line('one')}\n${line('two')}\n`);
+  await (await chooser).setFiles({ name: 'in.jsonl', mimeType: 'application/jsonl', buffer });
+  const plan = page.getByRole('region', { name: 'Estimated cost' });
+  await expect(plan).toContainText('at most 1,000,000 output tokens');
+  await expect(plan).toContainText(/cost 0\.0\d+ USD to 10\.00 USD/);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await call(page, 'prices.delete', { id: priceId });
 });

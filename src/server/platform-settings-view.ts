@@ -22,6 +22,8 @@ export interface PlatformSettingsView {
   }[];
   models: Record<string, string>;
   cors_origins: string[];
+  /** Null: the simulator's. */
+  embedding_model: string | null;
   /** What the environment sets, which goes before the file. */
   environment: {
     /** From `PLATFORM_UPSTREAM_URL`: asked before the others. */
@@ -30,6 +32,8 @@ export interface PlatformSettingsView {
     models: string[];
     /** From `PLATFORM_CORS_ORIGINS`. */
     cors_origins: string | null;
+    /** From `PLATFORM_EMBEDDING_MODEL`. */
+    embedding_model: string | null;
   };
 }
 
@@ -43,6 +47,7 @@ export function platformSettingsView(env: Env): PlatformSettingsView {
     upstream: env.PLATFORM_UPSTREAM_URL ?? null,
     models: env.PLATFORM_MODELS ?? [],
     cors_origins: env.PLATFORM_CORS_ORIGINS ?? null,
+    embedding_model: env.PLATFORM_EMBEDDING_MODEL ?? null,
   };
   try {
     const { revision, json } = readWrittenSettings(path);
@@ -50,12 +55,12 @@ export function platformSettingsView(env: Env): PlatformSettingsView {
     return { path, revision, problem: null, environment, ...shown(file) };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    const nothing = { backends: [], models: {}, cors_origins: [] };
+    const nothing = { backends: [], models: {}, cors_origins: [], embedding_model: null };
     return { path, revision: '', problem, environment, ...nothing };
   }
 }
 
-function shown({ backends, models, cors_origins = [] }: SettingsFile) {
+function shown({ backends, models, cors_origins = [], embedding_model }: SettingsFile) {
   return {
     backends: backends.map(({ url, key, key_env, concurrency, headers, normalize, omit }) => ({
       url,
@@ -68,5 +73,6 @@ function shown({ backends, models, cors_origins = [] }: SettingsFile) {
     })),
     models,
     cors_origins,
+    embedding_model: embedding_model ?? null,
   };
 }

@@ -47,6 +47,8 @@ export const platformSettingsChange = z.object({
   models: z.record(z.string().trim().min(1).max(200), z.string().trim().min(1).max(200)),
   /** Undefined: as they are. */
   cors_origins: z.array(z.string().trim().min(1).max(300)).max(100).optional(),
+  /** Null: the simulator's. Undefined: as it is. */
+  embedding_model: z.string().trim().min(1).max(200).nullable().optional(),
 });
 
 export type PlatformSettingsChange = z.infer<typeof platformSettingsChange>;
@@ -56,7 +58,7 @@ type Written = Record<string, unknown>;
 
 /** The parts of the file that an admin changed, with what is stored or unknown of each backend. */
 export function changedSettings(json: Written, change: PlatformSettingsChange): Written {
-  const { backends, models, cors_origins } = change;
+  const { backends, models, cors_origins, embedding_model } = change;
   const stored = Array.isArray(json.backends) ? json.backends : [];
   const changed = {
     backends: backends.map((one, index) => {
@@ -65,8 +67,11 @@ export function changedSettings(json: Written, change: PlatformSettingsChange): 
     }),
     models,
   };
-  if (cors_origins === undefined) return changed;
-  return { ...changed, cors_origins: cors_origins.length > 0 ? cors_origins : undefined };
+  return {
+    ...changed,
+    ...(cors_origins && { cors_origins: cors_origins.length > 0 ? cors_origins : undefined }),
+    ...(embedding_model !== undefined && { embedding_model: embedding_model ?? undefined }),
+  };
 }
 
 /** A key that nobody was shown is not sent to an address that somebody chose. */

@@ -135,6 +135,18 @@ describe('the settings of the platform', () => {
     expect(await allowed()).toBeNull();
   });
 
+  it('name the model of new vector stores, or leave it to the simulator', async () => {
+    const { save, settings, written } = start();
+    expect((await settings.retrieve()).embedding_model).toBeNull();
+    await save({ embedding_model: 'nomic-embed-text' });
+    expect(written().embedding_model).toBe('nomic-embed-text');
+    await save({ models: { a: 'signalbox-mini' } });
+    expect((await settings.retrieve()).embedding_model).toBe('nomic-embed-text');
+    await save({ embedding_model: null });
+    expect(written()).not.toHaveProperty('embedding_model');
+    await expect(save({ embedding_model: ' ' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
   it('that two tabs change are those of the first; the second is told', async () => {
     const { settings, written } = start();
     const { revision } = await settings.retrieve();
@@ -161,11 +173,13 @@ describe('the settings of the platform', () => {
       PLATFORM_UPSTREAM_URL: url,
       PLATFORM_MODELS: 'a=from-env',
       PLATFORM_CORS_ORIGINS: 'https://env.example',
+      PLATFORM_EMBEDDING_MODEL: 'from-env',
     });
     expect((await settings.retrieve()).environment).toEqual({
       upstream: url,
       models: ['a=from-env'],
       cors_origins: 'https://env.example',
+      embedding_model: 'from-env',
     });
     await save({ models: { a: 'signalbox-mini', b: 'signalbox-mini' } });
     expect(await models()).toEqual(expect.arrayContaining(['from-env', 'a', 'b']));

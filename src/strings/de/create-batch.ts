@@ -62,7 +62,6 @@ export const createBatch: Translation<typeof en.createBatch> = {
     model: 'Modell',
     endpoint: 'Endpunkt',
     size: 'Größe',
-    tokens: 'Token, ungefähr',
     none: 'nicht angegeben',
     good: 'In dieser Datei wurden keine Probleme gefunden.',
     errors: '{count, plural, one {# Fehler} other {# Fehler}}',

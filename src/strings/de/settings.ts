@@ -305,6 +305,7 @@ export const platform: Translation<typeof en.platform> = {
     locked: 'Von der Umgebung gesetzt',
     lockedUpstream: 'wird zuerst gefragt. Nur die Umgebung ändert es.',
     lockedModels: 'geht der Modellzuordnung unten vor. Nur die Umgebung ändert es.',
+    lockedEmbedding: 'ersetzt das Embedding-Modell unten. Nur die Umgebung ändert es.',
     lockedCors: 'ersetzt die CORS-Origins unten. Nur die Umgebung ändert es.',
     backend: 'Backend {number, number}',
     url: 'Basis-URL des Backends',
@@ -334,6 +335,10 @@ export const platform: Translation<typeof en.platform> = {
     modelsHelp:
       'Welches Modell für einen Namen antwortet, nach dem Programme fragen. * steht für jeden anderen Namen in Chats und Completions; *:embeddings, *:moderations, *:images, *:speech und *:transcriptions anderswo.',
     badModels: 'Geben Sie jedem Namen ein Modell.',
+    embedding: 'Embedding-Modell',
+    embeddingHelp:
+      'Für neue Vector Stores und Grader; bestehende behalten ihres. Wirksam nach einem Neustart.',
+    embeddingLocked: 'Gesetzt durch PLATFORM_EMBEDDING_MODEL.',
     cors: 'CORS-Origins',
     corsHelp:
       'Seiten, die die Plattform aus einem Browser ansprechen dürfen, ein Origin pro Zeile; * für alle.',

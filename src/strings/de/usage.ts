@@ -81,7 +81,7 @@ export const usage: Translation<typeof en.usage> = {
     cached: '{count, number} aus dem Cache',
     reasoning: '{count, number} für Reasoning',
     unpriced:
-      '{tokens, plural, =0 {} other {{tokens, number} Token ohne Preis. }}{requests, plural, =0 {} other {{requests, number} Anfragen ohne gemeldete Token.}}',
+      '{tokens, plural, =0 {} other {# Token ohne Preis. }}{requests, plural, =0 {} one {# Anfrage ohne gemeldete Token.} other {# Anfragen ohne gemeldete Token.}}',
   },
   cost: {
     none: '–',

@@ -60,7 +60,6 @@ export const createBatch = {
     model: 'Model',
     endpoint: 'Endpoint',
     size: 'Size',
-    tokens: 'Tokens, roughly',
     none: 'none named',
     good: 'No problems found in this file.',
     errors: '{count, plural, one {# error} other {# errors}}',

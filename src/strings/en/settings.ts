@@ -297,6 +297,7 @@ export const platform = {
     locked: 'Set by the environment',
     lockedUpstream: 'is asked first. Only the environment changes it.',
     lockedModels: 'goes before the model map below. Only the environment changes it.',
+    lockedEmbedding: 'replaces the embedding model below. Only the environment changes it.',
     lockedCors: 'replaces the CORS origins below. Only the environment changes it.',
     backend: 'Backend {number, number}',
     url: 'Base URL of the backend',
@@ -324,6 +325,10 @@ export const platform = {
     modelsHelp:
       'Which model answers for a name that programs ask for. * stands for any other name in chats and completions; *:embeddings, *:moderations, *:images, *:speech and *:transcriptions elsewhere.',
     badModels: 'Give each name one model.',
+    embedding: 'Embedding model',
+    embeddingHelp:
+      'Of new vector stores and graders; existing stores keep theirs. In effect after a restart.',
+    embeddingLocked: 'Set by PLATFORM_EMBEDDING_MODEL.',
     cors: 'CORS origins',
     corsHelp: 'Pages that may ask the platform from a browser, one origin per line; * for any.',
     corsLocked: 'Set by PLATFORM_CORS_ORIGINS.',

@@ -80,7 +80,7 @@ export const usage = {
     cached: '{count, number} cached',
     reasoning: '{count, number} for reasoning',
     unpriced:
-      '{tokens, plural, =0 {} other {{tokens, number} tokens without a price. }}{requests, plural, =0 {} other {{requests, number} requests without reported tokens.}}',
+      '{tokens, plural, =0 {} one {# token without a price. } other {# tokens without a price. }}{requests, plural, =0 {} one {# request without reported tokens.} other {# requests without reported tokens.}}',
   },
   cost: {
     none: '–',

@@ -18,7 +18,8 @@ const view: PlatformSettingsView = {
   ],
   models: { 'gpt-4o': 'llama' },
   cors_origins: ['*'],
-  environment: { upstream: null, models: [], cors_origins: null },
+  embedding_model: null,
+  environment: { upstream: null, models: [], cors_origins: null, embedding_model: null },
 };
 
 describe('the form of the backends', () => {
@@ -37,6 +38,7 @@ describe('the form of the backends', () => {
       ],
       models: { 'gpt-4o': 'llama' },
       cors_origins: ['*'],
+      embedding_model: null,
     });
   });
 
@@ -52,8 +54,14 @@ describe('the form of the backends', () => {
   });
 
   it('leaves alone what the environment sets', () => {
-    const environment = { ...view.environment, cors_origins: 'https://a.example' };
-    expect(changeOf({ ...view, environment }, formOf(view))).not.toHaveProperty('cors_origins');
+    const environment = {
+      ...view.environment,
+      cors_origins: 'https://a.example',
+      embedding_model: 'e',
+    };
+    const change = changeOf({ ...view, environment }, formOf(view));
+    expect(change).not.toHaveProperty('cors_origins');
+    expect(change).not.toHaveProperty('embedding_model');
   });
 
   it('asks for the key again only where it could go elsewhere', () => {

@@ -33,6 +33,8 @@ export interface BackendsForm {
   models: Pair[];
   /** As typed, one or several to a line. */
   cors_origins: string[];
+  /** Empty: the simulator's. */
+  embedding_model: string;
 }
 
 export const modelLimits: PairLimits = { pairs: 200, key: 200, value: 200 };
@@ -58,7 +60,8 @@ export function newBackend(id: string): BackendForm {
   };
 }
 
-export function formOf({ backends, models, cors_origins }: PlatformSettingsView): BackendsForm {
+export function formOf(view: PlatformSettingsView): BackendsForm {
+  const { backends, models, cors_origins, embedding_model } = view;
   return {
     backends: backends.map(({ url, concurrency, header_names, normalize, omit }, from) => ({
       ...newBackend(`stored-${from}`),
@@ -71,6 +74,7 @@ export function formOf({ backends, models, cors_origins }: PlatformSettingsView)
     })),
     models: pairsOf(models),
     cors_origins,
+    embedding_model: embedding_model ?? '',
   };
 }
 
@@ -89,6 +93,9 @@ export function changeOf(view: PlatformSettingsView, form: BackendsForm): Change
     models: recordOf(form.models.map(({ key, value }) => ({ key, value: value.trim() }))),
     // What the environment sets is not edited.
     ...(view.environment.cors_origins === null && { cors_origins: filledLines(form.cors_origins) }),
+    ...(view.environment.embedding_model === null && {
+      embedding_model: form.embedding_model.trim() || null,
+    }),
   };
 }
 

@@ -12,11 +12,12 @@ export function LockedSettings({
   environment: PlatformSettingsView['environment'];
 }) {
   const t = useTranslations('platform.backends');
-  const { upstream, models, cors_origins } = environment;
+  const { upstream, models, cors_origins, embedding_model } = environment;
   const set = [
     ['PLATFORM_UPSTREAM_URL', upstream, t('lockedUpstream')],
     ['PLATFORM_MODELS', models.join(', '), t('lockedModels')],
     ['PLATFORM_CORS_ORIGINS', cors_origins, t('lockedCors')],
+    ['PLATFORM_EMBEDDING_MODEL', embedding_model, t('lockedEmbedding')],
   ].filter(([, value]) => Boolean(value));
   if (set.length === 0) return null;
   return (

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
+import { TextInput } from '@/components/controls/text-input';
 import { ErrorPanel } from '@/components/error-panel';
 import { FormBody } from '@/components/form/form-body';
 import { LinesField } from '@/components/form/lines-field';
@@ -23,6 +24,8 @@ import {
 } from './backends-form';
 import { LockedSettings } from './locked-settings';
 import { useBackendsRules } from './use-backends-rules';
+
+const simulatorModel = 'signalbox-embed';
 
 /** Who answers for the platform, under which names, and whose pages may ask it. */
 export function PlatformBackends() {
@@ -89,6 +92,7 @@ function SettingsFileForm({ view }: { view: PlatformSettingsView }) {
   });
   const { backends, models, cors_origins } = form.values;
   const isLocked = view.environment.cors_origins !== null;
+  const lockedModel = view.environment.embedding_model;
 
   async function reload() {
     show(
@@ -137,6 +141,15 @@ function SettingsFileForm({ view }: { view: PlatformSettingsView }) {
         error={form.errorOf('models')}
         onChange={(pairs) => form.set({ models: pairs })}
         onLeave={() => form.check('models')}
+      />
+      <TextInput
+        label={t('embedding')}
+        description={lockedModel === null ? t('embeddingHelp') : t('embeddingLocked')}
+        placeholder={simulatorModel}
+        spellCheck={false}
+        autoComplete="off"
+        {...form.field('embedding_model')}
+        {...(lockedModel !== null && { value: lockedModel, disabled: true })}
       />
       <LinesField
         label={t('cors')}

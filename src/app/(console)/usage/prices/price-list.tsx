@@ -146,12 +146,14 @@ function PriceRow({ price, onAdd }: Pick<PriceTableProps, 'onAdd'> & { price: Pr
       </td>
       {onAdd && (
         <td data-label={t('columns.actions')} data-whole>
-          <ActionIcon aria-label={t('newFrom', { model })} onClick={() => onAdd(price)}>
-            <IconCopyPlus size={16} />
-          </ActionIcon>
-          <ActionIcon aria-label={t('remove', { model })} onClick={remove}>
-            <IconTrash size={16} />
-          </ActionIcon>
+          <div>
+            <ActionIcon aria-label={t('newFrom', { model })} onClick={() => onAdd(price)}>
+              <IconCopyPlus size={16} />
+            </ActionIcon>
+            <ActionIcon aria-label={t('remove', { model })} onClick={remove}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </div>
         </td>
       )}
     </tr>

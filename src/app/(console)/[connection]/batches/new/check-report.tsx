@@ -46,7 +46,6 @@ export function CheckReport({ report }: { report: InspectionReport }) {
             { label: t('model'), value: models.join(', ') || t('none') },
             { label: t('endpoint'), value: endpoints.map(shortEndpoint).join(', ') || t('none') },
             { label: t('size'), value: format.bytes(bytes) },
-            { label: t('tokens'), value: format.rounded(report.approximate_tokens) },
           ]}
         />
       )}
