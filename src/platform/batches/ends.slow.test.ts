@@ -10,6 +10,13 @@ type LineFate = 'answered' | 'refused' | 'held';
 type Event = { what: 'cancel' | 'expire' | 'restart' | 'kill'; after: number };
 type Platform = ReturnType<typeof startPlatform>;
 
+/** As a chat, which responses are made of; other endpoints pass it on. */
+const answer = () =>
+  Response.json({
+    data: [],
+    choices: [{ index: 0, message: { content: 'Yes' }, finish_reason: 'stop' }],
+  });
+
 const concurrency = 3;
 const day = 86_400;
 
@@ -40,14 +47,14 @@ async function runThrough(fates: LineFate[], events: Event[], endpoint: BatchEnd
       if (fate !== 'held') answered.add(number);
       look();
       if (fate === 'refused') return Response.json({ error: { message: 'No.' } }, { status: 400 });
-      if (fate === 'answered' || isReleased) return Response.json({ data: [] });
+      if (fate === 'answered' || isReleased) return answer();
       const either = AbortSignal.any([...(signal ? [signal] : []), released.signal]);
       if (isCurrent()) held += 1;
       look();
       await untilAborted(new Promise(() => {}), either).catch(() => {});
       if (isCurrent()) held -= 1;
       signal?.throwIfAborted();
-      return Response.json({ data: [] });
+      return answer();
     });
   const open = (folder?: string, time?: number): Platform => {
     const engine = engineOf(() => platform === opened);
