@@ -1,22 +1,12 @@
 import type { Page } from '@playwright/test';
 import { call, uploadText } from './console-api';
 import { test as base } from './fixtures';
+import type { PageRecords } from './pages';
 
 const connection = 'local';
 
-/** Of the records that the pages are about. */
-interface Made {
-  file: string;
-  batch: string;
-  job: string;
-  assistant: string;
-  thread: string;
-  store: string;
-  operation: string;
-}
-
 /** One record of each kind on the local platform, each with something in it. What upstream can delete is gone afterwards. */
-export const test = base.extend<{ records: Made }>({
+export const test = base.extend<{ records: PageRecords }>({
   records: async ({ page }, use) => {
     const { uploaded, ...records } = await createRecords(page);
     await use(records);
@@ -28,7 +18,7 @@ export const test = base.extend<{ records: Made }>({
   },
 });
 
-async function createRecords(page: Page): Promise<Made & { uploaded: string[] }> {
+async function createRecords(page: Page): Promise<PageRecords & { uploaded: string[] }> {
   const stamp = Date.now();
   const create = async (path: string, input: object) =>
     (await call<{ id: string }>(page, path, { connection, ...input })).id;
@@ -82,86 +72,3 @@ async function createRecords(page: Page): Promise<Made & { uploaded: string[] }>
 const track = { type: 'object', properties: { track: { type: 'string' } } };
 
 const lines = (values: object[]) => values.map((value) => JSON.stringify(value)).join('\n');
-
-/** Every page of the console. */
-export function everyPage(made: Made): string[] {
-  return [...pagesToRead(made), ...formPages(made), ...adminPages];
-}
-
-/** Open to every role. */
-export function pagesToRead({ file, batch, job, assistant, thread, store, operation }: Made) {
-  return [
-    '/',
-    '/history',
-    '/lifecycle',
-    '/usage',
-    '/usage/prices',
-    '/local/batches',
-    `/local/batches/${batch}`,
-    `/local/batches/${batch}?tab=timeline`,
-    `/local/batches/${batch}?tab=raw`,
-    '/local/fine-tuning',
-    `/local/fine-tuning/${job}`,
-    `/local/fine-tuning/${job}?tab=checkpoints`,
-    `/local/fine-tuning/compare?jobs=${job}`,
-    '/local/assistants',
-    `/local/assistants/${assistant}`,
-    `/local/assistants/${assistant}?tab=versions`,
-    `/local/assistants/${assistant}?tab=becomes`,
-    '/local/threads',
-    `/local/threads/${thread}`,
-    '/local/files',
-    `/local/files/${file}`,
-    '/local/files/unused',
-    '/local/uploads',
-    '/local/chat-completions',
-    '/local/vector-stores',
-    `/local/vector-stores/${store}`,
-    `/local/vector-stores/${store}?tab=search`,
-    `/local/vector-stores/${store}?tab=health`,
-    `/local/vector-stores/${store}/files/${file}`,
-    '/local/bulk-operations',
-    `/local/bulk-operations/${operation}`,
-    '/local/models',
-    '/local/models/signalbox-mini',
-    '/settings/connections',
-    '/settings/connections/local',
-    '/settings/platform',
-    '/settings/account',
-    '/settings/about',
-    '/settings/about/changelog',
-  ];
-}
-
-/** Of use to operators. */
-export function formPages({ assistant, store }: Made): string[] {
-  return [
-    '/local/uploads/new',
-    '/local/chat',
-    '/local/completions',
-    '/local/embeddings',
-    '/local/moderations',
-    '/local/images',
-    '/local/audio',
-    '/local/graders',
-    '/local/batches/new',
-    '/local/files/new',
-    '/local/fine-tuning/new',
-    '/local/assistants/new',
-    `/local/assistants/${assistant}/edit`,
-    `/local/assistants/${assistant}/run`,
-    '/local/threads/new',
-    '/local/threads/import',
-    '/local/vector-stores/new',
-    `/local/vector-stores/${store}/edit`,
-    `/local/vector-stores/${store}/add`,
-  ];
-}
-
-/** Of use to admins. */
-export const adminPages = [
-  '/settings/connections/new',
-  '/settings/users',
-  '/settings/users/new',
-  '/settings/history',
-];

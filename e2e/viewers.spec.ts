@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { call } from './console-api';
-import { adminPages, formPages, pagesToRead, test } from './every-page';
+import { test } from './every-page';
 import { accessibilityViolations, expect } from './fixtures';
+import { adminPages, formPages, pagesToRead } from './pages';
 import { createUser, setPassword, signedOutPage, signIn } from './users';
 
 /** What a name of a control begins with that changes something. */

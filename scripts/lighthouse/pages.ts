@@ -1,31 +1,11 @@
-/** Every page of the console, and the one before it. */
+import { everyPage } from '../../e2e/pages';
+
+const MISSING = 'missing';
+
+/** The page before the console, and every page of it that needs no more than these records. */
 export function pages(ids: { batch: string; file: string }): string[] {
-  return [
-    '/sign-in',
-    '/',
-    '/history',
-    '/local/batches',
-    `/local/batches/${ids.batch}`,
-    '/local/batches/new',
-    '/local/files',
-    `/local/files/${ids.file}`,
-    '/local/files/new',
-    '/local/files/unused',
-    '/local/assistants',
-    '/local/assistants/new',
-    '/local/threads',
-    '/local/threads/import',
-    '/local/vector-stores',
-    '/local/vector-stores/new',
-    '/local/models',
-    '/local/models/signalbox-mini',
-    '/local/chat',
-    '/settings/connections',
-    '/settings/connections/local',
-    '/settings/connections/new',
-    '/settings/platform',
-    '/settings/history',
-    '/settings/users',
-    '/settings/account',
-  ];
+  const none = { job: MISSING, assistant: MISSING, thread: MISSING, store: MISSING };
+  const paths = everyPage({ ...none, operation: MISSING, ...ids });
+  const isTab = (path: string) => path.includes('?');
+  return ['/sign-in', ...paths.filter((path) => !path.includes(MISSING) && !isTab(path))];
 }

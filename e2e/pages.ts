@@ -1,0 +1,101 @@
+/** Of the records that the pages are about. */
+export interface PageRecords {
+  file: string;
+  batch: string;
+  job: string;
+  assistant: string;
+  thread: string;
+  store: string;
+  operation: string;
+}
+
+/** Every page of the console. */
+export function everyPage(records: PageRecords): string[] {
+  return [...pagesToRead(records), ...formPages(records), ...adminPages];
+}
+
+/** Open to every role. */
+export function pagesToRead({
+  file,
+  batch,
+  job,
+  assistant,
+  thread,
+  store,
+  operation,
+}: PageRecords) {
+  return [
+    '/',
+    '/history',
+    '/lifecycle',
+    '/usage',
+    '/usage/prices',
+    '/local/batches',
+    `/local/batches/${batch}`,
+    `/local/batches/${batch}?tab=timeline`,
+    `/local/batches/${batch}?tab=raw`,
+    '/local/fine-tuning',
+    `/local/fine-tuning/${job}`,
+    `/local/fine-tuning/${job}?tab=checkpoints`,
+    `/local/fine-tuning/compare?jobs=${job}`,
+    '/local/assistants',
+    `/local/assistants/${assistant}`,
+    `/local/assistants/${assistant}?tab=versions`,
+    `/local/assistants/${assistant}?tab=becomes`,
+    '/local/threads',
+    `/local/threads/${thread}`,
+    '/local/files',
+    `/local/files/${file}`,
+    '/local/files/unused',
+    '/local/uploads',
+    '/local/chat-completions',
+    '/local/vector-stores',
+    `/local/vector-stores/${store}`,
+    `/local/vector-stores/${store}?tab=search`,
+    `/local/vector-stores/${store}?tab=health`,
+    `/local/vector-stores/${store}/files/${file}`,
+    '/local/bulk-operations',
+    `/local/bulk-operations/${operation}`,
+    '/local/models',
+    '/local/models/signalbox-mini',
+    '/settings/connections',
+    '/settings/connections/local',
+    '/settings/platform',
+    '/settings/account',
+    '/settings/about',
+    '/settings/about/changelog',
+  ];
+}
+
+/** Of use to operators. */
+export function formPages({ assistant, store }: PageRecords): string[] {
+  return [
+    '/local/uploads/new',
+    '/local/chat',
+    '/local/completions',
+    '/local/embeddings',
+    '/local/moderations',
+    '/local/images',
+    '/local/audio',
+    '/local/graders',
+    '/local/batches/new',
+    '/local/files/new',
+    '/local/fine-tuning/new',
+    '/local/assistants/new',
+    `/local/assistants/${assistant}/edit`,
+    `/local/assistants/${assistant}/run`,
+    '/local/threads/new',
+    '/local/threads/import',
+    '/local/vector-stores/new',
+    `/local/vector-stores/${store}/edit`,
+    `/local/vector-stores/${store}/add`,
+  ];
+}
+
+/** Of use to admins. */
+export const adminPages = [
+  '/settings/connections/new',
+  '/settings/users',
+  '/settings/users/new',
+  '/settings/history',
+];
