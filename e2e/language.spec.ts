@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { call, uploadText } from './console-api';
+import { test as withRecords } from './every-page';
 import { accessibilityViolations, expect, test } from './fixtures';
 import { waitUntilInteractive } from './interactive';
+import { everyPage } from './pages';
 import { createUser, password, setPassword, signedOutPage, signIn } from './users';
 
 test('a reader can have the console in German: on every page, after a reload, and nobody else has', async ({
@@ -142,6 +144,36 @@ test('a reader can choose the time zone in which days are filtered, and how numb
 });
 
 /** What React says where the page differs from what the server drew. */
+
+withRecords(
+  'a reader of German never has to scroll a page sideways on a phone',
+  async ({ page, browser, baseURL, records }) => {
+    withRecords.slow();
+    const context = await browser.newContext({
+      baseURL,
+      locale: 'de-DE',
+      viewport: { width: 390, height: 844 },
+      storageState: await page.context().storageState(),
+    });
+    const paths = everyPage(records);
+    // Two at a time: one waits for the server while the other is drawn.
+    await Promise.all(
+      [0, 1].map(async (own) => {
+        const reader = waitUntilInteractive(await context.newPage());
+        for (const path of paths.filter((_, index) => index % 2 === own)) {
+          await reader.goto(path);
+          await expect(reader.locator('html'), path).toHaveAttribute('lang', 'de');
+          await expect(reader.getByRole('heading', { level: 1 }), path).toBeVisible();
+          const tooWide = () =>
+            reader.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          await expect.poll(tooWide, path).toBeLessThanOrEqual(0);
+        }
+      }),
+    );
+    await context.close();
+  },
+);
+
 function hydrationErrors(page: Page): string[] {
   const found: string[] = [];
   page.on('pageerror', ({ message }) => found.push(message));

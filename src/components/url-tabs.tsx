@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 import { ErrorBoundary } from './error-boundary';
+import { revealCurrent } from './reveal-current';
 import classes from './url-tabs.module.css';
 import { useFormat } from './use-format';
 import { useUrlState } from './use-url-state';
@@ -31,7 +32,13 @@ export function UrlTabs({ label, tabs }: UrlTabsProps) {
 
   return (
     <>
-      <div role="tablist" aria-label={label} className={classes.list} onKeyDown={moveFocus}>
+      <div
+        ref={revealCurrent}
+        role="tablist"
+        aria-label={label}
+        className={classes.list}
+        onKeyDown={moveFocus}
+      >
         {tabs.map(({ value, label, count }) => (
           <button
             key={value}

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
 import { PageHeader } from '@/components/page-header';
+import { revealCurrent } from '@/components/reveal-current';
 import { useAccount } from '../app-shell/use-account';
 import { sections } from './sections';
 import classes from './settings-header.module.css';
@@ -19,7 +20,7 @@ export function SettingsHeader(props: SettingsHeaderProps) {
   return (
     <>
       <PageHeader crumbs={[{ label: t('title'), href: '/settings' }]} {...props} />
-      <nav aria-label={t('title')} className={classes.nav}>
+      <nav ref={revealCurrent} aria-label={t('title')} className={classes.nav}>
         <ul>
           {sections
             .filter(({ role }) => may(role))
