@@ -23,6 +23,10 @@ test('a user can sort every list, narrow it to dates, choose its columns, and se
     await page.goto(path);
     const table = page.getByRole('main').getByRole('table').first();
     await expect(table.getByRole('rowheader').first(), path).toBeVisible();
+    // A long name takes no second line.
+    const rows = table.getByRole('row').filter({ has: page.getByRole('rowheader') });
+    const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight));
+    expect(new Set(heights).size, path).toBe(1);
 
     const sortable = table.locator('th[aria-sort]').first();
     const before = await sortable.getAttribute('aria-sort');
