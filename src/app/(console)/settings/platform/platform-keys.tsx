@@ -75,11 +75,11 @@ function keyColumns(
 ): HeadedColumn<PlatformKey>[] {
   return [
     { key: 'name', header: t('name'), cell: ({ name }) => name },
-    { key: 'key', header: t('key'), width: 80, cell: ({ last4 }) => <code>…{last4}</code> },
+    { key: 'key', header: t('key'), width: 75, cell: ({ last4 }) => <code>…{last4}</code> },
     {
       key: 'project',
       header: t('project'),
-      width: 110,
+      width: 100,
       cell: ({ project }) => projects.find(({ id }) => id === project)?.name ?? project,
     },
     {
@@ -100,14 +100,14 @@ function keyColumns(
     {
       key: 'used',
       header: t('used'),
-      width: 115,
+      width: 130,
       cell: ({ last_used_at }) =>
         last_used_at === null ? t('never') : <RelativeTime at={last_used_at} />,
     },
     {
       key: 'revoke',
       header: t('action'),
-      width: 90,
+      width: 105,
       align: 'right',
       cell: (key) => (
         <Button

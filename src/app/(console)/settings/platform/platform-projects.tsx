@@ -101,7 +101,7 @@ function projectColumns(t: Words, actions: Actions): HeadedColumn<Project>[] {
     {
       key: 'state',
       header: t('state'),
-      width: 90,
+      width: 105,
       cell: ({ archived_at }) => (archived_at === null ? t('inUse') : t('isArchived')),
     },
     {
