@@ -63,6 +63,6 @@ function directiveFor(ending: Ending, at: number, count: number): string {
   if (ending === 'mixed' && at % 7 === 2) return '/status 400 content_policy_violation\n';
   if (ending === 'mixed' && at % 11 === 5) return '/status 404 model_not_found\n';
   if (ending === 'cancelled' && at >= count / 2) return '/wait 30s\n';
-  if (ending === 'running' && at >= count - 2) return '/wait 10m\n';
+  if (ending === 'running' && at >= count - 2) return '/wait 600s\n';
   return '';
 }

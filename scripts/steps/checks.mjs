@@ -48,8 +48,8 @@ export const checks = [
       return stepped(await tool('@biomejs/biome', 'biome', args, how));
     },
   },
-  vitest('unit', 10),
-  vitest('slow', 15),
+  vitest('unit', 15),
+  vitest('slow', 25),
   {
     name: 'build',
     minutes: 15,

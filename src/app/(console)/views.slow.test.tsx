@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { createTRPCClient } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime';
@@ -460,6 +460,9 @@ function textIn(html: string): string {
 }
 
 const connection = { slug: 'local', name: 'Local', deleted_at: null, base_url: 'x' } as never;
+
+// As in components/testing.tsx, which has more than is wanted here.
+configure({ asyncUtilTimeout: 15_000 });
 
 beforeAll(() => {
   vi.stubGlobal('matchMedia', () => ({
