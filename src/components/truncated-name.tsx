@@ -16,7 +16,7 @@ export function TruncatedName({ name }: CutNameProps) {
   return (
     <>
       <span className={`visually-hidden ${classes.whole}`}>{name}</span>
-      <span className={classes.cut} title={name} aria-hidden="true">
+      <span className={classes.cut} title={name} data-truncated aria-hidden="true">
         <span className={classes.head}>{characters.slice(0, -tailLength).join('')}</span>
         <span className={classes.tail}>{characters.slice(-tailLength).join('')}</span>
       </span>
