@@ -75,6 +75,14 @@ export async function accessibilityViolations(
 
 /** Without `@axe-core/playwright`, which opens a page of its own for each result; our pages have no frames. */
 async function runAxe(page: Page, runOnly: axe.RunOnly): Promise<axe.Result[]> {
+  // What fades in has its contrast only at the end. What moves for ever is not waited for.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.playState === 'running')
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   const isThere = await page.evaluate(() => 'axe' in window);
   if (!isThere) await page.evaluate(axe.source);
   return page.evaluate(async (only) => {
