@@ -22,7 +22,7 @@ export async function askModel(
     });
     if (answer.ok) return answer;
     const refusal = await inResponseWords(answer);
-    const shorter = body.truncation === 'auto' ? withoutOldest(left) : left;
+    const shorter = body.truncation === 'auto' ? truncateOldest(left) : left;
     if (shorter.length === left.length || !(await isTooLong(refusal))) return refusal;
     left = shorter;
   }
@@ -39,7 +39,7 @@ async function isTooLong(refusal: Response): Promise<boolean> {
 }
 
 /** Leaves out the older half of what was said, up to a message of the user. What the system says stays. */
-function withoutOldest(messages: ChatMessage[]): ChatMessage[] {
+function truncateOldest(messages: ChatMessage[]): ChatMessage[] {
   const isInstruction = ({ role }: ChatMessage) => role === 'system' || role === 'developer';
   const said = messages.filter((message) => !isInstruction(message));
   const half = Math.ceil(said.length / 2);

@@ -38,7 +38,7 @@ export function withInput({ items }: History, input: readonly ResponseItem[]): R
 }
 
 /** Everything that a response was asked with, also what it continues, as far as that was not deleted. */
-export async function readInput(row: ResponseRow, context: Context): Promise<ResponseItem[]> {
+export async function listInputItems(row: ResponseRow, context: Context): Promise<ResponseItem[]> {
   const { items } = await readTurns(row.previous_response_id, context);
   return [...items, ...(await context.store.responses.items(row, 'input'))];
 }

@@ -3,7 +3,7 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { PlatformError } from '../http/errors';
 import { readQuery } from '../http/validate';
 import { createResponse } from './create';
-import { readInput } from './history';
+import { listInputItems } from './history';
 import { countInputTokens } from './input-tokens';
 import { pageOfItems } from './item-page';
 import { replayResponse } from './replay';
@@ -42,7 +42,7 @@ export const responsesRoutes = (context: PlatformContext) => {
     .get('/responses/:id/input_items', async (c) => {
       const row = await find(c.req.param('id'));
       const query = readQuery('listInputItems', c.req.url);
-      return c.json(pageOfItems(await readInput(row, context), query));
+      return c.json(pageOfItems(await listInputItems(row, context), query));
     });
 };
 

@@ -29,7 +29,7 @@ export async function readRecordUsage(db: Queryable, after: number): Promise<Rea
  * What the output files of batches say that were indexed after a second, which mostly is after the batch was read: how
  * many of its lines tell no tokens. `now`, which is not over, is left for later.
  */
-export async function readIndexUsage(
+export async function readBatchResultUsage(
   db: Queryable,
   after: number,
   now: number,

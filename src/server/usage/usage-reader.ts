@@ -1,13 +1,17 @@
 import type { Services } from '../services';
 import { readAnswerUsage } from './read-answers';
-import { readIndexUsage, readRecordUsage } from './read-records';
+import { readBatchResultUsage, readRecordUsage } from './read-records';
 
 /**
  * Takes down what the history and the chats say was used, from where the last reader stopped: at first all that they
  * hold. What is read again counts once.
  */
 export function createUsageReader({ db, usage, now }: Pick<Services, 'db' | 'usage' | 'now'>) {
-  const readers = { records: readRecordUsage, indexes: readIndexUsage, answers: readAnswerUsage };
+  const readers = {
+    records: readRecordUsage,
+    indexes: readBatchResultUsage,
+    answers: readAnswerUsage,
+  };
 
   return {
     async tick(signal?: AbortSignal): Promise<void> {
