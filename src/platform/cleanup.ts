@@ -22,7 +22,8 @@ export async function cleanUp(worker: WorkerContext, stopping: AbortSignal): Pro
   await store.rateLimits.forgetCounts((time() - hour) * 1000);
   await store.files.forgetDeleted(time() - 24 * hour);
   await store.runEvents.forget(time() - hour);
-  await store.responses.forgetEvents(time() - hour);
+  await store.responses.forgetAbandoned();
+  await store.responseEvents.forget(time() - hour);
   await store.idempotency.forget(time() - idempotencyAge);
   await worker.hostedImages?.sweep();
 

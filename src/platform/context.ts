@@ -24,7 +24,7 @@ export interface PlatformContext {
   retrieval: Retrieval;
   /** Without retries. */
   embed: Embed;
-  usageRecorder: Pick<UsageRecorder, 'counter'>;
+  usageRecorder: UsageRecorder;
   /** The embedding model of new vector stores. */
   embeddingModel: string;
   /** How runs with unsupported tools are handled. */

@@ -7,6 +7,7 @@ import { fineTuningWork } from './fine-tuning/worker';
 import { createScheduler, type Scheduler } from './jobs/scheduler';
 import { createSuspects } from './jobs/suspects';
 import type { WorkerContext } from './jobs/worker-context';
+import { responseTasks } from './responses/worker';
 import { runTasks } from './runs/worker';
 import { ingestionTasks } from './vector-stores/ingestion';
 import { staleChunkTasks } from './vector-stores/stale-chunks';
@@ -25,6 +26,7 @@ export function createJobs({ now, report, createTrainer, ...options }: JobsOptio
   const types = [
     batchTasks(worker),
     runTasks(worker, report),
+    responseTasks(worker, report),
     ingestionTasks(worker),
     staleChunkTasks(worker),
     fineTuningWork({ ...worker, createTrainer, report }),

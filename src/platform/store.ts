@@ -24,6 +24,7 @@ import { type FoundKey, type KeyRows, keyRows } from './keys/store';
 import { type MessageRows, messageRows } from './messages/store';
 import type { RateLimitRow } from './rate-limits/schema';
 import { type RateLimitRows, rateLimitRows } from './rate-limits/store';
+import { type ResponseEventRows, responseEventRows } from './responses/events-store';
 import { type ResponseRows, responseRows } from './responses/store';
 import { type RunEventRows, runEventRows } from './runs/events-store';
 import { type RunStepRows, runStepRows } from './runs/steps-store';
@@ -66,6 +67,7 @@ export interface Rows {
   vectorStoreFileBatches: VectorStoreFileBatchRows;
   chatCompletions: ChatCompletionRows;
   responses: ResponseRows;
+  responseEvents: ResponseEventRows;
   conversations: ConversationRows;
   uploads: UploadRows;
   fineTuningJobs: JobRows;
@@ -83,6 +85,8 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const db = openDb(file, migrationsFolder);
   const { version } = db;
   const runEvents = runEventRows(db, version);
+  const responseChanges = createChangeNotifier(version);
+  const responseEvents = responseEventRows(db, responseChanges);
   const objectChanges = createObjectChangeNotifier(version, createProjectOf(db));
   const fileChanges = createChangeNotifier(version);
   const answerChanges = createChangeNotifier(version);
@@ -117,8 +121,15 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       }),
       vectorStoreFileBatches: vectorStoreFileBatchRows(db, storeChanged),
       chatCompletions: chatCompletionRows(db, project, changed),
-      responses: responseRows(db, project),
-      conversations: conversationRows(db, project),
+      responses: responseRows({
+        db,
+        project,
+        processes: processLock,
+        notify: (seq) => responseChanges.notify(String(seq)),
+        changed,
+      }),
+      responseEvents,
+      conversations: conversationRows(db, project, processLock, changed),
       uploads: uploadRows(db, project, changed),
       fineTuningJobs: jobRows(db, project, jobChanged),
       fineTuningHistory: jobHistoryRows(db),
@@ -144,6 +155,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     version,
     close() {
       runEvents.close();
+      responseEvents.close();
       objectChanges.close();
       fileChanges.close();
       answerChanges.close();

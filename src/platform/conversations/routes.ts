@@ -7,6 +7,7 @@ import { readBody, readQuery } from '../http/validate';
 import { completeItems } from './complete-items';
 import { noSuchConversation } from './errors';
 import { noSuchItem, readItems } from './items';
+import { conversationLocked } from './lock';
 import { toConversation } from './serializer';
 
 const bounds = { defaultLimit: 20, maxLimit: 100 };
@@ -71,6 +72,7 @@ export const conversationsRoutes = (context: PlatformContext) => {
       .post('/conversations/:conversation/items', async (c) => {
         const row = await find(c.req.param('conversation'));
         const body = await readBody('createConversationItems', c.req.raw, { standsFor });
+        if (store.conversations.isLocked(row)) throw conversationLocked();
         const items = await readItems(body.items, 'items', context);
         const known = await Promise.all(items.map(({ id }) => store.conversations.item(row, id)));
         const at = known.findIndex((item) => item !== undefined);

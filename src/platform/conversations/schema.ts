@@ -11,6 +11,10 @@ export const conversations = sqliteTable(
     id: text().notNull(),
     created_at: integer().notNull(),
     metadata: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    /** The response that is being answered in it. */
+    locked_by: text(),
+    /** The process that answers it. Null: it is answered in the background. */
+    locked_process: text(),
   },
   (t) => [uniqueIndex('conversations_by_id').on(t.project, t.id)],
 );

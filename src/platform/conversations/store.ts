@@ -1,9 +1,12 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { cursorOf, type KeysetPage, listRows } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
+import type { NoteChange } from '../db/object-changes';
 import type { Db, Tx } from '../db/open';
 import { inProject, ofProject, type ProjectScope } from '../db/project';
+import type { ProcessLock } from '../idempotency/process-lock';
 import type { ResponseItem } from '../responses/schema';
+import { claimConversation, unlockConversation } from './lock';
 import {
   type ConversationRow,
   conversationItems,
@@ -39,7 +42,14 @@ export async function appendItems(
   return added;
 }
 
-export const conversationRows = (db: Db, project: ProjectScope) => {
+export const conversationRows = (
+  db: Db,
+  project: ProjectScope,
+  processes: ProcessLock,
+  changed: NoteChange,
+) => {
+  const noteChange = ({ id, project: of }: Pick<ConversationRow, 'id' | 'project'>) =>
+    changed('conversation', [id], of);
   const inScope = inProject(conversations.project, project);
   const ofId = (id: string) => and(eq(conversations.id, id), inScope);
   const itemOf = ({ seq }: ConversationRow, id: string) =>
@@ -50,7 +60,7 @@ export const conversationRows = (db: Db, project: ProjectScope) => {
       conversation: NewConversation,
       items: readonly ResponseItem[],
     ): Promise<ConversationRow> {
-      return db.inTransaction(async (tx) => {
+      const inserted = await db.inTransaction(async (tx) => {
         const row = await tx
           .insert(conversations)
           .values({ ...conversation, ...ofProject(project) })
@@ -59,6 +69,8 @@ export const conversationRows = (db: Db, project: ProjectScope) => {
         await appendItems(tx, row, items);
         return row;
       });
+      await noteChange(inserted);
+      return inserted;
     },
 
     async find(id: string): Promise<ConversationRow | undefined> {
@@ -78,27 +90,53 @@ export const conversationRows = (db: Db, project: ProjectScope) => {
       id: string,
       metadata: Record<string, string>,
     ): Promise<ConversationRow | undefined> {
-      return db.update(conversations).set({ metadata }).where(ofId(id)).returning().get();
+      const to = db.update(conversations).set({ metadata });
+      const row = await to.where(ofId(id)).returning().get();
+      if (row) await noteChange(row);
+      return row;
     },
 
     /** With its items. `at` is the time, in unix seconds. */
     async delete(id: string, at: number): Promise<boolean> {
-      return db.inTransaction(async (tx) => {
+      const gone = await db.inTransaction(async (tx) => {
         const row = await tx.delete(conversations).where(ofId(id)).returning().get();
-        if (!row) return false;
+        if (!row) return undefined;
         const place = { seq: row.seq, project: row.project, deleted_at: at };
         await tx
           .insert(deleted)
           .values({ id, ...place })
           .onConflictDoUpdate({ target: deleted.id, set: place })
           .run();
-        return true;
+        return row;
       });
+      if (gone) await noteChange(gone);
+      return gone !== undefined;
+    },
+
+    /** False: another response holds it, which is answered by a process that is alive. */
+    async lock(row: ConversationRow, by: string): Promise<boolean> {
+      const lock = { by, process: processes.id() };
+      if (await claimConversation(db, row.seq, lock)) return true;
+      const now = await db.select().from(conversations).where(eq(conversations.seq, row.seq)).get();
+      const holder = now?.locked_process;
+      if (!holder || processes.isAlive(holder)) return !now;
+      return claimConversation(db, row.seq, lock, holder);
+    },
+
+    /** What is answered in it, by a process that is alive or in the background. */
+    isLocked({ locked_by, locked_process }: ConversationRow): boolean {
+      return locked_by !== null && (locked_process === null || processes.isAlive(locked_process));
+    },
+
+    async unlock({ id }: ConversationRow, by: string): Promise<void> {
+      await unlockConversation(db, id, by);
     },
 
     /** The items that were added: not those of an id that is there already. */
     async addItems(row: ConversationRow, items: readonly ResponseItem[]): Promise<ResponseItem[]> {
-      return db.inTransaction((tx) => appendItems(tx, row, items));
+      const added = await db.inTransaction((tx) => appendItems(tx, row, items));
+      await noteChange(row);
+      return added;
     },
 
     /** All items, oldest first. */
@@ -145,6 +183,7 @@ export const conversationRows = (db: Db, project: ProjectScope) => {
         .where(itemOf(row, id))
         .returning({ seq: conversationItems.seq })
         .get();
+      if (gone) await noteChange(row);
       return gone !== undefined;
     },
   };

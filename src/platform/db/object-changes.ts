@@ -5,8 +5,10 @@ export const objectKinds = [
   'assistant',
   'batch',
   'chat_completion',
+  'conversation',
   'file',
   'fine_tuning_job',
+  'response',
   'thread',
   'vector_store',
 ] as const;

@@ -2,8 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { assistants } from '../assistants/schema';
 import { batches } from '../batches/schema';
 import { chatCompletions } from '../chat-completions/schema';
+import { conversations } from '../conversations/schema';
 import { files } from '../files/schema';
 import { fineTuningJobs } from '../fine-tuning/schema';
+import { responses } from '../responses/schema';
 import { threads } from '../threads/schema';
 import { vectorStores } from '../vector-stores/schema';
 import { deleted } from './deleted-schema';
@@ -14,8 +16,10 @@ const tables = {
   assistant: assistants,
   batch: batches,
   chat_completion: chatCompletions,
+  conversation: conversations,
   file: files,
   fine_tuning_job: fineTuningJobs,
+  response: responses,
   thread: threads,
   vector_store: vectorStores,
 };

@@ -48,6 +48,7 @@ export const responseCases: IsolationCases = {
       { path: `/responses/${response}` },
       { path: `/responses/${response}?stream=true` },
     ],
+    'POST /responses/:id/cancel': ({ response }) => [{ path: `/responses/${response}/cancel` }],
     'DELETE /responses/:id': ({ response }) => [{ path: `/responses/${response}` }],
     'GET /responses/:id/input_items': ({ response, inputItem }) => [
       { path: `/responses/${response}/input_items` },

@@ -4,10 +4,20 @@ import { isObject, type Loose } from '@/lib/loose';
 import { onAbort } from '@/lib/on-abort';
 import { createSseParser } from '@/lib/openai/core/sse';
 import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
+import type { ResponseFields } from './schema';
 
-/** An error that a model sent after its answer had begun. */
+type ErrorCode = NonNullable<ResponseFields['error']>['code'];
+
+/** An error that a model sent after the response had begun. */
 export class ModelStreamError extends Error {
   override name = 'ModelStreamError';
+
+  constructor(
+    message: string,
+    readonly code: ErrorCode = 'server_error',
+  ) {
+    super(message);
+  }
 }
 
 /** The chunks of a chat. Some models know no streams, and answer in one. */

@@ -1,5 +1,5 @@
 import { printWithSource } from '@/lib/exact-source';
-import type { NewResponseEvents } from './store';
+import type { NewResponseEvents, ResponseItem } from './schema';
 
 /** An event of the stream of a response. */
 export type ResponseEvent = Record<string, unknown> & { type: string; sequence_number: number };
@@ -12,6 +12,12 @@ export function toRow(events: readonly ResponseEvent[]): NewResponseEvents {
     lines: events.map((event) => printWithSource(event)).join('\n'),
   };
 }
+
+/** The items that the events say are done. */
+export const doneItems = (events: readonly ResponseEvent[]): ResponseItem[] =>
+  events.flatMap(({ type, item }) =>
+    type === 'response.output_item.done' ? [item as ResponseItem] : [],
+  );
 
 /** A stored line as it is sent. Each line begins with its type and number. */
 export function printLine(line: string): string {

@@ -1,5 +1,6 @@
 import type { PlatformContext } from '../context';
 import { noSuchConversation } from '../conversations/errors';
+import { conversationLocked } from '../conversations/lock';
 import type { ConversationRow } from '../conversations/schema';
 import { PlatformError } from '../http/errors';
 import type { Continued } from './read-body';
@@ -26,9 +27,30 @@ export async function readHistory(
     if (!row) throw noSuchConversation(id, 'conversation');
     return { items: await conversations.items(row), conversation: row };
   }
+  const previous = previous_response_id
+    ? await context.store.responses.find(previous_response_id)
+    : undefined;
+  if (previous?.is_active) throw previousNotEnded(previous);
   const { items, missing } = await readTurns(previous_response_id, context);
   if (missing !== undefined) throw noSuchPrevious(missing);
   return { items };
+}
+
+/**
+ * Keeps other responses out of the conversation that this one is in, until it has ended or what is returned is called.
+ * Throws where there is one already.
+ */
+export async function lockConversation(
+  { conversation }: Continued,
+  responseId: string,
+  { store: { conversations } }: Context,
+): Promise<() => Promise<void>> {
+  if (!conversation) return async () => {};
+  const id = typeof conversation === 'string' ? conversation : conversation.id;
+  const row = await conversations.find(id);
+  if (!row) throw noSuchConversation(id, 'conversation');
+  if (!(await conversations.lock(row, responseId))) throw conversationLocked();
+  return () => conversations.unlock(row, responseId);
 }
 
 /** The history with an input behind it. What it repeats of a conversation is not said twice. */
@@ -53,6 +75,12 @@ async function readTurns(id: string | null | undefined, { store: { responses } }
   }
   return { items: parts.reverse().flat() };
 }
+
+const previousNotEnded = ({ id, response: { status } }: ResponseRow) =>
+  new PlatformError(`Previous response with id '${id}' is still ${status}. Wait for its end.`, {
+    param: 'previous_response_id',
+    code: 'previous_response_not_ended',
+  });
 
 const noSuchPrevious = (id: string) =>
   new PlatformError(`Previous response with id '${id}' not found.`, {

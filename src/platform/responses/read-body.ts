@@ -26,6 +26,11 @@ export async function readCreateBody(request: Request, newId: NewId): Promise<Cr
       "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
       { param: 'stream_options' },
     );
+  if (body.background && body.store === false)
+    throw new PlatformError("'background' can only be used when 'store' is true.", {
+      param: 'background',
+      code: 'invalid_value',
+    });
   checkContext(body);
   refuseUnsupported(body);
   return { ...body, model };

@@ -3,7 +3,7 @@ import type { NewId } from '../ids';
 import { type OpenCall, openCall } from './call-item';
 import { ModelStreamError } from './chat-chunks';
 import { createCitedText } from './cited-text';
-import type { ResponseEvent } from './event';
+import { createEventLog } from './event-log';
 import type { FileSearch, SearchCall } from './file-search';
 import { type OpenMessage, openMessage } from './message-item';
 import type { ItemPlace, ItemStatus, OpenItem } from './output-item';
@@ -25,16 +25,19 @@ type Open =
   | { kind: 'reasoning'; item: OpenReasoning }
   | { kind: 'call'; index: number; item: OpenCall };
 
-/** Turns the chunks of a chat into the events of a response, in the documented order. */
+/**
+ * Turns the chunks of a chat into the events of a response, in the documented order. Those of a background response begin
+ * with the number `first`, behind those that it was created with.
+ */
 export function createResponseWriter(
   begun: ResponseFields,
   newId: NewId,
   search: FileSearch | undefined,
+  first = 0,
 ) {
   const response = { ...begun };
   const items: OpenItem[] = [];
-  let events: ResponseEvent[] = [];
-  let count = 0;
+  const { emit, take } = createEventLog(first);
   let open: Open | undefined;
   let finish: string | undefined;
   let lastCall = -1;
@@ -46,10 +49,6 @@ export function createResponseWriter(
   /** The open message, where there may be citations. */
   let cited: ReturnType<typeof createCitedText> | undefined;
 
-  const emit = (type: string, fields: Record<string, unknown>) => {
-    events.push({ type, sequence_number: count, ...fields });
-    count += 1;
-  };
   const output = (): ResponseItem[] => items.map(({ item }) => item);
   const emitResponse = (type: string) =>
     emit(type, { response: { ...response, output: structuredClone(output()) } });
@@ -132,7 +131,7 @@ export function createResponseWriter(
 
   return {
     begin(): void {
-      emitResponse('response.created');
+      if (first === 0) emitResponse('response.created');
       emitResponse('response.in_progress');
     },
 
@@ -179,20 +178,14 @@ export function createResponseWriter(
       emitResponse(`response.${response.status}`);
     },
 
-    fail(message: string): void {
+    fail(error: NonNullable<ResponseFields['error']>): void {
       close('incomplete');
       response.status = 'failed';
-      response.error = { code: 'server_error', message };
+      response.error = error;
       emitResponse('response.failed');
     },
 
-    /** The events since it was called last. */
-    take(): ResponseEvent[] {
-      const taken = events;
-      events = [];
-      return taken;
-    },
-
+    take,
     response,
     output,
   };

@@ -291,7 +291,12 @@ describe('what a model cannot be told', () => {
       'max_output_tokens',
       'integer_below_min_value',
     ],
-    ['in the background', { background: true }, 'background', 'unsupported_parameter'],
+    [
+      'in the background without store',
+      { background: true, store: false },
+      'background',
+      'invalid_value',
+    ],
     ['in an unknown conversation', { conversation: 'conv_1' }, 'conversation', null],
     [
       'after a response in a conversation',

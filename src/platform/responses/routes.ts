@@ -2,15 +2,16 @@ import { Hono } from 'hono';
 import type { PlatformContext, PlatformEnv } from '../context';
 import { PlatformError } from '../http/errors';
 import { readQuery } from '../http/validate';
+import { callerOf } from '../usage/caller';
 import { createResponse } from './create';
+import { followResponse } from './follow';
 import { listInputItems } from './history';
 import { countInputTokens } from './input-tokens';
 import { pageOfItems } from './item-page';
-import { replayResponse } from './replay';
 import { toResponse } from './serializer';
 
 export const responsesRoutes = (context: PlatformContext) => {
-  const { store } = context;
+  const { store, schedule } = context;
 
   const find = async (id: string) => {
     const row = await store.responses.find(id);
@@ -19,7 +20,7 @@ export const responsesRoutes = (context: PlatformContext) => {
   };
 
   return new Hono<PlatformEnv>()
-    .post('/responses', (c) => createResponse(c.req.raw, context))
+    .post('/responses', (c) => createResponse(c.req.raw, callerOf(c.env.principal), context))
 
     .post('/responses/input_tokens', async (c) => {
       const input_tokens = await countInputTokens(c.req.raw, context);
@@ -29,13 +30,22 @@ export const responsesRoutes = (context: PlatformContext) => {
     .get('/responses/:id', async (c) => {
       const row = await find(c.req.param('id'));
       const { stream, starting_after = -1 } = readQuery('getResponse', c.req.url);
-      if (stream) return replayResponse(row, starting_after, context);
+      if (stream) return followResponse(row, starting_after, c.req.raw.signal, context);
       return c.json(toResponse(row, await store.responses.items(row, 'output')));
+    })
+
+    .post('/responses/:id/cancel', async (c) => {
+      const row = await find(c.req.param('id'));
+      if (!row.response.background) throw notInBackground();
+      const ended = (await store.responses.cancel(row)) ?? (await find(row.id));
+      schedule();
+      return c.json(toResponse(ended, await store.responses.items(ended, 'output')));
     })
 
     .delete('/responses/:id', async (c) => {
       const id = c.req.param('id');
       if (!(await store.responses.delete(id))) throw noSuchResponse(id);
+      schedule();
       return c.json({ id, object: 'response', deleted: true });
     })
 
@@ -48,3 +58,6 @@ export const responsesRoutes = (context: PlatformContext) => {
 
 const noSuchResponse = (id: string) =>
   new PlatformError(`Response with id '${id}' not found.`, { status: 404 });
+
+/** The refusal of the live API. */
+const notInBackground = () => new PlatformError('Cannot cancel a synchronous response.');

@@ -1,7 +1,9 @@
-import type { InferInsertModel } from 'drizzle-orm';
+import { type InferInsertModel, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { exactJson } from '@/lib/json-column';
 import type { Response as ResponseObject } from '@/lib/openai/generated/types';
+import type { Caller } from '../usage/caller';
+import type { CreateBody } from './read-body';
 
 /** A response without its output, whose items have a table. */
 export type ResponseFields = Omit<ResponseObject, 'output' | 'output_text'> & {
@@ -11,6 +13,9 @@ export type ResponseFields = Omit<ResponseObject, 'output' | 'output_text'> & {
 
 /** An item of an input, an output or a conversation, as it goes over the wire. */
 export type ResponseItem = Record<string, unknown> & { id: string; type: string };
+
+/** What is asked again when a background response is begun anew. */
+export type QueuedRequest = Omit<CreateBody, 'input'>;
 
 /** A response that was created with `store`. */
 export const responses = sqliteTable(
@@ -23,10 +28,21 @@ export const responses = sqliteTable(
     /** The response that it continues. */
     previous_response_id: text(),
     response: exactJson().$type<ResponseFields>().notNull(),
+    /** It is queued or in progress. */
+    is_active: integer({ mode: 'boolean' }).notNull().default(false),
+    /** The process that answers it while its client waits. Null: it has ended, or is answered in the background. */
+    process: text(),
+    /** What a background response was asked, without its input. */
+    request: exactJson().$type<QueuedRequest>(),
+    /** Who asked for a background response. */
+    caller: text({ mode: 'json' }).$type<Caller>(),
+    /** The first sequence number of the current attempt in the background. Null: there was none. */
+    attempt_start: integer(),
   },
   (t) => [
     uniqueIndex('responses_by_id').on(t.project, t.id),
     index('responses_by_age').on(t.created_at),
+    index('responses_active').on(t.seq).where(sql`is_active`),
   ],
 );
 
@@ -68,3 +84,4 @@ export const responseEvents = sqliteTable(
 export type ResponseRow = typeof responses.$inferSelect;
 export type NewResponse = InferInsertModel<typeof responses>;
 export type ResponseEventsRow = typeof responseEvents.$inferSelect;
+export type NewResponseEvents = Pick<ResponseEventsRow, 'first' | 'last' | 'lines'>;

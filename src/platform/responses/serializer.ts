@@ -10,7 +10,7 @@ export function beginResponse(body: CreateBody, id: string, created_at: number):
     created_at,
     conversation: toConversationId(body.conversation),
     status: 'in_progress',
-    background: false,
+    background: body.background ?? false,
     completed_at: null,
     error: null,
     incomplete_details: null,

@@ -1,64 +1,81 @@
-import { and, asc, eq, gt, gte } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { ConversationRow } from '../conversations/schema';
 import { appendItems } from '../conversations/store';
-import type { Db } from '../db/open';
-import { inProject, ofProject, type ProjectScope } from '../db/project';
+import { inProject, ofProject } from '../db/project';
+import { attemptRows } from './attempt-rows';
+import {
+  deleteResponse,
+  insertEvents,
+  insertItems,
+  keepLocked,
+  type ResponseStoreContext,
+  unlockOf,
+} from './rows';
 import {
   type NewResponse,
-  type ResponseEventsRow,
+  type NewResponseEvents,
   type ResponseItem,
   type ResponseRow,
-  responseEvents,
   responseItems,
   responses,
 } from './schema';
 
 export type ResponseRows = ReturnType<typeof responseRows>;
 
-export type NewResponseEvents = Pick<ResponseEventsRow, 'first' | 'last' | 'lines'>;
-
-/** What is stored of a response that has ended. */
-export interface EndedResponse {
+/** What is stored of a response that begins. */
+export interface BegunResponse {
   response: NewResponse;
   input: ResponseItem[];
-  output: ResponseItem[];
-  /** Gets input and output, if it is still there. */
-  conversation: ConversationRow | undefined;
-  events: NewResponseEvents;
+  /** Those of a background response. */
+  events?: NewResponseEvents;
 }
 
-export const responseRows = (db: Db, project: ProjectScope) => {
+/** What is stored of a response that has ended, in addition to what is stored already. */
+export interface EndedResponse {
+  response: ResponseRow['response'];
+  output: ResponseItem[];
+  events: NewResponseEvents;
+  /** What it is in gets these, if it is still there. */
+  conversation: { row: ConversationRow; items: ResponseItem[] } | undefined;
+}
+
+export const responseRows = (context: ResponseStoreContext) => {
+  const { db, project, processes, notify, changed } = context;
   const ofId = (id: string) => and(eq(responses.id, id), inProject(responses.project, project));
 
   return {
-    async insert({ response, input, output, conversation, events }: EndedResponse): Promise<void> {
-      await db.inTransaction(async (tx) => {
-        const { seq: response_seq } = await tx
+    ...attemptRows(context),
+
+    /** In progress in this process, or queued where it has a `request`. */
+    async begin({ response, input, events }: BegunResponse): Promise<ResponseRow> {
+      const process = response.request ? null : processes.id();
+      const row = await db.inTransaction(async (tx) => {
+        const begun = await tx
           .insert(responses)
-          .values({ ...response, ...ofProject(project) })
-          .returning({ seq: responses.seq })
+          .values({ ...response, ...ofProject(project), is_active: true, process })
+          .returning()
           .get();
-        const toItem = (item: ResponseItem, is_output: boolean) => ({
-          response_seq,
-          id: item.id,
-          is_output,
-          item,
-        });
-        const items = [
-          ...input.map((item) => toItem(item, false)),
-          ...output.map((item) => toItem(item, true)),
-        ];
-        for (const item of items) await tx.insert(responseItems).values(item).run();
-        if (conversation) await appendItems(tx, conversation, [...input, ...output]);
-        await tx
-          .insert(responseEvents)
-          .values({ response_seq, ...events })
-          .run();
+        await insertItems(tx, begun.seq, input, false);
+        if (events) await insertEvents(tx, begun.seq, events);
+        if (process === null) await keepLocked(tx, begun.response);
+        return begun;
       });
+      await changed('response', [row.id], row.project);
+      return row;
+    },
+
+    /** One whose client left is forgotten. */
+    async discard(row: ResponseRow): Promise<void> {
+      const those = and(eq(responses.seq, row.seq), eq(responses.is_active, true));
+      await db.inTransaction((tx) => deleteResponse(tx, those));
+      notify(row.seq);
+      await changed('response', [row.id], row.project);
     },
 
     async find(id: string): Promise<ResponseRow | undefined> {
-      return db.select().from(responses).where(ofId(id)).get();
+      const row = await db.select().from(responses).where(ofId(id)).get();
+      // Its process died while its client waited.
+      return row?.process && !processes.isAlive(row.process) ? undefined : row;
     },
 
     /** The input or the output of a response. */
@@ -86,44 +103,68 @@ export const responseRows = (db: Db, project: ProjectScope) => {
       return row?.item;
     },
 
-    /** The events from the sequence number on, and some before it that share its row. */
-    async events({ seq }: ResponseRow, from: number): Promise<NewResponseEvents[]> {
-      const { first, last, lines } = responseEvents;
+    /** Also one that is being answered. */
+    async delete(id: string): Promise<boolean> {
+      const row = await db.inTransaction((tx) => deleteResponse(tx, ofId(id)));
+      if (!row) return false;
+      notify(row.seq);
+      await changed('response', [id], row.project);
+      return true;
+    },
+
+    /** Background responses that have not ended, oldest first. */
+    async unfinished(limit: number): Promise<Pick<ResponseRow, 'id' | 'attempt_start'>[]> {
       return db
-        .select({ first, last, lines })
-        .from(responseEvents)
-        .where(and(eq(responseEvents.response_seq, seq), gte(last, from)))
-        .orderBy(asc(first))
+        .select({ id: responses.id, attempt_start: responses.attempt_start })
+        .from(responses)
+        .where(and(sql`is_active`, isNull(responses.process)))
+        .orderBy(asc(responses.seq))
+        .limit(limit)
         .all();
     },
 
-    async delete(id: string): Promise<boolean> {
-      const row = await db
-        .delete(responses)
-        .where(ofId(id))
-        .returning({ seq: responses.seq })
-        .get();
-      return row !== undefined;
+    /** Forgets those whose process died while their clients waited. */
+    async forgetAbandoned(): Promise<void> {
+      const rows = await db
+        .selectDistinct({ process: responses.process })
+        .from(responses)
+        .where(and(sql`is_active`, isNotNull(responses.process)))
+        .all();
+      for (const { process } of rows)
+        if (process && !processes.isAlive(process))
+          await db.delete(responses).where(eq(responses.process, process)).run();
     },
 
-    /** Forgets the events of responses that were created before `at`, in unix seconds, one response after another. */
-    async forgetEvents(at: number): Promise<void> {
-      const { response_seq } = responseEvents;
-      for (let known = 0; ; ) {
-        const next = await db
-          .select({ seq: response_seq, created_at: responses.created_at })
-          .from(responseEvents)
-          .innerJoin(responses, eq(responses.seq, response_seq))
-          .where(gt(response_seq, known))
-          .orderBy(asc(response_seq))
-          .limit(1)
-          .get();
-        if (!next) return;
-        known = next.seq;
-        if (next.created_at < at)
-          await db.delete(responseEvents).where(eq(response_seq, known)).run();
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+    /**
+     * Ends a response. Nothing of it is stored where it was deleted meanwhile. False: it was cancelled or deleted, or is
+     * answered by another worker.
+     */
+    async finish(row: ResponseRow, ended: EndedResponse): Promise<boolean> {
+      const { response, output, events, conversation } = ended;
+      const { attempt_start } = row;
+      const isIt = and(
+        eq(responses.seq, row.seq),
+        eq(responses.is_active, true),
+        attempt_start === null
+          ? isNull(responses.attempt_start)
+          : eq(responses.attempt_start, attempt_start),
+      );
+      const isFinished = await db.inTransaction(async (tx) => {
+        const to = { response, is_active: false, process: null, request: null };
+        const here = await tx.update(responses).set(to).where(isIt).returning().get();
+        if (here) {
+          await insertItems(tx, row.seq, output, true);
+          await insertEvents(tx, row.seq, events);
+        }
+        if (!here && row.request) return false;
+        if (conversation) await appendItems(tx, conversation.row, conversation.items);
+        await unlockOf(tx, response);
+        return here !== undefined;
+      });
+      notify(row.seq);
+      await changed('response', [row.id], row.project);
+      if (conversation) await changed('conversation', [conversation.row.id], row.project);
+      return isFinished;
     },
   };
 };

@@ -137,9 +137,9 @@ describe('a streamed response', () => {
     expect(await again(events.length - 1)).toEqual([]);
     expect(misfits).toEqual([]);
 
-    await store.responses.forgetEvents(clock.time);
+    await store.responseEvents.forget(clock.time);
     expect(await again(5)).toEqual(events.slice(6));
-    await store.responses.forgetEvents(clock.time + 1);
+    await store.responseEvents.forget(clock.time + 1);
     await expect(again(5)).rejects.toMatchObject({ code: 'response_events_gone', param: 'stream' });
     expect(await responses.retrieve(id)).toMatchObject({ status: 'completed' });
   });

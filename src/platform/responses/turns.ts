@@ -1,10 +1,12 @@
 import { isObject } from '@/lib/loose';
+import { PlatformError } from '../http/errors';
 import { ModelStreamError, readChunks } from './chat-chunks';
 import type { ChatMessage } from './chat-messages';
 import type { TurnTools } from './chat-tools';
 import { type FileSearch, printPassages, type SearchCall } from './file-search';
 import type { CreateBody } from './read-body';
 import type { createResponseWriter, Turn } from './response-writer';
+import type { ResponseFields } from './schema';
 
 type Writer = ReturnType<typeof createResponseWriter>;
 
@@ -62,7 +64,7 @@ export async function* takeTurns(
       throw new ModelStreamError('The model searched on and did not answer when asked to.');
     said = [...said, ...toMessages(turn, results, search?.name ?? '')];
     answer = await ask(said, count >= most ? 'none' : 'auto');
-    if (!answer.ok) throw new ModelStreamError(await refusalOf(answer));
+    if (!answer.ok) throw await refusalOf(answer);
   }
 }
 
@@ -82,13 +84,24 @@ function toMessages({ text, searches }: Turn, results: string[], name: string): 
   ];
 }
 
-async function refusalOf(answer: Response): Promise<string> {
+/** The refusal of the model as the end of the response. */
+export async function refusalOf(answer: Response): Promise<ModelStreamError> {
   const body: unknown = await answer.json().catch(() => undefined);
   const error = isObject(body) && isObject(body.error) ? body.error : {};
-  return typeof error.message === 'string' ? error.message : `The model answered ${answer.status}.`;
+  const { message = `The model answered ${answer.status}.` } = error;
+  return new ModelStreamError(String(message), codeOf(answer.status));
 }
 
-export const messageOf = (error: unknown): string =>
-  error instanceof ModelStreamError
-    ? error.message
-    : `The response failed: ${error instanceof Error ? error.message : String(error)}`;
+function codeOf(status: number) {
+  if (status === 429) return 'rate_limit_exceeded';
+  return status < 500 ? 'invalid_prompt' : 'server_error';
+}
+
+export function errorOf(error: unknown): NonNullable<ResponseFields['error']> {
+  if (error instanceof ModelStreamError) return { code: error.code, message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'server_error',
+    message: error instanceof PlatformError ? message : `The response failed: ${message}`,
+  };
+}

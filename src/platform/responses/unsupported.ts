@@ -18,8 +18,6 @@ export function refuseUnsupported(body: Body): void {
 const supported = ['function', 'custom', 'file_search'];
 
 const fields = {
-  background:
-    'responses are answered while the client waits. Send the request without it, and with stream if the answer takes long.',
   prompt: 'prompt templates are not kept here. Send the text as instructions and input.',
   moderation: 'responses are not moderated here. Send the texts to /v1/moderations.',
   context_management:

@@ -1,7 +1,7 @@
-import { onAbort } from '@/lib/on-abort';
 import type { OpenAI } from '@/lib/openai';
 import { endOf } from '@/lib/timestamps';
 import { createRetryingEmbed } from '../engine/retrying-embed';
+import { abortWhenStopped } from '../jobs/abort-when-stopped';
 import { poisonMessage } from '../jobs/suspects';
 import type { StopReason, TaskType } from '../jobs/task-type';
 import { forProject, type WorkerContext } from '../jobs/worker-context';
@@ -178,17 +178,4 @@ function outcomeOfError(
   const error = runErrorOf(cause);
   if (!error) report(cause);
   return { status: 'failed', error: error ?? internalRunError };
-}
-
-/** Aborts a run at once if cancelled or expired, and after the grace period if the platform stops. */
-function abortWhenStopped(stopped: AbortSignal, cut: AbortController, grace: number): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const release = onAbort(stopped, () => {
-    if (stopped.reason !== ('stopping' satisfies StopReason)) cut.abort();
-    else timer = setTimeout(() => cut.abort(), grace);
-  });
-  return () => {
-    clearTimeout(timer);
-    release();
-  };
 }

@@ -1,0 +1,12 @@
+import { createResponseSnapshot } from '@/lib/openai/streaming/responses/snapshot';
+import type { ResponseItem } from './schema';
+
+/** The output that the events have told of, in lines. What was not done is incomplete. */
+export function partialOutput(lines: readonly string[]): ResponseItem[] {
+  const snapshot = createResponseSnapshot();
+  for (const line of lines.join('\n').split('\n').filter(Boolean)) snapshot.add(JSON.parse(line));
+  const output = (snapshot.value()?.output ?? []) as ResponseItem[];
+  return output.map((item) =>
+    item.status === 'in_progress' ? { ...item, status: 'incomplete' } : item,
+  );
+}
