@@ -87,6 +87,15 @@ export const overrides: Override[] = [
     source: 'ModelResponseProperties, which it refines',
   },
   {
+    at: 'InputContent',
+    set: {
+      oneOf: ['InputTextContent', 'InputImageContent', 'InputFileContent', 'InputAudio'].map(
+        (name) => ({ $ref: `#/components/schemas/${name}` }),
+      ),
+    },
+    source: 'openai-node, ResponseInputAudio; the spec says that items may contain audio',
+  },
+  {
     at: 'OutputTextContent.logprobs',
     optional: true,
     source: 'openai-node, and messages of an assistant that are written by hand',

@@ -163,7 +163,7 @@ function createEngines(
 const maxUpstreamBytes = 256 * 2 ** 20;
 
 function openBackend(
-  { baseURL, apiKey, concurrency, headers, normalize, omit }: Backend,
+  { baseURL, apiKey, concurrency, headers, normalize, responses, omit }: Backend,
   fetch: TransportFetch = createNodeFetch(),
 ): Engine {
   return createUpstreamEngine({
@@ -182,6 +182,7 @@ function openBackend(
     }),
     ...(concurrency !== undefined && { concurrency }),
     ...(normalize !== undefined && { normalize }),
+    ...(responses !== undefined && { responses }),
     ...(omit && { omit }),
   });
 }

@@ -28,6 +28,7 @@ const schema = z.strictObject({
           concurrency: z.int().min(1).max(1_000).optional(),
           headers: z.record(z.string(), z.string()).optional(),
           normalize: z.boolean().optional(),
+          responses: z.boolean().optional(),
           omit: z.array(z.string().min(1)).optional(),
         })
         .refine(({ key, key_env }) => !key || !key_env, 'has both key and key_env'),

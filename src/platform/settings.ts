@@ -29,6 +29,8 @@ export interface Backend {
   headers?: Record<string, string> | undefined;
   /** Whether its chat responses are normalized. Default: true. */
   normalize?: boolean | undefined;
+  /** Whether it speaks Responses itself, and is asked for them as they come. Default: false. */
+  responses?: boolean | undefined;
   /** Fields never sent to it, such as `stream_options`. */
   omit?: string[] | undefined;
 }
@@ -60,8 +62,8 @@ export function readSettings(given: SettingsSources): Settings {
     const apiKey = key_env === undefined ? backend.key : given.env[key_env];
     if (key_env !== undefined && !apiKey)
       throw new SettingsError(`${path} takes a key from ${key_env}, which is not set.`);
-    const { concurrency, headers, normalize, omit } = backend;
-    return { baseURL: url, apiKey, concurrency, headers, normalize, omit };
+    const { concurrency, headers, normalize, responses, omit } = backend;
+    return { baseURL: url, apiKey, concurrency, headers, normalize, responses, omit };
   });
   return {
     backends: [...(given.upstream ? [given.upstream] : []), ...backends],

@@ -12,6 +12,7 @@ import {
 import { openDb } from './db/open';
 import type { ProjectScope } from './db/project';
 import { createProjectOf } from './db/project-of';
+import { type SecretRows, secretRows } from './db/secrets';
 import { type FileRows, fileRows } from './files/store';
 import { type JobHistoryRows, jobHistoryRows } from './fine-tuning/checkpoints-store';
 import { type JobRows, jobRows, type NoteJobChange } from './fine-tuning/jobs-store';
@@ -79,6 +80,7 @@ export interface Rows {
   projects: ProjectRows;
   rateLimits: RateLimitRows;
   usage: UsageRows;
+  secrets: SecretRows;
 }
 
 export function openStore(file: string, migrationsFolder?: string): Store {
@@ -140,6 +142,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       projects: projectRows(db, foundKeys),
       rateLimits: rateLimitRows(db, limits),
       usage: usageRows(db),
+      secrets: secretRows(db, project),
     };
   };
   const scoped = new Map<string, Rows>();

@@ -18,6 +18,8 @@ export interface PlatformSettingsView {
     concurrency: number | null;
     header_names: string[];
     normalize: boolean;
+    /** It speaks Responses itself. */
+    responses: boolean;
     omit: string[];
   }[];
   models: Record<string, string>;
@@ -62,15 +64,18 @@ export function platformSettingsView(env: Env): PlatformSettingsView {
 
 function shown({ backends, models, cors_origins = [], embedding_model }: SettingsFile) {
   return {
-    backends: backends.map(({ url, key, key_env, concurrency, headers, normalize, omit }) => ({
-      url,
-      key: key_env ? ('environment' as const) : key ? ('stored' as const) : ('none' as const),
-      key_env: key_env ?? null,
-      concurrency: concurrency ?? null,
-      header_names: Object.keys(headers ?? {}),
-      normalize: normalize ?? true,
-      omit: omit ?? [],
-    })),
+    backends: backends.map(
+      ({ url, key, key_env, concurrency, headers, normalize, responses, omit }) => ({
+        url,
+        key: key_env ? ('environment' as const) : key ? ('stored' as const) : ('none' as const),
+        key_env: key_env ?? null,
+        concurrency: concurrency ?? null,
+        header_names: Object.keys(headers ?? {}),
+        normalize: normalize ?? true,
+        responses: responses ?? false,
+        omit: omit ?? [],
+      }),
+    ),
     models,
     cors_origins,
     embedding_model: embedding_model ?? null,

@@ -37,6 +37,7 @@ const backend = z.object({
       .nullable(),
   ),
   normalize: z.boolean(),
+  responses: z.boolean(),
   omit: z.array(z.string().trim().min(1).max(100)).max(50),
 });
 
@@ -76,7 +77,7 @@ export function changedSettings(json: Written, change: PlatformSettingsChange): 
 
 /** A key that nobody was shown is not sent to an address that somebody chose. */
 function changedBackend(before: Written, change: BackendChange, path: string): Written {
-  const { url, key, concurrency, headers, normalize, omit } = change;
+  const { url, key, concurrency, headers, normalize, responses, omit } = change;
   const moves = !isSameAddress(before.url, url);
   const hasKey = before.key !== undefined || before.key_env !== undefined;
   if (moves && hasKey && key === undefined) {
@@ -97,6 +98,7 @@ function changedBackend(before: Written, change: BackendChange, path: string): W
     concurrency: concurrency ?? undefined,
     headers: sent.length > 0 ? Object.fromEntries(sent) : undefined,
     normalize: normalize ? undefined : false,
+    responses: responses || undefined,
     omit: omit.length > 0 ? omit : undefined,
   };
 }

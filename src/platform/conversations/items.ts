@@ -74,6 +74,7 @@ const prefixes: Record<string, string> = {
   function_call_output: 'fco_',
   custom_tool_call: 'ctc_',
   custom_tool_call_output: 'ctco_',
+  compaction: 'cmp_',
 };
 
 export const prefixOf = (type: string): string => prefixes[type] ?? 'item_';

@@ -15,6 +15,12 @@ interface AskOptions {
   /** The default model of the spec if the request names none. If no engine has it, the default of an engine answers. */
   defaultModel?: (body: Record<string, unknown>) => string;
   takePart?: (body: Record<string, unknown>) => OwnPart | undefined;
+  /** Default: what the engine answers to the operation. */
+  answer?: (
+    engine: Engine,
+    body: Record<string, unknown>,
+    signal: AbortSignal,
+  ) => Promise<Response>;
   /** What the usage counts as. Default: the kind of the operation. */
   usageKind?: UsageKind;
 }
@@ -35,6 +41,7 @@ export async function ask(
     defaultModel = () => '',
     takePart = () => undefined,
     usageKind = usageKinds[operation],
+    answer: answerOf = (engine, body, signal) => engine.answer(operation, body, signal),
   }: AskOptions = {},
 ): Promise<Response> {
   const kind = kindOf(operation);
@@ -50,7 +57,7 @@ export async function ask(
   const metered = await meter(request, model, body);
   const part = takePart({ ...body, model });
   const asked = part?.body ?? { ...body, model };
-  const reply = await engine.answer(operation, asked, request.signal);
+  const reply = await answerOf(engine, asked, request.signal);
   const used = { kind: usageKind, model };
   const answer = measureUsage(request, metered ? metered.measure(reply) : reply, used);
   const headers = new Headers(answer.headers);

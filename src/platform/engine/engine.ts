@@ -14,6 +14,9 @@ export type EngineOperation =
   | 'createTranscription'
   | 'createTranslation';
 
+/** What is asked of a server. */
+export type UpstreamOperation = EngineOperation | 'createResponse';
+
 /** An engine serves models over the wire format. */
 export interface Engine {
   name: string;
@@ -30,6 +33,10 @@ export interface Engine {
    * validated by the spec.
    */
   passesUnknown?(model: string, kind: ModelKind): Promise<boolean>;
+  /** Whether the backend of the model speaks Responses itself. Otherwise they are translated into chats. */
+  speaksResponses?(model: string): Promise<boolean>;
+  /** As `answer`, of a model that speaks Responses itself. */
+  answerResponse?(body: Record<string, unknown>, signal?: AbortSignal): Promise<Response>;
   /** Aliases of models of other engines. */
   aliases?: readonly string[];
   /** The target of an alias that another engine serves. */

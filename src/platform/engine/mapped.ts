@@ -79,6 +79,21 @@ export function createMappedEngine(
       return (await engine?.passesUnknown?.(target ?? '', kind)) ?? false;
     },
 
+    async speaksResponses(name) {
+      const target = targetOf(name, 'chat');
+      const engine = target === undefined ? undefined : await engineFor(engines, target, 'chat');
+      return (await engine?.speaksResponses?.(target ?? '')) ?? false;
+    },
+
+    async answerResponse(body, signal) {
+      const name = String(body.model);
+      const target = targetOf(name, 'chat');
+      const engine = target === undefined ? undefined : await engineFor(engines, target, 'chat');
+      if (target === undefined || !engine?.answerResponse)
+        return notServed(name, target ?? name).response();
+      return engine.answerResponse({ ...body, model: target }, signal);
+    },
+
     async answer(operation, body, signal) {
       const kind = kindOf(operation);
       const name = String(body.model);

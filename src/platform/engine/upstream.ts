@@ -12,7 +12,7 @@ import { createChunkNormalizer } from './dialect/chunks';
 import { normalizeCompletion } from './dialect/completion';
 import { createEventNormalizer } from './dialect/stream';
 import { printAsEvents, readUnlessEvents } from './dialect/whole-answer';
-import type { Engine, EngineOperation } from './engine';
+import type { Engine, UpstreamOperation } from './engine';
 import { relay } from './relay';
 import { refusalFor, usefulHeaders } from './upstream-failure';
 import { encodeRequest, isPassedOn } from './upstream-request';
@@ -24,6 +24,8 @@ interface UpstreamOptions {
   concurrency?: number;
   /** Whether chat responses are normalized. Default: true. */
   normalize?: boolean;
+  /** Whether it speaks Responses itself. Default: false. */
+  responses?: boolean;
   /** Fields that are never sent. */
   omit?: readonly string[];
   now?: () => number;
@@ -32,7 +34,7 @@ interface UpstreamOptions {
 
 /** A request on its way. */
 interface UpstreamCall {
-  operation: EngineOperation;
+  operation: UpstreamOperation;
   /** As requested. */
   body: Record<string, unknown>;
   /** As sent. */
@@ -46,12 +48,12 @@ const second = 1_000;
 
 /** Stream-only options, which are dropped for an unstreamed request. */
 const streaming = ['stream_options', 'stream'];
-const completions: EngineOperation[] = ['createChatCompletion', 'createCompletion'];
+const completions: UpstreamOperation[] = ['createChatCompletion', 'createCompletion'];
 
 /** An engine for any OpenAI-compatible server, through our own client. */
 export function createUpstreamEngine(options: UpstreamOptions): Engine {
   const { client, concurrency = 8, normalize = true, omit = [], now = Date.now } = options;
-  const { newId = ownId } = options;
+  const { responses = false, newId = ownId } = options;
   const { origin } = new URL(client.baseURL);
   const semaphore = createSemaphore(concurrency);
   const refusedFields = createRefusedFields(now);
@@ -137,31 +139,41 @@ export function createUpstreamEngine(options: UpstreamOptions): Engine {
     );
   };
 
+  const send = async (
+    operation: UpstreamOperation,
+    body: Record<string, unknown>,
+    signal: AbortSignal | undefined,
+  ) => {
+    const ended = await semaphore.acquire(signal);
+    const left = withoutRefused(body, omit);
+    const isChat = normalize && operation === 'createChatCompletion';
+    const isStreamed = normalize && completions.includes(operation) && Boolean(body.stream);
+    const optional = isStreamed ? streaming.filter((name) => left[name] != null) : [];
+    const renamed = isChat ? renamedIn(left) : [];
+    const sendWithout = (refused: ReadonlySet<string>) => {
+      const sent = withoutRefused(left, refused, renamed);
+      const call = { operation, body, sent, signal, ended };
+      return isPassedOn(operation, sent) ? askInPieces(call) : askWhole(call);
+    };
+    try {
+      return await refusedFields.send(String(body.model), optional, sendWithout, renamed);
+    } catch (error) {
+      ended();
+      return refusalFor(error, origin).response();
+    }
+  };
+
   return {
     name: origin,
     concurrency,
     passesUnknown: async () => true,
     models: cached(listModels, { fresh: 10 * second, usable: 300 * second, now }),
 
-    async answer(operation, body, signal) {
-      const ended = await semaphore.acquire(signal);
-      const left = withoutRefused(body, omit);
-      const isChat = normalize && operation === 'createChatCompletion';
-      const isStreamed = normalize && completions.includes(operation) && Boolean(body.stream);
-      const optional = isStreamed ? streaming.filter((name) => left[name] != null) : [];
-      const renamed = isChat ? renamedIn(left) : [];
-      const send = (refused: ReadonlySet<string>) => {
-        const sent = withoutRefused(left, refused, renamed);
-        const call = { operation, body, sent, signal, ended };
-        return isPassedOn(operation, sent) ? askInPieces(call) : askWhole(call);
-      };
-      try {
-        return await refusedFields.send(String(body.model), optional, send, renamed);
-      } catch (error) {
-        ended();
-        return refusalFor(error, origin).response();
-      }
-    },
+    answer: send,
+    ...(responses && {
+      speaksResponses: async () => true,
+      answerResponse: (body, signal) => send('createResponse', body, signal),
+    }),
   };
 }
 

@@ -24,6 +24,8 @@ interface ReadOptions {
   standsFor?(body: unknown): unknown;
   /** Whether the engine validates unknown values itself. */
   passesUnknown?: PassesUnknown;
+  /** Whether unknown fields are refused unless they are passed. Otherwise they are taken where unknown values may be. */
+  refusesUnknownFields?: boolean;
 }
 
 export type PassesUnknown = (body: Record<string, unknown>) => Promise<boolean>;
@@ -40,8 +42,9 @@ const ownFields: Partial<Record<keyof typeof bodies, string[]>> = {
 export async function readBody<Op extends keyof typeof bodies>(
   operation: Op,
   request: Request,
-  { mayBeEmpty = false, standsFor = (body) => body, passesUnknown }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<BodyOf<Op>> {
+  const { mayBeEmpty = false, standsFor = (body) => body, passesUnknown } = options;
   const text = await readBodyText(request);
   const json =
     text === '' && mayBeEmpty
@@ -50,7 +53,10 @@ export async function readBody<Op extends keyof typeof bodies>(
   const { value: body, issues } = leaveOutNulls(bodies[operation], standsFor(json));
   const issue = await firstFlaw(issues, body, passesUnknown);
   if (issue) throw toPlatformError(issue, body);
-  if (!passesUnknown) refuseUnknownFields(bodies[operation], body, ownFields[operation] ?? []);
+  const isStrict =
+    !passesUnknown ||
+    (options.refusesUnknownFields && !(await passesUnknown(body as Record<string, unknown>)));
+  if (isStrict) refuseUnknownFields(bodies[operation], body, ownFields[operation] ?? []);
   checkMetadata(body);
   // Attached after validation, because validators treat the source symbol as a field.
   return withSource(body, text) as BodyOf<Op>;

@@ -38,6 +38,13 @@ export const responseCases: IsolationCases = {
         },
       },
     ],
+    'POST /responses/compact': (theirs) => [
+      { path: '/responses/compact', body: { model, previous_response_id: theirs.response } },
+      {
+        path: '/responses/compact',
+        body: { model, input: [{ type: 'item_reference', id: theirs.outputItem }] },
+      },
+    ],
     'POST /responses/input_tokens': (theirs) => [
       {
         path: '/responses/input_tokens',

@@ -47,7 +47,7 @@ const nounOfPath: Record<string, ScopeNoun> = {
 };
 
 const asking =
-  /^(?:chat\/completions|completions|embeddings|moderations|responses(?:\/input_tokens)?|(?:images|audio)\/.+)\/?$/;
+  /^(?:chat\/completions|completions|embeddings|moderations|responses(?:\/(?:compact|input_tokens))?|(?:images|audio)\/.+)\/?$/;
 
 /** The scope that a request needs, by canonical path. Unknown paths need a scope that cannot be granted. */
 export function scopeOf(method: string, pathname: string): string {

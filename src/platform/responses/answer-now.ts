@@ -4,23 +4,27 @@ import { onAbort } from '@/lib/on-abort';
 import type { PlatformContext } from '../context';
 import { PlatformError } from '../http/errors';
 import { printEvent, type ResponseEvent, toRow } from './event';
-import type { AskedResponse } from './prepare';
-import { createResponseWriter } from './response-writer';
+import type { AskedResponse, PreparedResponse } from './prepare';
 import { beginResponse } from './serializer';
 import { streamOf } from './stream';
-import { errorOf, takeTurns } from './turns';
+import { errorOf } from './turns';
+
+interface WaitedFor {
+  asked: AskedResponse;
+  prepared: PreparedResponse;
+  /** Of the model. */
+  answer: Response;
+  request: Request;
+  /** Lets others answer in the conversation. */
+  unlock(): Promise<void>;
+}
 
 /** Answers a response while its client waits. One that its client leaves is forgotten. */
-export async function answerNow(
-  asked: AskedResponse,
-  answer: Response,
-  request: Request,
-  unlock: () => Promise<void>,
-  context: PlatformContext,
-): Promise<Response> {
+export async function answerNow(waited: WaitedFor, context: PlatformContext): Promise<Response> {
+  const { asked, answer, request } = waited;
   const left = new AbortController();
   const signal = AbortSignal.any([request.signal, left.signal]);
-  const events = writeResponse(asked, answer, signal, unlock, context);
+  const events = writeResponse(waited, signal, context);
   const headers = new Headers(answer.headers);
   for (const name of ['content-type', 'content-length']) headers.delete(name);
   if (!asked.body.stream) return answerWhole(events, headers);
@@ -34,15 +38,13 @@ export async function answerNow(
 
 /** The events of the response, which is stored before its last one is given. */
 async function* writeResponse(
-  asked: AskedResponse,
-  answer: Response,
+  { asked, prepared, answer, unlock }: WaitedFor,
   signal: AbortSignal,
-  unlock: () => Promise<void>,
-  { store, newId, time }: PlatformContext,
+  { store, time }: PlatformContext,
 ): AsyncGenerator<ResponseEvent[], undefined> {
-  const { body, id, input, history, search } = asked;
+  const { body, id, input, history } = asked;
   const begun = beginResponse(body, id, time());
-  const writer = createResponseWriter(begun, newId, search);
+  const writer = prepared.open(begun);
   const { created_at, previous_response_id } = begun;
   const isStored = body.store !== false;
   const row = isStored
@@ -62,11 +64,10 @@ async function* writeResponse(
     writer.begin();
     yield take();
     try {
-      for await (const _ of takeTurns(asked, answer, writer, signal)) {
+      for await (const _ of writer.write(answer, signal)) {
         const events = take();
         if (events.length > 0) yield events;
       }
-      writer.end(time());
     } catch (error) {
       signal.throwIfAborted();
       writer.fail(errorOf(error));

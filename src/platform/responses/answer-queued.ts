@@ -5,11 +5,12 @@ import { setUsageRecorder } from '../usage/recorder';
 import { ResponseTakenAway } from './attempt-rows';
 import { ModelStreamError } from './chat-chunks';
 import { doneItems, toRow } from './event';
-import { readHistory, withInput } from './history';
-import { prepareTurns } from './prepare';
+import { readHistory } from './history';
+import { type PrepareContext, prepareResponse, type ResponseWriting } from './prepare';
+import { speaksResponses } from './read-body';
 import { createResponseWriter } from './response-writer';
 import type { ResponseRow } from './schema';
-import { errorOf, refusalOf, takeTurns } from './turns';
+import { errorOf, refusalOf } from './turns';
 
 interface QueueContext extends PlatformContext {
   /** Called with internal errors. */
@@ -26,17 +27,18 @@ export async function answerQueued(
   signal: AbortSignal,
   poison: string | undefined,
 ): Promise<void> {
-  const { store, newId, time, report } = context;
+  const { store, newId, report } = context;
   const row = await store.responses.beginAttempt(queued);
   if (!row?.request) return;
   const body = { ...row.request };
   const input = await store.responses.items(row, 'input');
-  const write = (search?: Parameters<typeof createResponseWriter>[2]) => {
-    const writer = createResponseWriter(row.response, newId, search, row.attempt_start ?? 0);
-    writer.begin();
-    return writer;
-  };
-  let writer = write();
+  const first = row.attempt_start ?? 0;
+  let writer: Omit<ResponseWriting, 'write'> = createResponseWriter(
+    row.response,
+    newId,
+    undefined,
+    first,
+  );
   let conversation: Awaited<ReturnType<typeof readHistory>>['conversation'];
   /** The error of storing, after which the response is begun anew. */
   let unstored: unknown;
@@ -53,15 +55,18 @@ export async function answerQueued(
     if (poison) throw new ModelStreamError(poison);
     const history = await readHistory(body, context);
     conversation = history.conversation;
+    const sent = (await speaksResponses(body.model, context)) ? body : undefined;
+    const asked = { id: row.id, body, sent, input, history };
+    const retry: PrepareContext['retry'] = (ask) => retryRequest(ask, signal);
     const request = requestOf(row, signal, context);
-    const turns = await prepareTurns(body, withInput(history, input), request, context);
-    const ask: typeof turns.ask = (...turn) => retryRequest(() => turns.ask(...turn), signal);
-    writer = write(turns.search);
+    const prepared = await prepareResponse(asked, request, { ...context, retry });
+    const writing = prepared.open(row.response, first);
+    writer = writing;
+    writer.begin();
     await append();
-    const answer = await ask(turns.messages, 'first');
+    const answer = await prepared.ask();
     if (!answer.ok) throw await refusalOf(answer);
-    for await (const _ of takeTurns({ ...turns, ask }, answer, writer, signal)) await append();
-    writer.end(time());
+    for await (const _ of writing.write(answer, signal)) await append();
   } catch (error) {
     if (error instanceof ResponseTakenAway || signal.aborted) return;
     if (unstored) throw unstored;

@@ -66,8 +66,8 @@ export const attemptRows = ({ db, notify, changed }: ResponseStoreContext) => ({
       if (!row?.is_active) return undefined;
       const ofResponse = eq(responseEvents.response_seq, seq);
       const { lines, first } = responseEvents;
-      const told = tx.select({ lines }).from(responseEvents).where(ofResponse).orderBy(first);
-      const output = partialOutput((await told.all()).map((events) => events.lines));
+      const events = tx.select({ lines }).from(responseEvents).where(ofResponse).orderBy(first);
+      const output = partialOutput((await events.all()).map((row) => row.lines));
       const isOutput = eq(responseItems.is_output, true);
       const known = await tx.$count(
         responseItems,

@@ -21,11 +21,21 @@ export class ModelStreamError extends Error {
 }
 
 /** The chunks of a chat. Some models know no streams, and answer in one. */
-export async function* readChunks(answer: Response, signal: AbortSignal): AsyncGenerator<Loose> {
-  if (!isEventStream(answer)) {
-    const chunks = chunksOfCompletion(parseWithSource(await answer.text()));
+export const readChunks = (answer: Response, signal: AbortSignal): AsyncGenerator<Loose> =>
+  readEvents(answer, signal, (whole) => {
+    const chunks = chunksOfCompletion(whole);
     if (!chunks) throw new ModelStreamError('The model answered with something other than a chat.');
-    yield* chunks as Loose[];
+    return chunks as Loose[];
+  });
+
+/** The data of the events of an answer. `eventsOf` gives those of one that is no stream. */
+export async function* readEvents(
+  answer: Response,
+  signal: AbortSignal,
+  eventsOf: (whole: unknown) => Loose[],
+): AsyncGenerator<Loose> {
+  if (!isEventStream(answer)) {
+    yield* eventsOf(parseWithSource(await answer.text()));
     return;
   }
   const reader = answer.body?.getReader();
@@ -42,7 +52,8 @@ export async function* readChunks(answer: Response, signal: AbortSignal): AsyncG
         if (next.data === '[DONE]') continue;
         const chunk = parseWithSource(next.data);
         if (!isObject(chunk)) continue;
-        if (chunk.error) throw new ModelStreamError(messageOf(chunk.error));
+        if (chunk.error || chunk.type === 'error')
+          throw new ModelStreamError(messageOf(chunk.error ?? chunk));
         yield chunk;
       }
       if (done) return;

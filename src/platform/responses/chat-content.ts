@@ -40,6 +40,8 @@ async function toChatPart(part: Part, context: Context): Promise<Part> {
     if (typeof url !== 'string') throw lacks('image', "'image_url' or 'file_id'");
     return { type: 'image_url', image_url: { url, ...(detail !== undefined && { detail }) } };
   }
+  // Models that hear take it as chats do; the others say that they do not.
+  if (type === 'input_audio') return { type, input_audio: part.input_audio };
   if (type === 'input_file') return { type: 'file', file: await toChatFile(part, context) };
   return { type: 'text', text };
 }
@@ -58,6 +60,17 @@ async function toChatFile(part: Part, context: Context): Promise<Part> {
       { param: 'input', code: 'unsupported_parameter' },
     );
   throw lacks('file', "'file_id' or 'file_data'");
+}
+
+/** A part of an input with the uploaded file that it names; one that is not known here stays as it is. */
+export async function inlineFile(part: Part, context: Context): Promise<Part> {
+  const { file_id, ...left } = part;
+  if (typeof file_id !== 'string') return part;
+  if (!(await context.store.files.find(file_id, context.time()))) return part;
+  const { url, filename } = await readData(file_id, context);
+  return part.type === 'input_image'
+    ? { ...left, image_url: url }
+    : { ...left, filename, file_data: url };
 }
 
 const lacks = (what: string, fields: string) =>

@@ -3,6 +3,7 @@ import { partsOf } from '../conversations/items';
 import { PlatformError } from '../http/errors';
 import { isText, outputParts, textOf, toChatContent } from './chat-content';
 import type { ResponseItem } from './schema';
+import { openSummary } from './sealed-summary';
 
 export type ChatMessage = Record<string, unknown> & { role: string };
 type Context = Pick<PlatformContext, 'store' | 'files' | 'time'>;
@@ -27,6 +28,9 @@ export async function toChatMessages(
     else if (item.type === 'message') {
       await endCalls();
       messages.push(await toMessage(item, context));
+    } else if (item.type === 'compaction') {
+      await endCalls();
+      messages.push(await toMessage(await openSummary(item, context), context));
     } else if (isResult(item)) {
       // Where all results follow their calls in turn, each pair is a round of its own.
       if (calls.some(({ call_id }) => call_id === item.call_id)) await endCalls();

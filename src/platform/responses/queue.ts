@@ -4,26 +4,27 @@ import { engineFor } from '../engine/choose';
 import { noSuchModel } from '../http/errors';
 import { meter } from '../rate-limits/meter';
 import type { Caller } from '../usage/caller';
-import { toChatRequest } from './chat-request';
 import { toRow } from './event';
 import { createEventLog } from './event-log';
 import { followResponse } from './follow';
-import type { AskedResponse } from './prepare';
+import type { AskedResponse, PreparedResponse } from './prepare';
+import type { CreateBody } from './read-body';
 import { beginResponse, toResponse } from './serializer';
 
 /** Stores a response that is answered in the background, whether or not its client waits. */
 export async function queueResponse(
-  { body, id, input, messages, search }: AskedResponse,
+  { body, sent, id, input }: AskedResponse,
+  prepared: PreparedResponse,
   request: Request,
   caller: Caller | null,
   context: PlatformContext,
 ): Promise<Response> {
   const { store, engines, time, schedule } = context;
-  const { model, input: _, ...kept } = body;
+  const { model } = body;
+  const { input: _, ...kept } = sent ? (sent as CreateBody) : body;
   if (!(await engineFor(engines, model, 'chat'))) throw noSuchModel(model);
-  const chat = toChatRequest(body, messages, { search: search?.name, choice: 'first' });
   // What it will use is estimated: it is not known while the client waits.
-  await meter(request, model, chat);
+  await meter(request, model, prepared.request());
   const response = { ...beginResponse(body, id, time()), status: 'queued' as const };
   const { created_at, previous_response_id } = response;
   const { emit, take } = createEventLog(0);

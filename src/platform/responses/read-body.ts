@@ -1,6 +1,9 @@
+import { withSourcesOf } from '@/lib/exact-source';
 import { isObject, type Loose } from '@/lib/loose';
 import type { CreateResponse } from '@/lib/openai/generated/types';
+import type { PlatformContext } from '../context';
 import { completeItems } from '../conversations/complete-items';
+import { engineFor } from '../engine/choose';
 import { missing, PlatformError } from '../http/errors';
 import { type BodyOf, readBody } from '../http/validate';
 import type { NewId } from '../ids';
@@ -8,10 +11,24 @@ import { refuseUnsupported } from './unsupported';
 
 export type CreateBody = BodyOf<'createResponse'> & { model: string };
 
-/** The validated body of a creation. Throws on what this server cannot do. */
-export async function readCreateBody(request: Request, newId: NewId): Promise<CreateBody> {
-  const standsFor = (body: unknown) => completeBody(body, newId);
-  const body = await readBody('createResponse', request, { standsFor });
+interface ReadCreation {
+  body: CreateBody;
+  /** The same as it was sent, where the backend of the model speaks Responses itself. */
+  sent: Record<string, unknown> | undefined;
+}
+
+type Context = Pick<PlatformContext, 'engines' | 'newId'>;
+
+/** The validated body of a creation. Throws on what neither this server nor the backend of the model can do. */
+export async function readCreateBody(request: Request, context: Context): Promise<ReadCreation> {
+  let sent: unknown;
+  const standsFor = (body: unknown) => {
+    sent = body;
+    return completeBody(body, context.newId);
+  };
+  const isRelayed = ({ model }: Loose) => speaksResponses(model, context);
+  const options = { standsFor, passesUnknown: isRelayed, refusesUnknownFields: true };
+  const body = await readBody('createResponse', request, options);
   const { model, previous_response_id, conversation, input } = body;
   const isContinued = Boolean(previous_response_id || conversation);
   if (!model) throw missing('model');
@@ -32,8 +49,21 @@ export async function readCreateBody(request: Request, newId: NewId): Promise<Cr
       code: 'invalid_value',
     });
   checkContext(body);
+  const created = { ...body, model };
+  if (isObject(sent) && (await isRelayed(body as Loose)))
+    return { body: created, sent: withSourcesOf({ ...sent }, body) };
   refuseUnsupported(body);
-  return { ...body, model };
+  return { body: created, sent: undefined };
+}
+
+/** Whether the backend of the model speaks Responses itself. */
+export async function speaksResponses(
+  model: unknown,
+  { engines }: Pick<PlatformContext, 'engines'>,
+): Promise<boolean> {
+  if (typeof model !== 'string' || model === '') return false;
+  const engine = await engineFor(engines, model, 'chat');
+  return (await engine?.speaksResponses?.(model)) ?? false;
 }
 
 /** Adds what the spec requires and the live API does without. */

@@ -3,6 +3,7 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { PlatformError } from '../http/errors';
 import { readQuery } from '../http/validate';
 import { callerOf } from '../usage/caller';
+import { compactConversation } from './compact';
 import { createResponse } from './create';
 import { followResponse } from './follow';
 import { listInputItems } from './history';
@@ -21,6 +22,8 @@ export const responsesRoutes = (context: PlatformContext) => {
 
   return new Hono<PlatformEnv>()
     .post('/responses', (c) => createResponse(c.req.raw, callerOf(c.env.principal), context))
+
+    .post('/responses/compact', (c) => compactConversation(c.req.raw, context))
 
     .post('/responses/input_tokens', async (c) => {
       const input_tokens = await countInputTokens(c.req.raw, context);

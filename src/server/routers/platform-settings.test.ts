@@ -17,7 +17,14 @@ async function modelServer(model: string) {
   return { url: `${origin}/v1`, asked };
 }
 
-const unset = { from: null, concurrency: null, headers: {}, normalize: true, omit: [] };
+const unset = {
+  from: null,
+  concurrency: null,
+  headers: {},
+  normalize: true,
+  responses: false,
+  omit: [],
+};
 
 function start(env?: Record<string, string>) {
   const server = startServer({ env });

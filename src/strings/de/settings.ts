@@ -328,6 +328,9 @@ export const platform: Translation<typeof en.platform> = {
     omitHelp: 'Felder von Anfragen, die dieses Backend ablehnt, eins pro Zeile.',
     normalize: 'Seine Chat-Antworten reparieren',
     normalizeHelp: 'Bringt Chunks, Tool-Aufrufe und usage in die Form der echten API.',
+    responses: 'Spricht die Responses-API',
+    responsesHelp:
+      'Responses werden unverändert an das Backend weitergegeben, mit dessen eigenen Tools. Sonst werden sie in Chats übersetzt.',
     add: 'Backend hinzufügen',
     remove: 'Entfernen',
     removeOf: 'Backend {number, number} entfernen',

@@ -318,6 +318,9 @@ export const platform = {
     omitHelp: 'Fields of requests that this backend refuses, one per line.',
     normalize: 'Repair its chat responses',
     normalizeHelp: 'Brings chunks, tool calls and usage into the form of the live API.',
+    responses: 'Speaks the Responses API',
+    responsesHelp:
+      'Responses are passed on to it as they come, with its own tools. Otherwise they are translated into chats.',
     add: 'Add backend',
     remove: 'Remove',
     removeOf: 'Remove backend {number, number}',

@@ -172,6 +172,11 @@ export interface Options {
   keepText?: boolean | undefined;
   /** Replaces the operation's path, below the base URL. */
   path?: string | undefined;
+  /**
+   * How often in a row the stream of a background response is followed again from its last event after a cut; by
+   * default 0. Other streams ignore it.
+   */
+  maxResumes?: number | undefined;
   /** How often a failed request is retried. */
   maxRetries?: number | undefined;
   /** Ends the request in any phase: connecting, waiting, reading, or pausing before a retry. */

@@ -1819,6 +1819,7 @@ const InputContent = part.once(() => z.discriminatedUnion('type', [
   InputTextContent(),
   InputImageContent(),
   InputFileContent(),
+  InputAudio(),
 ]));
 
 const InputFidelity = part.once(() => z.enum(['high', 'low']));

@@ -2652,7 +2652,7 @@ export type InputAudio = {
   };
 };
 
-export type InputContent = InputTextContent | InputImageContent | InputFileContent;
+export type InputContent = InputTextContent | InputImageContent | InputFileContent | InputAudio;
 
 export type InputFidelity = 'high' | 'low' | (string & {});
 

@@ -9,6 +9,7 @@ import type {
 import type { APIPromise } from '../core/promise';
 import type { StreamEndDetector } from '../core/sse-reader';
 import type { Stream } from '../core/stream';
+import { resumeAfterCuts } from '../streaming/responses/resume';
 import { ResponseStream } from '../streaming/responses/stream';
 import type { ParsedBy } from '../structured/parsed-completion';
 import { parseResponse, type ResponseOf } from '../structured/parsed-response';
@@ -45,7 +46,10 @@ export const responses = ({ call, list, stream }: Http) => {
   function create(body: Create & Streaming, options?: Options): APIPromise<Stream<ResponseEvent>>;
   function create(body: Create, options?: Options): APIPromise<Either>;
   function create(body: Create, options?: Options): APIPromise<Either> {
-    if (body.stream) return stream('createResponse', { body }, options, streamFormat);
+    if (body.stream) {
+      const created = stream('createResponse', { body }, options, streamFormat);
+      return body.background ? created.map((events) => resumable(events, options)) : created;
+    }
     return call('createResponse', { body }, options).map(withText);
   }
 
@@ -63,9 +67,22 @@ export const responses = ({ call, list, stream }: Http) => {
   function retrieve(response_id: string, query?: Retrieve, options?: Options): APIPromise<Either>;
   function retrieve(response_id: string, query: Retrieve = {}, options?: Options) {
     const input = { path: { response_id }, query };
-    if (query.stream) return stream('getResponse', input, options, streamFormat);
+    if (query.stream)
+      return stream('getResponse', input, options, streamFormat).map((events) =>
+        resumable(events, options, response_id),
+      );
     return call('getResponse', input, options).map(withText);
   }
+
+  const resumable = (events: Stream<ResponseEvent>, options: Options = {}, responseId?: string) =>
+    resumeAfterCuts(events, {
+      follow: (response_id, starting_after, again) => {
+        const input = { path: { response_id }, query: { stream: true, starting_after } };
+        return stream('getResponse', input, again, streamFormat);
+      },
+      options,
+      responseId,
+    });
 
   return {
     create,

@@ -101,6 +101,12 @@ export function BackendFields({ form, view, index }: BackendFieldsProps) {
           checked={backend.normalize}
           onChange={(event) => change({ normalize: event.currentTarget.checked })}
         />
+        <Checkbox
+          label={t('responses')}
+          description={t('responsesHelp')}
+          checked={backend.responses}
+          onChange={(event) => change({ responses: event.currentTarget.checked })}
+        />
       </details>
       <Button
         variant="default"

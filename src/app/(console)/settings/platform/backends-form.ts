@@ -24,6 +24,7 @@ export interface BackendForm {
   concurrency: string;
   headers: Pair[];
   normalize: boolean;
+  responses: boolean;
   /** As typed, one or several to a line. */
   omit: string[];
 }
@@ -56,6 +57,7 @@ export function newBackend(id: string): BackendForm {
     concurrency: '',
     headers: [],
     normalize: true,
+    responses: false,
     omit: [],
   };
 }
@@ -63,15 +65,18 @@ export function newBackend(id: string): BackendForm {
 export function formOf(view: PlatformSettingsView): BackendsForm {
   const { backends, models, cors_origins, embedding_model } = view;
   return {
-    backends: backends.map(({ url, concurrency, header_names, normalize, omit }, from) => ({
-      ...newBackend(`stored-${from}`),
-      from,
-      url,
-      concurrency: concurrency === null ? '' : String(concurrency),
-      headers: storedPairs(header_names),
-      normalize,
-      omit,
-    })),
+    backends: backends.map(
+      ({ url, concurrency, header_names, normalize, responses, omit }, from) => ({
+        ...newBackend(`stored-${from}`),
+        from,
+        url,
+        concurrency: concurrency === null ? '' : String(concurrency),
+        headers: storedPairs(header_names),
+        normalize,
+        responses,
+        omit,
+      }),
+    ),
     models: pairsOf(models),
     cors_origins,
     embedding_model: embedding_model ?? '',
@@ -88,6 +93,7 @@ export function changeOf(view: PlatformSettingsView, form: BackendsForm): Change
       concurrency: backend.concurrency.trim() === '' ? null : Number(backend.concurrency),
       headers: changedRecordOf(backend.headers),
       normalize: backend.normalize,
+      responses: backend.responses,
       omit: filledLines(backend.omit),
     })),
     models: recordOf(form.models.map(({ key, value }) => ({ key, value: value.trim() }))),

@@ -89,7 +89,7 @@ interface Expected {
     | Null<'acknowledged_safety_checks' | 'action' | 'actions' | 'call_id' | 'content'>
     | Null<'created_by' | 'namespace' | 'status'>
     | Optional<'call_id'>
-    | Else<'error'>;
+    | Else<'content[]' | 'error'>;
   // Else: events that theirs does not know yet.
   ResponseStreamEvent:
     | Null<'status'>
