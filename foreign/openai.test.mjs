@@ -6,12 +6,14 @@ import { assistants } from './stories/assistants.mjs';
 import { audio } from './stories/audio.mjs';
 import { chatBatch, embeddingBatch, imageBatch } from './stories/batches.mjs';
 import { chat, refusals, storedCompletions } from './stories/chat.mjs';
+import { codeInterpreter } from './stories/code-interpreter.mjs';
 import { bigUpload, files } from './stories/files.mjs';
 import { fineTune } from './stories/fine-tuning.mjs';
 import { imageByUrl, images } from './stories/images.mjs';
 import { moderations } from './stories/moderations.mjs';
 import { responseHelpers, responses } from './stories/responses.mjs';
 import { apiKey, startPlatform } from './support/platform.mjs';
+import { withoutPlots } from './support/sandbox.mjs';
 
 let platform;
 before(async () => {
@@ -37,6 +39,9 @@ for (const [version, sdk] of [
     if (version !== '4.104')
       it('follows responses, and asks in conversations', () => responseHelpers(open()));
     it('searches files, answers functions and streams runs', () => assistants(open(), deleteWith));
+    it('computes and plots a table, searches and calls a function', { skip: withoutPlots() }, () =>
+      codeInterpreter(open(), deleteWith),
+    );
     it('uploads, lists and downloads files', () => files(open(), deleteWith));
     it('runs batches of chats', () => chatBatch(open()));
     it('runs batches of embeddings', () => embeddingBatch(open()));

@@ -25,9 +25,13 @@ const usage = `Serves the platform alone, for any OpenAI client.
                                                          (or PLATFORM_EMBEDDING_MODEL)
   --cors-origins <list>  whose pages may ask from a browser, with commas between them, or *
                          for any; none if it is not given  (or PLATFORM_CORS_ORIGINS)
+  --sandbox <auto|bubblewrap|deno|off>
+                         where code_interpreter runs; in the first sandbox that works if it is not
+                         given                           (or PLATFORM_SANDBOX)
   --unsupported-tools <ignore|refuse>
-                         whether runs with code_interpreter go on without it; they are refused if
-                         it is not given                 (or PLATFORM_UNSUPPORTED_TOOLS)
+                         without a sandbox, whether runs with code_interpreter go on without it;
+                         they are refused if it is not given
+                                                         (or PLATFORM_UNSUPPORTED_TOOLS)
   --grace <seconds>      how long answers that are on their way are waited for when it is asked to
                          end; 2 if it is not given
   --config <file>        several backends and all of the above in a file; <data>/platform.json if it
@@ -73,6 +77,7 @@ function readOptions() {
       model: { type: 'string', multiple: true, default: env.PLATFORM_MODELS?.split(',') },
       'embedding-model': { type: 'string', default: env.PLATFORM_EMBEDDING_MODEL },
       'cors-origins': { type: 'string', default: env.PLATFORM_CORS_ORIGINS },
+      sandbox: { type: 'string', default: env.PLATFORM_SANDBOX },
       'unsupported-tools': { type: 'string', default: env.PLATFORM_UNSUPPORTED_TOOLS },
       grace: { type: 'string', default: '2' },
       config: { type: 'string', default: env.PLATFORM_CONFIG },
@@ -101,6 +106,7 @@ function readOptions() {
     embeddingModel: values['embedding-model'],
     corsOrigins: values['cors-origins'],
     unsupportedTools: values['unsupported-tools'],
+    sandbox: values.sandbox,
     file: values.config,
   };
 }

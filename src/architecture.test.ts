@@ -120,7 +120,7 @@ it('reaches the parts of the simulator only through what it publishes', () => {
 /** Folders of `src/platform`, from the bottom. Those of the first two floors may import each other within their floor. */
 const floors = [
   ['db', 'http', 'keys', 'rate-limits', 'idempotency', 'terms', 'usage'],
-  ['engine', 'retrieval', 'language-model', 'jobs'],
+  ['engine', 'retrieval', 'language-model', 'jobs', 'sandbox'],
   ['files'],
   ['vector-stores', 'batches', 'uploads', 'graders', 'images'],
   ['threads', 'assistants', 'fine-tuning'],

@@ -47,6 +47,7 @@ import type { Retrieval } from './retrieval/retrieval';
 import { expireOverdue } from './runs/finish-run';
 import { runsRoutes } from './runs/routes';
 import { runStepsRoutes } from './runs/steps-routes';
+import { createSandboxSessions, type SandboxSessions } from './sandbox/sessions';
 import type { Store } from './store';
 import { threadsRoutes } from './threads/routes';
 import { uploadsRoutes } from './uploads/routes';
@@ -70,6 +71,8 @@ export interface PlatformOptions {
   retrieval: Retrieval;
   /** The embedding model of new vector stores; existing ones keep theirs. */
   embeddingModel?: string | undefined;
+  /** Where code of models runs. Default: nowhere. */
+  sandboxes?: SandboxSessions | undefined;
   /** Whether runs with unsupported tools ignore them. Default: refuse. */
   unsupportedTools?: PlatformContext['unsupportedTools'] | undefined;
   keys: Keys;
@@ -118,6 +121,7 @@ export function createPlatform(options: PlatformOptions): Platform {
   const { store, files, engines, retrieval, now = Date.now, newId = ownId } = options;
   const { embeddingModel = embeddingModelName, concurrency, report = warn } = options;
   const { grace = 2_000, corsOrigins = [], unsupportedTools = 'refuse', limits } = options;
+  const { sandboxes = createSandboxSessions({ choose: noSandbox, now }) } = options;
   const { modelFiles, createTrainer = defaultTrainer } = options;
 
   const time = () => Math.floor(now() / 1000);
@@ -133,6 +137,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     embed: createEmbed(engines),
     usageRecorder,
     embeddingModel,
+    sandboxes,
     unsupportedTools,
     indexMutex: createKeyedMutex(),
     newId,
@@ -212,6 +217,8 @@ export function createPlatform(options: PlatformOptions): Platform {
     routes: () => routesOf(defaultProject).routes.flatMap(nameOfRoute),
   };
 }
+
+const noSandbox = async () => ({ reason: 'This server was started without a sandbox.' });
 
 /** Whose requests count as usage of the batch or run that they belong to. */
 const batchPrincipal = 'batches';

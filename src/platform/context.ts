@@ -6,6 +6,7 @@ import type { NewId } from './ids';
 import type { HostedImages } from './images/hosted';
 import type { Principal } from './keys/keys';
 import type { Retrieval } from './retrieval/retrieval';
+import type { SandboxSessions } from './sandbox/sessions';
 import type { Rows } from './store';
 import type { UsageRecorder } from './usage/recorder';
 
@@ -27,6 +28,8 @@ export interface PlatformContext {
   usageRecorder: UsageRecorder;
   /** The embedding model of new vector stores. */
   embeddingModel: string;
+  /** Where code of models runs. */
+  sandboxes: SandboxSessions;
   /** How runs with unsupported tools are handled. */
   unsupportedTools: 'ignore' | 'refuse';
   /** Serializes index changes by vector store id. */

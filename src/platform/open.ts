@@ -15,6 +15,8 @@ import { createKeys, type KeyAdministration } from './keys/keys';
 import { createProjects, type Projects } from './keys/projects';
 import { createRateLimits, type RateLimits } from './rate-limits/limits';
 import { createRetrieval } from './retrieval/create';
+import { chooseSandbox } from './sandbox/choose';
+import { createSandboxSessions, type SandboxSessions } from './sandbox/sessions';
 import type { Backend, Settings } from './settings';
 import { openStore } from './store';
 import type { UsageRows } from './usage/store';
@@ -45,6 +47,7 @@ export interface OpenPlatform extends Platform {
   projects: Projects;
   limits: RateLimits;
   usage: UsageRows;
+  sandboxes: Pick<SandboxSessions, 'choice'>;
   /** The first key and its file. Undefined after it is revoked. */
   firstKey(): Promise<{ key: string; file: string } | undefined>;
   /** Stops, and closes the database. */
@@ -66,6 +69,11 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const keys = first ?? administration;
   const limits = createRateLimits({ rows: store.rateLimits, now, fixed: settings.rateLimits });
 
+  const sandboxFolder = join(folder, 'sandbox');
+  const sandboxes = createSandboxSessions({
+    choose: () => chooseSandbox({ setting: settings.sandbox, folder: sandboxFolder }),
+    now,
+  });
   const openEngines = createEngines(options, now);
   const engines = openEngines(settings);
   const corsOrigins = [...(settings.corsOrigins ?? [])];
@@ -79,6 +87,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     engines,
     embeddingModel: settings.embeddingModel,
     corsOrigins,
+    sandboxes,
     unsupportedTools: settings.unsupportedTools,
     retrieval,
     keys,
@@ -95,6 +104,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     keys,
     limits,
     usage: store.usage,
+    sandboxes,
     reconfigure(next) {
       engines.splice(0, engines.length, ...openEngines(next));
       corsOrigins.splice(0, corsOrigins.length, ...(next.corsOrigins ?? []));
@@ -108,6 +118,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     },
     async close() {
       await led.stop();
+      await sandboxes.close();
       await first?.settled();
       await retrieval.close();
       store.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modelKinds } from './engine/model-kinds';
 import { readCorsOrigins } from './http/cors-origins';
+import { sandboxSettings } from './sandbox/sandbox';
 
 /** A settings error in one line. */
 export class SettingsError extends Error {
@@ -48,6 +49,7 @@ const schema = z.strictObject({
     })
     .optional(),
   unsupported_tools: z.enum(['ignore', 'refuse']).optional(),
+  sandbox: z.enum(sandboxSettings).optional(),
   rate_limits: z
     .array(
       z

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCorsOrigins } from './http/cors-origins';
 import type { FixedLimit } from './rate-limits/limits';
+import { type SandboxSetting, sandboxSettings } from './sandbox/sandbox';
 import { checkNames, emptySettingsFile, parseSettingsFile, SettingsError } from './settings-file';
 
 /** The engines and aliases of the platform. */
@@ -15,6 +16,8 @@ export interface Settings {
   corsOrigins?: string[] | undefined;
   /** Whether runs with unsupported tools ignore or refuse them. Default: refuse. */
   unsupportedTools?: 'ignore' | 'refuse' | undefined;
+  /** Where code of models runs. Default: in the first sandbox that works. */
+  sandbox?: SandboxSetting | undefined;
   /** Rate limits. */
   rateLimits?: FixedLimit[] | undefined;
 }
@@ -49,6 +52,7 @@ export interface SettingsSources {
   /** Comma-separated origins or `*`, which replace those of the file. */
   corsOrigins?: string | undefined;
   unsupportedTools?: string | undefined;
+  sandbox?: string | undefined;
   /** The environment with the keys named in the file. */
   env: Record<string, string | undefined>;
 }
@@ -74,6 +78,7 @@ export function readSettings(given: SettingsSources): Settings {
     embeddingModel: given.embeddingModel ?? file.embedding_model,
     corsOrigins: given.corsOrigins ? readOrigins(given.corsOrigins) : file.cors_origins,
     unsupportedTools: readUnsupportedTools(given.unsupportedTools) ?? file.unsupported_tools,
+    sandbox: readSandbox(given.sandbox) ?? file.sandbox,
     rateLimits: file.rate_limits,
   };
 }
@@ -90,6 +95,15 @@ function readUnsupportedTools(value: string | undefined): Settings['unsupportedT
   if (!value) return undefined;
   if (value === 'ignore' || value === 'refuse') return value;
   throw new SettingsError(`Unsupported tools must be ignore or refuse, not ${value}.`);
+}
+
+function readSandbox(value: string | undefined): Settings['sandbox'] {
+  if (!value) return undefined;
+  const known = sandboxSettings.find((one) => one === value);
+  if (known) return known;
+  throw new SettingsError(
+    `The sandbox must be one of ${sandboxSettings.join(', ')}, not ${value}.`,
+  );
 }
 
 function readText(path: string, mustExist: boolean): string | undefined {

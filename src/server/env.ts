@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { sandboxSettings } from '@/platform/sandbox/sandbox';
 import { StartError } from './start-error';
 
 export type Env = ReturnType<typeof readEnv>;
@@ -64,6 +65,9 @@ const variables = z
     PLATFORM_CORS_ORIGINS: z.string().optional(),
     PLATFORM_UNSUPPORTED_TOOLS: z
       .enum(['ignore', 'refuse'], { error: 'must be ignore or refuse' })
+      .optional(),
+    PLATFORM_SANDBOX: z
+      .enum(sandboxSettings, { error: `must be ${sandboxSettings.join(', ')}` })
       .optional(),
     OPENAI_API_KEY: key,
     OPENAI_BASE_URL: upstreamUrl.optional(),

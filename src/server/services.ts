@@ -237,6 +237,7 @@ function platformSettings(env: Env): Settings {
       embeddingModel: env.PLATFORM_EMBEDDING_MODEL,
       corsOrigins: env.PLATFORM_CORS_ORIGINS,
       unsupportedTools: env.PLATFORM_UNSUPPORTED_TOOLS,
+      sandbox: env.PLATFORM_SANDBOX,
       env: process.env,
     });
   } catch (error) {

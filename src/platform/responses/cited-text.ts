@@ -5,7 +5,7 @@ import type { OpenMessage } from './message-item';
 /** Writes the text of a message, with the marks of what was found as citations. */
 export function createCitedText({ files }: FileSearch, to: OpenMessage) {
   const marks = new Map([...files].map(([key, { file_id }]) => [key, file_id]));
-  const parser: CitationParser = createCitationParser(marks);
+  const parser: CitationParser = createCitationParser({ marks });
 
   const write = (pieces: readonly CitedText[]) => {
     for (const { value, annotations } of pieces) {

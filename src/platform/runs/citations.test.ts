@@ -9,16 +9,19 @@ const marks = new Map([
 ]);
 
 /** What is told of a text that comes in these pieces. */
-function cite(pieces: string[]) {
-  const parser = createCitationParser(marks);
+function cite(pieces: string[], links?: Map<string, string>) {
+  const parser = createCitationParser({ marks, links });
   const received = [...pieces.flatMap((piece) => parser.push(piece)), ...parser.end()];
   return {
     received,
     value: received.map(({ value }) => value).join(''),
     cited: received
       .flatMap(({ annotations }) => annotations)
-      .map(({ text, start_index, end_index, file_citation }) => {
-        return [file_citation.file_id, text, start_index, end_index];
+      .map((annotation) => {
+        const { text, start_index, end_index } = annotation;
+        const { file_id } =
+          annotation.type === 'file_path' ? annotation.file_path : annotation.file_citation;
+        return [file_id, text, start_index, end_index];
       }),
   };
 }
@@ -77,7 +80,7 @@ describe('marks in a text', () => {
   });
 
   it('hold back nothing else, and nothing for ever', () => {
-    const parser = createCitationParser(marks);
+    const parser = createCitationParser({ marks });
     const said = (piece: string) => parser.push(piece).map(({ value }) => value);
     expect(said('【注')).toEqual(['【注']);
     expect(said('a【')).toEqual(['a']);
@@ -94,7 +97,7 @@ describe('marks in a text', () => {
       '【7:0†a】'.repeat(20_000),
     ]) {
       expect(cite([text]).value).toBe(text);
-      const parser = createCitationParser(marks);
+      const parser = createCitationParser({ marks });
       let held = 0;
       let most = 0;
       for (const piece of text.match(/.{1,7}/gsu) ?? []) {
@@ -144,11 +147,43 @@ describe('the marks of a run', () => {
   ])('are found again, whatever the file is called: %j', (name) => {
     const steps = [step('call_1', 'first.md', name)];
     const mark = [...readPassages(run, steps).values()].flat()[1]?.marker ?? '';
-    const parser = createCitationParser(citationMarkers(run, steps));
+    const parser = createCitationParser({ marks: citationMarkers(run, steps) });
     const received = [...parser.push(`It is so${mark}.`), ...parser.end()];
     expect(received.flatMap(({ annotations }) => annotations)).toMatchObject([
       { text: mark, file_citation: { file_id: 'file-1' } },
     ]);
     expect(mark).not.toMatch(/[\n\r\u202e\u2066\p{Cs}]/u);
+  });
+});
+
+describe('links to files of a session', () => {
+  const links = new Map([
+    ['sandbox:/mnt/data/plot.png', 'file-plot'],
+    ['sandbox:/mnt/data/plot.png.csv', 'file-csv'],
+    ['sandbox:/mnt/data/my table.csv', 'file-table'],
+  ]);
+
+  it('are found wherever the text is cut, the longest name first', () => {
+    const text =
+      'See [it](sandbox:/mnt/data/plot.png), sandbox:/mnt/data/plot.png.csv and (sandbox:/mnt/data/my table.csv). Noon【7:0†a.md】';
+    const expected = [
+      ['file-plot', 'sandbox:/mnt/data/plot.png', 9, 35],
+      ['file-csv', 'sandbox:/mnt/data/plot.png.csv', 38, 68],
+      ['file-table', 'sandbox:/mnt/data/my table.csv', 74, 104],
+      ['file-a', '【7:0†a.md】', 111, 121],
+    ];
+    expect(cite([text], links)).toMatchObject({ value: text, cited: expected });
+    for (let at = 1; at < text.length; at += 1) {
+      const cut = cite([text.slice(0, at), text.slice(at)], links);
+      expect(cut).toMatchObject({ value: text, cited: expected });
+    }
+    expect(cite([...text], links)).toMatchObject({ value: text, cited: expected });
+  });
+
+  it('to other files stay text, and a name that is cut off is the shorter one', () => {
+    expect(cite(['sandbox:/mnt/data/none.png, sandbox:/mnt/da'], links).cited).toEqual([]);
+    expect(cite(['sandbox:/mnt/data/plot.png', '.cs'], links).cited).toEqual([
+      ['file-plot', 'sandbox:/mnt/data/plot.png', 0, 26],
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import { outOfRange } from '../http/error-messages';
 import { missing, noSuchModel, PlatformError } from '../http/errors';
 import { runLifetime } from '../lifetimes';
 import type { NewMessage } from '../messages/schema';
+import { sandboxRemedy } from '../sandbox/choose';
 import type { Caller } from '../usage/caller';
 import type { NewRun } from './schema';
 
@@ -21,12 +22,13 @@ export async function readRun(
   body: Request,
   assistant: AssistantRow,
   caller: Caller | null,
-  { engines, newId, time, unsupportedTools }: PlatformContext,
+  context: PlatformContext,
 ): Promise<Omit<NewRun, 'thread_id'>> {
+  const { engines, newId, time } = context;
   const tools = body.tools ?? assistant.tools;
   checkTools(tools);
   checkToolChoice(body.tool_choice, tools);
-  checkInterpreter(body.tool_choice, tools, unsupportedTools);
+  await checkInterpreter(body.tool_choice, tools, context);
   checkLimits(body);
   const model = body.model ?? assistant.model;
   if (!(await engineFor(engines, model, 'chat'))) throw noSuchModel(model);
@@ -72,31 +74,33 @@ function checkLimits(body: Request): void {
     throw missing('truncation_strategy.last_messages');
 }
 
-/** A run may ignore the tool if the settings allow it and the tool is not required. */
-function checkInterpreter(
+/** Without a sandbox, a run may ignore the tool if the settings allow it and the tool is not required. */
+async function checkInterpreter(
   choice: Request['tool_choice'],
   tools: AssistantRow['tools'],
-  unsupportedTools: PlatformContext['unsupportedTools'],
-): void {
+  { unsupportedTools, sandboxes }: PlatformContext,
+): Promise<void> {
   if (!tools.some(({ type }) => type === 'code_interpreter')) return;
-  if (unsupportedTools === 'refuse') throw noInterpreter();
+  const chosen = await sandboxes.choice();
+  if ('sandbox' in chosen) return;
+  if (unsupportedTools === 'refuse') throw noInterpreter(chosen.reason);
   const isAlone = tools.every(({ type }) => type === 'code_interpreter');
   const isForced =
     choice === 'required'
       ? isAlone
       : typeof choice === 'object' && choice?.type === 'code_interpreter';
-  if (isForced) throw interpreterForced();
+  if (isForced) throw interpreterForced(chosen.reason);
 }
 
-const noInterpreter = () =>
+const noInterpreter = (reason: string) =>
   new PlatformError(
-    "The tool 'code_interpreter' cannot be run here: this server executes no code. Run the assistant without it by passing 'tools' with this run, or give it a function of your own that executes code.",
+    `The tool 'code_interpreter' cannot be run here. ${reason} ${sandboxRemedy} Or run the assistant without it by passing 'tools' with this run, or give it a function of your own that executes code.`,
     { param: 'tools', code: 'unsupported_tool' },
   );
 
-const interpreterForced = () =>
+const interpreterForced = (reason: string) =>
   new PlatformError(
-    "The tool 'code_interpreter' cannot be run here: this server executes no code. It is ignored where a run can do without, but 'tool_choice' of this run forces it.",
+    `The tool 'code_interpreter' cannot be run here. ${reason} ${sandboxRemedy} It is ignored where a run can do without, but 'tool_choice' of this run forces it.`,
     { param: 'tool_choice', code: 'unsupported_tool' },
   );
 

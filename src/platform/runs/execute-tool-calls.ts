@@ -1,8 +1,10 @@
 import type { RunObject } from '@/lib/openai';
 import type { WorkerContext } from '../jobs/worker-context';
+import { executeRunCode } from './code-interpreter';
 import type { RunEvent } from './event-buffer';
 import { runEvent, stepEvent } from './event-serializer';
 import { executeFileSearch, type StepToolCall } from './file-search';
+import { isUnfinishedCode } from './interpreter-calls';
 import { RunStateConflict } from './run-state-conflict';
 import type { RunRow } from './schema';
 import { withFiles } from './step-metadata';
@@ -10,7 +12,7 @@ import type { RunStepRow } from './steps-schema';
 import { countFilesInProgress } from './wait-for-files';
 
 /**
- * Executes the tool calls of a step: searches here, functions by the client, for which the run waits. Searches
+ * Executes the tool calls of a step: searches and code here, functions by the client, for which the run waits. Those
  * finished before a restart are not repeated.
  */
 export async function executeToolCalls(
@@ -27,10 +29,12 @@ export async function executeToolCalls(
     ? withFiles(step.metadata, await countFilesInProgress(run, worker))
     : step.metadata;
   const tool_calls: StepToolCall[] = [];
-  for (const call of step_details.tool_calls) {
-    tool_calls.push(
-      isUnfinishedSearch(call) ? await executeFileSearch(call, run, worker, signal) : call,
-    );
+  for (const [index, call] of step_details.tool_calls.entries()) {
+    if (isUnfinishedSearch(call))
+      tool_calls.push(await executeFileSearch(call, run, worker, signal));
+    else if (isUnfinishedCode(call))
+      tool_calls.push(await executeRunCode(call, index, run, step, worker, signal));
+    else tool_calls.push(call);
   }
   const awaited = tool_calls.flatMap(requiredCalls);
   const details = { ...step_details, tool_calls };

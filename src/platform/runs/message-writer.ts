@@ -1,7 +1,6 @@
 import type { PlatformContext } from '../context';
 import type { NewMessage } from '../messages/schema';
-import type { CitationMarkers } from './citation-markers';
-import { type CitedText, createCitationParser, type FileCitationAnnotation } from './citations';
+import { type CitationSources, type CitedText, createCitationParser } from './citations';
 import type { RunEvent } from './event-buffer';
 import { messageEvent, stepEvent } from './event-serializer';
 import { RunStateConflict } from './run-state-conflict';
@@ -9,7 +8,8 @@ import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
 
 type Content = NewMessage['content'];
-type TextPart = { type: 'text'; text: { value: string; annotations: FileCitationAnnotation[] } };
+type TextPart = { type: 'text'; text: { value: string; annotations: CitedText['annotations'] } };
+type ImagePart = { type: 'image_file'; image_file: { file_id: string } };
 type RefusalPart = { type: 'refusal'; refusal: string };
 
 export interface MessageWriter {
@@ -23,20 +23,25 @@ export interface MessageWriter {
   close(): Promise<void>;
 }
 
+interface MessageSources extends CitationSources {
+  /** Images that the message begins with. */
+  images: readonly string[];
+}
+
 /**
  * Writes a message of a run: emits deltas and stores the complete text at the end. The message is created with the
  * first visible text, so blank lines before tool calls create none.
  */
 export function createMessageWriter(
   run: RunRow,
-  marks: CitationMarkers,
+  sources: MessageSources,
   { store, newId, time }: PlatformContext,
   metadata: () => RunStepRow['metadata'],
 ): MessageWriter {
-  const citations = createCitationParser(marks);
+  const citations = createCitationParser(sources);
   const messageId = newId('msg_');
   const stepId = newId('step_');
-  const parts: (TextPart | RefusalPart)[] = [];
+  const parts: (TextPart | RefusalPart | ImagePart)[] = [];
   let blank = '';
   let isOpen = false;
 
@@ -49,6 +54,10 @@ export function createMessageWriter(
     ]);
     if (!applied) throw new RunStateConflict();
     isOpen = true;
+    for (const file_id of sources.images) {
+      const index = parts.push({ type: 'image_file', image_file: { file_id } }) - 1;
+      await store.runs.emit(run.id, [delta(messageId, { index, ...parts[index] })]);
+    }
   };
 
   const textPart = (): TextPart => {
@@ -109,7 +118,7 @@ export function createMessageWriter(
 
     content(): Content {
       if (parts.length === 0) textPart();
-      return parts;
+      return parts as Content;
     },
 
     async close() {
@@ -120,7 +129,7 @@ export function createMessageWriter(
         run.id,
         ['in_progress'],
         {
-          message: { id: messageId, ...end, content: parts },
+          message: { id: messageId, ...end, content: parts as Content },
           step: { id: stepId, ...end },
         },
         ({ step, message }) => [
@@ -156,11 +165,11 @@ function newMessageAndStep(
 /** Appends to a text and returns the delta, with annotations only at its start or with citations. */
 function appendText(text: TextPart['text'], { value, annotations }: CitedText) {
   const isFirst = text.value === '';
-  const cited = annotations.map(({ file_citation, ...annotation }, place) => ({
-    index: text.annotations.length + place,
-    ...annotation,
-    file_citation: { ...file_citation, quote: '' },
-  }));
+  const cited = annotations.map((annotation, place) => {
+    const index = text.annotations.length + place;
+    if (annotation.type === 'file_path') return { index, ...annotation };
+    return { index, ...annotation, file_citation: { ...annotation.file_citation, quote: '' } };
+  });
   text.value += value;
   text.annotations.push(...annotations);
   return isFirst || cited.length > 0 ? { value, annotations: cited } : { value };

@@ -6,9 +6,10 @@ import {
 } from '@/lib/openai';
 import type { PlatformContext } from '../context';
 import { defaultTokenBudget, readConversation } from './conversation';
+import { interpreterFileNames } from './interpreter-files';
 import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
-import { limitSearchRounds, toolDefinitions } from './tool-definitions';
+import { limitRounds, toolDefinitions } from './tool-definitions';
 
 export type CompletionChunks = AsyncIterable<ChatCompletionChunk>;
 
@@ -31,7 +32,8 @@ export async function requestCompletion(
   model: OpenAI,
   signal: AbortSignal,
 ): Promise<ModelReply> {
-  limitSearchRounds(steps);
+  limitRounds(steps);
+  const files = await interpreterFileNames(run, context);
   const completion = remaining(run.max_completion_tokens, run.used?.completion_tokens);
   if (completion <= 0) return { reason: 'max_completion_tokens' };
   const most = remaining(run.max_prompt_tokens, run.used?.prompt_tokens);
@@ -42,7 +44,7 @@ export async function requestCompletion(
       isMinimal: isMinimum,
     } = await readConversation(run, steps, budget, unread, context);
     if (tokens > most) return { reason: 'max_prompt_tokens' };
-    const request = { ...requestOf(run, steps), messages };
+    const request = { ...requestOf(run, steps, files), messages };
     if (Number.isFinite(completion)) request.max_completion_tokens = completion;
     try {
       return { chunks: await model.chat.completions.create(request, { signal }) };
@@ -53,12 +55,12 @@ export async function requestCompletion(
   }
 }
 
-function requestOf(run: RunRow, steps: RunStepRow[]) {
+function requestOf(run: RunRow, steps: RunStepRow[], files: string[] | undefined) {
   const { model, temperature, top_p, reasoning_effort, response_format } = run;
   const request: ChatCompletionCreateParams & { stream: true } = {
     model,
     messages: [],
-    ...toolDefinitions(run, steps),
+    ...toolDefinitions(run, steps, files),
     stream: true,
     stream_options: { include_usage: true },
   };

@@ -3,6 +3,8 @@ import type { WorkerContext } from '../jobs/worker-context';
 import type { NewMessage } from '../messages/schema';
 import { citationMarkers } from './citation-markers';
 import { finishRun, type RunOutcome } from './finish-run';
+import { hasInterpreter, shownImages } from './interpreter-calls';
+import { interpreterLinks } from './interpreter-files';
 import { createMessageWriter, type MessageWriter } from './message-writer';
 import { type CompletionChunks, requestCompletion } from './model-request';
 import { RunStateConflict } from './run-state-conflict';
@@ -35,9 +37,11 @@ export async function runModelTurn(
   signal: AbortSignal,
 ): Promise<void> {
   const unread = await countFilesInProgress(run, worker);
-  const metadata = createStepMetadata(run, steps, unread);
+  const hasSandbox = !hasInterpreter(run) || 'sandbox' in (await worker.sandboxes.choice());
+  const metadata = createStepMetadata(run, steps, { unread, hasSandbox });
   const marks = citationMarkers(await worker.store.runs.numberInThread(run), steps);
-  const writer = createMessageWriter(run, marks, worker, metadata);
+  const sources = { marks, links: await interpreterLinks(run, worker), images: shownImages(steps) };
+  const writer = createMessageWriter(run, sources, worker, metadata);
   try {
     const answer = await requestCompletion(run, steps, unread, worker, model, signal);
     if ('reason' in answer) {

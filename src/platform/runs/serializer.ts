@@ -1,3 +1,4 @@
+import { withoutFiles } from './interpreter-calls';
 import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
 
@@ -63,6 +64,7 @@ type Details = RunStepRow['step_details'];
 function withoutTexts(details: Details, hasTexts: boolean): Details {
   if (details.type !== 'tool_calls') return details;
   const tool_calls = details.tool_calls.map((call) => {
+    if (call.type === 'code_interpreter') return withoutFiles(call);
     if (call.type !== 'file_search') return call;
     const { ranking_options, results } = call.file_search;
     const shown = (results ?? []).map(({ content, ...result }) =>

@@ -3,9 +3,10 @@ import type { PlatformContext } from '../context';
 import { type Passage, readPassages } from './citation-markers';
 import { textOf } from './content';
 import { createdMessageId } from './finish-run';
+import { type CodeCall, imagesOf, linkTo, writtenBy } from './interpreter-calls';
 import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
-import { searchToolName } from './tool-definitions';
+import { interpreterToolName, searchToolName } from './tool-definitions';
 import { filesInProgressNote } from './wait-for-files';
 
 type Message = ChatCompletionMessageParam;
@@ -40,7 +41,11 @@ function readCalls(
       const { name, arguments: given } = call.function;
       return [{ id: call.id, type: call.type, function: { name, arguments: given } }];
     }
-    if (call.type !== 'file_search') return [];
+    if (call.type === 'code_interpreter') {
+      const name = interpreterToolName(run) ?? 'code_interpreter';
+      const given = JSON.stringify({ code: call.code_interpreter.input });
+      return [{ id: call.id, type: 'function' as const, function: { name, arguments: given } }];
+    }
     const given = JSON.stringify({ queries: searchQueries(call.file_search) });
     const name = searchToolName(run) ?? 'file_search';
     return [{ id: call.id, type: 'function' as const, function: { name, arguments: given } }];
@@ -49,7 +54,8 @@ function readCalls(
   const outputs = step_details.tool_calls.flatMap((call): Message[] => {
     if (call.type === 'function')
       return [{ role: 'tool', tool_call_id: call.id, content: call.function.output ?? '' }];
-    if (call.type !== 'file_search') return [];
+    if (call.type === 'code_interpreter')
+      return [{ role: 'tool', tool_call_id: call.id, content: printOutputs(call) }];
     return [
       { role: 'tool', tool_call_id: call.id, content: print(passages.get(call.id) ?? [], unread) },
     ];
@@ -71,4 +77,27 @@ function print(passages: Passage[], unread: number): string {
   if (texts.length === 0) texts.push('The files hold nothing that fits.');
   if (unread > 0) texts.push(filesInProgressNote(unread));
   return texts.join('\n\n');
+}
+
+/** Characters of the output of code that a model is given: its beginning and its end. */
+const maxOutputLength = 20_000;
+
+function printOutputs(call: CodeCall): string {
+  const logs = call.code_interpreter.outputs.flatMap((output) =>
+    output.type === 'logs' ? [output.logs] : [],
+  );
+  const images = imagesOf(call).length;
+  const shown = images === 1 ? 'The user sees 1 image.' : `The user sees ${images} images.`;
+  const written = (writtenBy(call) ?? []).map(({ name }) => `[${name}](${linkTo(name)})`);
+  return [
+    shorten(logs.join('\n')).trimEnd() || 'The code printed nothing.',
+    ...(images > 0 ? [shown] : []),
+    ...(written.length > 0 ? [`Files written: ${written.join(', ')}`] : []),
+  ].join('\n\n');
+}
+
+function shorten(text: string): string {
+  if (text.length <= maxOutputLength) return text;
+  const half = maxOutputLength / 2;
+  return `${text.slice(0, half)}\n[…]\n${text.slice(-half)}`;
 }

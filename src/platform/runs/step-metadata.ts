@@ -1,11 +1,16 @@
+import { hasInterpreter } from './interpreter-calls';
 import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
 
 type Metadata = RunStepRow['metadata'];
 
 /** Metadata of the next step: the number of files that a search misses, and in the first step the ignored tools. */
-export function createStepMetadata(run: RunRow, steps: RunStepRow[], unread: number) {
-  let ignored = steps.length === 0 ? ignoredTools(run) : null;
+export function createStepMetadata(
+  run: RunRow,
+  steps: RunStepRow[],
+  { unread, hasSandbox }: { unread: number; hasSandbox: boolean },
+) {
+  let ignored = steps.length === 0 && !hasSandbox ? ignoredTools(run) : null;
   return (): Metadata => {
     const metadata = withFiles(ignored, unread);
     ignored = null;
@@ -20,8 +25,7 @@ export function withFiles(metadata: Metadata, unread: number): Metadata {
   return Object.keys(events).length > 0 ? events : null;
 }
 
-/** Runs with unsupported tools exist only if the settings ignore these. */
+/** Without a sandbox: the settings ignore the tool, or the sandbox is gone since the run was created. */
 function ignoredTools({ tools }: RunRow): Metadata {
-  const isThere = tools.some(({ type }) => type === 'code_interpreter');
-  return isThere ? { ignored_tools: 'code_interpreter' } : null;
+  return hasInterpreter({ tools }) ? { ignored_tools: 'code_interpreter' } : null;
 }

@@ -1,6 +1,7 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { cursorUnder, type KeysetPage, listRows } from '../db/cursor';
 import type { Db } from '../db/open';
+import { runs } from './schema';
 import { type RunStepRow, runSteps } from './steps-schema';
 
 export type RunStepRows = ReturnType<typeof runStepRows>;
@@ -26,6 +27,18 @@ export const runStepRows = (db: Db) => {
     /** Oldest first. */
     async all(runId: string): Promise<RunStepRow[]> {
       return all.all({ runId });
+    },
+
+    /** Of all runs of a thread, oldest first. */
+    async toolCallsOfThread(threadId: string): Promise<RunStepRow['step_details'][]> {
+      const ofThread = db.select({ id: runs.id }).from(runs).where(eq(runs.thread_id, threadId));
+      const rows = await db
+        .select({ step_details: runSteps.step_details })
+        .from(runSteps)
+        .where(and(inArray(runSteps.run_id, ofThread), eq(runSteps.type, 'tool_calls')))
+        .orderBy(asc(runSteps.seq))
+        .all();
+      return rows.map(({ step_details }) => step_details);
     },
   };
 };

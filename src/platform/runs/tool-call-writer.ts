@@ -1,12 +1,15 @@
+import { isObject } from '@/lib/loose';
+import { createPartialJson, type PartialJson } from '@/lib/openai/structured/partial-json';
 import type { PlatformContext } from '../context';
 import type { RunEvent } from './event-buffer';
 import { stepEvent } from './event-serializer';
 import { rankingOptions, type StepToolCall, type ToolCallDetails } from './file-search';
+import { readCode } from './read-code';
 import { RunStateConflict } from './run-state-conflict';
 import type { RunRow, Usage } from './schema';
 import type { RunStepRow } from './steps-schema';
 import { parseToolCall, type ToolCallDelta, type ToolCallSnapshot } from './tool-call-deltas';
-import { searchToolName } from './tool-definitions';
+import { interpreterToolName, searchToolName } from './tool-definitions';
 import { addRunUsage } from './usage';
 
 export interface ToolCallWriter {
@@ -27,9 +30,11 @@ export function createToolCallWriter(
 ): ToolCallWriter {
   const stepId = newId('step_');
   const search = searchToolName(run);
+  const interpreter = interpreterToolName(run);
   const taken = idsIn(steps);
   /** In order of appearance, with their final ids. */
   const known = new Map<ToolCallSnapshot, { id: string; index: number }>();
+  const codes = new Map<ToolCallSnapshot, PartialCode>();
   let isOpen = false;
 
   const open = async () => {
@@ -70,6 +75,14 @@ export function createToolCallWriter(
       const file_search = { ranking_options: rankingOptions(run), results: [] };
       return [delta(stepId, { ...place, type: 'file_search', file_search })];
     }
+    if (name === interpreter) {
+      codes.set(call, { json: createPartialJson(), emitted: '' });
+      const code_interpreter = { input: '', outputs: [] };
+      return [
+        delta(stepId, { ...place, type: 'code_interpreter', code_interpreter }),
+        ...appendCode(call, place.index, given),
+      ];
+    }
     const fresh = { name, arguments: '', output: null };
     return [
       delta(stepId, { ...place, type: 'function', function: fresh }),
@@ -80,6 +93,18 @@ export function createToolCallWriter(
   const appendArguments = (index: number, more: string): RunEvent[] =>
     more ? [delta(stepId, { index, type: 'function', function: { arguments: more } })] : [];
 
+  /** The code of the arguments, as far as they have come. */
+  const appendCode = (call: ToolCallSnapshot, index: number, more: string): RunEvent[] => {
+    const code = codes.get(call);
+    code?.json.push(more);
+    const value = code?.json.value();
+    const text = isObject(value) && typeof value.code === 'string' ? value.code : '';
+    if (!code || text.length <= code.emitted.length) return [];
+    const input = text.slice(code.emitted.length);
+    code.emitted = text;
+    return [delta(stepId, { index, type: 'code_interpreter', code_interpreter: { input } })];
+  };
+
   const details = (): ToolCallDetails => ({
     type: 'tool_calls',
     tool_calls: [...known].map(toCall),
@@ -87,6 +112,12 @@ export function createToolCallWriter(
 
   const toCall = ([made, { id }]: [ToolCallSnapshot, { id: string }]): StepToolCall => {
     const { name, given } = parseToolCall(made);
+    if (name === interpreter)
+      return {
+        id,
+        type: 'code_interpreter',
+        code_interpreter: { input: readCode(given), outputs: [] },
+      };
     if (name !== search)
       return { id, type: 'function', function: { name, arguments: given, output: null } };
     const file_search = { ranking_options: rankingOptions(run), queries: readQueries(given) };
@@ -103,6 +134,7 @@ export function createToolCallWriter(
       const events = pieces.flatMap(({ call, more }) => {
         const place = known.get(call);
         if (!place) return startCall(call);
+        if (codes.has(call)) return appendCode(call, place.index, more);
         return parseToolCall(call).name === search ? [] : appendArguments(place.index, more);
       });
       if (events.length > 0) await store.runs.emit(run.id, events);
@@ -123,6 +155,11 @@ export function createToolCallWriter(
       if (!applied) throw new RunStateConflict();
     },
   };
+}
+
+interface PartialCode {
+  json: PartialJson;
+  emitted: string;
 }
 
 function idsIn(steps: RunStepRow[]): Set<string> {

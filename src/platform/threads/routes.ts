@@ -65,6 +65,7 @@ export const threadsRoutes = (context: PlatformContext) => {
       .delete('/threads/:id', async (c) => {
         const { id } = await find(c.req.param('id'));
         if (!(await store.threads.delete(id, context.time()))) throw noSuchThread(id);
+        await context.sandboxes.end(id);
         context.schedule();
         return c.json({ id, object: 'thread.deleted', deleted: true });
       })

@@ -1,6 +1,7 @@
 import { field, isRecord, listOf } from '../schema/schema';
 import { keywordsOf, wordsInKey, wordsOf } from '../text';
 import type { ToolChoice, ToolDefinition } from './tools';
+import { asksForCode, isInterpreter } from './write-code';
 
 /** The tools that a message calls for, the clearest first. */
 export function chooseTools({ tools, mode, forced }: ToolChoice, text: string): ToolDefinition[] {
@@ -12,6 +13,8 @@ export function chooseTools({ tools, mode, forced }: ToolChoice, text: string): 
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
   const [best] = ranked;
+  const interpreter = asksForCode(text) ? tools.find(isInterpreter) : undefined;
+  if (interpreter && (best?.weight ?? 0) < 1) return [interpreter];
   const search = keywordsOf(text, 1).length > 0 ? tools.find(isSearch) : undefined;
   if (search && (best?.weight ?? 0) < 1) return [search];
   if (!best) return mode === 'required' ? tools.slice(0, 1) : [];

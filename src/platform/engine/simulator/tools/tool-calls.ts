@@ -10,6 +10,7 @@ import { field, isRecord, listOf, type Schema } from '../schema/schema';
 import { subjectOf } from '../text';
 import { chooseTools, isSearch, searchArguments } from './choose-tools';
 import { ownerOf, type ToolChoice, type ToolDefinition } from './tools';
+import { codeArguments, isInterpreter } from './write-code';
 
 export interface ToolCall {
   kind: 'function' | 'custom';
@@ -46,9 +47,11 @@ function callsOf(
 ): ToolCall[] {
   const made = madeCalls.filter(({ name }) => name === tool.name);
   const { kind, name } = tool;
-  const items = isSearch(tool) ? [] : itemsOf(tool.parameters, readMessageValues(text));
+  const items =
+    isSearch(tool) || isInterpreter(tool) ? [] : itemsOf(tool.parameters, readMessageValues(text));
   if (made.length >= Math.max(1, items.length)) return [];
   if (isSearch(tool)) return [{ kind, name, input: searchArguments(text) }];
+  if (isInterpreter(tool)) return [{ kind, name, input: codeArguments(text, tool) }];
   if (items.length < 2) return [{ kind, name, input: inputOf(tool, context) }];
   return items.slice(0, maxCallsPerTool).flatMap((item) => {
     context.message.renew(items);

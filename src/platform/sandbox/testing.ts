@@ -1,0 +1,33 @@
+import { onTestFinished } from 'vitest';
+import { chooseSandbox, type SandboxChoice } from './choose';
+import type { SandboxLimits, SandboxSession, SandboxSetting } from './sandbox';
+
+/** What a test of a sandbox needs. Where the sandbox is not there its tests are skipped, and the title says why. */
+export async function tryInTest(setting: SandboxSetting, folder = '/nowhere') {
+  const choice = await chooseSandbox({ setting, folder });
+  const reason = 'reason' in choice ? choice.reason : undefined;
+  return { choice, isMissing: reason !== undefined, title: reason ?? runtimeOf(choice) };
+}
+
+const runtimeOf = (choice: SandboxChoice) => ('sandbox' in choice ? choice.sandbox.runtime : '');
+
+/** A session of its own, which ends with the test. */
+export async function openSession(
+  setting: SandboxSetting,
+  limits: Partial<SandboxLimits> = {},
+  folder = '/nowhere',
+): Promise<SandboxSession> {
+  const choice = await chooseSandbox({ setting, folder, limits });
+  if (!('sandbox' in choice)) throw new Error(choice.reason);
+  const session = await choice.sandbox.start();
+  onTestFinished(() => session.end());
+  return session;
+}
+
+export async function readText(session: SandboxSession, name: string): Promise<string | undefined> {
+  return session.read(name, async (bytes) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of bytes) pieces.push(piece);
+    return Buffer.concat(pieces).toString();
+  });
+}
