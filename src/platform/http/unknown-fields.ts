@@ -12,8 +12,12 @@ export function refuseUnknownFields(schema: Schema, body: unknown, extra: readon
   throw new PlatformError(`Unknown parameter: '${param}'.`, { code: 'unknown_parameter', param });
 }
 
-/** `vector_stores` in updates and runs: accepted by the live API, although its spec has them only for creations. */
-const takenAnyway = /(^|\.)tool_resources\.file_search\.vector_stores$/;
+/**
+ * Accepted by the live API, although its spec has `vector_stores` only for creations, and ids of messages only where
+ * they are given.
+ */
+const takenAnyway =
+  /(^|\.)tool_resources\.file_search\.vector_stores$|^(?:input|items)\[\d+\]\.id$/;
 
 /** The paths of unknown fields. Maps such as metadata allow any key. */
 function unknownFields(schema: Schema, value: unknown, path: ParamPath): ParamPath[] {

@@ -17,10 +17,10 @@ export async function toBackendInput(
   const given = sent?.input;
   if (given !== undefined && history.items.length === 0 && isSelfContained(given)) return given;
   const items: unknown[] = [];
-  for (const item of withInput(history, input).filter(isOfUse))
-    items.push(
-      isOwnSummary(item) ? await openSummary(item, context) : await withFiles(item, context),
-    );
+  for (const item of withInput(history, input).filter(isOfUse)) {
+    const open = isOwnSummary(item) ? await openSummary(item, context) : item;
+    items.push(withoutOwnId(await withFiles(open, context)));
+  }
   return items;
 }
 
@@ -55,4 +55,11 @@ async function withFiles(item: ResponseItem, context: Context): Promise<Response
     );
   }
   return Object.keys(changed).length > 0 ? { ...item, ...changed } : item;
+}
+
+/** Input has ids where it is listed, and none where it is sent. */
+function withoutOwnId(item: ResponseItem): Fields {
+  if (item.type !== 'message' || item.role === 'assistant') return item;
+  const { id: _, ...sent } = item;
+  return sent;
 }

@@ -137,8 +137,10 @@ export function createRelayWriter(
     async *write(answer, signal) {
       const events = readEvents(answer, signal, eventsOf);
       for await (const event of events) {
-        if (!isEnded) add(event);
-        yield;
+        if (isEnded) continue;
+        add(event);
+        // The last event is stored before it is given.
+        if (!isEnded) yield;
       }
       signal.throwIfAborted();
       if (!isEnded) throw new ModelStreamError('The model ended before its answer did.');
