@@ -6,6 +6,7 @@ import { fileExamples } from './examples/files';
 import { fineTuningExamples } from './examples/fine-tuning';
 import { imageExamples } from './examples/images';
 import { modelExamples } from './examples/models';
+import { conversationExamples, responseExamples } from './examples/responses';
 import { runExamples } from './examples/runs';
 import { threadExamples } from './examples/threads';
 import { vectorStoreFileExamples } from './examples/vector-store-files';
@@ -23,4 +24,6 @@ export const examples: Examples = {
   ...runExamples,
   ...vectorStoreExamples,
   ...vectorStoreFileExamples,
+  ...responseExamples,
+  ...conversationExamples,
 };
