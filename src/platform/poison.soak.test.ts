@@ -226,3 +226,34 @@ it(
     expect([mortal.tries(), mortal.deaths()]).toEqual([3, 3]);
   },
 );
+
+it(
+  'a background response that kills the process fails after three tries, and the others complete',
+  patient,
+  async () => {
+    const mortal = await startMortal();
+    const openai = mortal.openai();
+    const made = await Promise.all(
+      ['one', poison, 'three', 'four'].map((input) =>
+        openai.responses.create({ model: 'echo', input, background: true }),
+      ),
+    );
+
+    const ended = await mortal.settled(
+      (openai) => Promise.all(made.map(({ id }) => openai.responses.retrieve(id))),
+      (all) => all.every(({ status }) => status === 'completed' || status === 'failed'),
+    );
+
+    expect(ended.map(({ status }) => status)).toEqual([
+      'completed',
+      'failed',
+      'completed',
+      'completed',
+    ]);
+    expect(ended[1]?.error).toMatchObject({
+      code: 'server_error',
+      message: expect.stringMatching(reason),
+    });
+    expect([mortal.tries(), mortal.deaths()]).toEqual([3, 3]);
+  },
+);

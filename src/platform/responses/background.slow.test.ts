@@ -214,6 +214,17 @@ describe('a background response', () => {
   });
 });
 
+it('a background response counts for the rate limit of its key when it is created', async () => {
+  const { responses, limits } = startResponses();
+  await limits.save({ key_id: '*', model, requests_per_minute: 1, tokens_per_minute: null });
+  await responses.create({ model, input: 'Hello', background: true });
+  await expect(responses.create({ model, input: 'Hello', background: true })).rejects.toMatchObject(
+    {
+      status: 429,
+    },
+  );
+});
+
 describe('a response whose client waits', () => {
   it('is there while it is answered, and followed to its end', async () => {
     const { responses, begin, goOn, misfits } = startHeld();

@@ -63,6 +63,20 @@ describe('the usage of requests', () => {
     });
   });
 
+  it('is that of background responses too, by the key and the project that asked', async () => {
+    const platform = startSimulator({ time: at('2026-10-25T12:00:00Z') });
+    const { id: project } = await platform.projects.create('Team A');
+    const { id, key } = await platform.keys.create('Nightly', { project });
+    const own = new OpenAI({ apiKey: key, baseURL: 'http://platform/v1', fetch: platform.fetch });
+    const made = await own.responses.create({ model, input: 'Some words', background: true });
+    await platform.idle();
+    const { usage } = await own.responses.retrieve(made.id);
+    expect(usage?.total_tokens).toBeGreaterThan(0);
+    expect(await sumsBy(platform, 'key')).toEqual({ [id]: readUsage(usage) });
+    expect(await sumsBy(platform, 'project')).toEqual({ [project]: readUsage(usage) });
+    expect(await sumsBy(platform, 'kind')).toMatchObject({ response: { requests: 1 } });
+  });
+
   it('is written before the end of a stream is read; a stream that was not asked for it tells none', async () => {
     const platform = startSimulator({ time: at('2026-10-25T12:00:00Z') });
     const streamed = { model, messages, stream: true } as const;
