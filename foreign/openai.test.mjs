@@ -11,7 +11,7 @@ import { bigUpload, files } from './stories/files.mjs';
 import { fineTune } from './stories/fine-tuning.mjs';
 import { imageByUrl, images } from './stories/images.mjs';
 import { moderations } from './stories/moderations.mjs';
-import { responseHelpers, responses } from './stories/responses.mjs';
+import { backgroundResponses, responseHelpers, responses } from './stories/responses.mjs';
 import { apiKey, startPlatform } from './support/platform.mjs';
 import { withoutPlots } from './support/sandbox.mjs';
 
@@ -36,8 +36,11 @@ for (const [version, sdk] of [
     it('keeps completions, and finds them', () => storedCompletions(open()));
     it('asks for responses and continues them', () =>
       responses(open(), (noun, id) => (noun.delete ?? noun.del).call(noun, id)));
-    if (version !== '4.104')
+    if (version !== '4.104') {
       it('follows responses, and asks in conversations', () => responseHelpers(open()));
+      it('has responses answered in the background, and compacts them', () =>
+        backgroundResponses(open()));
+    }
     it('searches files, answers functions and streams runs', () => assistants(open(), deleteWith));
     it('computes and plots a table, searches and calls a function', { skip: withoutPlots() }, () =>
       codeInterpreter(open(), deleteWith),

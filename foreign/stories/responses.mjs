@@ -57,3 +57,35 @@ export async function responseHelpers(openai) {
   const { data } = await openai.conversations.items.list(id);
   assert.equal(data.length, 3);
 }
+
+/** In the background: followed, left, joined again, cancelled; and compacted. */
+export async function backgroundResponses(openai) {
+  const events = [];
+  const stream = await openai.responses.create({ model, input, background: true, stream: true });
+  for await (const event of stream) {
+    events.push(event);
+    if (events.length === 3) break;
+  }
+  const [{ response }] = events;
+  assert.equal(response.status, 'queued');
+  const query = { stream: true, starting_after: events.at(-1).sequence_number };
+  for await (const event of await openai.responses.retrieve(response.id, query)) events.push(event);
+  assert.deepEqual(
+    events.map(({ sequence_number }) => sequence_number),
+    [...events.keys()],
+  );
+  assert.equal(events.at(-1).type, 'response.completed');
+  assert.match((await openai.responses.retrieve(response.id)).output_text, /42/);
+
+  const long = '/slow 50ms\n/length 400';
+  const { id } = await openai.responses.create({ model, input: long, background: true });
+  assert.equal((await openai.responses.cancel(id)).status, 'cancelled');
+  assert.equal((await openai.responses.retrieve(id)).status, 'cancelled');
+
+  const { output } = await openai.responses.compact({ model, previous_response_id: response.id });
+  const next = await openai.responses.create({
+    model,
+    input: [...output, { role: 'user', content: input }],
+  });
+  assert.match(next.output_text, /42/);
+}

@@ -83,7 +83,7 @@ export const attemptRows = ({ db, notify, changed }: ResponseStoreContext) => ({
       await insertItems(tx, seq, output.slice(known), true);
       await insertEvents(tx, seq, toRow([event]));
       await unlockOf(tx, response);
-      const change = tx.update(responses).set({ response, is_active: false });
+      const change = tx.update(responses).set({ response, is_active: false, request: null });
       return change.where(eq(responses.seq, seq)).returning().get();
     });
     if (!cancelled) return undefined;
