@@ -31,8 +31,12 @@ export async function codeInterpreter(openai, deleteWith) {
       {
         type: 'function',
         function: {
-          name: 'set_signal',
-          parameters: { type: 'object', properties: { aspect: { enum: ['red', 'green'] } } },
+          name: 'get_weather',
+          parameters: {
+            type: 'object',
+            properties: { city: { type: 'string' } },
+            required: ['city'],
+          },
         },
       },
     ],
@@ -87,12 +91,12 @@ export async function codeInterpreter(openai, deleteWith) {
   const { data } = await threads.messages.list(thread.id, { run_id: searched.id });
   assert.match(data[0].content[0].text.value, /forty-one/);
 
-  await say('Set the signal to green.');
+  await say('What is the weather in Oslo?');
   const waiting = await threads.runs.createAndPoll(thread.id, { assistant_id: assistant.id });
   assert.equal(waiting.status, 'requires_action');
   const [call] = waiting.required_action.submit_tool_outputs.tool_calls;
-  assert.deepEqual(JSON.parse(call.function.arguments), { aspect: 'green' });
-  const outputs = { tool_outputs: [{ tool_call_id: call.id, output: 'It is green.' }] };
+  assert.deepEqual(JSON.parse(call.function.arguments), { city: 'Oslo' });
+  const outputs = { tool_outputs: [{ tool_call_id: call.id, output: 'It rains.' }] };
   const ended = await (openai.files.del
     ? threads.runs.submitToolOutputsAndPoll(thread.id, waiting.id, outputs)
     : threads.runs.submitToolOutputsAndPoll(waiting.id, { thread_id: thread.id, ...outputs }));
