@@ -8,7 +8,6 @@ import { outOfRange } from '../http/error-messages';
 import { missing, noSuchModel, PlatformError } from '../http/errors';
 import { runLifetime } from '../lifetimes';
 import type { NewMessage } from '../messages/schema';
-import { sandboxRemedy } from '../sandbox/choose';
 import type { Caller } from '../usage/caller';
 import type { NewRun } from './schema';
 
@@ -94,13 +93,13 @@ async function checkInterpreter(
 
 const noInterpreter = (reason: string) =>
   new PlatformError(
-    `The tool 'code_interpreter' cannot be run here. ${reason} ${sandboxRemedy} Or run the assistant without it by passing 'tools' with this run, or give it a function of your own that executes code.`,
+    `The tool 'code_interpreter' cannot be run here. ${reason} Or run the assistant without it by passing 'tools' with this run, or give it a function of your own that executes code.`,
     { param: 'tools', code: 'unsupported_tool' },
   );
 
 const interpreterForced = (reason: string) =>
   new PlatformError(
-    `The tool 'code_interpreter' cannot be run here. ${reason} ${sandboxRemedy} It is ignored where a run can do without, but 'tool_choice' of this run forces it.`,
+    `The tool 'code_interpreter' cannot be run here. ${reason} It is ignored where a run can do without, but 'tool_choice' of this run forces it.`,
     { param: 'tool_choice', code: 'unsupported_tool' },
   );
 

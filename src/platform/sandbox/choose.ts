@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { startBubblewrap } from './bubblewrap/bubblewrap';
 import { findDeno, startDeno } from './deno/deno';
 import {
@@ -25,7 +26,7 @@ export async function chooseSandbox({
   folder,
   limits: given,
 }: SandboxOptions): Promise<SandboxChoice> {
-  if (setting === 'off') return { reason: 'Code execution is switched off on this server.' };
+  if (setting === 'off') return { reason: 'The code interpreter is switched off on this server.' };
   const limits = { ...defaultLimits, ...given };
   const reasons: string[] = [];
   for (const kind of ['bubblewrap', 'deno'] as const) {
@@ -35,8 +36,13 @@ export async function chooseSandbox({
     if (typeof tried !== 'string') return { sandbox: tried };
     reasons.push(`${kind}: ${tried}`);
   }
-  return { reason: `This server has no sandbox in which code could run (${reasons.join('; ')}).` };
+  return {
+    reason: `This server has no sandbox in which code could run (${reasons.join('; ')}). ${remedy}`,
+  };
 }
+
+const remedy =
+  'Install bubblewrap and python3, or run "npm run sandbox -- install", and start the server again.';
 
 type StartSession = () => SandboxSession;
 
@@ -55,7 +61,7 @@ function denoStarter(folder: string, limits: SandboxLimits): StartSession | stri
 async function probe(kind: Sandbox['kind'], start: StartSession): Promise<Sandbox | string> {
   const session = start();
   try {
-    const { status, output, reason } = await session.execute(probeCode(process.cwd()));
+    const { status, output, reason } = await session.execute(probeCode(hostPaths()));
     if (status !== 'completed') return (reason ?? output.trim().split('\n').at(-1) ?? '').trim();
     const { version, packages, interfaces, seen } = JSON.parse(output);
     if (seen.length > 0) return `shows ${seen.join(', ')} of this machine`;
@@ -69,7 +75,11 @@ async function probe(kind: Sandbox['kind'], start: StartSession): Promise<Sandbo
   }
 }
 
-const probeCode = (root: string) => `
+/** What must not be seen. */
+const hostPaths = () =>
+  [process.cwd(), homedir(), '/etc/passwd'].filter((path) => !/^\/(?:usr(?:\/.*)?)?$/.test(path));
+
+const probeCode = (paths: readonly string[]) => `
 import importlib.util, json, os, platform
 def interfaces():
     try:
@@ -81,8 +91,5 @@ print(json.dumps({
     'version': platform.python_version(),
     'packages': [name for name in ('numpy', 'pandas', 'matplotlib') if importlib.util.find_spec(name)],
     'interfaces': interfaces(),
-    'seen': [path for path in (${JSON.stringify(root)}, '/home', '/root', '/etc/passwd') if os.path.exists(path) and (path != '/home' or os.listdir(path) != ['pyodide'])],
+    'seen': [path for path in ${JSON.stringify(paths)} if os.path.exists(path)],
 }))`;
-
-export const sandboxRemedy =
-  'Its operator can install bubblewrap and python3, or run "npm run sandbox -- install", and start it again.';

@@ -24,12 +24,14 @@ export interface InterpreterProcess {
 
 const maxFiles = 1_000;
 const maxImageBytes = 32 * 2 ** 20;
+/** Milliseconds in which the interpreter must have started, on a busy machine too. */
+const startLimit = 120_000;
 /** Milliseconds from an interrupt to the kill. */
 const interruptGrace = 3_000;
 /** Milliseconds in which the output is waited for after the code has ended. */
 const outputGrace = 2_000;
 
-type Cause = 'time' | 'output' | 'memory' | 'signal';
+type Cause = 'start' | 'time' | 'output' | 'memory' | 'signal';
 
 /** The session of a started interpreter, which is killed when it breaks the protocol. */
 export function createInterpreterSession(
@@ -86,6 +88,21 @@ export function createInterpreterSession(
       }
     });
 
+  /** Its start does not count as time of the code. */
+  let started: Promise<unknown> | undefined;
+  const start = async () => {
+    const timer = setTimeout(() => {
+      cause = 'start';
+      kill();
+    }, startLimit);
+    try {
+      started ??= ask({ op: 'list', limit: 1 });
+      await started;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const execute = async (code: string, { signal, onOutput = () => {} }: ExecuteOptions) => {
     let killing: NodeJS.Timeout | undefined;
     const stop = (why: Cause) => {
@@ -101,9 +118,12 @@ export function createInterpreterSession(
       const overflowed = () => stop('output');
       printed = outputs.listen({ mark, receive: onOutput, ended: resolve, overflowed });
     });
-    const timer = setTimeout(() => stop('time'), limits.seconds * 1000);
-    const stopListening = signal && onAbort(signal, () => stop('signal'));
+    let timer: NodeJS.Timeout | undefined;
+    let stopListening: (() => void) | undefined;
     try {
+      await start();
+      timer = setTimeout(() => stop('time'), limits.seconds * 1000);
+      stopListening = signal && onAbort(signal, () => stop('signal'));
       const answer = await ask({ op: 'run', code, mark });
       const images = await readImages(answer.sizes, replies);
       await within(outputGrace, ended);
@@ -162,6 +182,8 @@ export function createInterpreterSession(
 
 function explain(cause: Cause, { seconds, totalOutput, memory }: SandboxLimits): string {
   switch (cause) {
+    case 'start':
+      return 'The interpreter did not start.';
     case 'time':
       return `The code was stopped after ${seconds} seconds.`;
     case 'output':

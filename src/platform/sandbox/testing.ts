@@ -1,6 +1,14 @@
 import { onTestFinished } from 'vitest';
+
+import { startBubblewrap } from './bubblewrap/bubblewrap';
 import { chooseSandbox, type SandboxChoice } from './choose';
-import type { SandboxLimits, SandboxSession, SandboxSetting } from './sandbox';
+import { findDeno, startDeno } from './deno/deno';
+import {
+  defaultLimits,
+  type SandboxLimits,
+  type SandboxSession,
+  type SandboxSetting,
+} from './sandbox';
 
 /** What a test of a sandbox needs. Where the sandbox is not there its tests are skipped, and the title says why. */
 export async function tryInTest(setting: SandboxSetting, folder = '/nowhere') {
@@ -13,13 +21,14 @@ const runtimeOf = (choice: SandboxChoice) => ('sandbox' in choice ? choice.sandb
 
 /** A session of its own, which ends with the test. */
 export async function openSession(
-  setting: SandboxSetting,
-  limits: Partial<SandboxLimits> = {},
+  kind: 'bubblewrap' | 'deno',
+  given: Partial<SandboxLimits> = {},
   folder = '/nowhere',
 ): Promise<SandboxSession> {
-  const choice = await chooseSandbox({ setting, folder, limits });
-  if (!('sandbox' in choice)) throw new Error(choice.reason);
-  const session = await choice.sandbox.start();
+  const limits = { ...defaultLimits, ...given };
+  const files = findDeno(folder);
+  if (kind === 'deno' && !files) throw new Error(`Deno is not in ${folder}.`);
+  const session = kind === 'deno' && files ? startDeno(files, limits) : startBubblewrap(limits);
   onTestFinished(() => session.end());
   return session;
 }

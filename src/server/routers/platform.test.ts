@@ -10,3 +10,15 @@ it('tells every user what the simulator is and which directives it follows', asy
     meaning: 'Waits before the first token.',
   });
 });
+
+it('tells every user where code of models runs, or why it does not', async () => {
+  const off = startServer({ env: { PLATFORM_SANDBOX: 'off' } });
+  expect(await off.as('viewer').platform.sandbox()).toEqual({
+    kind: null,
+    runtime: null,
+    reason: 'The code interpreter is switched off on this server.',
+  });
+  const { kind, runtime, reason } = await startServer().as('viewer').platform.sandbox();
+  if (kind === null) expect(reason).toContain('npm run sandbox -- install');
+  else expect(runtime).toMatch(/^Python 3\.\d+/);
+});

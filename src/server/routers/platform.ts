@@ -11,4 +11,12 @@ export const platformRouter = router({
     max_completion_tokens: maxCompletionTokens,
     directives: directiveDefinitions.map(({ usage, meaning }) => ({ usage, meaning })),
   })),
+
+  /** Where code of models runs, or why it does not. The first to ask waits until each sandbox was tried. */
+  sandbox: viewerProcedure.query(async ({ ctx }) => {
+    const choice = await ctx.services.platform.sandboxes.choice();
+    if (!('sandbox' in choice)) return { kind: null, runtime: null, reason: choice.reason };
+    const { kind, runtime } = choice.sandbox;
+    return { kind, runtime, reason: null };
+  }),
 });

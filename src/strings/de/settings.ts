@@ -364,4 +364,11 @@ export const platform: Translation<typeof en.platform> = {
     directive: 'Direktive',
     does: 'Was sie bewirkt',
   },
+  sandbox: {
+    title: 'Code Interpreter',
+    failed: 'Wo Code ausgeführt wird, konnte nicht ermittelt werden.',
+    trying: 'Die Sandboxes werden ausprobiert …',
+    used: 'Code von Modellen läuft in {kind}: {runtime}.',
+    none: 'Code von Modellen wird hier nicht ausgeführt.',
+  },
 };

@@ -353,4 +353,11 @@ export const platform = {
     directive: 'Directive',
     does: 'What it does',
   },
+  sandbox: {
+    title: 'Code interpreter',
+    failed: 'Couldn’t find out where code runs.',
+    trying: 'Trying the sandboxes…',
+    used: 'Code of models runs in {kind}: {runtime}.',
+    none: 'Code of models is not executed here.',
+  },
 } as const;

@@ -3,6 +3,9 @@
 
 const [packageFolder, program] = Deno.args;
 
+// What the code leaves behind must not end the session.
+addEventListener('unhandledrejection', (event) => event.preventDefault());
+
 const python = await openPython();
 const call = (name, ...args) => python.globals.get(name)(...args);
 let held = new Uint8Array(0);

@@ -7,6 +7,7 @@ import { useAccount } from '../../app-shell/use-account';
 import { useConnections } from '../../app-shell/use-connection';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
+import { CodeSandbox } from './code-sandbox';
 import { PlatformBackends } from './platform-backends';
 import { PlatformKeys } from './platform-keys';
 import { PlatformLimits } from './platform-limits';
@@ -47,6 +48,7 @@ export function PlatformSettings() {
         <FormSection title={t('usage')}>
           <Snippets baseUrl={url} />
         </FormSection>
+        <CodeSandbox />
         <SimulatorModel />
       </div>
     </>
