@@ -125,6 +125,20 @@ describe('a background response', () => {
     expect(troubles).toEqual([]);
   });
 
+  it('is followed and cancelled by another process', async () => {
+    const { begin, begun, responses, idle, folder, clock, troubles } = startHeld();
+    const beside = startResponses({ folder, time: clock.time, start: false });
+    const { id } = await begin();
+    const follower = allOf(await beside.responses.retrieve(id, { stream: true }));
+    await begun({ id });
+    expect(await beside.responses.cancel(id)).toMatchObject({ status: 'cancelled' });
+    expect((await follower).at(-1)).toMatchObject({ type: 'response.cancelled' });
+    // The model never goes on: only the worker that hears of it can end.
+    await idle();
+    expect(await responses.retrieve(id)).toMatchObject({ status: 'cancelled' });
+    expect(troubles).toEqual([]);
+  });
+
   it('alone can be cancelled', async () => {
     const { responses } = startResponses();
     const { id } = await responses.create({ model, input: 'Hello' });
