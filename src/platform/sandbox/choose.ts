@@ -75,9 +75,9 @@ async function probe(kind: Sandbox['kind'], start: StartSession): Promise<Sandbo
   }
 }
 
-/** What must not be seen. */
+/** What must not be seen. A sandbox has folders of these names too. */
 const hostPaths = () =>
-  [process.cwd(), homedir(), '/etc/passwd'].filter((path) => !/^\/(?:usr(?:\/.*)?)?$/.test(path));
+  [process.cwd(), homedir(), '/etc/passwd'].filter((path) => !/^\/(?:tmp|usr|mnt)?$/.test(path));
 
 const probeCode = (paths: readonly string[]) => `
 import importlib.util, json, os, platform

@@ -33,7 +33,8 @@ export interface CodeResult extends Execution {
   written: WrittenFile[];
 }
 
-const maxWritten = 50;
+/** Of one execution. Files with holes are larger than the memory that they take. */
+const maxWritten = { files: 50, bytes: 512 * 2 ** 20 };
 
 interface Folder {
   inputs: Set<string>;
@@ -57,8 +58,13 @@ export function executeCode(sessions: SandboxSessions, request: CodeRequest): Pr
     const head = notes.map((note) => `[${note}]\n`).join('');
     if (head) onOutput?.(head);
     const execution = await session.execute(code, { signal, onOutput });
-    const written = session.isOpen ? await takeWritten(session, folder, request) : [];
-    return { ...execution, output: head + execution.output, written };
+    const output = head + execution.output;
+    if (!session.isOpen) return { ...execution, output, written: [] };
+    const { written, leftOut } = await takeWritten(session, folder, request);
+    const tail =
+      leftOut > 0 ? `\n[${leftOut} of the files written are too many or too large.]\n` : '';
+    if (tail) onOutput?.(tail);
+    return { ...execution, output: output + tail, written };
   });
 }
 
@@ -91,19 +97,26 @@ async function takeWritten(
   session: SandboxSession,
   folder: Folder,
   { save }: CodeRequest,
-): Promise<WrittenFile[]> {
+): Promise<{ written: WrittenFile[]; leftOut: number }> {
   const files = await session.list();
   const before = folder.versions;
   folder.versions = versionsOf(files);
   const changed = files.filter(({ name }) => folder.versions.get(name) !== before.get(name));
   const written: WrittenFile[] = [];
-  for (const { name } of changed.slice(0, maxWritten)) {
+  let left = maxWritten.bytes;
+  let leftOut = 0;
+  for (const { name, size } of changed) {
+    if (size > left || written.length >= maxWritten.files) {
+      leftOut += 1;
+      continue;
+    }
+    left -= size;
     const id = await session.read(name, (bytes, size) => save(name, bytes, size));
     if (id === undefined) continue;
     folder.inputs.add(id);
     written.push({ id, name });
   }
-  return written;
+  return { written, leftOut };
 }
 
 const versionsOf = (files: readonly SandboxFile[]) =>
