@@ -1,11 +1,6 @@
-import {
-  httpBatchStreamLink,
-  httpSubscriptionLink,
-  type Operation,
-  splitLink,
-  type TRPCLink,
-} from '@trpc/client';
+import { httpBatchStreamLink, type Operation, splitLink, type TRPCLink } from '@trpc/client';
 import type { AppRouter } from '@/server/router';
+import { subscriptionLink } from './subscription-link';
 
 /** Characters of an address. Node refuses more than 16 kB of headers, and proxies half of that. */
 const maxUrlLength = 6_000;
@@ -22,7 +17,7 @@ export const stoppable = { abortOnUnmount: true, context: { isAlone: true } } as
 export function linksTo(options: LinkOptions): TRPCLink<AppRouter> {
   return splitLink({
     condition: (op) => op.type === 'subscription',
-    true: httpSubscriptionLink({ url: options.url }),
+    true: subscriptionLink({ url: options.url }),
     false: splitLink({
       // Batched with another call, an answer in pieces or one that takes long could not be stopped on its own.
       condition: (op) =>
