@@ -13,7 +13,7 @@ interface SubscriptionOptions {
 const retryableCode = -32603;
 
 /**
- * Subscriptions over an `EventSource`: the reader of what `src/server/subscription.ts` writes, at a fifth of the size of
+ * Subscriptions over an `EventSource`: the reader of what `src/server/subscription.ts` writes, at a fraction of the size of
  * tRPC's own link, which every page would load first. After a cut the browser resumes by itself; after a silence for
  * which the server would have sent pings, it is connected anew after the last event. Procedures yield `tracked()` values.
  */
