@@ -20,6 +20,7 @@ def start():
     os.nice(10)
     for name, value in limits.items():
         resource.setrlimit(getattr(resource, 'RLIMIT_' + name), (value, value))
+    adopt_orphans()
     os.chdir(folder)
     sys.path.insert(0, folder)
     sys.argv = ['']
@@ -31,6 +32,17 @@ def start():
         stream.reconfigure(encoding='utf-8', errors='backslashreplace', line_buffering=True)
     threading.Thread(target=read_commands, args=(source,), daemon=True).start()
     answer_commands(target)
+
+
+def adopt_orphans():
+    """So that also processes of processes can be waited for, after they were killed."""
+    try:
+        import ctypes
+
+        set_child_subreaper = 36
+        ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+    except (ImportError, OSError):
+        pass
 
 
 def read_commands(source):
