@@ -7,6 +7,7 @@ import { chatCompletionsRouter } from './routers/chat-completions';
 import { chatPresetsRouter } from './routers/chat-presets';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
+import { conversationsRouter } from './routers/conversations';
 import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { fineTuningRouter } from './routers/fine-tuning';
@@ -21,6 +22,7 @@ import { platformProjectsRouter } from './routers/platform-projects';
 import { platformSettingsRouter } from './routers/platform-settings';
 import { preferencesRouter } from './routers/preferences';
 import { pricesRouter } from './routers/prices';
+import { responsesRouter } from './routers/responses';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
 import { uploadsRouter } from './routers/uploads';
@@ -41,6 +43,7 @@ export const appRouter = router({
   chatPresets: chatPresetsRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
+  conversations: conversationsRouter,
   examples: examplesRouter,
   files: filesRouter,
   fineTuning: fineTuningRouter,
@@ -55,6 +58,7 @@ export const appRouter = router({
   prices: pricesRouter,
   platformSettings: platformSettingsRouter,
   preferences: preferencesRouter,
+  responses: responsesRouter,
   settings: settingsRouter,
   threads: threadsRouter,
   uploads: uploadsRouter,

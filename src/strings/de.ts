@@ -14,6 +14,7 @@ import { chat } from './de/chat';
 import { chatCompletions } from './de/chat-completions';
 import { errors, parts, statusDetail, units } from './de/components';
 import { connections } from './de/connections';
+import { conversations, createConversation } from './de/conversations';
 import { createBatch } from './de/create-batch';
 import { createFineTuning } from './de/create-fine-tuning';
 import { filePreview, files, uploadFiles } from './de/files';
@@ -32,8 +33,10 @@ import { models } from './de/models';
 import { navigation, palette } from './de/navigation';
 import { firstSteps, overview } from './de/overview';
 import { completions, embeddings, images, moderations, playground } from './de/playgrounds';
+import { responses } from './de/responses';
 import { about, account, historySettings, platform, settings } from './de/settings';
 import { createThread, importThreads, threadAndRun, threads } from './de/threads';
+import { timelineItems } from './de/timeline-items';
 import { createUpload, uploadParts, uploads, uploadWork } from './de/uploads';
 import { prices, usage } from './de/usage';
 import { users } from './de/users';
@@ -117,11 +120,15 @@ export const de: Translation<typeof en> = {
     assistant: { one: 'Assistent', many: 'Assistenten' },
     batch: { one: 'Batch', many: 'Batches' },
     chat_completion: { one: 'Gespeicherte Completion', many: 'Gespeicherte Completions' },
+    conversation: { one: 'Konversation', many: 'Konversationen' },
+    conversation_item: { one: 'Element', many: 'Elemente' },
     file: { one: 'Datei', many: 'Dateien' },
     fine_tuning_checkpoint: { one: 'Checkpoint', many: 'Checkpoints' },
     fine_tuning_event: { one: 'Ereignis', many: 'Ereignisse' },
     fine_tuning_job: { one: 'Fine-Tuning-Job', many: 'Fine-Tuning' },
     message: { one: 'Nachricht', many: 'Nachrichten' },
+    response: { one: 'Response', many: 'Responses' },
+    response_input_item: { one: 'Eingabe', many: 'Eingaben' },
     run: { one: 'Run', many: 'Runs' },
     run_step: { one: 'Run-Schritt', many: 'Run-Schritte' },
     thread: { one: 'Thread', many: 'Threads' },
@@ -134,6 +141,13 @@ export const de: Translation<typeof en> = {
     submit: 'Metadaten speichern',
     failed: 'Die Metadaten konnten nicht gespeichert werden.',
     done: 'Metadaten gespeichert',
+  },
+  openById: {
+    title: '{noun} über die ID öffnen',
+    id: '{name}-ID',
+    submit: '{noun} öffnen',
+    none: 'Geben Sie eine ID ein.',
+    otherKind: 'Das ist die ID eines anderen Objekts: {kind}.',
   },
   recordUses: {
     failed: 'Was es verwendet, konnte nicht geladen werden.',
@@ -294,6 +308,10 @@ export const de: Translation<typeof en> = {
   jobEvents,
   jobCheckpoints,
   threads,
+  timelineItems,
+  conversations,
+  createConversation,
+  responses,
   createThread,
   threadAndRun,
   importThreads,

@@ -14,6 +14,7 @@ import { chat } from './en/chat';
 import { chatCompletions } from './en/chat-completions';
 import { errors, parts, statusDetail, units } from './en/components';
 import { connections } from './en/connections';
+import { conversations, createConversation } from './en/conversations';
 import { createBatch } from './en/create-batch';
 import { createFineTuning } from './en/create-fine-tuning';
 import { filePreview, files, uploadFiles } from './en/files';
@@ -32,8 +33,10 @@ import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
+import { responses } from './en/responses';
 import { about, account, historySettings, platform, settings } from './en/settings';
 import { createThread, importThreads, threadAndRun, threads } from './en/threads';
+import { timelineItems } from './en/timeline-items';
 import { createUpload, uploadParts, uploads, uploadWork } from './en/uploads';
 import { prices, usage } from './en/usage';
 import { users } from './en/users';
@@ -120,11 +123,15 @@ export const en = {
     assistant: { one: 'Assistant', many: 'Assistants' },
     batch: { one: 'Batch', many: 'Batches' },
     chat_completion: { one: 'Stored completion', many: 'Stored completions' },
+    conversation: { one: 'Conversation', many: 'Conversations' },
+    conversation_item: { one: 'Item', many: 'Items' },
     file: { one: 'File', many: 'Files' },
     fine_tuning_checkpoint: { one: 'Checkpoint', many: 'Checkpoints' },
     fine_tuning_event: { one: 'Event', many: 'Events' },
     fine_tuning_job: { one: 'Fine-tuning job', many: 'Fine-tuning' },
     message: { one: 'Message', many: 'Messages' },
+    response: { one: 'Response', many: 'Responses' },
+    response_input_item: { one: 'Input item', many: 'Input items' },
     run: { one: 'Run', many: 'Runs' },
     run_step: { one: 'Run step', many: 'Run steps' },
     thread: { one: 'Thread', many: 'Threads' },
@@ -137,6 +144,13 @@ export const en = {
     submit: 'Save metadata',
     failed: 'Couldn’t save the metadata.',
     done: 'Metadata saved',
+  },
+  openById: {
+    title: 'Open a {noun} by id',
+    id: '{name} id',
+    submit: 'Open {noun}',
+    none: 'Enter an id.',
+    otherKind: 'This is the id of another object: {kind}.',
   },
   recordUses: {
     failed: 'Couldn’t load what uses it.',
@@ -297,6 +311,10 @@ export const en = {
   jobEvents,
   jobCheckpoints,
   threads,
+  timelineItems,
+  conversations,
+  createConversation,
+  responses,
   createThread,
   threadAndRun,
   importThreads,
@@ -371,8 +389,10 @@ export const en = {
 type ListedPage =
   | 'assistants'
   | 'batches'
+  | 'conversations'
   | 'files'
   | 'fineTuning'
+  | 'responses'
   | 'threads'
   | 'uploads'
   | 'history'

@@ -59,6 +59,7 @@ export const sameInGerman: readonly string[] = [
   'Ranker',
   'Reasoning',
   'Reasoning …',
+  'Response',
   'Responses',
   'Reward',
   'Run',

@@ -3,13 +3,13 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import OpenAI from '@/lib/openai';
 import { appRouter } from '@/server/router';
-import { derivedMethods, operationPlaces, resourcesWithoutPages } from './operations';
+import { derivedMethods, operationPlaces, withoutPages } from './operations';
 
 const client = new OpenAI({ apiKey: 'sk-nothing-is-sent' });
 const resources = Object.entries(client).filter(([, value]) => isResource(value));
 const methods = resources.flatMap(([name, resource]) => methodsOf(resource, name));
 const isWithoutPage = (method: string) =>
-  Object.keys(resourcesWithoutPages).some((name) => method.startsWith(`${name}.`));
+  Object.keys(withoutPages).some((name) => method === name || method.startsWith(`${name}.`));
 
 describe('the operations of the client', () => {
   it('are found where they are', () => {
@@ -22,8 +22,8 @@ describe('the operations of the client', () => {
     expect(methods.filter((method) => !isWithoutPage(method)).sort()).toEqual(known.sort());
     for (const [method, parts] of Object.entries(derivedMethods))
       for (const part of parts) expect(operationPlaces, method).toHaveProperty([part]);
-    for (const name of Object.keys(resourcesWithoutPages))
-      expect(resources.map(([resource]) => resource)).toContain(name);
+    for (const name of Object.keys(withoutPages))
+      expect([...methods, ...resources.map(([resource]) => resource)]).toContain(name);
   });
 });
 

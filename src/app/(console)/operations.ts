@@ -1,4 +1,3 @@
-import type OpenAI from '@/lib/openai';
 import type { AppRouter } from '@/server/router';
 
 type Procedures = AppRouter['_def']['record'];
@@ -76,6 +75,15 @@ export const operationPlaces: Readonly<Record<string, OperationPlace>> = {
   'chat.completions.delete': on('chat-completions/[id]', 'chatCompletions.delete'),
   'chat.completions.messages.list': on('chat-completions/[id]', 'chatCompletions.messages'),
 
+  'conversations.create': on('conversations/new', 'conversations.create'),
+  'conversations.retrieve': on('conversations/[id]', 'conversations.retrieve'),
+  'conversations.update': on('conversations/[id]', 'conversations.update'),
+  'conversations.delete': on('conversations/[id]', 'conversations.delete'),
+  'conversations.items.create': on('conversations/[id]', 'conversations.addItems'),
+  'conversations.items.retrieve': on('conversations/[id]', 'conversations.timeline'),
+  'conversations.items.list': on('conversations/[id]', 'conversations.timeline'),
+  'conversations.items.delete': on('conversations/[id]', 'conversations.deleteItem'),
+
   'completions.create': playground('completions', 'createCompletion'),
   'embeddings.create': playground('embeddings', 'createEmbedding'),
 
@@ -108,6 +116,11 @@ export const operationPlaces: Readonly<Record<string, OperationPlace>> = {
   'models.delete': on('models/[...id]', 'fineTuning.deleteModel'),
 
   'moderations.create': playground('moderations', 'createModeration'),
+
+  'responses.retrieve': on('responses/[id]', 'responses.retrieve'),
+  'responses.delete': on('responses/[id]', 'responses.delete'),
+  'responses.cancel': on('responses/[id]', 'responses.cancel'),
+  'responses.inputItems.list': on('responses/[id]', 'responses.timeline'),
 
   'uploads.create': on('uploads/new', 'uploads.create'),
   'uploads.complete': on('uploads/[id]', 'uploads.complete'),
@@ -176,9 +189,12 @@ export const derivedMethods: Readonly<Record<string, readonly string[]>> = {
   'vectorStores.fileBatches.uploadAndPoll': ['files.create', 'vectorStores.fileBatches.create'],
 };
 
-/** Resources of the client without pages, and why. */
-export const resourcesWithoutPages: Partial<Readonly<Record<keyof OpenAI, string>>> = {
-  responses: 'The platform and the chat do not speak the Responses API yet.',
-  conversations: 'They belong to responses.',
+/** Resources and operations of the client without pages, and why. */
+export const withoutPages: Readonly<Record<string, string>> = {
+  'responses.create': 'The chat does not speak the Responses API yet.',
+  'responses.parse': 'As responses.create.',
+  'responses.stream': 'As responses.create.',
+  'responses.compact': 'What it answers is for the program that goes on with it.',
+  'responses.inputTokens.count': 'The chat counts while one types.',
   webhooks: 'They are received, not asked for: nothing in the console receives them yet.',
 };

@@ -65,6 +65,7 @@ export type {
 export { createChatSnapshot } from './streaming/chat/snapshot';
 export { ChatCompletionStream } from './streaming/chat/stream';
 export { type BaseEvents, EventStream } from './streaming/event-stream';
+export { createResponseSnapshot } from './streaming/responses/snapshot';
 export { ResponseStream, type ResponseStreamEvents } from './streaming/responses/stream';
 export { AssistantStream, type AssistantStreamEvents } from './streaming/runs/stream';
 export {

@@ -51,6 +51,10 @@ export const responseCases: IsolationCases = {
         body: { input: 'Go on.', previous_response_id: theirs.response },
       },
     ],
+    'GET /responses': ({ response }) => [
+      { path: '/responses', lists: response },
+      { path: `/responses?after=${response}` },
+    ],
     'GET /responses/:id': ({ response }) => [
       { path: `/responses/${response}` },
       { path: `/responses/${response}?stream=true` },

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { PlatformContext, PlatformEnv } from '../context';
 import { PlatformError } from '../http/errors';
+import { readPage, toList } from '../http/list';
 import { readQuery } from '../http/validate';
 import { callerOf } from '../usage/caller';
 import { compactConversation } from './compact';
@@ -11,6 +12,8 @@ import { countInputTokens } from './input-tokens';
 import { pageOfItems } from './item-page';
 import { toResponse } from './serializer';
 
+const bounds = { defaultLimit: 20, maxLimit: 100 };
+
 export const responsesRoutes = (context: PlatformContext) => {
   const { store, schedule } = context;
 
@@ -20,43 +23,56 @@ export const responsesRoutes = (context: PlatformContext) => {
     return row;
   };
 
-  return new Hono<PlatformEnv>()
-    .post('/responses', (c) => createResponse(c.req.raw, callerOf(c.env.principal), context))
+  return (
+    new Hono<PlatformEnv>()
+      .post('/responses', (c) => createResponse(c.req.raw, callerOf(c.env.principal), context))
 
-    .post('/responses/compact', (c) => compactConversation(c.req.raw, context))
+      .post('/responses/compact', (c) => compactConversation(c.req.raw, context))
 
-    .post('/responses/input_tokens', async (c) => {
-      const input_tokens = await countInputTokens(c.req.raw, context);
-      return c.json({ object: 'response.input_tokens', input_tokens });
-    })
+      .post('/responses/input_tokens', async (c) => {
+        const input_tokens = await countInputTokens(c.req.raw, context);
+        return c.json({ object: 'response.input_tokens', input_tokens });
+      })
 
-    .get('/responses/:id', async (c) => {
-      const row = await find(c.req.param('id'));
-      const { stream, starting_after = -1 } = readQuery('getResponse', c.req.url);
-      if (stream) return followResponse(row, starting_after, c.req.raw.signal, context);
-      return c.json(toResponse(row, await store.responses.items(row, 'output')));
-    })
+      // An extension: the live API has no list.
+      .get('/responses', async (c) => {
+        const query = readQuery('listAssistants', c.req.url);
+        const page = await readPage(query, bounds, store.responses.cursor);
+        const rows = await store.responses.list(page);
+        const listed = rows.map(async (row) =>
+          toResponse(row, await store.responses.items(row, 'output')),
+        );
+        return c.json(toList(await Promise.all(listed), page));
+      })
 
-    .post('/responses/:id/cancel', async (c) => {
-      const row = await find(c.req.param('id'));
-      if (!row.response.background) throw notInBackground();
-      const ended = (await store.responses.cancel(row)) ?? (await find(row.id));
-      schedule();
-      return c.json(toResponse(ended, await store.responses.items(ended, 'output')));
-    })
+      .get('/responses/:id', async (c) => {
+        const row = await find(c.req.param('id'));
+        const { stream, starting_after = -1 } = readQuery('getResponse', c.req.url);
+        if (stream) return followResponse(row, starting_after, c.req.raw.signal, context);
+        return c.json(toResponse(row, await store.responses.items(row, 'output')));
+      })
 
-    .delete('/responses/:id', async (c) => {
-      const id = c.req.param('id');
-      if (!(await store.responses.delete(id))) throw noSuchResponse(id);
-      schedule();
-      return c.json({ id, object: 'response', deleted: true });
-    })
+      .post('/responses/:id/cancel', async (c) => {
+        const row = await find(c.req.param('id'));
+        if (!row.response.background) throw notInBackground();
+        const ended = (await store.responses.cancel(row)) ?? (await find(row.id));
+        schedule();
+        return c.json(toResponse(ended, await store.responses.items(ended, 'output')));
+      })
 
-    .get('/responses/:id/input_items', async (c) => {
-      const row = await find(c.req.param('id'));
-      const query = readQuery('listInputItems', c.req.url);
-      return c.json(pageOfItems(await listInputItems(row, context), query));
-    });
+      .delete('/responses/:id', async (c) => {
+        const id = c.req.param('id');
+        if (!(await store.responses.delete(id))) throw noSuchResponse(id);
+        schedule();
+        return c.json({ id, object: 'response', deleted: true });
+      })
+
+      .get('/responses/:id/input_items', async (c) => {
+        const row = await find(c.req.param('id'));
+        const query = readQuery('listInputItems', c.req.url);
+        return c.json(pageOfItems(await listInputItems(row, context), query));
+      })
+  );
 };
 
 const noSuchResponse = (id: string) =>

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { ConversationRow } from '../conversations/schema';
 import { appendItems } from '../conversations/store';
+import { cursorOf, type KeysetPage, listRows } from '../db/cursor';
 import { inProject, ofProject } from '../db/project';
 import { attemptRows } from './attempt-rows';
 import {
@@ -76,6 +77,14 @@ export const responseRows = (context: ResponseStoreContext) => {
       const row = await db.select().from(responses).where(ofId(id)).get();
       // Its process died while its client waited.
       return row?.process && !processes.isAlive(row.process) ? undefined : row;
+    },
+
+    async cursor(id: string): Promise<number | undefined> {
+      return cursorOf(db, responses, id, project);
+    },
+
+    async list(page: KeysetPage): Promise<ResponseRow[]> {
+      return listRows(db, responses, page, inProject(responses.project, project));
     },
 
     /** The input or the output of a response. */

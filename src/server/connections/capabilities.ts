@@ -37,8 +37,8 @@ function findingOf(operation: ApiOperation, event: Ending): Finding | null {
   const { attempt, method, error } = event;
   // Nothing was sent, or the caller did not wait; or it is about an object.
   if (attempt === 0 || /Abort/.test(error.name) || !operation.isGeneral) return null;
-  // The API has no list of threads, so that a refusal of it says nothing of threads.
-  if (operation.name === 'GET /threads') return null;
+  // The API has no list of these, so that a refusal of it says nothing of them.
+  if (operation.name === 'GET /threads' || operation.name === 'GET /responses') return null;
   const failure = failureIn(error);
   const { status } = error;
   if (status === null || status === 408 || status === 429) return { state: 'failed', failure };

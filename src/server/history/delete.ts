@@ -10,7 +10,9 @@ import type { RecordView } from './view';
 export const deletableKinds = [
   'assistant',
   'chat_completion',
+  'conversation',
   'file',
+  'response',
   'thread',
   'vector_store',
 ] as const satisfies readonly KindName[];

@@ -25,6 +25,13 @@ export interface HistoryKind<T> {
     options: RequestOptions,
     under: Ancestry,
   ): UpstreamCall<UpstreamPage<T>>;
+  /**
+   * Only the embedded platform has the list: that another upstream does not have it says nothing of the objects, which
+   * are followed all the same.
+   */
+  isListExtension?: true;
+  /** They have no times: their order is that of the list. */
+  isUndated?: true;
   /** Undefined if the API only lists them. */
   retrieve?(client: OpenAI, id: string, options: RequestOptions, under: Ancestry): UpstreamCall<T>;
   /** Undefined if they cannot be deleted. */

@@ -3,9 +3,11 @@ import type {
   AssistantObject,
   Batch,
   ChatCompletion,
+  ConversationItem,
   FineTuningJob,
   FineTuningJobCheckpoint,
   FineTuningJobEvent,
+  ItemResource,
   MessageObject,
   OpenAIFile,
   RunObject,
@@ -20,11 +22,15 @@ import type { HistoryKind } from './kind';
 import { assistant } from './kinds/assistant';
 import { batch } from './kinds/batch';
 import { chatCompletion } from './kinds/chat-completion';
+import { conversation, type TrackedConversation } from './kinds/conversation';
+import { conversationItem } from './kinds/conversation-item';
 import { file } from './kinds/file';
 import { fineTuningCheckpoint } from './kinds/fine-tuning-checkpoint';
 import { fineTuningEvent } from './kinds/fine-tuning-event';
 import { fineTuningJob } from './kinds/fine-tuning-job';
 import { message } from './kinds/message';
+import { response, type TrackedResponse } from './kinds/response';
+import { responseInputItem } from './kinds/response-input-item';
 import { run } from './kinds/run';
 import { runStep } from './kinds/run-step';
 import { thread } from './kinds/thread';
@@ -38,11 +44,15 @@ export interface Objects {
   assistant: AssistantObject;
   batch: Batch;
   chat_completion: ChatCompletion;
+  conversation: TrackedConversation;
+  conversation_item: ConversationItem & { id: string };
   file: OpenAIFile;
   fine_tuning_checkpoint: FineTuningJobCheckpoint;
   fine_tuning_event: FineTuningJobEvent;
   fine_tuning_job: FineTuningJob;
   message: MessageObject;
+  response: TrackedResponse;
+  response_input_item: ItemResource & { id: string };
   run: RunObject;
   run_step: RunStepObject;
   thread: ThreadObject;
@@ -60,6 +70,10 @@ export const kinds: { [K in KindName]: HistoryKind<Objects[K]> } = {
   run: lenient(run),
   run_step: lenient(runStep),
   message: lenient(message),
+  conversation: lenient(conversation),
+  conversation_item: lenient(conversationItem),
+  response: lenient(response),
+  response_input_item: lenient(responseInputItem),
   vector_store: lenient(vectorStore),
   vector_store_file: lenient(vectorStoreFile),
   vector_store_file_batch: lenient(vectorStoreFileBatch),

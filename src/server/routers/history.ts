@@ -1,7 +1,8 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { UpstreamFailure } from '../connections/failure';
-import { type KindName, kindNames } from '../history/kinds';
+import { lackingResponses } from '../connections/lacking-responses';
+import { type KindName, kindNames, kinds } from '../history/kinds';
 import { listRecords } from '../history/list';
 import { requireList } from '../history/require-list';
 import { sorts } from '../history/store/order';
@@ -80,11 +81,16 @@ export const historyRouter = router({
   /** The kinds of which the connection has none when last asked, and what it said. */
   unsupported: viewerOnConnection.query(
     async ({
-      ctx: { history, connection },
+      ctx: { services, history, connection },
     }): Promise<Partial<Record<KindName, UpstreamFailure>>> => {
       const failing = await history.unreachableLists({ connection: connection.slug });
-      const lacking = failing.filter(({ unsupported }) => unsupported);
-      return Object.fromEntries(lacking.map(({ kind, error }) => [kind, error]));
+      const lacking = failing.filter(
+        ({ kind, unsupported }) => unsupported && !kinds[kind].isListExtension,
+      );
+      return {
+        ...Object.fromEntries(lacking.map(({ kind, error }) => [kind, error])),
+        ...(await lackingResponses(services.connections, connection.slug)),
+      };
     },
   ),
 

@@ -13,8 +13,10 @@ import { repeatRunRequest } from '../threads/retry-run';
 import { streamRun } from '../threads/stream-run';
 import { streamThreadAndRun } from '../threads/stream-thread-and-run';
 import { summarizeThreads } from '../threads/summary';
-import { fullItem, runSteps, timelineNews, timelinePage } from '../threads/timeline';
+import { runSteps, threadTimeline } from '../threads/timeline';
 import { submitToolOutputs } from '../threads/tool-outputs';
+import { newsInput, timelineInput } from '../timeline/inputs';
+import { fullItem, timelineNews, timelinePage } from '../timeline/timeline';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 const ofRun = id.extend({ run: objectId });
@@ -38,18 +40,13 @@ export const threadsRouter = router({
 
   /** Messages and runs together, newest first. */
   timeline: viewerOnConnection
-    .input(
-      id.extend({
-        cursor: z.string().max(100).optional(),
-        limit: z.number().int().min(1).max(200).optional(),
-      }),
-    )
-    .query(({ ctx, input }) => timelinePage(ctx, input)),
+    .input(timelineInput)
+    .query(({ ctx, input }) => timelinePage(ctx, threadTimeline, input)),
 
   /** What changed of them after a revision. */
   news: viewerOnConnection
-    .input(id.extend({ since: z.number().int().min(0) }))
-    .query(({ ctx, input }) => timelineNews(ctx, input)),
+    .input(newsInput)
+    .query(({ ctx, input }) => timelineNews(ctx, threadTimeline, input)),
 
   /** Of the run `parent`, oldest first. `isOpen`: it still moves, so upstream is asked for news. */
   steps: viewerOnConnection

@@ -1,17 +1,8 @@
 import { listOf, objectOf, textOf } from '@/lib/loose';
 import { coalesceNotifications } from '../coalesce-notifications';
+import { stepInterval, type TimelineEvent } from '../timeline/event';
+import { truncateContent } from '../timeline/truncate-content';
 import type { RunHub, ThreadKey } from './run-hub';
-import { truncateContent } from './truncate-content';
-
-/** An event about streaming runs, sent to a page that shows a thread, between two stored states. */
-export type ThreadEvent =
-  /** The text of a part of a message: it belongs behind the first `at` characters of what the reader has. */
-  | { type: 'text'; run: string; message: string; part: number; at: number; text: string }
-  /** A step as far as it came. */
-  | { type: 'step'; run: string; step: Record<string, unknown> };
-
-/** Minimum milliseconds between two states of one step, because each is sent complete. */
-const stepInterval = 200;
 
 interface Following {
   hub: RunHub;
@@ -24,7 +15,7 @@ export async function* followThread({
   hub,
   thread,
   signal,
-}: Following): AsyncGenerator<ThreadEvent, void> {
+}: Following): AsyncGenerator<TimelineEvent, void> {
   const news = coalesceNotifications((listener) => hub.subscribe(thread, listener), signal);
   const reader = readGrowth();
   try {

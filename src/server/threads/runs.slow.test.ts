@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { vllm } from '../connections/testing';
 import { startServer } from '../testing';
-import { followThread, type ThreadEvent } from './follow';
+import type { TimelineEvent } from '../timeline/event';
+import { followThread } from './follow';
 import { repeatRunRequest } from './retry-run';
 
 const connection = 'local';
@@ -70,7 +71,7 @@ describe('a run that is started here', () => {
     const opened = await open('Tell me of harbours\n/length 60\n/slow 1ms');
     const { services, caller, id, assistant_id } = opened;
     const leave = new AbortController();
-    const heard: ThreadEvent[] = [];
+    const heard: TimelineEvent[] = [];
     const following = (async () => {
       const thread = { connection, id };
       const signal = leave.signal;

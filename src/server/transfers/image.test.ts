@@ -3,7 +3,7 @@ import type { MessageObject, ThreadObject } from '@/lib/openai';
 import type { Role } from '../auth/roles';
 import { openHistory } from '../history/open';
 import { startServer } from '../testing';
-import { fileImage, messageImage } from './image';
+import { fileImage, inlinePicture } from './image';
 import { serveTransfer } from './transfer-handler';
 
 const connection = 'local';
@@ -31,7 +31,12 @@ async function withMessage(url: string, type = 'image_url') {
   } as unknown as MessageObject);
   const ask = (part: string, message = 'm') =>
     serveTransfer(opened.entry, (transfer) =>
-      messageImage(transfer, { thread: 't', message, part }),
+      inlinePicture(transfer, {
+        kind: 'message',
+        parent: 't',
+        id: message,
+        path: `content.${part}.image_url`,
+      }),
     );
   return { ...opened, ask };
 }
@@ -49,6 +54,7 @@ describe('a picture in a message', () => {
     ['a part that is none', '7'],
     ['a part that is a text', '0'],
     ['no number', 'x'],
+    ['what arrays have of their own', 'length'],
   ])('is not found for %s', async (_, part) => {
     const { ask } = await withMessage(`data:image/png;base64,${png.toString('base64')}`);
     expect((await ask(part)).status).toBe(404);

@@ -1,6 +1,8 @@
-import { listOf, objectOf, textOf } from '@/lib/loose';
 import { webBody } from '@/lib/openai/node/web-body';
+import type { KindName } from '../history/kinds';
 import { refuse } from '../localized-error';
+import { outputItem } from '../responses/output-items';
+import { pictureAt } from '../timeline/inline-picture';
 import { imageHeaders, imageTypeOf } from './image-type';
 import { readId, type Transfer } from './transfer-handler';
 
@@ -15,20 +17,56 @@ export async function fileImage(transfer: Transfer, rawId: string): Promise<Resp
   return pictureFrom(body ?? refuse('NOT_FOUND', 'anything.fileEmpty'));
 }
 
-/** A picture that stands in a message as a data URL. `part`: its place in the content. */
-export async function messageImage(
+/** Where a picture stands within an entry of a timeline. */
+interface PicturePlace {
+  kind: string;
+  /** The record that the entry is listed under. */
+  parent: string;
+  id: string;
+  /** `content.0.image_url` */
+  path: string;
+}
+
+/** A picture that stands in an entry of a timeline as a data URL or as Base64. */
+export async function inlinePicture(
   { history, connection }: Transfer,
-  { thread, message, part }: { thread: string; message: string; part: string },
+  { kind, parent, id, path }: PicturePlace,
 ): Promise<Response> {
-  const list = { connection: connection.slug, kind: 'message', parent: readId(thread) } as const;
-  const found = await history.find(list, readId(message));
-  const content = listOf(objectOf(found?.snapshot).content)[Number(part)];
-  const url = textOf(objectOf(objectOf(content).image_url).url) ?? '';
-  const [, data = ''] = /^data:[^,]{0,200};base64,([\s\S]*)$/.exec(url) ?? [];
+  const of = { connection: connection.slug, parent: readId(parent) };
+  const object = isHoldingKind(kind)
+    ? await snapshotOf(history, { ...of, kind }, readId(id))
+    : undefined;
+  const data = pictureAt(object, path);
   if (data === '') refuse('NOT_FOUND', 'images.notFound');
   const bytes = new Uint8Array(Buffer.from(data, 'base64'));
   const type = imageTypeOf(bytes) ?? notShown();
   return new Response(bytes, { headers: imageHeaders(type) });
+}
+
+/** Kinds of entries that may hold pictures. */
+const holdingKinds = [
+  'message',
+  'run_step',
+  'conversation_item',
+  'response_input_item',
+  'response_output_item',
+] as const;
+
+type HoldingKind = (typeof holdingKinds)[number];
+
+function isHoldingKind(kind: string): kind is HoldingKind {
+  return holdingKinds.some((one) => one === kind);
+}
+
+async function snapshotOf(
+  history: Transfer['history'],
+  { connection, kind, parent }: { connection: string; kind: HoldingKind; parent: string },
+  id: string,
+): Promise<unknown> {
+  if (kind !== 'response_output_item')
+    return (await history.find<KindName>({ connection, kind, parent }, id))?.snapshot;
+  const response = await history.find({ connection, kind: 'response' }, parent);
+  return response && outputItem(response, id);
 }
 
 /** Looks at the first bytes, then passes all of them on. */

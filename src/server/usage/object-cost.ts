@@ -10,6 +10,7 @@ import {
   trainingCost,
 } from '@/lib/usage/estimated-cost';
 import { createPriceLookup } from '@/lib/usage/price-lookup';
+import { standardTier } from '@/lib/usage/tier';
 import type { Archive } from '../history/archive';
 import type { HistoryStore } from '../history/store';
 import { priceStore } from '../prices/store';
@@ -17,16 +18,16 @@ import type { Services } from '../services';
 import { archivedEstimate } from './file-estimates';
 import { reportedUsage } from './record-usage';
 
-export const pricedKinds = ['batch', 'fine_tuning_job'] as const;
+export const pricedKinds = ['batch', 'fine_tuning_job', 'response'] as const;
 
 interface CountedCost {
   counts: UsageCounts;
   cost: Cost;
 }
 
-/** What a batch or a fine-tuning job was going to use, and what it used. */
+/** What a batch or a fine-tuning job was going to use, and what it or a response used. */
 export interface ObjectCost {
-  /** Null: its input is not kept here. */
+  /** Null: its input is not kept here, or it is a response. */
   estimate: (FileEstimate & EstimatedCost) | null;
   /** Null: it has not ended. */
   actual: CountedCost | null;
@@ -55,7 +56,7 @@ export async function objectCost(
   const object = objectOf(record.snapshot);
   const { fileId, actual, tier, endedAt } = kinds[kind](object);
   const priceOf = createPriceLookup(await priceStore(services).list());
-  const file = fileId === null ? null : { connection, fileId, kind };
+  const file = fileId === null || kind === 'response' ? null : { connection, fileId, kind };
   const estimate = file && (await archivedEstimate({ services, archive, signal }, file));
   // Older batches do not name theirs.
   const model = textOf(object.model) ?? onlyModelOf(estimate) ?? '';
@@ -98,6 +99,16 @@ const kinds = {
       tier: 'standard',
       endedAt: timeOf(object.finished_at),
       actual: trained === null ? null : { ...noUsage, requests: 1, trained_tokens: trained },
+    };
+  },
+
+  response({ completed_at, service_tier, usage }: Record<string, unknown>) {
+    const reported = reportedUsage(usage);
+    return {
+      fileId: null,
+      tier: standardTier(textOf(service_tier)),
+      endedAt: timeOf(completed_at),
+      actual: reported === null ? null : readUsage(reported),
     };
   },
 };

@@ -6,7 +6,7 @@ import type { KindName } from '@/server/history/kinds';
 import { useLanguage } from '@/strings/strings-provider';
 import { useInSentence } from '@/strings/use-in-sentence';
 import { useConnection } from '../app-shell/use-connection';
-import { isUnlisted, listedKinds } from '../records/kinds';
+import { listedKinds, showsByCreation } from '../records/kinds';
 
 interface KindUnsupportedProps {
   kind?: KindName;
@@ -28,7 +28,7 @@ export function KindUnsupported({ kind, what, reason }: KindUnsupportedProps) {
     <UnsupportedState
       what={what}
       connection={connection.name}
-      reason={t.rich(kind && isUnlisted(kind) ? 'reasonUnlisted' : 'reason', {
+      reason={t.rich(kind && showsByCreation(kind) ? 'reasonUnlisted' : 'reason', {
         reason,
         kinds: new Intl.ListFormat(language).format(kinds),
         code: (name) => <code>{name}</code>,

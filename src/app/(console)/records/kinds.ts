@@ -25,6 +25,8 @@ interface ListedKind extends AnyKind {
   parent?: undefined;
   /** Its pages are to come: nothing leads to them yet. */
   pageless?: true;
+  /** The API cannot list them, which says nothing: whether upstream has them, creating a response tells. */
+  listExtension?: true;
   /** The API cannot list them, which says nothing: whether upstream has them, the list of this kind tells. */
   supportedLike?: KindName;
   /** The API has no list of them at all: only creating one tells whether upstream has them, and may be tried again. */
@@ -114,6 +116,39 @@ export const recordKinds: Record<KindName, RecordKind> = {
     pageless: true,
     id: /^step_\w+$/,
   },
+  conversation: {
+    path: 'conversations',
+    router: 'conversations',
+    section: 'agents',
+    listExtension: true,
+    icon: 'message-circle',
+    creates: true,
+    letter: 'k',
+    id: /^conv_\w+$/,
+  },
+  conversation_item: {
+    path: 'items',
+    router: 'conversations',
+    parent: 'conversation',
+    pageless: true,
+    id: /^(msg|fc|fs|ci|ig|rs|mcp|ws)_\w+$/,
+  },
+  response: {
+    path: 'responses',
+    router: 'responses',
+    section: 'agents',
+    listExtension: true,
+    icon: 'message-reply',
+    letter: 'q',
+    id: /^resp_\w+$/,
+  },
+  response_input_item: {
+    path: 'input-items',
+    router: 'responses',
+    parent: 'response',
+    pageless: true,
+    id: /^(msg|fc|fs|ci|ig|rs|mcp|ws)_\w+$/,
+  },
   chat_completion: {
     path: 'chat-completions',
     router: 'chatCompletions',
@@ -185,6 +220,12 @@ export const recordKindNames = Object.keys(recordKinds) as KindName[];
 export function isUnlisted(kind: KindName): boolean {
   const entry = recordKinds[kind];
   return entry.parent === undefined && entry.unlisted === true;
+}
+
+/** Whether only creating one tells whether upstream has them. */
+export function showsByCreation(kind: KindName): boolean {
+  const entry = recordKinds[kind];
+  return isUnlisted(kind) || (entry.parent === undefined && entry.listExtension === true);
 }
 
 /** The kinds that have lists of their own, as pages. */

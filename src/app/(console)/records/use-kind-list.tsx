@@ -11,7 +11,7 @@ import { useTRPC } from '@/trpc/client';
 import { KindFreshness } from '../[connection]/kind-freshness';
 import { useConnection } from '../app-shell/use-connection';
 import { useUnsupported } from '../app-shell/use-unsupported';
-import { isUnlisted, recordKinds, recordPath } from './kinds';
+import { isUnlisted, recordKinds, recordPath, showsByCreation } from './kinds';
 import { UnreachableLists } from './unreachable-lists';
 import { useKindWords } from './use-kind-words';
 import { type RecordOf, useRecordList } from './use-record-list';
@@ -68,7 +68,7 @@ export function useKindList<K extends KindName>(
     /** Undefined where nobody knows them. */
     counts: neverSynced ? undefined : counts,
     /** Whether something can be made there, as far as is known. */
-    usable: deleted_at === null && (!unsupported || isUnlisted(kind)) && !neverSynced,
+    usable: deleted_at === null && (!unsupported || showsByCreation(kind)) && !neverSynced,
     props: {
       listed,
       neverSynced,
@@ -78,7 +78,10 @@ export function useKindList<K extends KindName>(
       rowHref: recordKinds[kind].pageless ? undefined : rowHref,
       rowName: nameOf,
       rowVersion: revisionOf,
-      freshness: isUnlisted(kind) ? undefined : <KindFreshness {...list} />,
+      freshness:
+        isUnlisted(kind) || (lacksList && showsByCreation(kind)) ? undefined : (
+          <KindFreshness {...list} />
+        ),
       unsupported: unsupported ? (
         <KindUnsupported kind={kind} what={many} reason={unsupported} />
       ) : undefined,

@@ -13,13 +13,13 @@ type Known = NonNullable<inferRouterOutputs<AppRouter>['usage']['ofObject']>;
 
 interface ObjectCostProps {
   connection: string;
-  kind: 'batch' | 'fine_tuning_job';
+  kind: 'batch' | 'fine_tuning_job' | 'response';
   id: string;
   /** Changes with the object. */
   revision: number;
 }
 
-/** What was estimated of a batch or a job, and what it used. */
+/** What was estimated of a batch or a job, and what that or a response used. */
 export function ObjectCost(object: ObjectCostProps) {
   const t = useTranslations('usage.object');
   const trpc = useTRPC();
@@ -34,9 +34,11 @@ export function ObjectCost(object: ObjectCostProps) {
   const { estimate, actual } = data;
   return (
     <span className={classes.object}>
-      <span>
-        {estimate ? <EstimateText kind={object.kind} estimate={estimate} /> : t('noEstimate')}
-      </span>
+      {object.kind !== 'response' && (
+        <span>
+          {estimate ? <EstimateText kind={object.kind} estimate={estimate} /> : t('noEstimate')}
+        </span>
+      )}
       {actual && <Actual actual={actual} />}
     </span>
   );

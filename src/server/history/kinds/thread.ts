@@ -2,10 +2,8 @@ import { objectOf, textOf } from '@/lib/loose';
 import type { ThreadObject } from '@/lib/openai';
 import { type HistoryKind, labelOf, metadataWords, originKey, secondsOf } from '../kind';
 import { listAt } from './list-at';
+import { nameInMetadata } from './metadata-name';
 import { toolReferences } from './tool-references';
-
-/** Keys of metadata that name a thread, most descriptive first. */
-const nameKeys = ['name', 'title', 'subject'];
 
 /** Characters of the texts of its messages that a thread is found by. */
 const maxText = 200_000;
@@ -23,10 +21,9 @@ export const thread: HistoryKind<ThreadObject> = {
   retrieve: (client, id, options) => client.beta.threads.retrieve(id, options),
   remove: (client, id, options) => client.beta.threads.delete(id, options),
   read({ created_at, metadata, tool_resources }) {
-    const named = objectOf(metadata);
     return {
-      originId: textOf(named[originKey]),
-      name: labelOf(nameKeys.map((key) => named[key]).find((name) => labelOf(name))),
+      originId: textOf(objectOf(metadata)[originKey]),
+      name: nameInMetadata(metadata),
       status: 'idle',
       outcome: 'ok',
       category: '',

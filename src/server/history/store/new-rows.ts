@@ -6,13 +6,20 @@ import type { PendingWrite } from './pending-write';
 import { usersOf } from './references';
 import { allocatePositions, latestRevision, type NewRow } from './rows';
 
+interface Writing {
+  /** Unix seconds. */
+  now: number;
+  /** The time of what has none. */
+  undatedAt: number | undefined;
+  by: Author | undefined;
+}
+
 /** The rows of what is to be written, and the counts of the facets that they leave and enter. */
 export async function newRowsOf(
   tx: Tx,
   { connection, kind, parent = '' }: ListKey,
   writes: PendingWrite[],
-  now: number,
-  by?: Author,
+  { now, undatedAt = now, by }: Writing,
 ): Promise<NewRow[]> {
   const facetCounts = openFacetCounts(tx);
   const place = allocatePositions(tx);
@@ -20,7 +27,7 @@ export async function newRowsOf(
   const rows: NewRow[] = [];
   for (const { object, existing, parsed, facetChanged, isSummary, isImport } of writes) {
     const { originId, name, status, outcome, category, pollAfter } = parsed;
-    const createdAt = existing?.createdAt ?? parsed.createdAt ?? now;
+    const createdAt = existing?.createdAt ?? parsed.createdAt ?? undatedAt;
     const deletedUpstreamAt = isImport
       ? (existing?.deletedUpstreamAt ?? now)
       : isSummary

@@ -53,9 +53,17 @@ export function recordStore({ db, kinds, now }: Deps) {
       return viewOf((await rowOf(list, object.id)) as RecordRow);
     },
 
-    /** Saves a page of a list, newest first. Returns the number of new records. */
-    async savePage(list: ListKey, objects: Tracked[], since?: number): Promise<number> {
-      return saveObjects({ db, kinds }, list, objects, { now: seconds(), since });
+    /**
+     * Saves a page of a list, newest first. Returns the number of new records. `after`: the id of the record that the
+     * page comes after.
+     */
+    async savePage(
+      list: ListKey,
+      objects: Tracked[],
+      since?: number,
+      after?: string,
+    ): Promise<number> {
+      return saveObjects({ db, kinds }, list, objects, { now: seconds(), since, after });
     },
 
     /** Imports objects of one list from a file. Returns the number of imported records. */

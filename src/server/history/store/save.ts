@@ -24,6 +24,7 @@ import { requestMissingArchives, writeReferences } from './references';
 import { existingRows, requestPolls, touchRows, writeRows } from './rows';
 import { writeSearch } from './search';
 import { recordSeen } from './syncs';
+import { secondBefore } from './undated';
 import { claimVersion, writeVersions } from './versions';
 
 export interface Saving {
@@ -40,6 +41,8 @@ export interface Saving {
    * no records.
    */
   since?: number;
+  /** The id of the record that these come after in the list of upstream. */
+  after?: string;
   /** Imported from a file; upstream is not polled. */
   isImport?: boolean;
 }
@@ -157,7 +160,9 @@ async function writeObjects(
     ({ existing }) => existing?.seq ?? [],
   );
   if (writes.length === 0) return { changed: 0, added: 0, kept };
-  const rows = await newRowsOf(tx, list, writes, now, by);
+  const undatedAt =
+    kind.isUndated && saving.after ? await secondBefore(tx, list, saving.after) : now;
+  const rows = await newRowsOf(tx, list, writes, { now, undatedAt, by });
   const seqs = await writeRows(tx, rows);
   await writeSearch(tx, searchEntriesOf(writes, rows));
   await writeChanges(tx, writes, seqs, saving);

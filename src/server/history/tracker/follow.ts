@@ -60,8 +60,8 @@ async function readPageFrom(
   try {
     return (await readPage(run, { after: before?.id, limit: pageSize })).ids;
   } catch (error) {
-    const status = upstreamFailure(error)?.status;
-    if (status !== 400 && status !== 404) throw error;
+    const status = upstreamFailure(error)?.status ?? 0;
+    if (![400, 404, 405, 501].includes(status)) throw error;
     return new Set();
   }
 }

@@ -1,6 +1,7 @@
 import { elapsedSince, isDue } from '@/lib/timestamps';
 import { retryAfterOf, type UpstreamFailure, upstreamFailure } from '../../connections/failure';
 import type { SyncRow } from '../../db/schema';
+import { kindOf } from '../kinds';
 import { requestLifetime } from '../store/followed-parents';
 import { followOpen } from './follow';
 import { continueFullSync, startFullSyncIfStale, syncNewest } from './full-sync';
@@ -26,7 +27,7 @@ export async function followList(
   const { history, list, now } = followed;
   if (!isAskable(followed)) return rereadDue(followed);
   const sync = await history.sync(list);
-  if (isPaused(sync, now())) return true;
+  if (isPaused(sync, now())) return sync.unsupported ? followUnlisted(followed) : true;
   const isRequested = sync.requestedRevision !== null;
   const isShown =
     !list.parent || isRequested || elapsedSince(sync.requestedAt, now()) <= requestLifetime;
@@ -43,6 +44,20 @@ export async function followList(
     if (isRequested) await completeRequestedSync(run, sync);
     await followOpen(run);
   });
+}
+
+/** Asks about open records one by one where upstream has them and cannot list them. The list stays marked as missing. */
+async function followUnlisted(followed: ListContext): Promise<boolean> {
+  const { history, kinds, list, now, signal } = followed;
+  if (!kindOf(list.kind, kinds).isListExtension || !(await history.hasDue(list, now())))
+    return true;
+  try {
+    await withSyncRun(followed, followOpen);
+    return true;
+  } catch (error) {
+    if (signal?.aborted || !upstreamFailure(error)) throw error;
+    return false;
+  }
 }
 
 /** Completes a requested sync once the list was read to its end, unless it was requested again meanwhile. */

@@ -28,7 +28,7 @@ export async function readPage(
     has_more,
     dropped,
   } = await listObjects(kindIn(run), run, { after, limit }, optionsOf(run));
-  const added = await history.savePage(list, objects, since);
+  const added = await history.savePage(list, objects, since, after);
   const ids = new Set(objects.map(({ id }) => id));
   const last = objects.at(-1)?.id;
   // A server that ignores `after` would return the first page forever.

@@ -7,9 +7,9 @@ import { shortenId } from '@/lib/format';
 import { useAccount } from '../../app-shell/use-account';
 import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
+import { OpenById } from '../../records/open-by-id-late';
 import { RecentOperations } from '../bulk-operations/recent-operations';
 import { AssistantNames } from './assistant-name';
-import classes from './open-thread.module.css';
 import { threadList } from './thread';
 import { threadColumns, useThreadFacts } from './thread-columns';
 import { useAssistants } from './use-assistants';
@@ -17,12 +17,6 @@ import { useAssistants } from './use-assistants';
 const DeleteMany = dynamic(() =>
   import('../bulk-operations/delete-many').then((module) => module.DeleteMany),
 );
-/** Nobody reaches for it before the list is there; its place is kept. */
-const OpenThread = dynamic(() => import('./open-thread').then((module) => module.OpenThread), {
-  ssr: false,
-  loading: () => <span className={classes.space} />,
-});
-
 export function ThreadList({ connection }: { connection: string }) {
   const t = useTranslations('threads');
   const importWords = useTranslations('importThreads');
@@ -39,7 +33,7 @@ export function ThreadList({ connection }: { connection: string }) {
         create={t('create')}
         actions={
           <>
-            <OpenThread connection={connection} />
+            <OpenById connection={connection} kind="thread" example="thread_…" />
             {may('operator') && (
               <ButtonLink variant="default" href={`${listPath(connection, 'thread')}/import`}>
                 {importWords('title')}

@@ -17,7 +17,9 @@ import { useThreadFacts } from '../thread-columns';
 import { useAssistants } from '../use-assistants';
 import { ThreadMenu } from './thread-menu';
 
-const Timeline = dynamic(() => import('./timeline/timeline').then((module) => module.Timeline));
+const Timeline = dynamic(() =>
+  import('./timeline/thread-timeline').then((module) => module.ThreadTimeline),
+);
 // Drawn in the browser alone: what is typed before it is awake would be lost.
 const Composer = dynamic(() => import('./compose/composer').then((module) => module.Composer), {
   ssr: false,

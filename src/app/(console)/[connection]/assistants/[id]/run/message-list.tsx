@@ -7,8 +7,8 @@ import { Button } from '@/components/controls/button';
 import { NativeSelect } from '@/components/controls/native-select';
 import { Textarea } from '@/components/controls/textarea';
 import type { RecordForm } from '@/components/form/use-record-form';
-import { Disclosure } from '../../../threads/[id]/compose/disclosure';
 import { type MessageFields, MessageOptions } from '../../../threads/[id]/compose/message-options';
+import { Disclosure } from '../../../timeline/disclosure';
 import classes from './thread-and-run.module.css';
 import { type ThreadRunForm, withMessage } from './thread-run-form';
 

@@ -7,8 +7,8 @@ import { FileDrop } from '@/components/file-drop';
 import { FilePicker } from '@/components/form/file-picker';
 import { UploadProgress } from '@/components/upload-progress';
 import { useFilePicker } from '../../../../records/use-file-picker';
+import classes from '../../../timeline/composer.module.css';
 import { useUpload } from '../../../use-upload';
-import classes from './composer.module.css';
 
 interface AttachFilesProps {
   connection: string;

@@ -4,8 +4,8 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { MenuEntry } from '@/components/menu/menu-entry';
-import type { TimelineItem } from '@/server/threads/timeline';
-import { useThread } from './thread-context';
+import type { TimelineItem } from '@/server/timeline/timeline';
+import { useTimelineContext } from '../../../timeline/timeline-context';
 
 const EditMetadata = dynamic(() =>
   import('../../../../records/edit-metadata').then((module) => module.EditMetadata),
@@ -19,7 +19,7 @@ interface EditItemMetadata {
 /** The entry that edits the metadata of a message or a run, for who may, and the dialog that it opens. */
 export function useEditItemMetadata(item: TimelineItem, { title, save }: EditItemMetadata) {
   const t = useTranslations('threads');
-  const { connection, editable } = useThread();
+  const { connection, editable } = useTimelineContext();
   const [isEditing, setEditing] = useState(false);
   const entries: MenuEntry[] =
     editable && item.deleted_upstream_at === null

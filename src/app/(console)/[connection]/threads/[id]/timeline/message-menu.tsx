@@ -5,11 +5,11 @@ import { useConfirm } from '@/components/confirm';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import type { MenuEntry } from '@/components/menu/menu-entry';
 import { shortenId } from '@/lib/format';
-import type { TimelineItem } from '@/server/threads/timeline';
+import type { TimelineItem } from '@/server/timeline/timeline';
 import { useTRPCClient } from '@/trpc/client';
 import { useRecordMutation } from '../../../../records/use-record-mutation';
+import { useTimelineContext } from '../../../timeline/timeline-context';
 import { useEditItemMetadata } from './edit-item-metadata';
-import { useThread } from './thread-context';
 
 /** The actions of a message. */
 export function MessageMenu({ item }: { item: TimelineItem }) {
@@ -17,7 +17,7 @@ export function MessageMenu({ item }: { item: TimelineItem }) {
   const t = useTranslations('threads.message');
   const client = useTRPCClient();
   const confirm = useConfirm();
-  const { connection, id: thread, editable } = useThread();
+  const { connection, id: thread, editable } = useTimelineContext();
   const { mutateAsync } = useRecordMutation(
     {
       mutationFn: () =>

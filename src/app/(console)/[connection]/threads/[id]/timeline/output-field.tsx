@@ -8,8 +8,8 @@ import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { readJson } from '@/components/form/read-json';
 import { shownText } from '@/lib/loose';
+import classes from '../../../timeline/timeline.module.css';
 import { type OutputProperty, readOutput, withField } from './output-schema';
-import classes from './timeline.module.css';
 
 interface OutputFieldProps {
   label: string;

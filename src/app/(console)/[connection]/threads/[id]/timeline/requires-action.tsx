@@ -9,19 +9,19 @@ import { ErrorPanel } from '@/components/error-panel';
 import { useDraft } from '@/components/use-draft';
 import { useFormat } from '@/components/use-format';
 import { listOf, objectOf, shownText, textOf, timeOf } from '@/lib/loose';
-import type { TimelineItem } from '@/server/threads/timeline';
+import type { TimelineItem } from '@/server/timeline/timeline';
 import { useTRPC } from '@/trpc/client';
-import { JsonValue } from './json-value';
+import { JsonValue } from '../../../timeline/json-value';
+import classes from '../../../timeline/timeline.module.css';
+import { useTimelineContext } from '../../../timeline/timeline-context';
 import { OutputField } from './output-field';
 import { outputSchemaOf } from './output-schema';
-import { useThread } from './thread-context';
-import classes from './timeline.module.css';
 
 /** The calls that a run waits for, all answered at once, with the time that is left. */
 export function RequiresAction({ item }: { item: TimelineItem }) {
   const t = useTranslations('threads.action');
   const trpc = useTRPC();
-  const { connection, id, editable } = useThread();
+  const { connection, id, editable } = useTimelineContext();
   const [outputs, setOutputs] = useState<Record<string, string>>({});
   const draft = useDraft(`tool-outputs-${item.id}`, { outputs }, ({ outputs: kept }) => {
     if (kept && typeof kept === 'object') setOutputs((now) => ({ ...kept, ...now }));

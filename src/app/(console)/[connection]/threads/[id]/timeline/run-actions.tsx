@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
-import type { TimelineItem } from '@/server/threads/timeline';
+import type { TimelineItem } from '@/server/timeline/timeline';
 import { useTRPC } from '@/trpc/client';
 import { useRecordMutation } from '../../../../records/use-record-mutation';
-import { useThread } from './thread-context';
+import { useTimelineContext } from '../../../timeline/timeline-context';
 
 const cancellable = ['queued', 'in_progress', 'requires_action'];
 const retryable = ['failed', 'expired', 'incomplete', 'cancelled'];
@@ -14,7 +14,7 @@ const retryable = ['failed', 'expired', 'incomplete', 'cancelled'];
 export function RunActions({ item: { id: run, status } }: { item: TimelineItem }) {
   const t = useTranslations('threads.run');
   const trpc = useTRPC();
-  const { connection, id, editable } = useThread();
+  const { connection, id, editable } = useTimelineContext();
   const cancel = useRecordMutation(trpc.threads.cancelRun.mutationOptions(), {
     failed: t('cancelFailed'),
   });

@@ -7,12 +7,12 @@ import { ErrorPanel } from '@/components/error-panel';
 import { LongText } from '@/components/long-text';
 import { TextValue } from '@/components/text-value';
 import { type Loose, listOf, objectOf, shownText, textOf } from '@/lib/loose';
-import type { TimelineItem } from '@/server/threads/timeline';
+import type { TimelineItem } from '@/server/timeline/timeline';
 import { useTRPC } from '@/trpc/client';
 import { UnreachableLists } from '../../../../records/unreachable-lists';
+import classes from '../../../timeline/timeline.module.css';
+import { useLiveSteps, useTimelineContext } from '../../../timeline/timeline-context';
 import { StepItem } from './step-item';
-import { useLiveSteps, useThread } from './thread-context';
-import classes from './timeline.module.css';
 
 /** Milliseconds between two looks at the steps of a run that moves. */
 const pollInterval = 5_000;
@@ -21,7 +21,7 @@ const pollInterval = 5_000;
 export function RunDetails({ item, isOpen }: { item: TimelineItem; isOpen: boolean }) {
   const t = useTranslations('threads.run');
   const trpc = useTRPC();
-  const { connection } = useThread();
+  const { connection } = useTimelineContext();
   const { id, object } = item;
   const streamed = useLiveSteps(id);
   const { data, error, refetch, isFetching } = useQuery(

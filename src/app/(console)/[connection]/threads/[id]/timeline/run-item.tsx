@@ -10,16 +10,16 @@ import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
 import { useFormat } from '@/components/use-format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
-import type { TimelineItem } from '@/server/threads/timeline';
+import type { TimelineItem } from '@/server/timeline/timeline';
+import classes from '../../../timeline/timeline.module.css';
+import { useTimelineContext } from '../../../timeline/timeline-context';
 import { AssistantName } from '../../assistant-name';
 import { openRunStates } from '../../thread';
 import { RequiresAction } from './requires-action';
-import { runEnd, usageOf } from './rows';
 import { RunActions } from './run-actions';
 import { RunDetails } from './run-details';
 import { RunMenu } from './run-menu';
-import { useThread } from './thread-context';
-import classes from './timeline.module.css';
+import { runEnd, usageOf } from './thread-rows';
 
 interface RunItemProps {
   item: TimelineItem;
@@ -31,7 +31,7 @@ interface RunItemProps {
 export function RunItem({ item, detailed }: RunItemProps) {
   const format = useFormat();
   const t = useTranslations('threads.run');
-  const { connection } = useThread();
+  const { connection } = useTimelineContext();
   const [toggled, setToggled] = useState<{ open: boolean; detailed: boolean } | null>(null);
   // Another depth is a new beginning.
   const open = toggled?.detailed === detailed ? toggled.open : detailed;

@@ -3,16 +3,16 @@
 import { useTranslations } from 'use-intl';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { shortenId } from '@/lib/format';
-import type { TimelineItem } from '@/server/threads/timeline';
+import type { TimelineItem } from '@/server/timeline/timeline';
 import { useTRPCClient } from '@/trpc/client';
+import { useTimelineContext } from '../../../timeline/timeline-context';
 import { useEditItemMetadata } from './edit-item-metadata';
-import { useThread } from './thread-context';
 
 /** What can be done with a run in any state. */
 export function RunMenu({ item }: { item: TimelineItem }) {
   const t = useTranslations('threads.run');
   const client = useTRPCClient();
-  const { connection, id: thread } = useThread();
+  const { connection, id: thread } = useTimelineContext();
   const { id } = item;
   const edit = useEditItemMetadata(item, {
     title: t('editTitle', { id: shortenId(id) }),

@@ -6,18 +6,20 @@ import { Elapsed } from '@/components/elapsed';
 import { RecordStatus } from '@/components/record-status';
 import { useFormat } from '@/components/use-format';
 import { listOf, objectOf, shownText, textOf, timeOf } from '@/lib/loose';
-import type { TimelineItem } from '@/server/threads/timeline';
-import { JsonValue } from './json-value';
-import { LoadFullButton } from './load-full-button';
-import { usageOf } from './rows';
-import classes from './timeline.module.css';
-import { ToolCall } from './tool-call';
-import { useFullItem } from './use-full-item';
+import type { TimelineItem } from '@/server/timeline/timeline';
+import { JsonValue } from '../../../timeline/json-value';
+import { LoadFullButton } from '../../../timeline/load-full-button';
+import classes from '../../../timeline/timeline.module.css';
+import { useTimelineContext } from '../../../timeline/timeline-context';
+import { ToolCall } from '../../../timeline/tool-call';
+import { useFullItem } from '../../../timeline/use-full-item';
+import { usageOf } from './thread-rows';
 
 /** One step of a run: the message that it wrote, or the tools that it called, with what went in and came out. */
 export function StepItem({ step: given, run }: { step: TimelineItem; run: string }) {
   const format = useFormat();
   const t = useTranslations('threads.step');
+  const { connection } = useTimelineContext();
   const { item: step, load, loading } = useFullItem(given, run);
   const { object, id, status, created_at } = step;
   const details = objectOf(object.step_details);
@@ -49,8 +51,12 @@ export function StepItem({ step: given, run }: { step: TimelineItem; run: string
         </span>
       </p>
       {calls.map((call, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a call is its place; upstreams omit ids
-        <ToolCall key={index} call={call} />
+        <ToolCall
+          // biome-ignore lint/suspicious/noArrayIndexKey: a call is its place; upstreams omit ids
+          key={index}
+          call={call}
+          owner={{ connection, kind: 'run_step', parent: run, id }}
+        />
       ))}
       {!isKnownType(type) && <JsonValue value={details} label={shownText(type) ?? ''} />}
       <LoadFullButton cut={step.cut} onLoad={load} loading={loading} />

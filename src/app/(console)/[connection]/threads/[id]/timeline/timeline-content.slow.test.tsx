@@ -8,17 +8,19 @@ import type { ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
 import { renderWithProviders as drawBare } from '@/components/testing';
 import type { AppRouter } from '@/server/router';
-import type { TimelineItem } from '@/server/threads/timeline';
+import type { TimelineItem } from '@/server/timeline/timeline';
 import { TRPCProvider } from '@/trpc/client';
-import { createLiveRuns } from './live-runs';
-import { MessageItem } from './message-item';
+import { createLiveEntries } from '../../../timeline/live-entries';
+import { MessageItem } from '../../../timeline/message-item';
+import { TimelineContext } from '../../../timeline/timeline-context';
+import { MessageMenu } from './message-menu';
 import { RunItem } from './run-item';
-import { ThreadContext } from './thread-context';
+import { RunPassages } from './run-passages';
 
 /** What the server would answer, by path; everything that is asked is noted. */
 type Answers = Record<string, (input: never) => unknown>;
 
-function draw(element: ReactNode, answers: Answers = {}, live = createLiveRuns((run) => run())) {
+function draw(element: ReactNode, answers: Answers = {}, live = createLiveEntries((run) => run())) {
   const asked: { path: string; input: unknown }[] = [];
   const link: TRPCLink<AppRouter> = () => (call) =>
     observable((observer) => {
@@ -35,11 +37,15 @@ function draw(element: ReactNode, answers: Answers = {}, live = createLiveRuns((
     });
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const trpcClient = createTRPCClient<AppRouter>({ links: [link] });
-  const place = { connection: 'local', id: 'thread_1', editable: true, live };
+  const place = {
+    ...{ connection: 'local', id: 'thread_1', editable: true, live, items: [] },
+    Menu: MessageMenu,
+    Passages: RunPassages,
+  };
   drawBare(
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-        <ThreadContext value={place}>{element}</ThreadContext>
+        <TimelineContext value={place}>{element}</TimelineContext>
       </TRPCProvider>
     </QueryClientProvider>,
   );
@@ -109,7 +115,7 @@ describe('a message', () => {
   });
 
   it('shows images of files and in messages as images, with no byte of them in the page', () => {
-    const inline = { type: 'image/png', characters: 5_000_000 };
+    const inline = { type: 'image/png', characters: 5_000_000, path: 'content.1.image_url' };
     const content = [
       { type: 'image_file', image_file: { file_id: 'file-pic' } },
       { type: 'image_url', image_url: { url: '', inline_image: inline } },
@@ -118,7 +124,7 @@ describe('a message', () => {
     const sources = screen.getAllByRole('img').map((image) => image.getAttribute('src'));
     expect(sources).toEqual([
       '/api/connections/local/files/file-pic/image',
-      '/api/connections/local/threads/thread_1/messages/message_1/images/1',
+      '/api/connections/local/pictures/message/thread_1/message_1?path=content.1.image_url',
     ]);
   });
 
@@ -148,7 +154,7 @@ describe('a message', () => {
   });
 
   it('grows with what streams in, until its record is there', async () => {
-    const live = createLiveRuns((run) => run());
+    const live = createLiveEntries((run) => run());
     draw(
       <MessageItem item={item('message', { content: [] }, { status: 'in_progress' })} />,
       {},

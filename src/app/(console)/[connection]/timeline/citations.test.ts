@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { citedText, passagesOf } from './citations';
+
+const cite = (text: string, file_id: string) => ({
+  type: 'file_citation',
+  text,
+  file_citation: { file_id },
+});
+
+describe('a text with citations', () => {
+  it('has numbers in place of marks, one for each mark', () => {
+    const { text, citations } = citedText(
+      'Blue【4:0†a.pdf】, red【4:1†source】, blue【4:0†a.pdf】.',
+      [
+        cite('【4:0†a.pdf】', 'file-a'),
+        cite('【4:1†source】', 'file-b'),
+        cite('【4:0†a.pdf】', 'file-a'),
+      ],
+    );
+    expect(text).toBe('Blue [1], red [2], blue [1].');
+    expect(citations.map(({ fileId, fileName }) => [fileId, fileName])).toEqual([
+      ['file-a', 'a.pdf'],
+      ['file-b', null],
+    ]);
+  });
+
+  it.each([null, 7, [null], [{}], [{ text: 5, file_citation: [] }], 'x'])(
+    'survives annotations like %j',
+    (annotations) => {
+      expect(citedText('Text', annotations).text).toBe('Text');
+    },
+  );
+});
+
+describe('the passage of a citation', () => {
+  const result = (file_id: string, text: string) => ({
+    file_id,
+    file_name: `${file_id}.txt`,
+    score: 0.5,
+    content: [{ type: 'text', text }],
+  });
+  const steps = [
+    { step_details: { tool_calls: [{ file_search: { results: [result('a', 'A1')] } }] } },
+    {
+      step_details: {
+        tool_calls: [{ file_search: { results: [result('b', 'B1'), result('a', 'A2')] } }],
+      },
+    },
+  ];
+  const citation = (mark: string, fileId: string) => ({
+    number: 1,
+    mark,
+    fileId,
+    fileName: null,
+    quote: null,
+    url: null,
+    type: 'file_citation',
+  });
+
+  it('is the one that the mark counts', () => {
+    const texts = passagesOf(steps, citation('【9:2†a】', 'a')).map(({ text }) => text);
+    expect(texts).toEqual(['A2']);
+  });
+
+  it('is any of the file where the mark counts otherwise', () => {
+    const texts = passagesOf(steps, citation('【9:1†a】', 'a')).map(({ text }) => text);
+    expect(texts).toEqual(['A1', 'A2']);
+    expect(passagesOf([null, {}, 5], citation('', 'a'))).toEqual([]);
+  });
+});
