@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { call } from './console-api';
+import { askPlatform, call } from './console-api';
 import { accessibilityViolations, expect, test } from './fixtures';
 
 const strictSchema = {
@@ -87,10 +86,9 @@ test('a user can create and edit an assistant, compare its versions, and restore
 
 test('a user can duplicate, export, delete and import an assistant, and is told what depends on it', async ({
   page,
-  baseURL,
 }, info) => {
   const name = `Clerk ${Date.now()}`;
-  const { id } = await ask(baseURL, '/assistants', {
+  const { id } = await askPlatform(page, '/assistants', {
     model: 'signalbox-mini',
     name,
     temperature: 0.3,
@@ -102,9 +100,9 @@ test('a user can duplicate, export, delete and import an assistant, and is told 
       },
     ],
   });
-  await ask(baseURL, `/assistants/${id}`, { instructions: 'Be kind.' });
+  await askPlatform(page, `/assistants/${id}`, { instructions: 'Be kind.' });
   // As a program would.
-  await ask(baseURL, '/threads/runs', {
+  await askPlatform(page, '/threads/runs', {
     assistant_id: id,
     thread: {
       metadata: { name: `Question of ${name}` },
@@ -329,17 +327,4 @@ async function chooseExport(page: Page, file: string) {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose an export' }).click();
   await (await chooser).setFiles(file);
-}
-
-/** A request of a program to the platform. */
-async function ask(baseURL: string | undefined, path: string, body: object) {
-  const folder = process.env.E2E_DATA_DIR ?? '';
-  const key = (await readFile(join(folder, 'platform', 'api-key'), 'utf8')).trim();
-  const response = await fetch(`${baseURL}/v1${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  expect(response.status).toBe(200);
-  return (await response.json()) as { id: string };
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
 /** Calls a procedure of the console as the signed-in user, for test setup. */
@@ -47,6 +49,18 @@ export async function uploadText(
   });
   expect(response.ok(), await response.text()).toBe(true);
   return (await response.json()).id;
+}
+
+/** A request of a program to the platform. */
+export async function askPlatform(page: Page, path: string, body: object): Promise<{ id: string }> {
+  const folder = process.env.E2E_DATA_DIR ?? '';
+  const key = (await readFile(join(folder, 'platform', 'api-key'), 'utf8')).trim();
+  const response = await page.request.post(`/v1${path}`, {
+    data: body,
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect(response.ok(), `${path}: ${await response.text()}`).toBe(true);
+  return response.json();
 }
 
 /** What a browser sends by itself, and the console asks for. */

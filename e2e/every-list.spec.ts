@@ -12,6 +12,8 @@ test('a user can sort every list, narrow it to dates, choose its columns, and se
     '/local/fine-tuning',
     '/local/assistants',
     '/local/threads',
+    '/local/conversations',
+    '/local/responses',
     '/local/files',
     '/local/vector-stores',
     `/local/vector-stores/${store}`,

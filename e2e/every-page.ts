@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { call, uploadText } from './console-api';
+import { askPlatform, call, uploadText } from './console-api';
 import { test as base } from './fixtures';
 import type { PageRecords } from './pages';
 
@@ -12,6 +12,8 @@ export const test = base.extend<{ records: PageRecords }>({
     await use(records);
     const remove = (noun: string, id: string) => call(page, `${noun}.delete`, { connection, id });
     await remove('threads', records.thread);
+    await remove('responses', records.response);
+    await remove('conversations', records.conversation);
     await remove('assistants', records.assistant);
     await remove('vectorStores', records.store);
     for (const id of uploaded) await remove('files', id);
@@ -50,6 +52,16 @@ async function createRecords(page: Page): Promise<PageRecords & { uploaded: stri
     training_file: training,
   });
   await call(page, 'fineTuning.cancel', { connection, id: job });
+  const conversation = await create('conversations.create', {
+    body: { metadata: { name: 'The night on track nine' } },
+  });
+  const response = await askPlatform(page, '/responses', {
+    model: 'signalbox-mini',
+    conversation,
+    instructions: 'Say which track is free.',
+    input: 'Call clear_track for track nine.',
+    tools: [{ type: 'function', name: 'clear_track', parameters: track }],
+  });
   const messages = [{ role: 'user', content: 'Call clear_track for track nine.' }];
   return {
     uploaded: [file, input, training],
@@ -64,6 +76,8 @@ async function createRecords(page: Page): Promise<PageRecords & { uploaded: stri
     thread: await create('threads.createAndRun', {
       body: { assistant_id: assistant, thread: { messages } },
     }),
+    conversation,
+    response: response.id,
     store,
     operation: await create('bulkOperations.addFiles', { store, targets: { ids: [input] } }),
   };

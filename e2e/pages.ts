@@ -5,6 +5,8 @@ export interface PageRecords {
   job: string;
   assistant: string;
   thread: string;
+  conversation: string;
+  response: string;
   store: string;
   operation: string;
 }
@@ -21,6 +23,8 @@ export function pagesToRead({
   job,
   assistant,
   thread,
+  conversation,
+  response,
   store,
   operation,
 }: PageRecords) {
@@ -44,6 +48,11 @@ export function pagesToRead({
     `/local/assistants/${assistant}?tab=becomes`,
     '/local/threads',
     `/local/threads/${thread}`,
+    '/local/conversations',
+    `/local/conversations/${conversation}`,
+    '/local/responses',
+    `/local/responses/${response}`,
+    `/local/responses/${response}?tab=raw`,
     '/local/files',
     `/local/files/${file}`,
     '/local/files/unused',
@@ -86,6 +95,7 @@ export function formPages({ assistant, store }: PageRecords): string[] {
     `/local/assistants/${assistant}/run`,
     '/local/threads/new',
     '/local/threads/import',
+    '/local/conversations/new',
     '/local/vector-stores/new',
     `/local/vector-stores/${store}/edit`,
     `/local/vector-stores/${store}/add`,

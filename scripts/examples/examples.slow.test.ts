@@ -36,7 +36,9 @@ let server: ReturnType<typeof createAdaptorServer>;
 
 beforeAll(async () => {
   project = createProject(blocks);
-  server = createAdaptorServer({ fetch: (request) => answer(request, seen) });
+  const fetch = (request: Request) => answer(request, seen);
+  // Other tests of this process keep the `Response` of Node.
+  server = createAdaptorServer({ fetch, overrideGlobalObjects: false });
   await once(server.listen(0, '127.0.0.1'), 'listening');
 });
 afterAll(async () => {

@@ -15,6 +15,8 @@ export const pages: { path: string; limit: number }[] = [
   { path: '/local/assistants', limit: 210 },
   { path: '/local/assistants/new', limit: 210 },
   { path: '/local/threads', limit: 210 },
+  { path: '/local/conversations', limit: 210 },
+  { path: '/local/responses', limit: 210 },
   { path: '/local/vector-stores', limit: 210 },
   { path: '/local/chat-completions', limit: 210 },
   { path: '/local/models', limit: 210 },

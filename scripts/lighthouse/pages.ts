@@ -5,7 +5,8 @@ const MISSING = 'missing';
 /** The page before the console, and every page of it that needs no more than these records. */
 export function pages(ids: { batch: string; file: string }): string[] {
   const none = { job: MISSING, assistant: MISSING, thread: MISSING, store: MISSING };
-  const paths = everyPage({ ...none, operation: MISSING, ...ids });
+  const others = { conversation: MISSING, response: MISSING, operation: MISSING };
+  const paths = everyPage({ ...none, ...others, ...ids });
   const isTab = (path: string) => path.includes('?');
   return ['/sign-in', ...paths.filter((path) => !path.includes(MISSING) && !isTab(path))];
 }
