@@ -49,12 +49,16 @@ test('a user can paste an id before anything answers, and is taken to it then', 
   const id = await uploadText(page, `held-${Date.now()}.txt`, 'Held back.');
   await page.goto('/local/batches');
   const held: Route[] = [];
-  await page.route(/\/api\/trpc\/.*history\.locate/, (route) => void held.push(route));
+  let isHeld = true;
+  await page.route(/\/api\/trpc\/.*history\.locate/, (route) =>
+    isHeld ? void held.push(route) : route.continue(),
+  );
   await page.keyboard.press('Control+k');
   await page.keyboard.insertText(id);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Search and go' })).toContainText('Searching');
   await expect.poll(() => held.length).toBeGreaterThan(0);
+  isHeld = false;
   for (const route of held) await route.continue();
   await expect(page).toHaveURL(`/local/files/${id}`);
 });

@@ -12,7 +12,8 @@ const tailLength = 14;
 /** A name on one line. Where there is no room for all of it, its middle is left out. */
 export function TruncatedName({ name }: CutNameProps) {
   if (name.length <= maxLength) return name;
-  const characters = Array.from(name);
+  // On one line also where the name is the beginning of a text.
+  const characters = Array.from(name.replace(/\s+/g, ' '));
   return (
     <>
       <span className={`visually-hidden ${classes.whole}`}>{name}</span>

@@ -66,7 +66,9 @@ export function useFoundRecords(query: string): FoundRecords {
     };
   });
 
-  const isSettled = search === query && !found.isFetching && !(wantsId && located.isFetching);
+  // What is asked again, since something changed, is known all the same.
+  const isFound = search === query && !found.isLoading && !found.isPlaceholderData;
+  const isSettled = isFound && !(wantsId && located.isLoading);
   const kind = kindOfId(query);
   const href = kind && recordPath(slug, kind, query);
   const isKnown = candidates.some(({ record }) => record.id === query);
