@@ -36,7 +36,7 @@ const needs: [prefix: string, need: string][] = [
   ['computer', 'no engine of this server uses a computer'],
   ['mcp', 'this server connects to no MCP servers'],
   ['image_generation', 'images are made at /v1/images/generations'],
-  ['code_interpreter', 'this server executes no code'],
+  ['code_interpreter', 'this server executes code in runs of assistants, not in responses yet'],
   ['local_shell', 'chat models have no shell'],
   ['shell', 'this server runs no shell'],
   ['apply_patch', 'chat models send no patches'],
