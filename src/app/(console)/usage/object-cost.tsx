@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useTranslations } from 'use-intl';
+import { EmptyValue } from '@/components/empty-value';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
 import { CostText } from './cost-text';
@@ -32,6 +33,7 @@ export function ObjectCost(object: ObjectCostProps) {
   if (error) return t('failed');
   if (!data) return t('loading');
   const { estimate, actual } = data;
+  if (object.kind === 'response' && !actual) return <EmptyValue />;
   return (
     <span className={classes.object}>
       {object.kind !== 'response' && (

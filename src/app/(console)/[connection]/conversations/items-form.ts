@@ -15,8 +15,8 @@ export const emptyItems: ItemsForm = { role: 'user', text: '', items: '' };
 
 /** The message first. */
 export function itemsIn({ role, text, items }: ItemsForm): object[] {
-  const reading = readJson(items);
-  const given = reading.state === 'valid' ? [reading.value].flat().filter(isObject) : [];
+  const parsed = readJson(items);
+  const given = parsed.state === 'valid' ? [parsed.value].flat().filter(isObject) : [];
   const message = { type: 'message', role, content: text };
   return text.trim() === '' ? given : [message, ...given];
 }
@@ -26,10 +26,10 @@ const maxItems = 20;
 
 /** What is wrong with the JSON; null where it is left empty. */
 export function itemsProblem(items: string): 'notJson' | 'notItems' | 'tooMany' | null {
-  const reading = readJson(items);
+  const parsed = readJson(items);
   if (items.trim() === '') return null;
-  if (reading.state !== 'valid') return 'notJson';
-  const given = [reading.value].flat();
+  if (parsed.state !== 'valid') return 'notJson';
+  const given = [parsed.value].flat();
   if (!given.every(isObject)) return 'notItems';
   return given.length > maxItems ? 'tooMany' : null;
 }

@@ -17,14 +17,14 @@ export function useLiveEntries(
 
   useEffect(() => {
     if (!isOpen || ended) return;
-    let reading: { unsubscribe(): void } | null = null;
+    let subscription: { unsubscribe(): void } | null = null;
     const close = () => {
-      reading?.unsubscribe();
-      reading = null;
+      subscription?.unsubscribe();
+      subscription = null;
     };
     const look = () => {
       if (document.visibilityState === 'hidden') return close();
-      reading ??= client[router].follow.subscribe(
+      subscription ??= client[router].follow.subscribe(
         { connection, id },
         { onData: ({ data }) => live.add(data) },
       );

@@ -4,12 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
-import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { FormSection } from '@/components/form/form-page';
 import { JsonField } from '@/components/form/json-field';
-import { MetadataFields, usePairProblem } from '@/components/form/metadata-fields';
-import { type Pair, recordOf } from '@/components/form/pairs';
+import { usePairProblem } from '@/components/form/metadata-fields';
+import { NamedMetadata, namedMetadata, takenBy } from '@/components/form/named-metadata';
+import type { Pair } from '@/components/form/pairs';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../../records/kinds';
@@ -38,7 +38,7 @@ export function CreateConversation({ connection }: { connection: string }) {
       const problem = itemsProblem(values.items);
       return {
         items: problem && items(problem),
-        metadata: pairProblem(values.metadata, values.name ? ['name'] : []),
+        metadata: pairProblem(values.metadata, takenBy(values.name)),
       };
     },
     async submit(values) {
@@ -83,32 +83,23 @@ export function CreateConversation({ connection }: { connection: string }) {
           onChange={(given) => set({ items: given })}
         />
       </FormSection>
-      <FormSection title={t('details')}>
-        <TextInput
-          label={t('name')}
-          description={t('nameHelp')}
-          maxLength={512}
-          disabled={pending}
-          {...field('name')}
-        />
-        <MetadataFields
-          pairs={values.metadata}
-          taken={values.name ? ['name'] : []}
-          checked={Boolean(form.errorOf('metadata'))}
-          disabled={pending}
-          onChange={(metadata) => set({ metadata })}
-        />
-      </FormSection>
+      <NamedMetadata
+        words={{ title: t('details'), name: t('name'), nameHelp: t('nameHelp') }}
+        name={field('name')}
+        metadata={values.metadata}
+        isInvalid={Boolean(form.errorOf('metadata'))}
+        disabled={pending}
+        onChange={(metadata) => set({ metadata })}
+      />
     </RecordFormPage>
   );
 }
 
 /** What was left empty is not sent. */
 function bodyOf({ name, metadata, ...form }: ConversationForm) {
-  const pairs = { ...(name && { name }), ...recordOf(metadata) };
   const items = itemsIn(form);
   return {
     ...(items.length > 0 && { items: items as never }),
-    ...(Object.keys(pairs).length > 0 && { metadata: pairs }),
+    ...namedMetadata(name, metadata),
   };
 }

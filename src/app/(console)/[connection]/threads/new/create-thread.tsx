@@ -4,11 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
-import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { FormSection } from '@/components/form/form-page';
-import { MetadataFields, usePairProblem } from '@/components/form/metadata-fields';
-import { type Pair, recordOf } from '@/components/form/pairs';
+import { usePairProblem } from '@/components/form/metadata-fields';
+import { NamedMetadata, namedMetadata, takenBy } from '@/components/form/named-metadata';
+import type { Pair } from '@/components/form/pairs';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../../records/kinds';
@@ -33,7 +33,7 @@ export function CreateThread({ connection }: { connection: string }) {
   const form = useRecordForm<ThreadForm>({
     initial: emptyForm,
     draft: `create-thread-${connection}`,
-    rules: ({ metadata, name }) => ({ metadata: pairProblem(metadata, name ? ['name'] : []) }),
+    rules: ({ metadata, name }) => ({ metadata: pairProblem(metadata, takenBy(name)) }),
     async submit(values) {
       const { id } = await create.mutateAsync({ connection, body: bodyOf(values) });
       router.push(recordPath(connection, 'thread', id));
@@ -68,31 +68,22 @@ export function CreateThread({ connection }: { connection: string }) {
           {...field('text')}
         />
       </FormSection>
-      <FormSection title={t('details')}>
-        <TextInput
-          label={t('name')}
-          description={t('nameHelp')}
-          maxLength={512}
-          disabled={pending}
-          {...field('name')}
-        />
-        <MetadataFields
-          pairs={values.metadata}
-          taken={values.name ? ['name'] : []}
-          checked={Boolean(form.errorOf('metadata'))}
-          disabled={pending}
-          onChange={(metadata) => set({ metadata })}
-        />
-      </FormSection>
+      <NamedMetadata
+        words={{ title: t('details'), name: t('name'), nameHelp: t('nameHelp') }}
+        name={field('name')}
+        metadata={values.metadata}
+        isInvalid={Boolean(form.errorOf('metadata'))}
+        disabled={pending}
+        onChange={(metadata) => set({ metadata })}
+      />
     </RecordFormPage>
   );
 }
 
 /** What was left empty is not sent. */
 function bodyOf({ name, role, text, metadata }: ThreadForm) {
-  const pairs = { ...(name && { name }), ...recordOf(metadata) };
   return {
     ...(text.trim() !== '' && { messages: [{ role, content: text }] }),
-    ...(Object.keys(pairs).length > 0 && { metadata: pairs }),
+    ...namedMetadata(name, metadata),
   };
 }
