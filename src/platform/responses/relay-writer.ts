@@ -74,7 +74,12 @@ export function createRelayWriter(
     Object.assign(response, fields);
   };
 
-  const placeOf = ({ output_index }: Loose, fallback: number) => numberOf(output_index) ?? fallback;
+  /** A place far beyond the last one, of which a backend may speak, would be a list of as many. */
+  const placeOf = ({ output_index }: Loose, fallback: number) => {
+    const place = numberOf(output_index) ?? fallback;
+    const next = begunItems.length;
+    return Number.isInteger(place) && place >= 0 && place < next ? place : next;
+  };
 
   const addItem = (event: Loose) => {
     const place = placeOf(event, begunItems.length);

@@ -201,6 +201,21 @@ describe('a backend that speaks Responses', () => {
     expect(new Set(data.map(({ id }) => id)).size).toBe(4);
   });
 
+  it.each([4_000_000_000, -1, 0.5, 'x', null])('may give an item the place %j', async (place) => {
+    const item = message('msg_1', 'Hi');
+    const { responses } = startRelay(() =>
+      eventsOf(
+        { type: 'response.output_item.added', output_index: 0, item: message('msg_0', 'Oh') },
+        { type: 'response.output_item.done', output_index: 0, item: message('msg_0', 'Oh') },
+        { type: 'response.output_item.added', output_index: place, item },
+        { type: 'response.output_item.done', output_index: 1, item },
+        { type: 'response.completed', response: theirs({ status: 'completed', output: [] }) },
+      ),
+    );
+    const { output } = await responses.create({ model, input: 'Hello' });
+    expect(output.map(({ id }) => id)).toEqual(['msg_0', 'msg_1']);
+  });
+
   it('may break off or refuse', async () => {
     const { streamed, responses } = startRelay(({ input }) =>
       input === 'refuse'
