@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
 import type { EngineOperation } from './engine/engine';
-import { encodePng } from './engine/simulator/images/png/encode';
-import { createBitmap } from './engine/simulator/images/png/pixels';
+import { createBitmap, encodeImage } from './engine/simulator/images/bitmap';
 import { createSimulator } from './engine/simulator/index';
 import { createUpstreamEngine } from './engine/upstream';
 import { createAsk, startPlatform } from './testing';
@@ -20,7 +19,7 @@ interface Ask {
   simulator?: string;
 }
 
-const picture = await encodePng(createBitmap(8, 8));
+const picture = await encodeImage(createBitmap(8, 8));
 const image = () => new File([new Uint8Array(picture)], 'a.png', { type: 'image/png' });
 const sound = () => new File(['sound'], 'a.mp3', { type: 'audio/mpeg' });
 const image_url = `data:image/png;base64,${picture.toString('base64')}`;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { testFolder } from '@/lib/testing-folder';
-import { decodePng } from '../engine/simulator/images/png/decode';
+import { decodeImage } from '../engine/simulator/images/bitmap';
 import { createSimulator } from '../engine/simulator/index';
 import { createFileStore } from '../files/file-store';
 import { startPlatform } from '../testing';
@@ -26,7 +26,7 @@ describe('the URL of an image', () => {
     const response = await fetch(url);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('image/png');
-    const picture = await decodePng(Buffer.from(await response.arrayBuffer()));
+    const picture = await decodeImage(Buffer.from(await response.arrayBuffer()));
     expect([picture.width, picture.height]).toEqual([256, 256]);
     expect((await fetch(url, { method: 'HEAD' })).status).toBe(200);
 

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { encodePng } from '../engine/simulator/images/png/encode';
-import { createBitmap } from '../engine/simulator/images/png/pixels';
+import { createBitmap, encodeImage } from '../engine/simulator/images/bitmap';
 import { createSimulator } from '../engine/simulator/index';
 import { createAsk, startPlatform } from '../testing';
 
@@ -21,7 +20,7 @@ describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the
 
   async function formOf(fields: Record<string, string>, side: number) {
     const form = new FormData();
-    const png = new Uint8Array(await encodePng(createBitmap(side, side)));
+    const png = new Uint8Array(await encodeImage(createBitmap(side, side)));
     form.append('image', new File([png], 'a.png'));
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     return form;

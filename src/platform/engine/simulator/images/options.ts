@@ -1,10 +1,9 @@
 import { invalid, outOfRange, type ParamPath, wrongValue } from '../../../http/error-messages';
-import { PlatformError } from '../../../http/errors';
-import { readImageHeader } from '../vision/header';
-import { maxPixels, UnreadableImage, unpackImage } from './codec';
-import type { Detail } from './draw-scene';
-import { decodePng, isPng, PngError } from './png/decode';
-import type { Bitmap } from './png/pixels';
+import type { OutputFormat } from './bitmap';
+import type { Size } from './draw';
+
+/** It says how many tokens an image takes; all are drawn alike. */
+export type Detail = 'low' | 'medium' | 'high';
 
 /** The parameters of all three operations; each has some of them. */
 export interface ImageParameters {
@@ -26,7 +25,7 @@ export interface ImageParameters {
 export interface ImageOptions {
   count: number;
   /** Undefined: what suits the prompt, or the given image. */
-  size: { width: number; height: number } | undefined;
+  size: Size | undefined;
   detail: Detail;
   isTransparent: boolean;
   /** In which of the two ways images are told; both, where the request fits either family of models. */
@@ -41,9 +40,7 @@ export interface ImageOptions {
   fidelity: number;
 }
 
-export type OutputFormat = (typeof outputFormats)[number];
-
-const outputFormats = ['png', 'jpeg', 'webp'] as const;
+const outputFormats: readonly OutputFormat[] = ['png', 'jpeg', 'webp'];
 
 const maxPrompt = 32_000;
 const namedSizes = [
@@ -148,44 +145,4 @@ function readSize(size: string | null | undefined): ImageOptions['size'] {
 function detailOf(quality: string | null | undefined): Detail {
   if (quality === 'low' || quality === 'medium' || quality === 'high') return quality;
   return quality === 'standard' ? 'medium' : 'high';
-}
-
-const megabyte = 2 ** 20;
-
-/** Of masks, and of images to vary. */
-export const maxSmallBytes = 4 * megabyte;
-
-/** The picture in a file of the request. `param` is what it is called there. */
-export async function readGiven(file: File, param: string, maxBytes?: number): Promise<Bitmap> {
-  if (maxBytes !== undefined && file.size >= maxBytes)
-    throw refused(param, `it must be a file of less than ${maxBytes / megabyte} MB.`);
-  const bytes = Buffer.from(await file.arrayBuffer());
-  try {
-    return await decode(bytes, param);
-  } catch (error) {
-    if (error instanceof PngError || error instanceof UnreadableImage)
-      throw refused(param, `the file ${error.message}.`);
-    throw error;
-  }
-}
-
-async function decode(bytes: Buffer, param: string): Promise<Bitmap> {
-  if (isPng(bytes)) return decodePng(bytes);
-  const { format, width, height } = readImageHeader(bytes) ?? { width: 0, height: 0 };
-  if (format !== 'JPEG' && format !== 'WebP')
-    throw refused(param, `it must be a PNG, JPEG or WebP file, and is ${nameOf(bytes)}.`);
-  if (width * height > maxPixels)
-    throw new UnreadableImage(`has ${width} × ${height} pixels, more than ${maxPixels} in all`);
-  return unpackImage(format, bytes);
-}
-
-export const refused = (param: string, what: string) =>
-  new PlatformError(`Invalid '${param}': ${what}`, { code: 'invalid_image_file', param });
-
-function nameOf(bytes: Buffer): string {
-  const start = bytes.toString('latin1', 0, 12);
-  if (start.startsWith('\xff\xd8\xff')) return 'a damaged JPEG';
-  if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'a damaged WebP';
-  if (start.startsWith('GIF8')) return 'a GIF';
-  return 'none';
 }

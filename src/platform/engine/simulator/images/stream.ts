@@ -2,9 +2,9 @@ import { eventStreamHeaders } from '@/lib/event-stream';
 import type { ImagesResponse } from '@/lib/openai';
 import type { SimulatorContext } from '../context';
 import type { Directives } from '../directives/directives';
-import type { Detail } from './draw-scene';
-import type { ImageOptions } from './options';
-import type { Bitmap } from './png/pixels';
+import type { Bitmap } from './bitmap';
+import type { Size } from './draw';
+import type { Detail, ImageOptions } from './options';
 
 interface StreamOptions {
   /** In base64. */
@@ -74,8 +74,8 @@ const outputTokens: Record<Detail, readonly [number, number, number]> = {
 
 interface Counted {
   promptTokens: number;
-  given: readonly { width: number; height: number }[];
-  made: readonly { width: number; height: number }[];
+  given: readonly Size[];
+  made: readonly Size[];
   detail: Detail;
 }
 
@@ -96,7 +96,7 @@ export function imageUsage({
   };
 }
 
-function madeTokens({ width, height }: Pick<Bitmap, 'width' | 'height'>, detail: Detail): number {
+function madeTokens({ width, height }: Size, detail: Detail): number {
   const [square, tall, wide] = outputTokens[detail];
   if (width === 1_024 && height === 1_536) return tall;
   if (width === 1_536 && height === 1_024) return wide;
@@ -104,15 +104,10 @@ function madeTokens({ width, height }: Pick<Bitmap, 'width' | 'height'>, detail:
 }
 
 /** 65, and 129 for each tile of 512 pixels once the shorter side is as long as one. */
-function givenTokens({ width, height }: Pick<Bitmap, 'width' | 'height'>): number {
+function givenTokens({ width, height }: Size): number {
   const scale = Math.min(1, 512 / Math.min(width, height));
   const tiles = Math.ceil((width * scale) / 512) * Math.ceil((height * scale) / 512);
   return 65 + 129 * tiles;
-}
-
-export interface Size {
-  width: number;
-  height: number;
 }
 
 /** What is to be made: each picture on its own, as far as it is done. */
@@ -124,7 +119,7 @@ export interface Assignment {
   size: Size;
   isTransparent: boolean;
   given: readonly Size[];
-  draw(index: number, progress: number, signal?: AbortSignal): Promise<Bitmap>;
+  draw(index: number, progress: number): Promise<Bitmap>;
 }
 
 /** What the answer and the events tell of the images. */

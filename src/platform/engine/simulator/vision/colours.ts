@@ -1,5 +1,4 @@
-/** Takes one pixel: red, green, blue and opacity from 0 to 255. */
-export type See = (red: number, green: number, blue: number, alpha: number) => void;
+import type { Bitmap } from '../images/bitmap';
 
 export interface Colour {
   name: string;
@@ -13,34 +12,29 @@ export interface Colour {
 const minShare = 0.05;
 const maxColours = 4;
 
-export function createColourCount() {
+/** Those that matter, most of them first. */
+export function mainColours({ pixels }: Bitmap): Colour[] {
   const sums = new Map<string, [count: number, red: number, green: number, blue: number]>();
-  let total = 0;
-
-  const see: See = (red, green, blue, alpha) => {
+  for (let at = 0; at < pixels.length; at += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(at, at + 4);
     const name = alpha < 128 ? 'transparent' : nameOf(red, green, blue);
     const sum = sums.get(name) ?? [0, 0, 0, 0];
     sums.set(name, sum);
-    total += 1;
     sum[0] += 1;
     sum[1] += red;
     sum[2] += green;
     sum[3] += blue;
-  };
-
-  /** Those that matter, most of them first. */
-  const main = (): Colour[] =>
-    [...sums]
-      .map(([name, [count, ...rest]]) => ({
-        name,
-        hex: `#${rest.map((sum) => hexOf(sum / count)).join('')}`,
-        share: count / total,
-      }))
-      .filter(({ share }) => share >= minShare)
-      .sort((a, b) => b.share - a.share)
-      .slice(0, maxColours);
-
-  return { see, main };
+  }
+  const total = pixels.length / 4;
+  return [...sums]
+    .map(([name, [count, ...rest]]) => ({
+      name,
+      hex: `#${rest.map((sum) => hexOf(sum / count)).join('')}`,
+      share: count / total,
+    }))
+    .filter(({ share }) => share >= minShare)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, maxColours);
 }
 
 const hexOf = (value: number) => Math.round(value).toString(16).padStart(2, '0');

@@ -1,11 +1,13 @@
 import { PlatformError } from '../../../http/errors';
-import { maxPixels as maxUnpackedPixels, UnreadableImage, unpackImage } from '../images/codec';
+import {
+  decodeImage,
+  type ImageHeader,
+  maxPixels,
+  readImageHeader,
+  UnreadableImage,
+} from '../images/bitmap';
 import type { Message } from '../prompt/prompt';
-import { type Colour, createColourCount, type See } from './colours';
-import { seeGif } from './gif';
-import { type ImageHeader, readImageHeader } from './header';
-import { seeJpeg } from './jpeg';
-import { seePng } from './png';
+import { type Colour, mainColours } from './colours';
 
 /** What can be said of an image that came with a message. */
 export type SeenImage =
@@ -14,11 +16,8 @@ export type SeenImage =
 
 type Detail = string | undefined;
 
-/** Larger images are only measured: to look at them would take too long. */
-const maxPixels = 40_000_000;
-
-/** About so many pixels are looked at. */
-const samples = 60_000;
+/** An image is made so small before its colours are counted. */
+const maxSide = 256;
 
 /**
  * Looks at the images in data URLs, message by message. Addresses elsewhere are not fetched. Throws
@@ -42,27 +41,20 @@ async function look(url: string, detail: Detail): Promise<SeenImage> {
   const [, data] = url.match(/^data:image\/[\w.+-]+;base64,([\s\S]*)$/i) ?? [];
   if (data === undefined) throw noImageUrl();
   const bytes = Buffer.from(data, 'base64');
-  const header = readImageHeader(bytes);
+  const header = await readImageHeader(bytes);
   if (!header) throw unsupportedImage();
-  return { ...header, colours: await coloursOf(header, bytes), detail };
+  // Larger ones are only measured.
+  const colours = header.width * header.height <= maxPixels ? await coloursOf(bytes) : undefined;
+  return { ...header, colours, detail };
 }
 
-/** Undefined: they cannot be read here. */
-async function coloursOf(header: ImageHeader, bytes: Buffer): Promise<Colour[] | undefined> {
-  const { format, width, height } = header;
-  const pixels = width * height;
-  if (pixels > maxPixels) return undefined;
-  const { see, main } = createColourCount();
-  const every = Math.max(1, Math.floor(pixels / samples));
-  if (format === 'WebP' && pixels > maxUnpackedPixels) return undefined;
-  if (format === 'WebP') return (await seeWebp(bytes, see, every)) ? main() : undefined;
-  if (format === 'JPEG') return (await seeJpeg(bytes, see)) ? main() : undefined;
-  const isWhole =
-    format === 'PNG'
-      ? await seePng(bytes, see, Math.max(1, Math.floor(Math.sqrt(every))))
-      : seeGif(bytes, see, every);
-  if (!isWhole) throw brokenImage();
-  return main();
+async function coloursOf(bytes: Buffer): Promise<Colour[]> {
+  try {
+    return mainColours(await decodeImage(bytes, maxSide));
+  } catch (error) {
+    if (error instanceof UnreadableImage) throw brokenImage();
+    throw error;
+  }
 }
 
 /** Tokens of an image, as the live API counts them for models that see. */
@@ -99,16 +91,3 @@ const noImageUrl = () =>
     'Invalid image URL: it must be an http or https address, or a data URL with the base64 of an image.',
     { code: 'invalid_image_url' },
   );
-
-/** Shows every so manyth pixel. False: it is broken, or moves, which is not read here. */
-export async function seeWebp(bytes: Buffer, see: See, every: number): Promise<boolean> {
-  try {
-    const { pixels } = await unpackImage('WebP', bytes);
-    for (let at = 0; at + 3 < pixels.length; at += 4 * every)
-      see(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0, pixels[at + 3] ?? 0);
-    return true;
-  } catch (error) {
-    if (error instanceof UnreadableImage) return false;
-    throw error;
-  }
-}

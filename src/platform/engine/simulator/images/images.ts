@@ -6,21 +6,12 @@ import type { SimulatorContext } from '../context';
 import { parseDirectives } from '../directives/directives';
 import { injectFault } from '../directives/inject-fault';
 import { jsonResponse } from '../response/stream';
-import { packImage } from './codec';
-import { drawScene } from './draw-scene';
-import { edited, varied } from './edit';
-import {
-  type ImageOptions,
-  type ImageParameters,
-  maxSmallBytes,
-  readGiven,
-  readOptions,
-} from './options';
-import { encodePng } from './png/encode';
-import { type Bitmap, createBitmap } from './png/pixels';
-import { resized } from './resize';
-import { readScene } from './scene/read-scene';
-import { type Assignment, describeImages, imageStream, imageUsage, type Size } from './stream';
+import { type Bitmap, createBitmap, edit, encodeImage, finish } from './bitmap';
+import { draw, type Size } from './draw';
+import { edited, partOf, varied } from './edit';
+import { maxSmallBytes, readGiven } from './given-images';
+import { type ImageParameters, readOptions } from './options';
+import { type Assignment, describeImages, imageStream, imageUsage } from './stream';
 
 interface ImageRequest extends ImageParameters {
   image?: File | File[];
@@ -34,10 +25,10 @@ export async function createImage(
 ): Promise<Response> {
   const options = readOptions(request);
   const { text: prompt } = parseDirectives(request.prompt ?? '');
-  const scene = readScene(prompt);
   const size = options.size ?? sizeFor(prompt);
   const isTransparent =
-    options.isTransparent || (request.background !== 'opaque' && scene.isTransparent);
+    options.isTransparent ||
+    (request.background !== 'opaque' && /\btransparent background\b/i.test(prompt));
   return make(request, context, signal, {
     name: 'image_generation',
     options,
@@ -46,20 +37,8 @@ export async function createImage(
     isTransparent,
     given: [],
     async draw(index, progress) {
-      const bitmap = createBitmap(size.width, size.height);
-      const { detail } = options;
-      const seed = `${prompt} ${index || ''}`;
-      const frame = { left: 0, top: 0, ...size };
-      await drawScene(bitmap, scene, {
-        frame,
-        detail,
-        seed,
-        hasBackground: !isTransparent,
-        progress,
-        index,
-        signal,
-      });
-      return bitmap;
+      const whole = await draw(prompt, { ...size, hasBackground: !isTransparent, index });
+      return partOf(whole, undefined, progress);
     },
   });
 }
@@ -81,7 +60,7 @@ export async function createImageEdit(
   const [image = createBitmap(1, 1), ...others] = images;
   const mask = request.mask && (await readGiven(request.mask, 'mask', maxSmallBytes));
   const size = options.size ?? { width: image.width, height: image.height };
-  const { detail, isTransparent } = options;
+  const { isTransparent } = options;
   return make(request, context, signal, {
     name: 'image_edit',
     options,
@@ -90,10 +69,11 @@ export async function createImageEdit(
     isTransparent,
     given: images,
     async draw(index, progress) {
-      const seed = `${prompt} ${index || ''}`;
-      const edit = { image, others, mask, prompt };
-      const result = await edited(edit, { detail, seed, isTransparent, progress, index, signal });
-      return resized(result, size.width, size.height);
+      const whole = await edited({ image, others, mask, prompt, isTransparent, index });
+      const { width, height } = size;
+      const result = partOf(whole, image, progress);
+      if (width === image.width && height === image.height) return result;
+      return finish((await edit(result)).resize(width, height, { fit: 'fill' }));
     },
   });
 }
@@ -140,7 +120,9 @@ async function make(
   const picture = async (index: number, progress = 1, until = signal) => {
     const leave = await context.drawing.acquire(until);
     try {
-      return (await encode(await draw(index, progress, until), options)).toString('base64');
+      until?.throwIfAborted();
+      const bitmap = await draw(index, progress);
+      return (await encodeImage(bitmap, options.format, options.fidelity)).toString('base64');
     } finally {
       leave();
     }
@@ -164,11 +146,6 @@ async function make(
   const body = { created, ...(background && { background }), data, ...rest };
   const response = await jsonResponse(body, 0, directives, context, signal);
   return options.hasUrl ? inlineImages(response) : response;
-}
-
-function encode(bitmap: Bitmap, { format, fidelity }: ImageOptions): Promise<Buffer> {
-  if (format === 'png') return encodePng(bitmap);
-  return packImage(format === 'jpeg' ? 'JPEG' : 'WebP', bitmap, fidelity);
 }
 
 function sizeFor(prompt: string): Size {
