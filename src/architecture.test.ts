@@ -122,7 +122,7 @@ const floors = [
   ['db', 'http', 'keys', 'rate-limits', 'idempotency', 'terms', 'usage'],
   ['engine', 'retrieval', 'language-model', 'jobs', 'sandbox'],
   ['files'],
-  ['vector-stores', 'batches', 'uploads', 'graders', 'images'],
+  ['vector-stores', 'containers', 'batches', 'uploads', 'graders', 'images'],
   ['threads', 'assistants', 'fine-tuning'],
   ['messages'],
   ['runs'],

@@ -2,6 +2,7 @@ import type { Examples } from './example';
 import { assistantExamples } from './examples/assistants';
 import { batchExamples } from './examples/batches';
 import { chatExamples } from './examples/chat';
+import { containerExamples } from './examples/containers';
 import { fileExamples } from './examples/files';
 import { fineTuningExamples } from './examples/fine-tuning';
 import { imageExamples } from './examples/images';
@@ -26,4 +27,5 @@ export const examples: Examples = {
   ...vectorStoreFileExamples,
   ...responseExamples,
   ...conversationExamples,
+  ...containerExamples,
 };

@@ -19,6 +19,8 @@ export interface Override {
 const lists = [
   'ChatCompletionList',
   'ChatCompletionMessageList',
+  'ContainerFileListResource',
+  'ContainerListResource',
   'ConversationItemList',
   'ListAssistantsResponse',
   'ListFilesResponse',
@@ -99,6 +101,13 @@ export const overrides: Override[] = [
     at: 'OutputTextContent.logprobs',
     optional: true,
     source: 'openai-node, and messages of an assistant that are written by hand',
+  },
+
+  // Containers
+  {
+    at: 'ContainerFileResource.object',
+    set: { type: 'string', enum: ['container.file'] },
+    source: 'its description in the spec, and openai-node',
   },
 
   // Batch files

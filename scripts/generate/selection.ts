@@ -22,6 +22,16 @@ export interface Selection {
 
 const assistants = 'assistants=v2';
 
+const deletedAs = (object: string): SpecSchema => ({
+  type: 'object',
+  properties: {
+    id: { type: 'string' },
+    object: { const: object },
+    deleted: { type: 'boolean' },
+  },
+  required: ['id', 'object', 'deleted'],
+});
+
 export const selection: Selection = {
   nouns: {
     chat: [
@@ -108,6 +118,14 @@ export const selection: Selection = {
       'listConversationItems',
       'deleteConversationItem',
     ],
+    containers: ['CreateContainer', 'RetrieveContainer', 'ListContainers', 'DeleteContainer'],
+    containerFiles: [
+      'CreateContainerFile',
+      'RetrieveContainerFile',
+      'ListContainerFiles',
+      'DeleteContainerFile',
+      'RetrieveContainerFileContent',
+    ],
   },
   written: ['BatchRequestInput'],
   read: [
@@ -137,17 +155,11 @@ export const selection: Selection = {
     submitToolOuputsToRun: 'AssistantStreamEvent',
     getResponse: 'ResponseStreamEvent',
   },
-  bytes: ['downloadFile'],
+  bytes: ['downloadFile', 'RetrieveContainerFileContent'],
   answers: {
-    deleteResponse: {
-      type: 'object',
-      properties: {
-        id: { type: 'string' },
-        object: { const: 'response' },
-        deleted: { type: 'boolean' },
-      },
-      required: ['id', 'object', 'deleted'],
-    },
+    deleteResponse: deletedAs('response'),
+    DeleteContainer: deletedAs('container.deleted'),
+    DeleteContainerFile: deletedAs('container.file.deleted'),
   },
   admin: [
     'createFineTuningCheckpointPermission',

@@ -5,6 +5,8 @@ import { audioRoutes } from './audio/routes';
 import { batchesRoutes } from './batches/routes';
 import { chatCompletionsRoutes } from './chat-completions/routes';
 import { completionsRoutes } from './completions/routes';
+import { containerFilesRoutes } from './containers/files-routes';
+import { containersRoutes } from './containers/routes';
 import type { PlatformContext, PlatformEnv } from './context';
 import { conversationsRoutes } from './conversations/routes';
 import type { ObjectChanges } from './db/object-changes';
@@ -304,6 +306,8 @@ function createRoutes(context: PlatformContext, report: (error: unknown) => void
   app.route('/', chatCompletionsRoutes(context));
   app.route('/', responsesRoutes(context));
   app.route('/', conversationsRoutes(context));
+  app.route('/', containersRoutes(context));
+  app.route('/', containerFilesRoutes(context));
   app.route('/', completionsRoutes(context));
   app.route('/', embeddingsRoutes(context));
   app.route('/', audioRoutes(context));

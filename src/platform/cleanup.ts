@@ -1,3 +1,4 @@
+import { expireContainer } from './containers/remove-container';
 import { deleteFile, removeUnusedBytes } from './files/delete-file';
 import { removeUnusedModelFiles } from './fine-tuning/remove-unused-files';
 import { idempotencyAge } from './idempotency/idempotency';
@@ -19,6 +20,8 @@ export async function cleanUp(worker: WorkerContext, stopping: AbortSignal): Pro
     store.vectorStores.expire(id, time()),
   );
   await forEach(await store.uploads.overdue(time()), (id) => endUpload(id, 'expired', worker));
+  await forEach(await store.containers.overdue(time()), (id) => expireContainer(id, worker));
+  await store.containers.forgetExpired(time() - 30 * 24 * hour);
   await store.rateLimits.forgetCounts((time() - hour) * 1000);
   await store.files.forgetDeleted(time() - 24 * hour);
   await store.runEvents.forget(time() - hour);

@@ -10,7 +10,7 @@ export const batchLifetime = 24 * 60 * 60;
 export const uploadLifetime = 60 * 60;
 
 /**
- * After the clock stepped back, work and vector stores expire no later than one lifetime from now. Files keep their
+ * After the clock stepped back, work, vector stores and containers expire no later than one lifetime from now. Files keep their
  * announced expiry date, because a late expiry does no harm.
  */
 export async function recountLifetimes({ store, time }: Pick<PlatformContext, 'store' | 'time'>) {
@@ -18,4 +18,5 @@ export async function recountLifetimes({ store, time }: Pick<PlatformContext, 's
   await store.runs.capExpiry(time(), runLifetime);
   await store.uploads.recount(time(), uploadLifetime);
   await store.vectorStores.recount(time());
+  await store.containers.recount(time());
 }

@@ -1,6 +1,8 @@
 import { type AssistantRows, assistantRows } from './assistants/store';
 import { type BatchRows, batchRows } from './batches/store';
 import { type ChatCompletionRows, chatCompletionRows } from './chat-completions/store';
+import { type ContainerFileRows, containerFileRows } from './containers/files-store';
+import { type ContainerRows, containerRows } from './containers/store';
 import { type ConversationRows, conversationRows } from './conversations/store';
 import { createCache } from './db/cache';
 import { createChangeNotifier } from './db/change-notifier';
@@ -70,6 +72,8 @@ export interface Rows {
   responses: ResponseRows;
   responseEvents: ResponseEventRows;
   conversations: ConversationRows;
+  containers: ContainerRows;
+  containerFiles: ContainerFileRows;
   uploads: UploadRows;
   fineTuningJobs: JobRows;
   fineTuningHistory: JobHistoryRows;
@@ -131,6 +135,8 @@ export function openStore(file: string, migrationsFolder?: string): Store {
         changed,
       }),
       responseEvents,
+      containers: containerRows(db, project),
+      containerFiles: containerFileRows(db),
       conversations: conversationRows(db, project, processLock, changed),
       uploads: uploadRows(db, project, changed),
       fineTuningJobs: jobRows(db, project, jobChanged),

@@ -191,6 +191,8 @@ export const derivedMethods: Readonly<Record<string, readonly string[]>> = {
 
 /** Resources and operations of the client without pages, and why. */
 export const withoutPages: Readonly<Record<string, string>> = {
+  containers:
+    'They last for minutes: programs make them, and the answers show what was run in them.',
   'responses.create': 'The chat does not speak the Responses API yet.',
   'responses.parse': 'As responses.create.',
   'responses.stream': 'As responses.create.',

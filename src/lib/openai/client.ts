@@ -10,6 +10,7 @@ import { batches } from './resources/batches';
 import { beta } from './resources/beta';
 import { chat } from './resources/chat';
 import { completions } from './resources/completions';
+import { containers } from './resources/containers';
 import { conversations } from './resources/conversations';
 import { embeddings } from './resources/embeddings';
 import { files } from './resources/files';
@@ -41,6 +42,7 @@ export class OpenAI extends ClientSettings {
   readonly beta: ReturnType<typeof beta>;
   readonly chat: ReturnType<typeof chat>;
   readonly completions: ReturnType<typeof completions>;
+  readonly containers: ReturnType<typeof containers>;
   readonly conversations: ReturnType<typeof conversations>;
   readonly embeddings: ReturnType<typeof embeddings>;
   readonly files: ReturnType<typeof files>;
@@ -64,6 +66,7 @@ export class OpenAI extends ClientSettings {
     this.beta = beta(http);
     this.chat = chat(http);
     this.completions = completions(http);
+    this.containers = containers(http);
     this.conversations = conversations(http);
     this.embeddings = embeddings(http);
     this.files = files(http);

@@ -17,7 +17,9 @@ export async function removeUnusedBytes(
   id: string,
   { store, files }: DeletionContext,
 ): Promise<void> {
-  const known = (await store.files.find(id, 0)) ?? (await store.uploads.hasPart(id));
+  const known =
+    (await store.files.find(id, 0)) ??
+    ((await store.uploads.hasPart(id)) || (await store.containerFiles.stores(id)));
   if (known || (await store.batches.needs(id)) || (await store.fineTuningJobs.needs(id))) return;
   await files.remove(id);
 }

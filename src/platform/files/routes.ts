@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { webBody } from '@/lib/openai/node/web-body';
 import type { PlatformContext, PlatformEnv } from '../context';
 import { noSuchFile } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readQuery } from '../http/validate';
+import { contentResponse } from './content';
 import { deleteFile } from './delete-file';
 import type { FileRow } from './schema';
 import { receive } from './upload';
@@ -15,16 +15,6 @@ export const filesRoutes = (context: PlatformContext) => {
     const row = await store.files.find(id, time());
     if (!row) throw noSuchFile(id);
     return row;
-  };
-
-  /** The bytes of a file, which may be deleted concurrently. */
-  const read = async (id: string) => {
-    try {
-      return await files.read(id);
-    } catch (error) {
-      await find(id);
-      throw error;
-    }
   };
 
   return new Hono<PlatformEnv>()
@@ -51,30 +41,15 @@ export const filesRoutes = (context: PlatformContext) => {
     })
 
     .get('/files/:id/content', async (c) => {
-      const { id, bytes, filename } = await find(c.req.param('id'));
-      // A HEAD request would leave the file open.
-      const isRead = c.req.raw.method !== 'HEAD';
-      const body = isRead ? webBody(await read(id)) : null;
-      const headers = {
-        'content-type': 'application/octet-stream',
-        'content-length': String(bytes),
-        'content-disposition': attachment(filename),
-        'x-content-type-options': 'nosniff',
+      const id = c.req.param('id');
+      const source = {
+        find: async () => ({ ...(await find(id)), stored_as: id }),
+        read: files.read,
       };
-      return new Response(body, { headers });
+      return contentResponse(c.req.raw.method !== 'HEAD', source);
     });
 };
 
 export function toFile({ seq, project, ...file }: FileRow) {
   return { object: 'file' as const, ...file };
 }
-
-/** The file name for `content-disposition`: an ASCII fallback and UTF-8. */
-function attachment(filename: string): string {
-  const plain = filename.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  if (plain === filename) return `attachment; filename="${plain}"`;
-  const whole = encodeURIComponent(filename).replace(/['()*]/g, inHex);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
-}
-
-const inHex = (letter: string) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;

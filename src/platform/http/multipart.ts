@@ -12,10 +12,12 @@ export interface Form {
 
 interface FormOptions {
   /** Consumes the bytes of the part `file` and returns their number. */
-  save(source: Readable): Promise<number>;
+  save(source: Readable, filename: string): Promise<number>;
   /** In bytes. */
   limit: number;
   tooLarge(): PlatformError;
+  /** Whether a file name keeps the folders that it was sent with. */
+  keepsPath?: boolean;
 }
 
 /** Streams a multipart request; the file is not buffered. */
@@ -25,9 +27,10 @@ export async function readForm(request: Request, options: FormOptions): Promise<
     // The parser also reports files of exactly the limit as too large.
     limits: { fileSize: options.limit + 1, files: 1, fields: 32, fieldSize: 64 * 1024 },
     field: (name, value) => form.fields.set(name, value),
+    preservePath: options.keepsPath ?? false,
     async file(name, source, { filename }) {
       if (name !== 'file' || !filename) return void source.resume();
-      form.file = { filename, bytes: await options.save(source) };
+      form.file = { filename, bytes: await options.save(source, filename) };
     },
     fileTooLarge: options.tooLarge,
   });
@@ -36,6 +39,7 @@ export async function readForm(request: Request, options: FormOptions): Promise<
 
 interface FormParser {
   limits: NonNullable<BusboyConfig['limits']>;
+  preservePath?: boolean;
   field(name: string, value: string): void;
   /** Reads a file to its end, or throws. Called when a file starts. */
   file(name: string, source: Readable, about: FileInfo): Promise<void>;
@@ -47,7 +51,7 @@ interface FormParser {
 /** Parses a multipart request as a stream. */
 export async function parseForm(request: Request, options: FormParser): Promise<void> {
   const { limits, fileTooLarge, tooMany } = options;
-  const parser = open(request, limits);
+  const parser = open(request, options);
   const files: Promise<void>[] = [];
   // Deferred, because the parser continues with state that destroying it removes.
   const fail = (error: unknown) => process.nextTick(() => parser.destroy(error as Error));
@@ -57,6 +61,8 @@ export async function parseForm(request: Request, options: FormParser): Promise<
     else options.field(name ?? '', value);
   });
   parser.on('file', (name, source, about) => {
+    // Of a file that is refused before it is read, nobody else hears that the form broke off.
+    source.on('error', () => {});
     source.on('limit', () => fail(fileTooLarge(name)));
     const read = options.file(name ?? '', source, about);
     read.catch(fail);
@@ -74,12 +80,16 @@ export async function parseForm(request: Request, options: FormParser): Promise<
   for (const one of read) if (one.status === 'rejected') throw one.reason;
 }
 
-function open(request: Request, limits: FormParser['limits']) {
+function open(
+  request: Request,
+  { limits, preservePath = false }: Pick<FormParser, 'limits' | 'preservePath'>,
+) {
   try {
     return busboy({
       headers: { 'content-type': request.headers.get('content-type') ?? '' },
       defParamCharset: 'utf8',
       limits,
+      preservePath,
     });
   } catch (error) {
     throw malformed(error);

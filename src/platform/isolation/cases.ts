@@ -1,6 +1,7 @@
 import { assistantCases } from './assistants';
 import { batchCases } from './batches';
 import { chatCompletionCases } from './chat-completions';
+import { containerCases } from './containers';
 import { conversationCases } from './conversations';
 import { fileCases } from './files';
 import { fineTuningCases } from './fine-tuning';
@@ -17,6 +18,7 @@ export const isolationCases: IsolationCases[] = [
   modelCases,
   chatCompletionCases,
   fileCases,
+  containerCases,
   responseCases,
   conversationCases,
   uploadCases,

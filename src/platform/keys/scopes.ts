@@ -22,6 +22,7 @@ export const scopeNouns = [
   'assistants',
   'threads',
   'vector_stores',
+  'containers',
 ] as const;
 
 export type ScopeNoun = (typeof scopeNouns)[number];

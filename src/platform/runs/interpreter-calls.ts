@@ -11,12 +11,6 @@ interface ExecutedCode extends Details {
   files?: WrittenFile[];
 }
 
-/** The folder of a session, as models and messages name it. */
-export const sessionFolder = '/mnt/data';
-
-/** How a model links to a file of its session. */
-export const linkTo = (name: string) => `sandbox:${sessionFolder}/${name}`;
-
 export const isUnfinishedCode = (call: StepToolCall): call is CodeCall =>
   call.type === 'code_interpreter' && writtenBy(call) === undefined;
 

@@ -1,7 +1,8 @@
 import type { PlatformContext } from '../context';
 import type { SessionInput } from '../sandbox/execute-code';
 import { inputNames } from '../sandbox/input-names';
-import { hasInterpreter, linkTo, writtenBy } from './interpreter-calls';
+import { linkTo } from '../sandbox/session-folder';
+import { hasInterpreter, writtenBy } from './interpreter-calls';
 import type { RunRow } from './schema';
 
 /** The files of assistant and thread, and behind them what code of the thread has written, newest last. */

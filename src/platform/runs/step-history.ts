@@ -1,9 +1,10 @@
 import type { ChatCompletionMessageParam } from '@/lib/openai';
 import type { PlatformContext } from '../context';
+import { linkTo } from '../sandbox/session-folder';
 import { type Passage, readPassages } from './citation-markers';
 import { textOf } from './content';
 import { createdMessageId } from './finish-run';
-import { type CodeCall, imagesOf, linkTo, writtenBy } from './interpreter-calls';
+import { type CodeCall, imagesOf, writtenBy } from './interpreter-calls';
 import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
 import { interpreterToolName, searchToolName } from './tool-definitions';

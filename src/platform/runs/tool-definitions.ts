@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParams } from '@/lib/openai';
 import { PlatformError } from '../http/errors';
-import { hasInterpreter, linkTo, sessionFolder } from './interpreter-calls';
+import { linkTo, sessionFolder } from '../sandbox/session-folder';
+import { hasInterpreter } from './interpreter-calls';
 import type { RunRow } from './schema';
 import type { RunStepRow } from './steps-schema';
 

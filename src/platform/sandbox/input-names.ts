@@ -6,19 +6,24 @@ export function inputNames(
   const taken = new Set<string>();
   for (const { id, filename } of files) {
     if (names.has(id)) continue;
-    const name = plainName(filename) || id;
-    let free = name;
-    for (let count = 2; taken.has(free); count += 1) free = numbered(name, count);
+    const free = freeName(plainName(filename) || id, taken);
     taken.add(free);
     names.set(id, free);
   }
   return names;
 }
 
-const maxNameBytes = 200;
+/** `a.csv`, or `a-2.csv` where that is taken. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = numbered(name, count);
+  return free;
+}
+
+export const maxNameBytes = 200;
 
 /** Without folders, and without what a terminal or a file system cannot show. */
-function plainName(filename: string): string {
+export function plainName(filename: string): string {
   const last =
     filename
       .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')

@@ -9,6 +9,7 @@ import { createReplyReader } from './reply-reader';
 import {
   type ExecuteOptions,
   type Execution,
+  maxSessionFiles,
   SandboxError,
   type SandboxFile,
   type SandboxLimits,
@@ -22,7 +23,6 @@ export interface InterpreterProcess {
   isInterruptible: boolean;
 }
 
-const maxFiles = 1_000;
 const maxImageBytes = 32 * 2 ** 20;
 /** Milliseconds in which the interpreter must have started, on a busy machine too. */
 const startLimit = 120_000;
@@ -156,7 +156,7 @@ export function createInterpreterSession(
     },
 
     async list() {
-      const { files } = await command(() => ask({ op: 'list', limit: maxFiles }));
+      const { files } = await command(() => ask({ op: 'list', limit: maxSessionFiles }));
       return readFiles(files);
     },
 
@@ -213,7 +213,7 @@ async function readImages(sizes: unknown, replies: Replies): Promise<Buffer[]> {
 
 function readFiles(files: unknown): SandboxFile[] {
   if (!Array.isArray(files)) return [];
-  return files.slice(0, maxFiles).flatMap(({ name, size, version }) => {
+  return files.slice(0, maxSessionFiles).flatMap(({ name, size, version }) => {
     const isValid = typeof name === 'string' && Number.isInteger(size) && size >= 0;
     return isValid ? [{ name, size, version: Number(version) }] : [];
   });

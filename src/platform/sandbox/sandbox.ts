@@ -49,6 +49,9 @@ export interface Execution {
   reason?: string;
 }
 
+/** Files of a session that are listed. */
+export const maxSessionFiles = 1_000;
+
 export interface SandboxFile {
   /** Relative to the folder. */
   name: string;

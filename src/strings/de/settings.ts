@@ -218,6 +218,7 @@ export const platform: Translation<typeof en.platform> = {
       assistants: 'Assistenten',
       threads: 'Threads und Runs',
       vectorStores: 'Vector Stores',
+      containers: 'Container',
       chatCompletions: 'Gespeicherte Completions',
       responses: 'Responses',
       modelList: 'Liste der Modelle',

@@ -210,6 +210,7 @@ export const platform = {
       assistants: 'Assistants',
       threads: 'Threads and runs',
       vectorStores: 'Vector stores',
+      containers: 'Containers',
       chatCompletions: 'Stored completions',
       responses: 'Responses',
       modelList: 'List of models',

@@ -573,6 +573,65 @@ export interface Operations {
     path: { conversation_id: string; item_id: string };
     result: t.ConversationResource;
   };
+  CreateContainer: {
+    body: t.CreateContainerBody;
+    result: t.ContainerResource;
+  };
+  RetrieveContainer: {
+    path: { container_id: string };
+    result: t.ContainerResource;
+  };
+  ListContainers: {
+    query: {
+      /** @default 20 */
+      limit?: number;
+      /** @default "desc" */
+      order?: 'asc' | 'desc';
+      after?: string;
+      name?: string;
+    };
+    result: t.ContainerListResource;
+  };
+  DeleteContainer: {
+    path: { container_id: string };
+    result: {
+      id: string;
+      object: 'container.deleted';
+      deleted: boolean;
+    };
+  };
+  CreateContainerFile: {
+    path: { container_id: string };
+    body: t.CreateContainerFileBody;
+    result: t.ContainerFileResource;
+  };
+  RetrieveContainerFile: {
+    path: { container_id: string; file_id: string };
+    result: t.ContainerFileResource;
+  };
+  ListContainerFiles: {
+    path: { container_id: string };
+    query: {
+      /** @default 20 */
+      limit?: number;
+      /** @default "desc" */
+      order?: 'asc' | 'desc';
+      after?: string;
+    };
+    result: t.ContainerFileListResource;
+  };
+  DeleteContainerFile: {
+    path: { container_id: string; file_id: string };
+    result: {
+      id: string;
+      object: 'container.file.deleted';
+      deleted: boolean;
+    };
+  };
+  RetrieveContainerFileContent: {
+    path: { container_id: string; file_id: string };
+    result: never;
+  };
 }
 
 export type OperationId = keyof Operations;
@@ -701,4 +760,13 @@ export const operations = {
   getConversationItem: { method: 'GET', path: '/conversations/{conversation_id}/items/{item_id}' },
   listConversationItems: { method: 'GET', path: '/conversations/{conversation_id}/items' },
   deleteConversationItem: { method: 'DELETE', path: '/conversations/{conversation_id}/items/{item_id}' },
+  CreateContainer: { method: 'POST', path: '/containers' },
+  RetrieveContainer: { method: 'GET', path: '/containers/{container_id}' },
+  ListContainers: { method: 'GET', path: '/containers' },
+  DeleteContainer: { method: 'DELETE', path: '/containers/{container_id}' },
+  CreateContainerFile: { method: 'POST', path: '/containers/{container_id}/files', multipart: true },
+  RetrieveContainerFile: { method: 'GET', path: '/containers/{container_id}/files/{file_id}' },
+  ListContainerFiles: { method: 'GET', path: '/containers/{container_id}/files' },
+  DeleteContainerFile: { method: 'DELETE', path: '/containers/{container_id}/files/{file_id}' },
+  RetrieveContainerFileContent: { method: 'GET', path: '/containers/{container_id}/files/{file_id}/content', binary: true },
 } as const satisfies Record<OperationId, Operation>;

@@ -648,6 +648,32 @@ const ContainerFileCitationBody = part.once(() => z.looseObject({
   filename: z.string(),
 }));
 
+const ContainerFileListResource = part.once(() => z.looseObject({
+  object: z.literal('list'),
+  data: z.array(ContainerFileResource()),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
+  has_more: z.boolean(),
+}));
+
+const ContainerFileResource = part.once(() => z.looseObject({
+  id: z.string(),
+  object: z.literal('container.file'),
+  container_id: z.string(),
+  created_at: z.int(),
+  bytes: z.int(),
+  path: z.string(),
+  source: z.string(),
+}));
+
+const ContainerListResource = part.once(() => z.looseObject({
+  object: z.literal('list'),
+  data: z.array(ContainerResource()),
+  first_id: z.string().nullable(),
+  last_id: z.string().nullable(),
+  has_more: z.boolean(),
+}));
+
 const ContainerMemoryLimit = part.once(() => z.enum(['1g', '4g', '16g', '64g']));
 
 const ContainerNetworkPolicyAllowlistParam = part.once(() => z.looseObject({
@@ -674,6 +700,24 @@ const ContainerReferenceParam = part.once(() => z.looseObject({
 const ContainerReferenceResource = part.once(() => z.looseObject({
   type: z.literal('container_reference'),
   container_id: z.string(),
+}));
+
+const ContainerResource = part.once(() => z.looseObject({
+  id: z.string(),
+  object: z.string(),
+  name: z.string(),
+  created_at: z.int(),
+  status: z.string(),
+  last_active_at: z.int().nullish(),
+  expires_after: z.looseObject({
+    anchor: z.literal('last_active_at').nullish(),
+    minutes: z.int().nullish(),
+  }).nullish(),
+  memory_limit: z.enum(['1g', '4g', '16g', '64g']).nullish(),
+  network_policy: z.looseObject({
+    type: z.enum(['allowlist', 'disabled']),
+    allowed_domains: z.array(z.string()).nullish(),
+  }).nullish(),
 }));
 
 const ConversationItem = part.once(() => z.discriminatedUnion('type', [
@@ -4318,6 +4362,22 @@ export const responses = part.table<MemberOf<'result'>>({
   getConversationItem: () => ConversationItem(),
   listConversationItems: () => ConversationItemList(),
   deleteConversationItem: () => ConversationResource(),
+  CreateContainer: () => ContainerResource(),
+  RetrieveContainer: () => ContainerResource(),
+  ListContainers: () => ContainerListResource(),
+  DeleteContainer: () => z.looseObject({
+    id: z.string(),
+    object: z.literal('container.deleted'),
+    deleted: z.boolean(),
+  }),
+  CreateContainerFile: () => ContainerFileResource(),
+  RetrieveContainerFile: () => ContainerFileResource(),
+  ListContainerFiles: () => ContainerFileListResource(),
+  DeleteContainerFile: () => z.looseObject({
+    id: z.string(),
+    object: z.literal('container.file.deleted'),
+    deleted: z.boolean(),
+  }),
 });
 
 export const events = part.table<MemberOf<'event'>>({

@@ -695,6 +695,24 @@ const CreateCompletionRequest = part.once(() => z.looseObject({
   user: z.string().optional(),
 }));
 
+const CreateContainerBody = part.once(() => z.looseObject({
+  name: z.string(),
+  file_ids: z.array(z.string()).optional(),
+  expires_after: z.looseObject({
+    anchor: z.literal('last_active_at'),
+    minutes: z.int(),
+  }).optional(),
+  skills: z.array(z.discriminatedUnion('type', [
+    SkillReferenceParam(),
+    InlineSkillParam(),
+  ])).optional(),
+  memory_limit: z.enum(['1g', '4g', '16g', '64g']).optional(),
+  network_policy: z.discriminatedUnion('type', [
+    ContainerNetworkPolicyDisabledParam(),
+    ContainerNetworkPolicyAllowlistParam(),
+  ]).optional(),
+}));
+
 const CreateConversationBody = part.once(() => z.looseObject({
   metadata: Metadata().nullish(),
   items: z.array(InputItem()).max(20).nullish(),
@@ -2436,6 +2454,11 @@ const AddUploadPartRequestText = part.once(() => z.looseObject({
 
 const AudioResponseFormatText = part.once(() => z.enum(['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json']));
 
+const CreateContainerFileBodyText = part.once(() => z.looseObject({
+  file_id: z.string().optional(),
+  file: z.any().optional(),
+}));
+
 const CreateFileRequestText = part.once(() => z.looseObject({
   file: z.any(),
   purpose: z.enum(['assistants', 'batch', 'fine-tune', 'vision', 'user_data', 'evals']),
@@ -2569,6 +2592,8 @@ export const bodies = part.table<MemberOf<'body'>>({
   createConversationItems: () => z.looseObject({
     items: z.array(InputItem()).max(20),
   }),
+  CreateContainer: () => CreateContainerBody(),
+  CreateContainerFile: () => part.form(CreateContainerFileBodyText()),
 });
 
 export const queries = part.table<MemberOf<'query'>>({
@@ -2688,5 +2713,16 @@ export const queries = part.table<MemberOf<'query'>>({
     order: z.enum(['asc', 'desc']).optional(),
     after: z.string().optional(),
     include: part.list(z.array(IncludeEnumText())).optional(),
+  })),
+  ListContainers: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
+    name: z.string().optional(),
+  })),
+  ListContainerFiles: () => part.form(z.looseObject({
+    limit: part.number(z.int()).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    after: z.string().optional(),
   })),
 });

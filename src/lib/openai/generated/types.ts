@@ -894,6 +894,32 @@ export type ContainerFileCitationBody = {
   filename: string;
 };
 
+export type ContainerFileListResource = {
+  object: 'list';
+  data: ContainerFileResource[];
+  first_id: string | null;
+  last_id: string | null;
+  has_more: boolean;
+};
+
+export type ContainerFileResource = {
+  id: string;
+  object: 'container.file';
+  container_id: string;
+  created_at: number;
+  bytes: number;
+  path: string;
+  source: string;
+};
+
+export type ContainerListResource = {
+  object: 'list';
+  data: ContainerResource[];
+  first_id: string | null;
+  last_id: string | null;
+  has_more: boolean;
+};
+
 export type ContainerMemoryLimit = '1g' | '4g' | '16g' | '64g' | (string & {});
 
 export type ContainerNetworkPolicyAllowlistParam = {
@@ -924,6 +950,24 @@ export type ContainerReferenceResource = {
   /** @default "container_reference" */
   type: 'container_reference';
   container_id: string;
+};
+
+export type ContainerResource = {
+  id: string;
+  object: string;
+  name: string;
+  created_at: number;
+  status: string;
+  last_active_at?: number | null;
+  expires_after?: {
+    anchor?: 'last_active_at' | null;
+    minutes?: number | null;
+  } | null;
+  memory_limit?: '1g' | '4g' | '16g' | '64g' | (string & {}) | null;
+  network_policy?: {
+    type: 'allowlist' | 'disabled' | (string & {});
+    allowed_domains?: string[] | null;
+  } | null;
 };
 
 export type ContextManagementParam = {
@@ -1207,6 +1251,23 @@ export type CreateCompletionResponse = {
   system_fingerprint?: string | null;
   object: 'text_completion';
   usage?: CompletionUsage | null;
+};
+
+export type CreateContainerBody = {
+  name: string;
+  file_ids?: string[];
+  expires_after?: {
+    anchor: 'last_active_at';
+    minutes: number;
+  };
+  skills?: Array<SkillReferenceParam | InlineSkillParam>;
+  memory_limit?: '1g' | '4g' | '16g' | '64g';
+  network_policy?: ContainerNetworkPolicyDisabledParam | ContainerNetworkPolicyAllowlistParam;
+};
+
+export type CreateContainerFileBody = {
+  file_id?: string;
+  file?: Uploadable;
 };
 
 export type CreateConversationBody = {

@@ -10,7 +10,7 @@ const theirs = fileURLToPath(
 
 /** Nouns and operations that we do not have, and duplicate names in params. */
 const without = [
-  /^(Admin|Containers?|Evals?|Realtime|DeletedSkill|Skills?|Videos?|ImageInputReference)(?![a-z])/,
+  /^(Admin|Evals?|Realtime|DeletedSkill|Skills?|Videos?|ImageInputReference)(?![a-z])/,
   /^Beta\.(Beta|ChatKit|Conversation|Error|InputAudio|RateLimits|Realtime|Response|Session|Transcription)/,
   /^(OAuthErrorCode|ResponseFormatText(Grammar|Python))$/,
   /^Responses\.(CompactedResponse|ResponseCompactParams|ResponseOutputAudio|Responses\w+Event)\b/,

@@ -6,6 +6,7 @@ import type { Batches } from './files';
 import type * as Beta from './beta';
 import type * as Chat from './chat';
 import type { Completions } from './models';
+import type * as Containers from './containers';
 import type * as Conversations from './conversations';
 import type { Embeddings } from './models';
 import type { Files } from './files';
@@ -47,6 +48,10 @@ import type {
   Completion, CompletionChoice, CompletionCreateParams, CompletionCreateParamsNonStreaming,
   CompletionCreateParamsStreaming, CompletionUsage,
 } from './models';
+import type {
+  ContainerCreateParams, ContainerCreateResponse, ContainerListParams, ContainerListResponse,
+  ContainerListResponsesPage, ContainerRetrieveResponse,
+} from './containers';
 import type {
   CreateEmbeddingResponse, Embedding, EmbeddingCreateParams, EmbeddingModel,
 } from './models';
@@ -96,8 +101,8 @@ import type {
 declare module '../client' {
   namespace OpenAI {
     export type {
-      Audio, Batches, Beta, Chat, Completions, Conversations, Embeddings, Files, FineTuning,
-      Graders, Images, Models, Moderations, Responses, Uploads, VectorStores, Webhooks,
+      Audio, Batches, Beta, Chat, Completions, Containers, Conversations, Embeddings, Files,
+      FineTuning, Graders, Images, Models, Moderations, Responses, Uploads, VectorStores, Webhooks,
     };
     export type {
       AllModels, AudioModel, AudioResponseFormat, AutoFileChunkingStrategyParam, Batch,
@@ -120,7 +125,9 @@ declare module '../client' {
       ChatCompletionToolMessageParam, ChatCompletionUpdateParams, ChatCompletionUserMessageParam,
       ChatCompletionsPage, ChatModel, ComparisonFilter, Completion, CompletionChoice,
       CompletionCreateParams, CompletionCreateParamsNonStreaming, CompletionCreateParamsStreaming,
-      CompletionUsage, CompoundFilter, ConversationCursorPage, ConversationCursorPageParams,
+      CompletionUsage, CompoundFilter, ContainerCreateParams, ContainerCreateResponse,
+      ContainerListParams, ContainerListResponse, ContainerListResponsesPage,
+      ContainerRetrieveResponse, ConversationCursorPage, ConversationCursorPageParams,
       ConversationCursorPageResponse, CreateEmbeddingResponse, CursorPage, CursorPageParams,
       CursorPageResponse, CustomToolInputFormat, Embedding, EmbeddingCreateParams, EmbeddingModel,
       ErrorObject, FileChunkingStrategy, FileChunkingStrategyParam, FileContent, FileCreateParams,
@@ -131,16 +138,15 @@ declare module '../client' {
       ImageGenPartialImageEvent, ImageGenStreamEvent, ImageGenerateParams,
       ImageGenerateParamsNonStreaming, ImageGenerateParamsStreaming, ImageModel, ImagesResponse,
       Metadata, Model, ModelDeleted, ModelsPage, Moderation, ModerationCreateParams,
-      ModerationCreateResponse, ModerationImageURLInput, ModerationModel,
-      ModerationMultiModalInput, ModerationTextInput, NextCursorPage, NextCursorPageParams,
-      NextCursorPageResponse, OtherFileChunkingStrategyObject, Page, PageResponse, Reasoning,
-      ReasoningEffort, RequestOptions, ResponseFormatJSONObject, ResponseFormatJSONSchema,
-      ResponseFormatText, ResponsesModel, StaticFileChunkingStrategy,
-      StaticFileChunkingStrategyObject, StaticFileChunkingStrategyObjectParam, Upload,
-      UploadCompleteParams, UploadCreateParams, VectorStore, VectorStoreCreateParams,
-      VectorStoreDeleted, VectorStoreListParams, VectorStoreSearchParams,
-      VectorStoreSearchResponse, VectorStoreSearchResponsesPage, VectorStoreUpdateParams,
-      VectorStoresPage,
+      ModerationCreateResponse, ModerationImageURLInput, ModerationModel, ModerationMultiModalInput,
+      ModerationTextInput, NextCursorPage, NextCursorPageParams, NextCursorPageResponse,
+      OtherFileChunkingStrategyObject, Page, PageResponse, Reasoning, ReasoningEffort,
+      RequestOptions, ResponseFormatJSONObject, ResponseFormatJSONSchema, ResponseFormatText,
+      ResponsesModel, StaticFileChunkingStrategy, StaticFileChunkingStrategyObject,
+      StaticFileChunkingStrategyObjectParam, Upload, UploadCompleteParams, UploadCreateParams,
+      VectorStore, VectorStoreCreateParams, VectorStoreDeleted, VectorStoreListParams,
+      VectorStoreSearchParams, VectorStoreSearchResponse, VectorStoreSearchResponsesPage,
+      VectorStoreUpdateParams, VectorStoresPage,
     };
   }
 }

@@ -1,8 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import type { SandboxLimits } from '../sandbox';
-
-/** The folder of a session. */
-export const sessionFolder = '/mnt/data';
+import { sessionFolder } from '../session-folder';
 
 /** What a session sees of this machine, read only. Not /usr/local and /usr/src, where programs of others may lie. */
 const systemFolders = ['/usr/bin', '/usr/lib', '/usr/lib64', '/usr/share'];

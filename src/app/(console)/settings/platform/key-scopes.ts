@@ -10,6 +10,7 @@ const apiNames = {
   assistants: 'assistants',
   threads: 'threads',
   vectorStores: 'vector_stores',
+  containers: 'containers',
   chatCompletions: 'chat.completions',
   responses: 'responses',
   modelList: 'model',

@@ -42,6 +42,10 @@ interface Expected {
   // Else: items that are only ever sent stand among them.
   CompactedResponse: Else<'output[].content[]' | 'output[].error'> | 'output[].status absent';
   Completion: Null<'system_fingerprint' | 'usage'>;
+  Container:
+    | Open<'memory_limit'>
+    | Null<'expires_after' | 'last_active_at' | 'memory_limit' | 'network_policy'>;
+  ContainerFile: never;
   Conversation: never;
   ConversationDeleted: never;
   // Else: a tool's error is an object in newer specifications than theirs.

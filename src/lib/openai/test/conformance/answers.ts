@@ -16,6 +16,11 @@ export interface AnswerTypes {
   ];
   CompactedResponse: [OpenAI.Responses.CompactedResponse, Official.Responses.CompactedResponse];
   Completion: [OpenAI.Completion, Official.Completion];
+  Container: [OpenAI.Containers.ContainerRetrieveResponse, Official.ContainerRetrieveResponse];
+  ContainerFile: [
+    OpenAI.Containers.Files.FileRetrieveResponse,
+    Official.Containers.FileRetrieveResponse,
+  ];
   Conversation: [OpenAI.Conversations.Conversation, Official.Conversations.Conversation];
   ConversationDeleted: [
     OpenAI.Conversations.ConversationDeletedResource,

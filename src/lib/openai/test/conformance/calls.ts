@@ -162,4 +162,19 @@ export const calls: { [Id in OperationId]: Call<Id> | Call<Id>[] } = {
     client.conversations.items.list(path.conversation_id, query),
   deleteConversationItem: (client, { path: { item_id, ...rest } }) =>
     client.conversations.items.delete(item_id, rest),
+
+  CreateContainer: (client, { body }) => client.containers.create(body),
+  RetrieveContainer: (client, { path }) => client.containers.retrieve(path.container_id),
+  ListContainers: (client, { query }) => client.containers.list(query),
+  DeleteContainer: (client, { path }) => client.containers.delete(path.container_id),
+  CreateContainerFile: (client, { path, body }) =>
+    client.containers.files.create(path.container_id, body),
+  RetrieveContainerFile: (client, { path: { file_id, ...rest } }) =>
+    client.containers.files.retrieve(file_id, rest),
+  ListContainerFiles: (client, { path, query }) =>
+    client.containers.files.list(path.container_id, query),
+  DeleteContainerFile: (client, { path: { file_id, ...rest } }) =>
+    client.containers.files.delete(file_id, rest),
+  RetrieveContainerFileContent: (client, { path: { file_id, ...rest } }) =>
+    client.containers.files.content.retrieve(file_id, rest),
 };

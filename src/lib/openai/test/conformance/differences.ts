@@ -24,8 +24,8 @@ export const differences: Difference[] = [
     result: (_, ours) => ours,
   },
   {
-    reason: 'Deleting a response returns the JSON body, which theirs drops.',
-    isOf: (id) => id === 'deleteResponse',
+    reason: 'Deleting a response or a container returns the JSON body, which theirs drops.',
+    isOf: (id) => ['deleteResponse', 'DeleteContainer', 'DeleteContainerFile'].includes(id),
     request: ({ headers, ...rest }) => ({
       ...rest,
       headers: { ...headers, accept: 'application/json' },

@@ -54,6 +54,9 @@ function readQuery(id: OperationId, sent: URLSearchParams): unknown {
   return undefined;
 }
 
+/** A form where there is a file, otherwise JSON. */
+const takesBoth = new Set<OperationId>(['CreateContainerFile']);
+
 async function readBody(id: OperationId, request: Request): Promise<unknown> {
   const type = request.headers.get('content-type');
   if (!(id in bodies)) {
@@ -61,9 +64,10 @@ async function readBody(id: OperationId, request: Request): Promise<unknown> {
     if (text || type) throw new Error(`${id} takes no body, but got ${type} "${text}".`);
     return undefined;
   }
-  const wanted =
-    'multipart' in operations[id] ? 'multipart/form-data; boundary=' : 'application/json';
+  const isForm =
+    'multipart' in operations[id] && !(type === 'application/json' && takesBoth.has(id));
+  const wanted = isForm ? 'multipart/form-data; boundary=' : 'application/json';
   if (!type?.startsWith(wanted)) throw new Error(`${id} takes ${wanted}, but got ${type}.`);
-  const sent = 'multipart' in operations[id] ? await request.formData() : await request.json();
+  const sent = isForm ? await request.formData() : await request.json();
   return bodies[id as keyof typeof bodies].parse(sent);
 }

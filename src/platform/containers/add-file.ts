@@ -1,0 +1,76 @@
+import type { PlatformContext } from '../context';
+import type { FileRow } from '../files/schema';
+import { noSuchFile, PlatformError, tooLarge } from '../http/errors';
+import { freeName } from '../sandbox/input-names';
+import { maxSessionFiles } from '../sandbox/sandbox';
+import { noSuchContainer } from './errors';
+import { copyName } from './file-names';
+import type { ContainerFileRow, ContainerRow } from './schema';
+
+type Context = Pick<PlatformContext, 'store' | 'files' | 'time' | 'newId'>;
+
+const megabyte = 2 ** 20;
+
+/** What the folder of a session can hold. */
+export const maxBytes = 512 * megabyte;
+
+export const tooBig = () => tooLarge('What the container holds', `${maxBytes / megabyte} MB`);
+
+/** Notes a file whose bytes are stored under its id. `fresh` is what it is called where that name is not taken. */
+export async function addFile(
+  container: ContainerRow,
+  { id, bytes, fresh }: { id: string; bytes: number; fresh: string },
+  { store, time }: Context,
+): Promise<ContainerFileRow> {
+  const row = await store.containerFiles.add(
+    container,
+    { id, bytes, created_at: time(), source: 'user', stored_as: id },
+    (present) => {
+      const sum = present.reduce((sum, file) => sum + file.bytes, bytes);
+      if (sum > maxBytes) throw tooBig();
+      if (present.length >= maxSessionFiles) throw tooMany();
+      return freeName(fresh, new Set(present.map(({ name }) => name)));
+    },
+  );
+  if (!row) throw noSuchContainer(container.id);
+  return row;
+}
+
+/** Copies an uploaded file into a container. */
+export async function copyFile(
+  container: ContainerRow,
+  file: FileRow,
+  context: Context,
+): Promise<ContainerFileRow> {
+  const { files, newId } = context;
+  if (file.bytes > maxBytes) throw tooBig();
+  const id = newId('cfile_');
+  try {
+    const bytes = await files.write(id, await files.read(file.id));
+    const fresh = copyName(file.filename, file.id);
+    return await addFile(container, { id, bytes, fresh }, context);
+  } catch (error) {
+    await files.remove(id);
+    throw error;
+  }
+}
+
+/** Uploaded files, each once. `param` is what names them. */
+export async function findFiles(
+  ids: readonly string[],
+  param: string,
+  { store, time }: Context,
+): Promise<FileRow[]> {
+  const found: FileRow[] = [];
+  for (const id of new Set(ids)) {
+    const row = await store.files.find(id, time());
+    if (!row) throw new PlatformError(noSuchFile(id).message, { status: 404, param });
+    found.push(row);
+  }
+  return found;
+}
+
+const tooMany = () =>
+  new PlatformError(`The container holds ${maxSessionFiles} files already, which is the limit.`, {
+    code: 'too_many_files',
+  });
