@@ -20,6 +20,8 @@ const apart = [
   'bulk-operations/delete-objects.ts',
   'bulk-operations/failures.ts',
   'bulk-operations/file-batches.ts',
+  'conversions/convert.ts',
+  'conversions/source.ts',
   'chats/answer.ts',
   'chats/failure.ts',
   'chats/request.ts',

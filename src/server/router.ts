@@ -8,6 +8,7 @@ import { chatPresetsRouter } from './routers/chat-presets';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
 import { conversationsRouter } from './routers/conversations';
+import { conversionsRouter } from './routers/conversions';
 import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { fineTuningRouter } from './routers/fine-tuning';
@@ -22,6 +23,7 @@ import { platformProjectsRouter } from './routers/platform-projects';
 import { platformSettingsRouter } from './routers/platform-settings';
 import { preferencesRouter } from './routers/preferences';
 import { pricesRouter } from './routers/prices';
+import { promptSettingsRouter } from './routers/prompt-settings';
 import { responsesRouter } from './routers/responses';
 import { settingsRouter } from './routers/settings';
 import { threadsRouter } from './routers/threads';
@@ -44,6 +46,7 @@ export const appRouter = router({
   chats: chatsRouter,
   connections: connectionsRouter,
   conversations: conversationsRouter,
+  conversions: conversionsRouter,
   examples: examplesRouter,
   files: filesRouter,
   fineTuning: fineTuningRouter,
@@ -58,6 +61,7 @@ export const appRouter = router({
   prices: pricesRouter,
   platformSettings: platformSettingsRouter,
   preferences: preferencesRouter,
+  promptSettings: promptSettingsRouter,
   responses: responsesRouter,
   settings: settingsRouter,
   threads: threadsRouter,

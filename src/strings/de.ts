@@ -15,6 +15,7 @@ import { chatCompletions } from './de/chat-completions';
 import { errors, parts, statusDetail, units } from './de/components';
 import { connections } from './de/connections';
 import { conversations, createConversation } from './de/conversations';
+import { conversions, promptSettings } from './de/conversions';
 import { createBatch } from './de/create-batch';
 import { createFineTuning } from './de/create-fine-tuning';
 import { filePreview, files, uploadFiles } from './de/files';
@@ -310,6 +311,8 @@ export const de: Translation<typeof en> = {
   threads,
   timelineItems,
   conversations,
+  conversions,
+  promptSettings,
   createConversation,
   responses,
   createThread,

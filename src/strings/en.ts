@@ -15,6 +15,7 @@ import { chatCompletions } from './en/chat-completions';
 import { errors, parts, statusDetail, units } from './en/components';
 import { connections } from './en/connections';
 import { conversations, createConversation } from './en/conversations';
+import { conversions, promptSettings } from './en/conversions';
 import { createBatch } from './en/create-batch';
 import { createFineTuning } from './en/create-fine-tuning';
 import { filePreview, files, uploadFiles } from './en/files';
@@ -313,6 +314,8 @@ export const en = {
   threads,
   timelineItems,
   conversations,
+  conversions,
+  promptSettings,
   createConversation,
   responses,
   createThread,

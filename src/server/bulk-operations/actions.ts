@@ -1,3 +1,4 @@
+import { convertObject } from '../conversions/convert';
 import type { BulkAction } from '../db/schema';
 import { addFiles, cancelFileBatches } from './add-files';
 import { setFileAttributes } from './change-attributes';
@@ -17,5 +18,6 @@ export function createBulkActions(): Record<BulkAction, BulkActionRunner> {
     remove_files: { run: (work) => eachItem(work, (item) => removeFile(work, item)) },
     set_attributes: { run: (work) => eachItem(work, (item) => setFileAttributes(work, item)) },
     check_chunks: createChunkCheck(),
+    convert: { run: (work) => eachItem(work, (item) => convertObject(work, item)) },
   };
 }

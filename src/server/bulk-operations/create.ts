@@ -39,7 +39,7 @@ export async function createBulkOperation(
     createdAt: Math.floor(now() / 1000),
   });
   try {
-    await addPages(store, id, pages);
+    await addPages(store, id, pages, action);
   } catch (error) {
     await store.remove(id);
     throw error;
@@ -52,6 +52,7 @@ async function addPages(
   store: BulkOperationStore,
   id: string,
   pages: AsyncIterable<NewBulkItem[]>,
+  action: BulkAction,
 ): Promise<void> {
   let count = 0;
   for await (const page of pages) {
@@ -60,5 +61,6 @@ async function addPages(
       refuse('BAD_REQUEST', 'bulkOperations.tooMany', { max: maxBulkItems });
     await store.addItems(id, page);
   }
-  if (count === 0) refuse('BAD_REQUEST', 'bulkOperations.nothing');
+  if (count > 0) return;
+  refuse('BAD_REQUEST', action === 'convert' ? 'conversions.nothing' : 'bulkOperations.nothing');
 }

@@ -1,6 +1,6 @@
 import { upstreamFailure } from '../connections/failure';
 import type { BulkItemRow } from '../db/schema';
-import { BulkItemRefusal, failureOf, mustPause } from './failures';
+import { BulkInterruption, BulkItemRefusal, failureOf, mustPause } from './failures';
 import type { BulkRunResult, BulkWork } from './work';
 
 /** Number of items read per page. */
@@ -74,7 +74,7 @@ function createPageRun(work: BulkWork, itemWork: ItemWork, items: BulkItemRow[])
     try {
       await settle(await itemWork(item));
     } catch (error) {
-      if (signal.aborted) {
+      if (signal.aborted || error instanceof BulkInterruption) {
         run.isInterrupted = true;
         return;
       }

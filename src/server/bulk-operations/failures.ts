@@ -11,6 +11,9 @@ export class BulkStop extends Error {
 /** An item failure that does not come from upstream. */
 export class BulkItemRefusal extends Error {}
 
+/** An item stopped halfway, as the operation was cancelled or the server stops. It stays pending. */
+export class BulkInterruption extends Error {}
+
 /** Whether the failure concerns the upstream as a whole, so that the operation must pause. */
 export function mustPause(failure: UpstreamFailure): boolean {
   return isUnhealthy(failure) || failure.status === 429;

@@ -3,6 +3,7 @@ import { createSemaphore, type Semaphore } from '@/lib/concurrency';
 import type OpenAI from '@/lib/openai';
 import { retryAfterOf, upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
+import type { ConversionStore } from '../conversions/store';
 import type { BulkOperationRow } from '../db/schema';
 import type { HistoryStore } from '../history/store';
 import { backOff } from '../history/tracker/intervals';
@@ -13,6 +14,7 @@ import type { BulkActionRunner, BulkWork } from './work';
 
 interface Deps {
   store: BulkOperationStore;
+  conversions: ConversionStore;
   history: HistoryStore;
   connections: { find(slug: string): Promise<Connection | undefined | null> };
   openClient(connection: Connection): Promise<OpenAI>;
@@ -42,13 +44,22 @@ export function createBulkRunner(deps: Deps) {
     return semaphore;
   };
 
+  async function openSource(slug: string) {
+    const connection = await deps.connections.find(slug);
+    if (!connection) return null;
+    const openai = connection.deletedAt === null ? await deps.openClient(connection) : null;
+    return { connection, openai };
+  }
+
   async function runOperation(operation: BulkOperationRow, signal: AbortSignal): Promise<void> {
     const connection = await deps.connections.find(operation.connection);
     if (!connection || connection.deletedAt !== null) return store.end(operation.id, now());
     const work: BulkWork = {
       ...{ operation, connection, store, log, now, signal },
+      conversions: deps.conversions,
       history: deps.history,
       openai: await deps.openClient(connection),
+      openSource,
       by: { id: operation.createdBy, name: operation.createdByName },
       requests: requestsOf(connection.slug),
     };

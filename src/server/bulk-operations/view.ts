@@ -1,5 +1,11 @@
 import type { UpstreamFailure } from '../connections/failure';
-import type { BulkAction, BulkItemRow, BulkItemState, BulkOperationRow } from '../db/schema';
+import type {
+  BulkAction,
+  BulkItemRow,
+  BulkItemState,
+  BulkOperationRow,
+  ConversionResult,
+} from '../db/schema';
 import type { KindName } from '../history/kinds';
 
 /** An operation as sent to pages. Times are unix seconds. */
@@ -19,6 +25,10 @@ export interface BulkOperationView {
   counts: Record<BulkItemState, number>;
   /** How many of those pending have come to an end in a file batch that upstream still works on. */
   under_way: { completed: number; failed: number };
+  /** The connection whose objects are converted; null: no conversion. */
+  source: string | null;
+  /** Of a conversion: how many messages and items were written. */
+  written: number;
   /** Why it pauses, and until when. */
   paused: { until: number; error: UpstreamFailure } | null;
   /** Why the rest was not tried. */
@@ -35,6 +45,8 @@ export interface BulkItemView {
   state: BulkItemState;
   failure: UpstreamFailure | null;
   settled_at: number | null;
+  /** What it was converted to, and how far that is. */
+  result: Pick<ConversionResult, 'kind' | 'connection' | 'id' | 'count'> | null;
 }
 
 export function operationView(row: BulkOperationRow, failed: BulkItemRow[]): BulkOperationView {
@@ -55,6 +67,8 @@ export function operationView(row: BulkOperationRow, failed: BulkItemRow[]): Bul
       failed: row.failed,
     },
     under_way: row.underWay ?? { completed: 0, failed: 0 },
+    source: row.params.source ?? null,
+    written: row.written,
     paused: row.failure ? { until: row.pausedUntil, error: row.failure } : null,
     error: row.error,
     failed_items: failed.map(itemView),
@@ -70,5 +84,10 @@ export function itemView(row: BulkItemRow): BulkItemView {
     state: row.state,
     failure: row.failure,
     settled_at: row.settledAt,
+    result: row.result && resultView(row.result),
   };
+}
+
+function resultView({ kind, connection, id, count }: ConversionResult) {
+  return { kind, connection, id, count };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Semaphore } from '@/lib/concurrency';
 import type OpenAI from '@/lib/openai';
 import type { Connection } from '../connections/store';
+import type { ConversionStore } from '../conversions/store';
 import type { BulkOperationRow } from '../db/schema';
 import type { RequestOptions } from '../history/kind';
 import type { HistoryStore } from '../history/store';
@@ -12,9 +13,12 @@ import type { BulkOperationStore } from './store';
 export interface BulkWork {
   operation: BulkOperationRow;
   store: BulkOperationStore;
+  conversions: ConversionStore;
   history: HistoryStore;
   connection: Connection;
   openai: OpenAI;
+  /** Another connection, to read from. Without a client: it was deleted, and only the history knows its objects. */
+  openSource(slug: string): Promise<{ connection: Connection; openai: OpenAI | null } | null>;
   /** The user who started the operation. */
   by: Author;
   /** Unix seconds. */

@@ -3,7 +3,7 @@ import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import { createKeyedMutex } from '@/lib/concurrency';
 import { elapsedSince } from '@/lib/timestamps';
 import type { Db, Queryable, Tx } from '../db/open';
-import { type ConnectionRow, chats, connections } from '../db/schema';
+import { type ConnectionRow, chats, connections, promptSettings } from '../db/schema';
 import { notifyRecordChange } from '../history/store/change-notifier';
 import { registerSecrets } from '../redact';
 import { capabilityRows, forgetCapabilities } from './capability-rows';
@@ -166,13 +166,14 @@ export function connectionStore({ db, encryption, now }: Parts) {
       return forget(db, slug);
     },
 
-    /** Deletes the row and its chats, which frees the slug. */
+    /** Deletes the row, its chats and its prompt settings, which frees the slug. */
     async purge(slug: string): Promise<void> {
       await db.inTransaction(async (tx) => {
         const deletable = and(eq(connections.slug, slug), isNotNull(connections.deletedAt));
         const { changes } = await tx.delete(connections).where(deletable).run();
         if (changes === 0) return;
         await tx.delete(chats).where(eq(chats.connection, slug)).run();
+        await tx.delete(promptSettings).where(eq(promptSettings.connection, slug)).run();
         await forgetCapabilities(tx, slug);
       });
     },

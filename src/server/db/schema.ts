@@ -7,6 +7,7 @@ export * from './schema/history';
 export * from './schema/lifecycle';
 export * from './schema/preferences';
 export * from './schema/prices';
+export * from './schema/prompt-settings';
 export * from './schema/results';
 export * from './schema/settings';
 export * from './schema/uploads';

@@ -3,6 +3,7 @@ import { createBulkRunner } from '../bulk-operations/runner';
 import { bulkOperationStore } from '../bulk-operations/store';
 import { openClient } from '../connections/client';
 import type { Connection } from '../connections/store';
+import { conversionStore } from '../conversions/store';
 import type { Services } from '../services';
 import { createArchive } from './archive';
 import { archiveStore } from './archive/store';
@@ -34,6 +35,7 @@ export function openHistory(services: Services, kinds: KindTable = kindTable) {
     results: createResults({ store: resultStore(services), archive, history, log }),
     bulkRunner: createBulkRunner({
       store: bulkOperationStore(db),
+      conversions: conversionStore(db),
       history,
       connections,
       openClient: open,

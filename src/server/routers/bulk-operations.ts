@@ -17,32 +17,20 @@ import type { Context, User } from '../context';
 import { bulkItemStates } from '../db/schema';
 import { deletableKinds } from '../history/delete';
 import { kindNames } from '../history/kinds';
-import { byId as id, listedId, objectId } from '../ids';
+import { byId as id, objectId } from '../ids';
 import { refuse } from '../localized-error';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+import { bulkTargets } from './bulk-targets';
 import { chunking, fileAttributes } from './vector-store-inputs';
 
-const listing = z.object({
-  status: z.array(z.string()).max(50).optional(),
-  outcome: z.array(z.enum(['ok', 'mixed', 'failed'])).optional(),
-  category: z.string().max(300).optional(),
-  search: z.string().max(500).optional(),
-  from: z.number().int().min(0).optional(),
-  to: z.number().int().min(0).optional(),
-});
-/** These, or all that a list shows by its filters. */
-const targets = z.union([
-  z.object({ ids: z.array(listedId).min(1).max(10_000) }),
-  z.object({ listing }),
-]);
 const deletion = z.object({
   kind: z.enum(deletableKinds),
-  targets,
+  targets: bulkTargets,
   /** Includes objects that are in use. */
   includes_used: z.boolean().optional(),
 });
 /** Files of one store. */
-const ofStore = z.object({ store: objectId, targets });
+const ofStore = z.object({ store: objectId, targets: bulkTargets });
 
 /** Ended ones are shown as summaries for so many seconds. */
 const summaryAge = 24 * 3600;

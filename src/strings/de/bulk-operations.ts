@@ -23,6 +23,7 @@ export const bulkOperations: Translation<typeof en.bulkOperations> = {
     remove_files: 'Dateien entfernen',
     set_attributes: 'Attribute setzen',
     check_chunks: 'Chunks prüfen',
+    convert: '{noun} umwandeln',
   },
   running: {
     delete: '{total, number} {noun} werden gelöscht',
@@ -32,6 +33,7 @@ export const bulkOperations: Translation<typeof en.bulkOperations> = {
     set_attributes:
       'Attribute von {total, plural, one {# Datei} other {# Dateien}} werden geändert',
     check_chunks: '{total, plural, one {# Datei wird} other {# Dateien werden}} gelesen',
+    convert: '{total, number} {noun} werden umgewandelt',
   },
   ended: {
     delete: '{noun}: {done, number} von {total, number} gelöscht.',
@@ -42,6 +44,7 @@ export const bulkOperations: Translation<typeof en.bulkOperations> = {
     set_attributes:
       'Attribute von {done, number} von {total, plural, one {# Datei} other {# Dateien}} geändert.',
     check_chunks: '{done, number} von {total, plural, one {# Datei} other {# Dateien}} gelesen.',
+    convert: '{noun}: {done, number} von {total, number} umgewandelt.',
   },
   alreadyGone: '{count, plural, one {# war} other {# waren}} bereits gelöscht.',
   failed: '{count, number} fehlgeschlagen.',
@@ -59,6 +62,7 @@ export const bulkOperations: Translation<typeof en.bulkOperations> = {
     remove_files: 'Entfernen abbrechen',
     set_attributes: 'Ändern abbrechen',
     check_chunks: 'Lesen abbrechen',
+    convert: 'Umwandeln beenden',
   },
   retry: '{count, plural, one {# fehlgeschlagenes} other {# fehlgeschlagene}} erneut versuchen',
   goOn: 'Die übrigen {count, number} versuchen',

@@ -143,6 +143,11 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     nothing: 'Nichts zu tun: Alle diese Objekte wurden upstream bereits gelöscht.',
     notFound: 'Es gibt keine Sammelaktion {id}.',
   },
+  conversions: {
+    nothing:
+      'Nichts umzuwandeln: Von diesen ist nichts bekannt, oder alle wurden bereits umgewandelt.',
+    noSettings: 'Es gibt keine solchen Prompt-Einstellungen.',
+  },
   chats: {
     notFound: 'Chat nicht gefunden.',
     stale: 'Dieser Chat wurde anderswo fortgesetzt.',

@@ -19,6 +19,7 @@ export const bulkOperations = {
     remove_files: 'Remove files',
     set_attributes: 'Set attributes',
     check_chunks: 'Check chunks',
+    convert: 'Convert {noun}',
   },
   running: {
     delete: 'Deleting {total, number} {noun}',
@@ -27,6 +28,7 @@ export const bulkOperations = {
     remove_files: 'Removing {total, plural, one {# file} other {# files}}',
     set_attributes: 'Changing attributes of {total, plural, one {# file} other {# files}}',
     check_chunks: 'Reading {total, plural, one {# file} other {# files}}',
+    convert: 'Converting {total, number} {noun}',
   },
   ended: {
     delete: '{done, number} of {total, number} {noun} deleted.',
@@ -37,6 +39,7 @@ export const bulkOperations = {
     set_attributes:
       'Attributes of {done, number} of {total, plural, one {# file} other {# files}} changed.',
     check_chunks: '{done, number} of {total, plural, one {# file} other {# files}} read.',
+    convert: '{done, number} of {total, number} {noun} converted.',
   },
   alreadyGone: '{count, plural, one {# was} other {# were}} already deleted.',
   failed: '{count, number} failed.',
@@ -54,6 +57,7 @@ export const bulkOperations = {
     remove_files: 'Cancel removing',
     set_attributes: 'Cancel changing',
     check_chunks: 'Cancel reading',
+    convert: 'Stop converting',
   },
   retry: 'Retry {count, plural, one {# that failed} other {# that failed}}',
   goOn: 'Try the remaining {count, number}',

@@ -138,6 +138,10 @@ export const serverErrors = {
     nothing: 'Nothing to do: all of these were already deleted upstream.',
     notFound: 'There is no bulk operation {id}.',
   },
+  conversions: {
+    nothing: 'Nothing to convert: nothing is known of these, or all were converted before.',
+    noSettings: 'There are no such prompt settings.',
+  },
   chats: {
     notFound: 'Chat not found.',
     stale: 'This chat was continued elsewhere.',

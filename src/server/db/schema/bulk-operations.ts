@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Loss, LossReason } from '@/lib/conversions/loss';
 import type { UpstreamFailure } from '../../connections/failure';
 
 export const bulkActions = [
@@ -9,6 +10,7 @@ export const bulkActions = [
   'remove_files',
   'set_attributes',
   'check_chunks',
+  'convert',
 ] as const;
 
 export const bulkItemStates = ['pending', 'succeeded', 'already_gone', 'failed'] as const;
@@ -27,6 +29,24 @@ export interface BulkParams {
   includes_used?: boolean;
   /** `delete`: the store is deleted first; where it stays, its files stay. */
   files_of?: string;
+  /** `convert`: the connection whose objects are converted. The new ones are created on the operation's. */
+  source?: string;
+}
+
+/** What an object is converted to, and how far that is. */
+export interface ConversionResult {
+  kind: 'prompt_settings' | 'conversation' | 'thread';
+  connection: string;
+  /** Null until it is created. */
+  id: string | null;
+  /** Sent as the idempotency key of its creation, so that a restart does not create a second one. */
+  key: string;
+  /** The last message or item of the source that was read; null: none yet. */
+  after: string | null;
+  /** The last one that was written. */
+  last: string | null;
+  /** How many were written. */
+  count: number;
 }
 
 /** Bulk operations on upstream objects. Stored with the receipts of their items. */
@@ -72,6 +92,8 @@ export const bulkOperations = sqliteTable(
     failed: integer().notNull().default(0),
     /** Of pending files: how many of them a file batch in progress has finished. */
     underWay: text({ mode: 'json' }).$type<{ completed: number; failed: number }>(),
+    /** `convert`: how many messages and items were written. */
+    written: integer().notNull().default(0),
     /** What it found out. */
     report: text({ mode: 'json' }).$type<unknown>(),
   },
@@ -100,10 +122,33 @@ export const bulkOperationItems = sqliteTable(
     fileBatch: text(),
     failure: text({ mode: 'json' }).$type<UpstreamFailure>(),
     settledAt: integer(),
+    /** `convert`: stays when the item is tried again, which goes on where it was. */
+    result: text({ mode: 'json' }).$type<ConversionResult>(),
   },
   (t) => [
     primaryKey({ columns: [t.operation, t.position] }),
     index('bulk_operation_items_by_state').on(t.operation, t.state, t.position),
+    index('bulk_operation_items_converted').on(t.id).where(sql`result is not null`),
+  ],
+);
+
+/** What converted objects lack, in the order in which it was found. */
+export const conversionLosses = sqliteTable(
+  'conversion_losses',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    operation: text()
+      .notNull()
+      .references(() => bulkOperations.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    reason: text().$type<LossReason>().notNull(),
+    /** The id of a message, item or object, or the field of an assistant. */
+    subject: text().notNull(),
+    params: text({ mode: 'json' }).$type<Loss['params']>(),
+  },
+  (t) => [
+    index('conversion_losses_of_operation').on(t.operation, t.seq),
+    index('conversion_losses_by_reason').on(t.operation, t.reason, t.seq),
   ],
 );
 

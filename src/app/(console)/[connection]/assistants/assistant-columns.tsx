@@ -13,7 +13,8 @@ import {
   statusColumn,
 } from '@/components/record-list/record-columns';
 import { RelativeTime } from '@/components/relative-time';
-import { type AssistantRecord, toolsOf } from './assistant';
+import { toolsOf } from '@/lib/assistant-tools';
+import type { AssistantRecord } from './assistant';
 import classes from './assistants.module.css';
 import { useActivity } from './use-activity';
 

@@ -1,9 +1,9 @@
 import { type FunctionToolInput, functionOf, toolOf } from '@/components/form/function-tool';
 import { type Pair, pairsOf, recordOf } from '@/components/form/pairs';
 import { readJson } from '@/components/form/read-json';
+import { resourcesOf, toolsOf } from '@/lib/assistant-tools';
 import { isObject, type Loose, numberOf, objectOf, shownText, textOf } from '@/lib/loose';
 import type { CreateAssistantRequest, ModifyAssistantRequest } from '@/lib/openai';
-import { resourcesOf, toolsOf } from '../assistant';
 
 /** An assistant as the form holds it: numbers and schemas are text while they are typed. */
 export interface AssistantForm {

@@ -1,7 +1,7 @@
+import { toolsOf } from '@/lib/assistant-tools';
+import { commonParts } from '@/lib/conversions/assistant-parts';
+import type { FieldMapping, Migration } from '@/lib/conversions/mapping';
 import { isObject, objectOf, textOf } from '@/lib/loose';
-import { toolsOf } from '../../assistant';
-import type { FieldMapping, Migration } from './mapping';
-import { commonParts } from './parts';
 
 /**
  * The body of `client.beta.agents.create`, as far as an assistant has anything for it. Source: `AgentCreateParams`

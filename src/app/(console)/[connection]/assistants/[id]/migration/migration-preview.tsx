@@ -5,13 +5,13 @@ import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { StatusIcon } from '@/components/status-icon';
+import type { FieldMapping } from '@/lib/conversions/mapping';
+import { responsesOf } from '@/lib/conversions/response-of-assistant';
 import type { StatusColor } from '@/lib/status-color';
 import { useConnection } from '../../../../app-shell/use-connection';
 import { agentOf } from './agent';
 import { type ApiCall, codeFor, languages, type MigrationLanguage } from './code';
-import type { FieldMapping } from './mapping';
 import classes from './migration-preview.module.css';
-import { responsesOf } from './responses';
 
 const targets = ['responses', 'agent'] as const;
 

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { responsesOf } from '@/lib/conversions/response-of-assistant';
 import { bodies } from '@/lib/openai/schemas';
 import { agentOf } from './agent';
 import { type ApiCall, codeFor } from './code';
-import { responsesOf } from './responses';
 
 const schema = {
   type: 'object',

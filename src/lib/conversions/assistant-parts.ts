@@ -1,4 +1,4 @@
-import { isObject, objectOf, textOf } from '@/lib/loose';
+import { isObject, objectOf, textOf } from '../loose';
 
 /** What the other APIs spell as the Assistants API does. Null where nothing is set. */
 export function commonParts(assistant: unknown) {

@@ -1,8 +1,8 @@
-import { objectOf, textOf } from '@/lib/loose';
 import type { CreateResponse } from '@/lib/openai';
-import { resourcesOf, toolsOf } from '../../assistant';
+import { resourcesOf, toolsOf } from '../assistant-tools';
+import { objectOf, textOf } from '../loose';
+import { commonParts } from './assistant-parts';
 import type { FieldMapping, Migration } from './mapping';
-import { commonParts } from './parts';
 
 type Tools = NonNullable<CreateResponse['tools']>;
 type Format = NonNullable<NonNullable<CreateResponse['text']>['format']>;
