@@ -1,5 +1,5 @@
 import { OpenAI } from '@/lib/openai';
-import { createSeededRandom } from '@/platform/engine/simulator/seeded-random';
+import { createSeededRandom } from '@/platform/engine/simulator/context';
 import type { WorldCounts } from './counts';
 
 /** Choices that are the same each time. */

@@ -201,7 +201,7 @@ describe('a transcription', () => {
   });
 
   it.each([
-    ['an MP3', Buffer.from('ID3\u0004 and so on'), /an MP3 is no WAV/],
+    ['an MP3', Buffer.from('ID3\u0004 and so on'), /the file is no WAV/],
     ['what is no sound', Buffer.from('Hello'), /the file is no WAV/],
     ['an empty file', Buffer.alloc(0), /is no WAV/],
     ['silence', Buffer.concat([Buffer.alloc(0)]), /is no WAV/],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hear } from '../engine/simulator/audio/hearing';
-import { sampleRate } from '../engine/simulator/audio/tones';
-import { readWav, wavHeader } from '../engine/simulator/audio/wav';
+import { readWav, sampleRate, wavHeader } from '../engine/simulator/audio/tones';
 import { startOfficial } from '../testing-official';
 
 const model = 'signalbox-mini';

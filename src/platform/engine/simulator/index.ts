@@ -28,7 +28,7 @@ import { createPromptCache } from './prompt/prompt-cache';
  * Simulates language models by rules: deterministic, and obedient to every parameter. Directives in
  * a prompt inject faults (`directives/directives.ts`). Beside chats it embeds texts by their words
  * (`embedding/vector.ts`), speaks and transcribes tones (`audio/tones.ts`), draws what a prompt
- * names (`images/draw.ts`) and moderates by word lists (`moderation/rules.ts`).
+ * names (`images/draw.ts`) and moderates by lists of phrases (`moderation/rules.ts`).
  */
 export function createSimulator(options: Partial<SimulatorContext> = {}): Engine {
   const { now = Date.now } = options;

@@ -4,11 +4,10 @@ import type { Tokenizer } from '../../tokens';
 import type { ChatChoice } from '../chat/choices';
 import type { Message } from '../prompt/prompt';
 import { joined } from '../response/pieces';
-import { listen } from './listen';
+import { listen } from './hearing';
 import { checkFormat, readVoice, speechTokens } from './speech';
-import { countSamples, sampleRate, speak } from './tones';
+import { countSamples, sampleRate, speak, wavHeader } from './tones';
 import { soundTokens } from './transcription';
-import { wavHeader } from './wav';
 
 /** How the answers of a chat are spoken. */
 export interface SpokenAnswer {

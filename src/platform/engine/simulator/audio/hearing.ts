@@ -1,16 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { hash } from '../seeded-random';
+import { PlatformError } from '../../../http/errors';
+import { hash } from '../context';
+import { transcriptionModelName } from '../models';
+import type { Sound } from './tones';
 import {
   checkLength,
   frequencyOf,
+  isWav,
   normalTone,
   preambleLength,
+  readWav,
   sampleRate,
   sync,
   toneLength,
   voices,
 } from './tones';
-import type { Sound } from './wav';
 
 /** What one voice said without a break. Times are seconds from the start of the sound. */
 export interface Utterance {
@@ -138,3 +142,47 @@ function readTone(
   }
   return { nibble, share: sum > 0 ? most / sum : 1 / 16 };
 }
+
+/** All that was understood in one file. */
+export interface Heard {
+  utterances: Utterance[];
+  text: string;
+  /** Seconds. */
+  duration: number;
+}
+
+/** Of an audio file, as on the live API. */
+const maxBytes = 25 * 1024 * 1024;
+
+/** Understands what the simulator spoke, and refuses all else with the reason. `param` is where it came from. */
+export async function listen(bytes: Buffer, param: string): Promise<Heard> {
+  if (bytes.length > maxBytes)
+    throw new PlatformError(
+      `Maximum content size limit (${maxBytes}) exceeded (${bytes.length} bytes read)`,
+      { status: 413 },
+    );
+  if (!isWav(bytes)) throw notUnderstood('the file is no WAV file', param);
+  const sound = readWav(bytes);
+  if (!sound)
+    throw notUnderstood(
+      'the WAV file has no samples of 16 bits or of 32-bit floating point, at 8,000 Hz or more',
+      param,
+    );
+  const utterances = await hear(sound);
+  if (!utterances)
+    throw notUnderstood(
+      'there is something else in it than what this model spoke, or nothing',
+      param,
+    );
+  return {
+    utterances,
+    text: utterances.map(({ text }) => text.trim()).join(' '),
+    duration: sound.samples.length / sound.rate,
+  };
+}
+
+const notUnderstood = (reason: string, param: string) =>
+  new PlatformError(
+    `The audio cannot be transcribed: ${reason}. \`${transcriptionModelName}\` understands only the tones that the simulator speaks, as WAV. Connect a backend with a speech model for anything else.`,
+    { param, code: 'unsupported_audio' },
+  );

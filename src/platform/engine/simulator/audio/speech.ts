@@ -4,8 +4,7 @@ import type { CreateSpeechRequest } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer } from '../../tokens';
-import { countSamples, type Speech, sampleRate, speak, voices } from './tones';
-import { wavHeader } from './wav';
+import { countSamples, type Speech, sampleRate, speak, voices, wavHeader } from './tones';
 
 /** Samples of speech that count as one token. */
 const samplesPerToken = 1_200;

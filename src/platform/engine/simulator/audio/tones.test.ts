@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hear } from './hearing';
-import { countSamples, sampleRate, speak, voices } from './tones';
-import { readWav, type Sound, wavHeader } from './wav';
+import { countSamples, readWav, type Sound, sampleRate, speak, voices, wavHeader } from './tones';
 
 function play(text: string, { voice = 0, speed = 1 } = {}): Sound {
   const speech = { text, voice, speed };

@@ -4,7 +4,7 @@ import type { TranscriptionSegment, TranscriptionWord } from '@/lib/openai/gener
 import { PlatformError } from '../../../http/errors';
 import type { Tokenizer } from '../../tokens';
 import type { Utterance } from './hearing';
-import { type Heard, listen } from './listen';
+import { type Heard, listen } from './hearing';
 
 /** A stretch of text of one voice. */
 export interface Passage {
@@ -137,4 +137,23 @@ export async function nameSpeakers(
     (voice) => !known.has(voice),
   );
   return (voice) => known.get(voice) ?? String.fromCharCode(65 + unknown.indexOf(voice));
+}
+
+const languages = {
+  english: 'the and is are was were of to in that it this you have not with for',
+  german: 'der die das und ist sind war nicht ein eine ich du wir mit für auf zu den',
+  french: 'le la les et est sont un une je tu nous avec pour dans que qui pas du',
+  spanish: 'el los las y es son un una yo con para en que no por del como muy',
+};
+
+/** By its most common small words. Undefined: they do not tell. */
+export function guessLanguage(text: string): string | undefined {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const [best] = Object.entries(languages)
+    .map(([name, known]) => ({
+      name,
+      count: words.filter((word) => known.split(' ').includes(word)).length,
+    }))
+    .sort((a, b) => b.count - a.count);
+  return best && best.count > 0 ? best.name : undefined;
 }

@@ -2,9 +2,10 @@ import { eventStreamHeaders } from '@/lib/event-stream';
 import type { CreateTranscriptionRequest, CreateTranslationRequest } from '@/lib/openai';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer, type Tokenizer } from '../../tokens';
-import { guessLanguage, type Heard, listen } from './listen';
+import { type Heard, listen } from './hearing';
 import { toEvent, toStream } from './speech';
 import {
+  guessLanguage,
   logprobsOf,
   nameSpeakers,
   segmentsOf,

@@ -2,14 +2,8 @@ import type { CreateChatCompletionRequest } from '@/lib/openai';
 import { outOfRange, wrongFormat } from '../../../http/error-messages';
 import { missing, PlatformError } from '../../../http/errors';
 import { textOf } from '../prompt/prompt';
-import {
-  checkSize,
-  isRecord,
-  type Schema,
-  SchemaTooLarge,
-  UnsatisfiableSchema,
-} from '../schema/schema';
-import { strictModeError } from '../schema/strict-mode';
+import { checkSchema, type SchemaOwner } from '../schema/check-schema';
+import { isRecord } from '../schema/schema';
 import { forcedName, ownerOf, readTools, type ToolDefinition } from '../tools/tools';
 
 export function checkTools(request: CreateChatCompletionRequest): void {
@@ -110,39 +104,6 @@ export const formatOwner = ({
   code: null,
   isStrict: strict === true,
 });
-
-/** Whose schema it is, for the words of a refusal. */
-export interface SchemaOwner {
-  /** `function 'get_weather'`. */
-  name: string;
-  param: string;
-  code: string | null;
-  isStrict: boolean;
-}
-
-/** The schema of a function or of an answer is that of an object, and no larger than can be read. */
-export function checkSchema(schema: Schema, owner: SchemaOwner): void {
-  withSchemaErrors(owner, () => checkSize(schema));
-  if (!isRecord(schema))
-    throw invalidSchema(owner, `${JSON.stringify(schema)} is not of type 'object'.`);
-  const complaint = owner.isStrict ? strictModeError(schema) : undefined;
-  if (complaint) throw invalidSchema(owner, complaint);
-}
-
-/** What is done with a schema, and a refusal where it cannot be done. */
-export function withSchemaErrors<T>(owner: SchemaOwner, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof SchemaTooLarge)
-      throw invalidSchema({ ...owner, code: owner.code ?? 'schema_too_large' }, error.message);
-    if (error instanceof UnsatisfiableSchema) throw invalidSchema(owner, error.message);
-    throw error;
-  }
-}
-
-const invalidSchema = ({ name, param, code }: SchemaOwner, reason: string) =>
-  new PlatformError(`Invalid schema for ${name}: ${reason}`, { param, code });
 
 /** `place` is the parameter that holds the name. */
 export function checkName(name: string, place: string): void {

@@ -5,7 +5,7 @@ import type { Tokenizer } from '../../tokens';
 import { maxCompletionTokens } from '../models';
 import type { Prompt } from '../prompt/prompt';
 import { limit, type TokenPiece } from '../response/pieces';
-import { createBudget, limits } from '../schema/budget';
+import { createBudget, limits } from '../schema/schema';
 import { type DraftPart, draftLearned, draftReply, type ReplyDraft } from './draft';
 
 /** What the model really says, within its limits. */

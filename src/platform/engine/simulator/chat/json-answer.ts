@@ -2,10 +2,11 @@ import type { CreateChatCompletionRequest } from '@/lib/openai';
 import { readMessageValues } from '../message-values/message-values';
 import { modelName } from '../models';
 import type { Prompt } from '../prompt/prompt';
+import { withSchemaErrors } from '../schema/check-schema';
 import { generateInstance } from '../schema/generate';
 import type { GenerationContext } from '../schema/generation-context';
 import { isRecord, type Schema } from '../schema/schema';
-import { formatOwner, withSchemaErrors } from './check-schemas';
+import { formatOwner } from './check-schemas';
 
 /** The answer as JSON, where JSON is asked for. */
 export function jsonAnswer(

@@ -2,11 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { CreateCompletionRequest } from '@/lib/openai';
 import type { LearnedModel } from '../../learned';
 import type { Tokenizer } from '../../tokens';
+import { createSeededRandom, type SeededRandom } from '../context';
 import { type Directives, parseDirectives } from '../directives/directives';
-import { fillerText } from '../reply/describe-message';
-import { replyByRule } from '../reply/reply';
+import { fillerText, replyByRule } from '../reply/reply';
 import { limit, logprobOf, type TokenPiece } from '../response/pieces';
-import { createSeededRandom, type SeededRandom } from '../seeded-random';
 import { capitalized, keywordsOf } from '../text';
 import type { TextPrompt } from './completion';
 

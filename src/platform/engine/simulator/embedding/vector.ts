@@ -1,7 +1,7 @@
 import { stem } from '../../../terms/stem';
 import { isStopWord } from '../../../terms/stop-words';
 import { wordsOf } from '../../../terms/words';
-import { hash } from '../seeded-random';
+import { hash } from '../context';
 
 /** What two words count for that stand side by side, compared with one of four letters. */
 const pairWeight = 0.2;

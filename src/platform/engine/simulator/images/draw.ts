@@ -1,4 +1,4 @@
-import { createSeededRandom, type SeededRandom } from '../seeded-random';
+import { createSeededRandom, type SeededRandom } from '../context';
 import { type Bitmap, drawSvg } from './bitmap';
 
 export interface Size {

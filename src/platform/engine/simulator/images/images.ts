@@ -8,8 +8,7 @@ import { injectFault } from '../directives/inject-fault';
 import { jsonResponse } from '../response/stream';
 import { type Bitmap, createBitmap, edit, encodeImage, finish } from './bitmap';
 import { draw, type Size } from './draw';
-import { edited, partOf, varied } from './edit';
-import { maxSmallBytes, readGiven } from './given-images';
+import { edited, maxSmallBytes, partOf, readGiven, varied } from './edit';
 import { type ImageParameters, readOptions } from './options';
 import { type Assignment, describeImages, imageStream, imageUsage } from './stream';
 

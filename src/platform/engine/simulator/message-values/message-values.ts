@@ -1,6 +1,5 @@
 import { mostMentioned, numberOf, numberPattern, wordsInKey } from '../text';
-import { type Entities, findEntities } from './entities';
-import { type ValueKind, valueKindsOf } from './value-kinds';
+import { type Entities, findEntities, type ValueKind, valueKindsOf } from './entities';
 
 /** What a message says of the values that a schema asks for. Nothing is given out twice. */
 export interface MessageValues {

@@ -2,9 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { CreateModerationRequest, CreateModerationResponse } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import type { SimulatorContext } from '../context';
-import { foreignRules } from './foreign-rules';
-import { readings, withoutBenign } from './readings';
-import { englishRules, minors } from './rules';
+import { minors, rules } from './rules';
 
 type Result = CreateModerationResponse['results'][number];
 
@@ -51,8 +49,6 @@ async function moderate(texts: string[], signal: AbortSignal | undefined): Promi
   } as Result;
 }
 
-const rules = [...englishRules, ...foreignRules];
-
 /** Characters that are looked through at a time, and how many of them twice, so that no phrase is cut. */
 const window = 4_000;
 const overlap = 200;
@@ -73,12 +69,15 @@ export async function classify(
 }
 
 function scoresOf(text: string): Scores {
-  const texts = readings(text).map(withoutBenign);
+  const plain = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[’‘`´]/g, "'")
+    .replace(/\s+/g, ' ');
   const found: Scores = {};
-  for (const { pattern, scores } of rules)
-    if (texts.some((reading) => pattern.test(reading))) add(found, scores);
-  if ((found.sexual ?? 0) >= 0.6 && texts.some((reading) => minors.test(reading)))
-    add(found, { 'sexual/minors': 0.8 });
+  for (const { pattern, scores } of rules) if (pattern.test(plain)) add(found, scores);
+  if ((found.sexual ?? 0) >= 0.6 && minors.test(plain)) add(found, { 'sexual/minors': 0.8 });
 
   const result: Scores = { ...found };
   for (const [category, others] of Object.entries(implied)) {

@@ -4,7 +4,7 @@ import {
   type Directives,
   parseDirectives,
 } from '../directives/directives';
-import { asksForImages } from '../reply/describe-message';
+import { asksForImages } from '../reply/reply';
 import type { SeenImage } from '../vision/read-images';
 
 export type Message = ChatCompletionRequestMessage;

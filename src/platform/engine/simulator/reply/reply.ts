@@ -1,8 +1,9 @@
+import type { Tokenizer } from '../../tokens';
+import type { SeededRandom } from '../context';
 import { directiveDefinitions } from '../directives/directives';
 import type { Prompt } from '../prompt/prompt';
-import type { SeededRandom } from '../seeded-random';
-import { maxReadLength } from '../text';
-import { asksForImages, describeAttachments, describeMessage } from './describe-message';
+import { joinWords, keywordsOf, maxReadLength, sentencesOf, wordsOf } from '../text';
+import type { Colour, SeenImage } from '../vision/read-images';
 import { calculate, chooseOption, list, recall, repeat } from './short-tasks';
 import { describeToolResults, quoteSearchResults } from './tool-results';
 
@@ -68,3 +69,121 @@ function directiveHelp({ text, invalidDirective }: PromptContext): Reply | undef
     isExact: true,
   };
 }
+
+/** For any message: what can be said of it without understanding it. */
+export function describeMessage({ text, random }: PromptContext): Reply {
+  const count = wordsOf(text).length;
+  if (count === 0) {
+    const options = [
+      'This is **signalbox-mini**, a simulator that replies by rules. Your message had no words to reply to.',
+      'There was nothing to read in your message, so this is sample text from **signalbox-mini**, a simulator.',
+      '**signalbox-mini** is a simulator. Your message had no words; send some, or `/help`.',
+    ] as const;
+    return { text: random.pick(options) };
+  }
+  const keywords = joinWords(keywordsOf(text, 3).map((word) => `**${word}**`));
+  const about = keywords ? `, mostly about ${keywords}` : '';
+  const length = `${count} ${count === 1 ? 'word' : 'words'}`;
+  const [first = ''] = sentencesOf(text.slice(0, maxReadLength));
+  const lead = random.pick([
+    `Your message has ${length}${about}. It begins:`,
+    `I read ${length}${about}:`,
+    `That was ${length}${about}. In your words:`,
+  ]);
+  const note = random.pick([
+    'I am **signalbox-mini**, a simulator: I reply by rules and know no facts. A language model would reply here; I can do sums, repeat words, fill JSON schemas and call tools.',
+    'As a simulator I cannot answer this. Connect a language model for that; to try out a program, ask me for a sum, a list, JSON or a tool call.',
+    'That is as far as **signalbox-mini** goes: it is a simulator with a handful of rules. Send `/help` to see the directives that it follows.',
+  ]);
+  return { text: `${lead}\n\n> ${first.slice(0, 240)}\n\n${note}` };
+}
+
+/** What can be said of the images and files that came with the message. Undefined: nothing came. */
+export function describeAttachments(
+  images: readonly SeenImage[],
+  files: number,
+): string | undefined {
+  const parts = [describeImages(images), describeFiles(files)].filter(Boolean);
+  return parts.length > 0 ? parts.join('\n\n') : undefined;
+}
+
+/** Whether a message asks for the images and for nothing else. */
+export const asksForImages = (text: string) =>
+  /\b(?:images?|pictures?|photos?|screenshots?|logos?|colou?rs?|(?:do|can) you see|what(?:'s| is| are) (?:this|that|these|it)\b)/i.test(
+    text,
+  );
+
+function describeImages(images: readonly SeenImage[]): string | undefined {
+  const [first] = images;
+  if (!first) return undefined;
+  const limits = images.some((image) => !('address' in image))
+    ? ' Formats, sizes and colours are all that I can make out.'
+    : '';
+  if (images.length === 1) return `${describe(first)}${limits}`;
+  const lines = images.map((image, index) => `${index + 1}. ${describe(image)}`);
+  return `You sent ${images.length} images:\n\n${lines.join('\n')}\n\n${limits.trim()}`.trimEnd();
+}
+
+function describe(image: SeenImage): string {
+  if ('address' in image)
+    return `I fetch nothing from other servers, so I have not seen the image at ${image.address}. Send it as a data URL.`;
+  const { format, width, height, colours } = image;
+  const size = `A ${format} image of ${width} × ${height} pixels`;
+  if (!colours) return `${size}, whose colours I cannot read.`;
+  const [main, ...others] = colours.map(print);
+  if (!main) return `${size}, in so many colours that none stands out.`;
+  return others.length === 0
+    ? `${size}, all ${main}.`
+    : `${size}, mostly ${main}, with ${joinWords(others)}.`;
+}
+
+function print({ name, hex, share }: Colour): string {
+  const percent = `${Math.round(share * 100)} %`;
+  return name === 'transparent' ? `transparent (${percent})` : `${name} (${hex}, ${percent})`;
+}
+
+function describeFiles(count: number): string | undefined {
+  if (count === 0) return undefined;
+  const files = count === 1 ? '1 file' : `${count} files`;
+  return `I cannot open files. You sent ${files}, of which I know nothing else.`;
+}
+
+/** About so many tokens of sentences, now and then about what the message is about. */
+export function fillerText(
+  text: string,
+  length: number,
+  random: SeededRandom,
+  tokenizer: Tokenizer,
+): string {
+  let filled = '';
+  let tokens = 0;
+  for (const sentence of fillerSentences(text, random)) {
+    if (tokens >= length) break;
+    filled += sentence;
+    tokens += tokenizer.count(sentence.trimEnd());
+  }
+  return filled.trimEnd();
+}
+
+function* fillerSentences(text: string, random: SeededRandom): Generator<string> {
+  const words = keywordsOf(text, 6);
+  for (let count = 1; ; count += 1) {
+    const word = words[count % Math.max(1, words.length)] ?? 'the matter';
+    const sentence = random.pick(sentences).replace('…', word);
+    yield count % 6 === 0 ? `${sentence}\n\n` : `${sentence} `;
+  }
+}
+
+const sentences: [string, ...string[]] = [
+  'This text was ordered by its length, not for its content.',
+  'A simulator can write about … for as long as it is told to.',
+  'Each sentence follows the last without much of a plan.',
+  'Somewhere a progress bar moves, and that is what these words are for.',
+  'Nothing is claimed here about …, so nothing can be wrong.',
+  'Readers of sample text know that it ends when the tokens do.',
+  'Long answers show how a page scrolls and where a stream stalls.',
+  'The words come at an even pace, one token after the other.',
+  'If … mattered here, a larger model would have been asked.',
+  'Paragraphs help the eye, even where there is little to see.',
+  'Counting tokens is easier than weighing them.',
+];

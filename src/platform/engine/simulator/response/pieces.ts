@@ -1,6 +1,6 @@
 import type { ChatCompletionTokenLogprob } from '@/lib/openai';
 import type { Tokenizer } from '../../tokens';
-import { createSeededRandom } from '../seeded-random';
+import { createSeededRandom } from '../context';
 
 /** The smallest part of an answer that can be sent: it ends where a character ends. */
 export interface TokenPiece {

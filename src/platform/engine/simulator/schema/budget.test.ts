@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createSeededRandom } from '../context';
 import { readMessageValues } from '../message-values/message-values';
-import { createSeededRandom } from '../seeded-random';
-import { createBudget, limits } from './budget';
 import { generateInstance } from './generate';
 import { merge } from './normalize';
 import { readKeywords } from './normalized-schema';
+import { createBudget, limits } from './schema';
 
 /** Makes a value, or does not; anything but a refusal in words fails the test. */
 function tryGenerate(schema: unknown, text: string, budget = createBudget()) {

@@ -1,4 +1,3 @@
-import { cost, costOfText } from './budget';
 import type {
   GeneratedValue,
   GenerationContext,
@@ -6,7 +5,7 @@ import type {
   ValueLocation,
 } from './generation-context';
 import type { NormalizedSchema } from './normalized-schema';
-import { isRecord, type Schema, UnsatisfiableSchema } from './schema';
+import { cost, costOfText, isRecord, type Schema, UnsatisfiableSchema } from './schema';
 import { hasType } from './validate';
 
 const maxItems = 1_000;

@@ -1,7 +1,6 @@
-import { cost } from './budget';
 import type { GeneratedValue, GenerationContext, ValueLocation } from './generation-context';
 import type { NormalizedSchema } from './normalized-schema';
-import { UnsatisfiableSchema } from './schema';
+import { cost, UnsatisfiableSchema } from './schema';
 import { equals, hasType } from './validate';
 
 export function generateNumber(

@@ -1,9 +1,9 @@
 import Ajv2020 from 'ajv/dist/2020';
 import { describe, expect, it } from 'vitest';
+import { createSeededRandom } from '../context';
 import { readMessageValues } from '../message-values/message-values';
-import { createSeededRandom } from '../seeded-random';
-import { createBudget } from './budget';
 import { generateInstance } from './generate';
+import { createBudget } from './schema';
 
 const generate = (
   schema: unknown,

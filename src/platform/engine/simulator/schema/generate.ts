@@ -1,4 +1,3 @@
-import { cost } from './budget';
 import { generateList, generateRecord } from './generate-collection';
 import { generateChoice, generateNumber } from './generate-number';
 import { generateString } from './generate-string';
@@ -12,7 +11,7 @@ import {
 import { createMinDepth, createNormalizer, merge } from './normalize';
 import type { Alternatives, NormalizedSchema, Type } from './normalized-schema';
 import { createPatternReader } from './pattern';
-import { checkSize, createResolve, type Schema, UnsatisfiableSchema } from './schema';
+import { checkSize, cost, createResolve, type Schema, UnsatisfiableSchema } from './schema';
 import { createValidator } from './validate';
 
 const maxDepth = 150;

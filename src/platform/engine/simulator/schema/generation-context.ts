@@ -1,9 +1,9 @@
+import type { SeededRandom } from '../context';
 import type { MessageValues } from '../message-values/message-values';
-import type { SeededRandom } from '../seeded-random';
-import { type Budget, cost, costOfText, type Spend } from './budget';
 import type { NormalizedSchema } from './normalized-schema';
 import type { ReadPattern } from './pattern';
 import type { Schema } from './schema';
+import { type Budget, cost, costOfText, type Spend } from './schema';
 
 /** What a value is made from. */
 export interface GenerationContext {

@@ -1,12 +1,15 @@
-import { type Budget, cost, costOfText, type Spend } from './budget';
 import { type NormalizedSchema, readKeywords, type Type, withSize } from './normalized-schema';
 import {
+  type Budget,
+  cost,
+  costOfText,
   type Fields,
   field,
   isRecord,
   listOf,
   type Resolve,
   type Schema,
+  type Spend,
   UnsatisfiableSchema,
 } from './schema';
 

@@ -1,7 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
-import { cost, costOfText, type Spend } from './budget';
 import type { Pattern } from './pattern';
-import { UnsatisfiableSchema } from './schema';
+import { cost, costOfText, type Spend, UnsatisfiableSchema } from './schema';
 
 /** Characters. */
 interface LengthRange {

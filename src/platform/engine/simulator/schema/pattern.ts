@@ -1,7 +1,6 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { RE2JS } from 're2js';
-import { cost, type Spend } from './budget';
-import { UnsatisfiableSchema } from './schema';
+import { cost, type Spend, UnsatisfiableSchema } from './schema';
 
 /** A regular expression of a schema. */
 export interface Pattern {

@@ -1,10 +1,10 @@
 import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { createSeededRandom } from '../context';
 import { readMessageValues } from '../message-values/message-values';
-import { createSeededRandom } from '../seeded-random';
-import { createBudget } from './budget';
 import { generateInstance } from './generate';
+import { createBudget } from './schema';
 
 const ajv = new Ajv2020({ strict: false, validateSchema: false });
 

@@ -1,13 +1,16 @@
-import { type Budget, cost, costOfText, type Spend } from './budget';
-import { formats } from './formats';
+import { formats } from './generate-string';
 import type { ReadPattern } from './pattern';
 import {
+  type Budget,
+  cost,
+  costOfText,
   type Fields,
   field,
   isRecord,
   listOf,
   type Resolve,
   type Schema,
+  type Spend,
   type Validate,
 } from './schema';
 

@@ -1,7 +1,50 @@
-import { type Fields, field, isRecord, listOf, type Schema } from './schema';
+import { PlatformError } from '../../../http/errors';
+import {
+  checkSize,
+  type Fields,
+  field,
+  isRecord,
+  listOf,
+  type Schema,
+  SchemaTooLarge,
+  UnsatisfiableSchema,
+} from './schema';
+
+/** Whose schema it is, for the words of a refusal. */
+export interface SchemaOwner {
+  /** `function 'get_weather'`. */
+  name: string;
+  param: string;
+  code: string | null;
+  isStrict: boolean;
+}
+
+/** The schema of a function or of an answer is that of an object, and no larger than can be read. */
+export function checkSchema(schema: Schema, owner: SchemaOwner): void {
+  withSchemaErrors(owner, () => checkSize(schema));
+  if (!isRecord(schema))
+    throw invalidSchema(owner, `${JSON.stringify(schema)} is not of type 'object'.`);
+  const complaint = owner.isStrict ? strictModeError(schema) : undefined;
+  if (complaint) throw invalidSchema(owner, complaint);
+}
+
+/** What is done with a schema, and a refusal where it cannot be done. */
+export function withSchemaErrors<T>(owner: SchemaOwner, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof SchemaTooLarge)
+      throw invalidSchema({ ...owner, code: owner.code ?? 'schema_too_large' }, error.message);
+    if (error instanceof UnsatisfiableSchema) throw invalidSchema(owner, error.message);
+    throw error;
+  }
+}
+
+const invalidSchema = ({ name, param, code }: SchemaOwner, reason: string) =>
+  new PlatformError(`Invalid schema for ${name}: ${reason}`, { param, code });
 
 /** What strict mode has against a schema, with its place, in the words of the live API. */
-export function strictModeError(root: Schema): string | undefined {
+function strictModeError(root: Schema): string | undefined {
   if (!isRecord(root)) return undefined;
   if (Object.hasOwn(root, 'anyOf'))
     return "schema must have type 'object' and not have 'anyOf' at the top level.";
