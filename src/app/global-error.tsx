@@ -8,7 +8,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
     typeof document !== 'undefined' && document.documentElement.lang === 'de' ? german : english,
   );
   return (
-    <html lang={lang}>
+    <html lang={lang} style={{ colorScheme: 'light dark' }}>
       <body style={{ fontFamily: 'system-ui, sans-serif', padding: '15vh 24px' }}>
         <title>{title}</title>
         <h1 style={{ fontSize: 20 }}>{title}</h1>

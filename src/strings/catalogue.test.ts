@@ -6,7 +6,6 @@ import { parseAst } from 'vitest/node';
 const apart = [
   // Drawn when the page failed, where no catalogue has been handed over.
   'app/global-error.tsx',
-  'app/error-page.tsx',
   'app/layout.tsx',
   // What is sent, not what is said.
   'app/(console)/[connection]/batches/new/example.ts',
