@@ -15,6 +15,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
   results: async () => (await import('./results')).resultRows(),
   load: async () => (await import('./load')).loadRows(),
+  'list-pages': async () => (await import('./list-pages')).listPageRows(),
   history: async () => (await import('./history')).historyRows(),
   assistants: async () => (await import('./assistants')).assistantRows(),
   threads: async () => (await import('./threads')).threadRows(),
