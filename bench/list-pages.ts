@@ -73,6 +73,5 @@ async function compare(small: Page, large: Page): Promise<Row[]> {
 
 async function firstRow(page: Page, path: string): Promise<void> {
   await page.goto(path, { waitUntil: 'commit' });
-  // The first row has the heads of the columns.
-  await page.getByRole('table').getByRole('row').nth(1).getByRole('link').first().waitFor();
+  await page.getByRole('main').getByRole('rowheader').first().waitFor();
 }

@@ -96,5 +96,49 @@ test('a user can see what a batch is going to cost before creating it', async ({
   await expect(plan).toContainText('at most 1,000,000 output tokens');
   await expect(plan).toContainText(/cost 0\.0\d+ USD to 10\.00 USD/);
   expect(await accessibilityViolations(page)).toEqual([]);
+
+  // The same file, chosen where it is stored, is counted there.
+  await page.getByRole('button', { name: 'Create batch' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Create batch');
+  await page.goto('/local/batches/new');
+  await page.getByText('Stored upstream', { exact: true }).click();
+  await page.getByRole('group', { name: 'Input file' }).getByRole('radio').first().check();
+  await expect(plan).toContainText('at most 1,000,000 output tokens');
+  await expect(plan).toContainText(/cost 0\.0\d+ USD to 10\.00 USD/);
+  await call(page, 'prices.delete', { id: priceId });
+});
+
+test('a user can see what training is going to cost before the job is created', async ({
+  page,
+}) => {
+  const price = (tier: string, training: string) =>
+    call<{ id: number }>(page, 'prices.create', {
+      ...{ connection: null, model, tier, currency: 'USD', valid_from: '2020-01-01' },
+      ...{ input: '2', cached_input: '', audio_input: '', image_input: '', output: '10' },
+      ...{ audio_output: '', training, source: 'Price list of the team' },
+    });
+  const { id: priceId } = await price('standard', '25000');
+  const example = JSON.stringify({
+    messages: [
+      { role: 'user', content: 'Where is the parcel?' },
+      { role: 'assistant', content: 'In the depot.' },
+    ],
+  });
+  await page.goto('/local/fine-tuning/new');
+  const chooser = page.waitForEvent('filechooser');
+  await page
+    .getByRole('group', { name: 'Training file' })
+    .getByRole('button', { name: 'Choose file' })
+    .click();
+  const buffer = Buffer.from(`${example}\n`.repeat(10));
+  await (await chooser).setFiles({ name: 'train.jsonl', mimeType: 'application/jsonl', buffer });
+  await page.getByLabel('Base model').fill(model);
+  await page.getByLabel('n_epochs').fill('4');
+  const estimate = page.getByRole('region', { name: 'Estimate' });
+  const tokens = /([\d,]+) × 4 = ([\d,]+)/;
+  await expect(estimate).toContainText(tokens);
+  const [, , trained = ''] = tokens.exec((await estimate.textContent()) ?? '') ?? [];
+  const cost = (Number(trained.replaceAll(',', '')) * 25_000) / 1e6;
+  await expect(estimate).toContainText(`${cost.toFixed(2)} USD`);
   await call(page, 'prices.delete', { id: priceId });
 });

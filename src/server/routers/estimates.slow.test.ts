@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import OpenAI from '@/lib/openai';
 import { createSimulator } from '@/platform/engine/simulator/index';
 import { startPlatform, testKey } from '@/platform/testing';
 import { openHistory } from '../history/open';
 import { startServer } from '../testing';
+import { estimateOfFile } from '../usage/file-estimates';
 
 const connection = 'up';
 const model = 'signalbox-mini';
@@ -85,6 +87,38 @@ describe('the estimate of a batch', () => {
     for (let time = 0; time < 2; time += 1)
       await expect(caller.usage.ofFile(missing)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(asked).toHaveLength(2);
+  });
+
+  it('stops reading when its reader leaves, and counts whole when it is asked again', async () => {
+    const { services } = await start();
+    const line = new TextEncoder().encode(`${JSON.stringify(chatLine('one'))}\n`);
+    const reader = new AbortController();
+    let isEndless = true;
+    let pulled = 0;
+    let isLeft = false;
+    const body = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          controller.enqueue(line);
+          if (!isEndless) controller.close();
+          else if (++pulled === 3) reader.abort();
+        },
+        cancel() {
+          isLeft = true;
+        },
+      });
+    const openai = new OpenAI({
+      apiKey: testKey,
+      baseURL: 'https://up.example/v1',
+      fetch: async () => new Response(body()),
+    });
+    const { archive } = openHistory(services);
+    const file = { connection, fileId: 'file-endless', kind: 'batch' } as const;
+    const stopped = estimateOfFile({ services, archive, openai, signal: reader.signal }, file);
+    await expect(stopped).rejects.toThrow('aborted');
+    expect(isLeft).toBe(true);
+    isEndless = false;
+    expect(await estimateOfFile({ services, archive, openai }, file)).toMatchObject({ lines: 1 });
   });
 });
 
