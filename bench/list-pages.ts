@@ -16,7 +16,6 @@ const lists = [
   'assistants',
   'vector-stores',
   'chat-completions',
-  'uploads',
 ];
 
 const visitsEach = 9;

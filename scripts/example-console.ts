@@ -16,8 +16,9 @@ export async function startExample() {
   try {
     const cookie = await signIn(signalbox.base);
     await loadExamples(signalbox.base, cookie);
-    const { id, input_file_id } = await largestFinishedBatch(signalbox);
-    return { ...signalbox, cookie, ids: { batch: id, file: input_file_id } };
+    const openai = clientOf(signalbox);
+    const { id, input_file_id } = await largestFinishedBatch(openai);
+    return { ...signalbox, cookie, openai, ids: { batch: id, file: input_file_id } };
   } catch (error) {
     await signalbox.stop();
     throw error;
@@ -39,9 +40,12 @@ async function loadExamples(base: string, cookie: string): Promise<void> {
   await post(`${base}/api/trpc/examples.load`, { connection: 'local' }, headers);
 }
 
-async function largestFinishedBatch({ base, dataFolder }: { base: string; dataFolder: string }) {
+function clientOf({ base, dataFolder }: { base: string; dataFolder: string }): OpenAI {
   const apiKey = readFileSync(join(dataFolder, 'platform', 'api-key'), 'utf8').trim();
-  const openai = new OpenAI({ apiKey, baseURL: `${base}/v1` });
+  return new OpenAI({ apiKey, baseURL: `${base}/v1` });
+}
+
+async function largestFinishedBatch(openai: OpenAI) {
   for (;;) {
     const { data } = await openai.batches.list();
     if (data.every(({ status }) => FINAL.includes(status))) {

@@ -5,6 +5,8 @@ export const pages: { name: string; path: (ids: { batch: string }) => string }[]
   { name: 'files', path: () => '/local/files' },
   { name: 'batches', path: () => '/local/batches' },
   { name: 'batch', path: ({ batch }) => `/local/batches/${batch}` },
+  { name: 'threads', path: () => '/local/threads' },
+  { name: 'vector-stores', path: () => '/local/vector-stores' },
   { name: 'history', path: () => '/history' },
 ];
 

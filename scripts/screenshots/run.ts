@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { cookiesOf, startExample } from '../example-console';
+import { fillWorld } from '../large-world/fill-world';
 import { findBrowser } from '../steps/browser.mjs';
 import { root } from '../steps/root.mjs';
 import { looks, pages } from './pages';
@@ -15,6 +16,8 @@ mkdirSync(IMAGES, { recursive: true });
 const example = await startExample();
 const browser = await openBrowser();
 try {
+  // Lists as they look where work is done: a twentieth of the large world.
+  await fillWorld({ openai: example.openai, scale: 0.05, seed: 1 });
   await takePictures(browser);
 } finally {
   await browser.close();

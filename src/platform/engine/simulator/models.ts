@@ -28,13 +28,13 @@ export const modelOfKind: Record<ModelKind, string> = {
 };
 
 const createdAt: Record<string, number> = {
-  [modelName]: 1_795_392_000,
-  [embeddingModelName]: 1_796_083_200,
+  [modelName]: 1_795_305_600,
+  [embeddingModelName]: 1_795_392_000,
 };
 
 export const models: readonly Model[] = Object.values(modelOfKind).map((id) => ({
   id,
   object: 'model',
-  created: createdAt[id] ?? 1_796_515_200,
+  created: createdAt[id] ?? 1_795_651_200,
   owned_by: 'signalbox',
 }));
