@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PlatformContext } from '../context';
 import type { FileRow } from '../files/schema';
 import { noSuchFile, PlatformError, tooLarge } from '../http/errors';
@@ -36,15 +37,24 @@ export async function addFile(
   return row;
 }
 
+/**
+ * What the copy of an uploaded file is called, so that it is known whether the container has it. A second copy of the
+ * same file has an id of its own.
+ */
+export const copyId = (container: Pick<ContainerRow, 'id'>, source: string): string =>
+  `cfile_${createHash('sha256').update(`${container.id} ${source}`).digest('hex').slice(0, 32)}`;
+
 /** Copies an uploaded file into a container. */
 export async function copyFile(
   container: ContainerRow,
   file: FileRow,
   context: Context,
 ): Promise<ContainerFileRow> {
-  const { files, newId } = context;
+  const { store, files, newId } = context;
   if (file.bytes > maxBytes) throw tooBig();
-  const id = newId('cfile_');
+  const own = copyId(container, file.id);
+  const isTaken = (await store.containerFiles.find(container, own)) !== undefined;
+  const id = isTaken ? newId('cfile_') : own;
   try {
     const bytes = await files.write(id, await files.read(file.id));
     const fresh = copyName(file.filename, file.id);

@@ -19,14 +19,14 @@ type Context = Pick<PlatformContext, 'store' | 'files' | 'time' | 'newId' | 'san
 export async function createContainer(
   body: CreateContainerBody,
   context: Context,
-  path: Path = [],
+  { path = [], id = context.newId('cntr_') }: { path?: Path; id?: string } = {},
 ): Promise<ContainerRow> {
-  const { store, time, newId } = context;
+  const { store, time } = context;
   const files = await checkContainer(body, context, path);
   const minutes = body.expires_after?.minutes ?? defaultMinutes;
   const now = time();
   const row = await store.containers.insert({
-    id: newId('cntr_'),
+    id,
     name: body.name,
     created_at: now,
     last_active_at: now,

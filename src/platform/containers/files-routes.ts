@@ -4,7 +4,7 @@ import { contentResponse } from '../files/content';
 import { readPage, toList } from '../http/list';
 import { readQuery } from '../http/validate';
 import { noSuchContainerFile } from './errors';
-import { useContainer } from './find-container';
+import { findUsableContainer } from './find-container';
 import { receiveFile } from './receive-file';
 import type { ContainerRow } from './schema';
 import { toContainerFile } from './serializer';
@@ -22,13 +22,13 @@ export const containerFilesRoutes = (context: PlatformContext) => {
 
   return new Hono<PlatformEnv>()
     .post('/containers/:container/files', async (c) => {
-      const container = await useContainer(c.req.param('container'), context);
+      const container = await findUsableContainer(c.req.param('container'), context);
       const row = await receiveFile(container, c.req.raw, context);
       return c.json(toContainerFile(row, container.id));
     })
 
     .get('/containers/:container/files', async (c) => {
-      const container = await useContainer(c.req.param('container'), context);
+      const container = await findUsableContainer(c.req.param('container'), context);
       const query = readQuery('ListContainerFiles', c.req.url);
       const placeOf = (id: string) => store.containerFiles.cursor(container, id);
       const page = await readPage(query, bounds, placeOf);
@@ -42,12 +42,12 @@ export const containerFilesRoutes = (context: PlatformContext) => {
     })
 
     .get('/containers/:container/files/:id', async (c) => {
-      const container = await useContainer(c.req.param('container'), context);
+      const container = await findUsableContainer(c.req.param('container'), context);
       return c.json(toContainerFile(await find(container, c.req.param('id')), container.id));
     })
 
     .delete('/containers/:container/files/:id', async (c) => {
-      const container = await useContainer(c.req.param('container'), context);
+      const container = await findUsableContainer(c.req.param('container'), context);
       const id = c.req.param('id');
       const gone = await store.containerFiles.delete(container, id, time());
       if (!gone) throw noSuchContainerFile(id, container.id);
@@ -56,7 +56,7 @@ export const containerFilesRoutes = (context: PlatformContext) => {
     })
 
     .get('/containers/:container/files/:id/content', async (c) => {
-      const container = await useContainer(c.req.param('container'), context);
+      const container = await findUsableContainer(c.req.param('container'), context);
       const id = c.req.param('id');
       const isRead = c.req.raw.method !== 'HEAD';
       return contentResponse(isRead, {

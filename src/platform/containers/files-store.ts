@@ -98,6 +98,7 @@ export const containerFileRows = (db: Db) => {
         await tx
           .insert(deleted)
           .values({ ...place, project: null })
+          .onConflictDoUpdate({ target: deleted.id, set: place })
           .run();
         return row;
       });

@@ -5,7 +5,7 @@ import type { ContainerRow } from './schema';
 type Context = Pick<PlatformContext, 'store' | 'time'>;
 
 /** A container that can be used, which puts off its expiry. `param` is what names it in the request. */
-export async function useContainer(
+export async function findUsableContainer(
   id: string,
   { store, time }: Context,
   param: string | null = null,

@@ -72,6 +72,7 @@ const prefixes: Record<string, string> = {
   reasoning: 'rs_',
   function_call: 'fc_',
   function_call_output: 'fco_',
+  code_interpreter_call: 'ci_',
   custom_tool_call: 'ctc_',
   custom_tool_call_output: 'ctco_',
   compaction: 'cmp_',

@@ -33,12 +33,7 @@ export async function answerQueued(
   const body = { ...row.request };
   const input = await store.responses.items(row, 'input');
   const first = row.attempt_start ?? 0;
-  let writer: Omit<ResponseWriting, 'write'> = createResponseWriter(
-    row.response,
-    newId,
-    undefined,
-    first,
-  );
+  let writer: Omit<ResponseWriting, 'write'> = createResponseWriter(row.response, newId, {}, first);
   let conversation: Awaited<ReturnType<typeof readHistory>>['conversation'];
   /** The error of storing, after which the response is begun anew. */
   let unstored: unknown;

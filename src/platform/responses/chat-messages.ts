@@ -2,6 +2,7 @@ import type { PlatformContext } from '../context';
 import { partsOf } from '../conversations/items';
 import { PlatformError } from '../http/errors';
 import { isText, outputParts, textOf, toChatContent } from './chat-content';
+import { codeMessages } from './code-history';
 import type { ResponseItem } from './schema';
 import { openSummary } from './sealed-summary';
 
@@ -10,11 +11,13 @@ type Context = Pick<PlatformContext, 'store' | 'files' | 'time'>;
 
 /**
  * The items as messages of a chat. There the result of a call follows it at once: calls that follow each other become
- * one message, and their results are put behind it.
+ * one message, and their results are put behind it. `interpreter` is what the code interpreter is called, where there is
+ * one.
  */
 export async function toChatMessages(
   items: readonly ResponseItem[],
   context: Context,
+  interpreter?: string,
 ): Promise<ChatMessage[]> {
   const results = resultsByCall(items);
   const messages: ChatMessage[] = [];
@@ -31,6 +34,9 @@ export async function toChatMessages(
     } else if (item.type === 'compaction') {
       await endCalls();
       messages.push(await toMessage(await openSummary(item, context), context));
+    } else if (item.type === 'code_interpreter_call' && interpreter) {
+      await endCalls();
+      messages.push(...codeMessages(item, interpreter));
     } else if (isResult(item)) {
       // Where all results follow their calls in turn, each pair is a round of its own.
       if (calls.some(({ call_id }) => call_id === item.call_id)) await endCalls();

@@ -1,14 +1,22 @@
 import { isObject } from '@/lib/loose';
 import type { CreateResponse } from '@/lib/openai/generated/types';
+import { PlatformError } from '../http/errors';
 import { searchTool } from '../runs/tool-definitions';
 import { unsupportedTool } from './unsupported';
 
 type Fields = Record<string, unknown>;
 
+interface HostedTool {
+  type: string;
+  function: { name: string };
+}
+
 /** What a turn of the model may call. */
 export interface TurnTools {
   /** The name of the file search. */
   search?: string | undefined;
+  /** The code interpreter as a function. */
+  interpreter?: HostedTool | undefined;
   /** `first`: as the request says. `auto`: no call is forced any more. */
   choice: 'first' | 'auto' | 'none';
 }
@@ -18,19 +26,20 @@ export const firstTurn: TurnTools = { choice: 'first' };
 /** The tools of a response as those of a chat. */
 export function toChatTools(
   { tools, tool_choice, parallel_tool_calls }: CreateResponse,
-  { search, choice }: TurnTools,
+  turn: TurnTools,
 ): Fields {
   // Without tools a chat takes no choice, except that there is none to make.
   if (!tools?.length)
     return typeof tool_choice === 'object' || tool_choice === 'required' ? { tool_choice } : {};
-  const own = tool_choice === undefined ? undefined : toChatChoice(tool_choice, search);
+  const { search, interpreter, choice } = turn;
+  const own = tool_choice === undefined ? undefined : toChatChoice(tool_choice, turn);
   const chosen = choice === 'none' ? choice : choice === 'auto' ? unforced(own) : own;
   return {
-    tools: tools.map((tool) =>
-      tool.type === 'file_search' && search
-        ? searchTool(search)
-        : toChatTool(tool as Fields & { type: string }),
-    ),
+    tools: tools.map((tool) => {
+      if (tool.type === 'file_search' && search) return searchTool(search);
+      if (tool.type === 'code_interpreter' && interpreter) return interpreter;
+      return toChatTool(tool as Fields & { type: string });
+    }),
     ...(chosen !== undefined && { tool_choice: chosen }),
     ...(parallel_tool_calls != null && { parallel_tool_calls }),
   };
@@ -59,20 +68,30 @@ function toChatFormat(format: unknown): unknown {
 
 function toChatChoice(
   choice: NonNullable<CreateResponse['tool_choice']>,
-  search: string | undefined,
+  turn: TurnTools,
 ): unknown {
   if (typeof choice !== 'object') return choice;
-  if (choice.type !== 'allowed_tools') return named(choice as Fields, search);
+  if (choice.type !== 'allowed_tools') return named(choice as Fields, turn);
   const { type, mode, tools } = choice;
-  const allowed = tools.map((tool) => named(tool as Fields, search));
+  const allowed = tools.map((tool) => named(tool as Fields, turn));
   return { type, allowed_tools: { mode, tools: allowed } };
 }
 
-function named({ type, name }: Fields, search: string | undefined): Fields {
-  if (type === 'file_search' && search) return { type: 'function', function: { name: search } };
+function named({ type, name }: Fields, { search, interpreter }: TurnTools): Fields {
+  const hosted = { file_search: search, code_interpreter: interpreter?.function.name };
+  if (type === 'file_search' || type === 'code_interpreter') {
+    if (hosted[type] === undefined) throw notAmongTools(type);
+    return { type: 'function', function: { name: hosted[type] } };
+  }
   if (type !== 'function' && type !== 'custom') throw unsupportedTool(String(type), 'tool_choice');
   return { type, [type]: { name } };
 }
+
+const notAmongTools = (type: string) =>
+  new PlatformError(`Tool choice '${type}' not found in 'tools' parameter.`, {
+    param: 'tool_choice',
+    code: 'invalid_value',
+  });
 
 export function withoutNulls(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));

@@ -5,6 +5,7 @@ import { usageCounter } from '../usage/recorder';
 import { type StoreSearchResult, searchStores } from '../vector-stores/search';
 import { readSearch } from '../vector-stores/search-request';
 import { findUsableStore } from '../vector-stores/vector-stores';
+import { freeToolName } from './tool-name';
 
 /** A search of the files, as the model asked for it. */
 export interface SearchCall {
@@ -57,7 +58,7 @@ export async function openFileSearch(
   const files: FileSearch['files'] = new Map();
 
   return {
-    name: freeName(tools ?? []),
+    name: freeToolName('file_search', tools ?? []),
     files,
     queriesOf: readQueries,
 
@@ -75,14 +76,6 @@ export async function openFileSearch(
       });
     },
   };
-}
-
-/** A function of the same name takes precedence. */
-function freeName(tools: NonNullable<CreateResponse['tools']>): string {
-  const names = new Set(tools.map((tool) => ('name' in tool ? tool.name : undefined)));
-  let name = 'file_search';
-  for (let count = 2; names.has(name); count += 1) name = `file_search_${count}`;
-  return name;
 }
 
 /** Models write what they like. */

@@ -1,4 +1,5 @@
 import { countCodePoints } from '@/lib/openai/core/code-points';
+import type { CitedContainerFile } from './code-interpreter';
 import { beginItem, type ItemPlace, type OpenItem } from './output-item';
 import type { ResponseItem } from './schema';
 
@@ -11,6 +12,8 @@ export interface OpenMessage extends OpenItem {
   writeRefusal(delta: string): void;
   /** Cites a file behind what was written. */
   cite(file: { file_id: string; filename: string }): void;
+  /** Writes a link to a file of a container, which it cites. An empty one cites it behind the text. */
+  writeLink(text: string, file: CitedContainerFile): void;
 }
 
 /** A message of texts and refusals, which follow each other as the model sends them. */
@@ -49,23 +52,33 @@ export function openMessage(place: ItemPlace): OpenMessage {
   const textPart = () =>
     partOf('output_text', { type: 'output_text', annotations: [], logprobs: [], text: '' });
 
+  const annotate = (annotation: Record<string, unknown>) => {
+    const annotation_index = textPart().annotations.push(annotation) - 1;
+    const place = { ...where(), annotation_index, annotation };
+    emit('response.output_text.annotation.added', place);
+  };
+
+  const writeText = (delta: string, logprobs: unknown[]) => {
+    const part = textPart();
+    part.text += delta;
+    part.logprobs.push(...logprobs);
+    emit('response.output_text.delta', { ...where(), delta, logprobs });
+  };
+
   return {
     item,
-
-    writeText(delta, logprobs) {
-      const part = textPart();
-      part.text += delta;
-      part.logprobs.push(...logprobs);
-      emit('response.output_text.delta', { ...where(), delta, logprobs });
-    },
+    writeText,
 
     cite({ file_id, filename }) {
-      const part = textPart();
-      const index = countCodePoints(part.text);
-      const annotation = { type: 'file_citation', index, file_id, filename };
-      const annotation_index = part.annotations.push(annotation) - 1;
-      const place = { ...where(), annotation_index, annotation };
-      emit('response.output_text.annotation.added', place);
+      const index = countCodePoints(textPart().text);
+      annotate({ type: 'file_citation', index, file_id, filename });
+    },
+
+    writeLink(text, file) {
+      const start_index = countCodePoints(textPart().text);
+      if (text) writeText(text, []);
+      const end_index = start_index + countCodePoints(text);
+      annotate({ type: 'container_file_citation', ...file, start_index, end_index });
     },
 
     writeRefusal(delta) {

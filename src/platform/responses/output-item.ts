@@ -1,6 +1,6 @@
 import type { ResponseItem } from './schema';
 
-export type ItemStatus = 'completed' | 'incomplete';
+export type ItemStatus = 'completed' | 'incomplete' | 'failed';
 
 /** Adds an event to the stream, behind its type and number. */
 export type Emit = (type: string, fields: Record<string, unknown>) => void;

@@ -1,29 +1,15 @@
 import { isObject, type Loose, listOf, textOf } from '@/lib/loose';
 import type { NewId } from '../ids';
-import { type OpenCall, openCall } from './call-item';
+import { openCall } from './call-item';
 import { ModelStreamError } from './chat-chunks';
-import { createCitedText } from './cited-text';
+import type { ExecutedCode } from './code-interpreter';
+import { type OpenCode, openCode } from './code-item';
 import { createEventLog } from './event-log';
-import type { FileSearch, SearchCall } from './file-search';
-import { type OpenMessage, openMessage } from './message-item';
-import type { ItemPlace, ItemStatus, OpenItem } from './output-item';
-import { type OpenReasoning, openReasoning } from './reasoning-item';
-import type { ResponseFields, ResponseItem } from './schema';
+import type { HostedCall, HostedTools, Turn } from './hosted-tools';
+import { createOpenItems } from './open-items';
+import type { ResponseFields } from './schema';
 import { type OpenSearch, openSearch } from './search-item';
 import { addUsage, toUsage } from './usage';
-
-/** A turn of the model that has ended. */
-export interface Turn {
-  text: string;
-  searches: SearchCall[];
-  /** There is nothing to ask the model again. */
-  isLast: boolean;
-}
-
-type Open =
-  | { kind: 'message'; item: OpenMessage }
-  | { kind: 'reasoning'; item: OpenReasoning }
-  | { kind: 'call'; index: number; item: OpenCall };
 
 /**
  * Turns the chunks of a chat into the events of a response, in the documented order. Those of a background response begin
@@ -32,98 +18,74 @@ type Open =
 export function createResponseWriter(
   begun: ResponseFields,
   newId: NewId,
-  search: FileSearch | undefined,
+  { search, interpreter }: HostedTools,
   first = 0,
 ) {
   const response = { ...begun };
-  const items: OpenItem[] = [];
   const { emit, take } = createEventLog(first);
-  let open: Open | undefined;
+  const items = createOpenItems(emit, newId, { search, interpreter });
   let finish: string | undefined;
   let lastCall = -1;
-  /** Calls of the file search in this turn, by index. */
-  let searches = new Map<number, SearchCall>();
+  /** Calls of tools of this server in this turn, by index. */
+  let hosted = new Map<number, HostedCall>();
   let hasClientCalls = false;
   let usedBefore: ResponseFields['usage'] = null;
   let turnText = '';
-  /** The open message, where there may be citations. */
-  let cited: ReturnType<typeof createCitedText> | undefined;
 
-  const output = (): ResponseItem[] => items.map(({ item }) => item);
   const emitResponse = (type: string) =>
-    emit(type, { response: { ...response, output: structuredClone(output()) } });
-
-  const writeText = (text: string, logprobs: unknown[]) => {
-    turnText += text;
-    const to = message();
-    if (!search) return to.writeText(text, logprobs);
-    cited ??= createCitedText(search, to);
-    cited.write(text);
-  };
-
-  const close = (status: ItemStatus) => {
-    cited?.end();
-    cited = undefined;
-    open?.item.close(status);
-    open = undefined;
-  };
-  const place = (prefix: string): ItemPlace => {
-    close('completed');
-    return { id: newId(prefix), output_index: items.length, emit };
-  };
-  const begin = <Item extends Open>(begun: Item): Item => {
-    items.push(begun.item);
-    open = begun;
-    return begun;
-  };
-  const message = () =>
-    open?.kind === 'message'
-      ? open.item
-      : begin({ kind: 'message' as const, item: openMessage(place('msg_')) }).item;
-  const reasoning = () =>
-    open?.kind === 'reasoning'
-      ? open.item
-      : begin({ kind: 'reasoning' as const, item: openReasoning(place('rs_')) }).item;
+    emit(type, { response: { ...response, output: structuredClone(items.output()) } });
 
   const writeCall = (piece: Loose) => {
     const index = typeof piece.index === 'number' ? piece.index : lastCall;
     const custom = isObject(piece.custom) ? piece.custom : undefined;
     const made = custom ?? (isObject(piece.function) ? piece.function : {});
-    const searching = searches.get(index);
-    if (searching) {
-      searching.input += textOf(made.arguments) ?? '';
+    const known = hosted.get(index);
+    if (known) {
+      known.input += textOf(made.arguments) ?? '';
+      known.code?.write(textOf(made.arguments) ?? '');
       return;
     }
-    if (open?.kind !== 'call' || open.index !== index) {
+    if (!items.call(index)) {
       if (index <= lastCall)
         throw new ModelStreamError('The model went back to a call that it had ended.');
       lastCall = index;
+      const input = textOf(made.arguments) ?? '';
+      const begun = { call_id: textOf(piece.id) || newId('call_'), input };
       if (search && made.name === search.name) {
-        const input = textOf(made.arguments) ?? '';
-        searches.set(index, { call_id: textOf(piece.id) || newId('call_'), input });
+        hosted.set(index, begun);
+        return;
+      }
+      if (interpreter && made.name === interpreter.name) {
+        const code = openCode(interpreter.container_id, items.place('ci_'));
+        items.begin({ kind: 'code', index, item: code });
+        hosted.set(index, { ...begun, code });
+        code.write(input);
         return;
       }
       hasClientCalls = true;
       const call = {
-        call_id: textOf(piece.id) || newId('call_'),
+        call_id: begun.call_id,
         name: textOf(made.name) ?? '',
         isCustom: custom !== undefined,
       };
-      const item = openCall(call, place(custom ? 'ctc_' : 'fc_'));
-      begin({ kind: 'call', index, item });
+      const item = openCall(call, items.place(custom ? 'ctc_' : 'fc_'));
+      items.begin({ kind: 'call', index, item });
     }
     const delta = textOf(custom ? made.input : made.arguments);
-    if (delta && open?.kind === 'call') open.item.write(delta);
+    if (delta) items.call(index)?.write(delta);
   };
 
   const addChoice = ({ delta, logprobs, finish_reason }: Loose) => {
     if (isObject(delta)) {
       const thought = textOf(delta.reasoning_content) || textOf(delta.reasoning);
-      if (thought) reasoning().write(thought);
+      if (thought) items.reasoning().write(thought);
       const text = textOf(delta.content);
-      if (text) writeText(text, isObject(logprobs) ? listOf(logprobs.content) : []);
+      if (text) {
+        turnText += text;
+        items.writeText(text, isObject(logprobs) ? listOf(logprobs.content) : []);
+      }
       const refusal = textOf(delta.refusal);
-      if (refusal) message().writeRefusal(refusal);
+      if (refusal) items.message().writeRefusal(refusal);
       for (const piece of listOf(delta.tool_calls)) if (isObject(piece)) writeCall(piece);
     }
     finish = textOf(finish_reason) ?? finish;
@@ -144,34 +106,37 @@ export function createResponseWriter(
       if (isObject(chunk.usage)) response.usage = addUsage(usedBefore, toUsage(chunk.usage));
     },
 
-    /** Ends a turn of the model, and gives the searches that it asks for. Throws where it broke off. */
+    /** Ends a turn of the model, and gives what it asks of tools of this server. Throws where it broke off. */
     endTurn(): Turn {
       if (finish === undefined)
         throw new ModelStreamError('The model ended before its answer did.');
       const reason = reasons[finish];
-      if (!reason) close('completed');
+      if (!reason) items.close('completed');
       const turn = {
         text: turnText,
-        searches: reason ? [] : [...searches.values()],
-        isLast: reason !== undefined || searches.size === 0 || hasClientCalls,
+        calls: reason ? [] : [...hosted.values()],
+        isLast: reason !== undefined || hosted.size === 0 || hasClientCalls,
       };
       if (turn.isLast) return turn;
       usedBefore = response.usage ?? null;
-      searches = new Map();
+      hosted = new Map();
       [finish, lastCall, turnText] = [undefined, -1, ''];
       return turn;
     },
 
+    executed(code: OpenCode, result: ExecutedCode, hasOutputs: boolean): void {
+      code.executed(result, hasOutputs);
+      items.show(result.figures);
+    },
+
     beginSearch(queries: string[]): OpenSearch {
-      const opened = openSearch(queries, place('fs_'));
-      items.push(opened);
-      return opened;
+      return items.add(openSearch(queries, items.place('fs_')));
     },
 
     /** `at` is the time in unix seconds. */
     end(at: number): void {
       const reason = reasons[finish ?? ''];
-      close(reason ? 'incomplete' : 'completed');
+      items.closeAll(reason ? 'incomplete' : 'completed');
       response.status = reason ? 'incomplete' : 'completed';
       if (reason) response.incomplete_details = { reason };
       else response.completed_at = at;
@@ -179,7 +144,7 @@ export function createResponseWriter(
     },
 
     fail(error: NonNullable<ResponseFields['error']>): void {
-      close('incomplete');
+      items.closeAll('incomplete');
       response.status = 'failed';
       response.error = error;
       emitResponse('response.failed');
@@ -187,7 +152,7 @@ export function createResponseWriter(
 
     take,
     response,
-    output,
+    output: items.output,
   };
 }
 

@@ -309,7 +309,7 @@ describe('what a model cannot be told', () => {
       'with a choice of files that are not there',
       { tools: [weather], tool_choice: { type: 'file_search' } },
       'tool_choice',
-      'unsupported_tool',
+      'invalid_value',
     ],
     ['with a web search', { tools: [{ type: 'web_search' }] }, 'tools[0].type', 'unsupported_tool'],
     [

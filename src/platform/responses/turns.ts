@@ -3,9 +3,10 @@ import { PlatformError } from '../http/errors';
 import { ModelStreamError, readChunks } from './chat-chunks';
 import type { ChatMessage } from './chat-messages';
 import type { TurnTools } from './chat-tools';
-import { type FileSearch, printPassages, type SearchCall } from './file-search';
+import { createCallExecutor, noMore } from './execute-calls';
+import type { HostedCall, HostedTools, Turn } from './hosted-tools';
 import type { CreateBody } from './read-body';
-import type { createResponseWriter, Turn } from './response-writer';
+import type { createResponseWriter } from './response-writer';
 import type { ResponseFields } from './schema';
 
 type Writer = ReturnType<typeof createResponseWriter>;
@@ -14,28 +15,22 @@ type Writer = ReturnType<typeof createResponseWriter>;
 export interface AskedTurns {
   body: CreateBody;
   messages: ChatMessage[];
-  search: FileSearch | undefined;
+  hosted: HostedTools;
   ask(messages: ChatMessage[], choice: TurnTools['choice']): Promise<Response>;
 }
 
-/** Searches after which the model must answer. */
-const maxSearches = 10;
-const noMore = 'No more searches are possible.';
-
 /**
- * Has the model answer, search and answer again, until it is done or waits for its client. Gives a sign whenever the
- * writer may have events.
+ * Has the model answer, search or run code and answer again, until it is done or waits for its client. Gives a sign
+ * whenever the writer may have events.
  */
 export async function* takeTurns(
-  { body, messages, search, ask }: AskedTurns,
+  { body, messages, hosted, ask }: AskedTurns,
   first: Response,
   writer: Writer,
   signal: AbortSignal,
 ): AsyncGenerator<void> {
-  const most = Math.min(body.max_tool_calls ?? maxSearches, maxSearches);
-  const hasResults = body.include?.includes('file_search_call.results') ?? false;
+  const executor = createCallExecutor(body, hosted, writer);
   let said = messages;
-  let count = 0;
   for (let answer = first; ; ) {
     for await (const chunk of readChunks(answer, signal)) {
       writer.add(chunk);
@@ -44,39 +39,28 @@ export async function* takeTurns(
     signal.throwIfAborted();
     const turn = writer.endTurn();
     const results: string[] = [];
-    for (const call of search ? turn.searches : []) {
-      // What is beyond the limit is not searched, but the model wants a result for each call.
-      if (!search || count >= most) results.push(noMore);
-      else {
-        count += 1;
-        const queries = search.queriesOf(call);
-        const open = writer.beginSearch(queries);
-        yield;
-        const passages = await search.find(queries, signal);
-        open.found(passages, hasResults);
-        open.close('completed');
-        results.push(printPassages(passages));
-        yield;
-      }
-    }
+    for (const call of turn.calls) results.push(yield* executor.execute(call, signal));
     if (turn.isLast) return;
-    if (count > maxSearches || (count >= most && results.every((text) => text === noMore)))
-      throw new ModelStreamError('The model searched on and did not answer when asked to.');
-    said = [...said, ...toMessages(turn, results, search?.name ?? '')];
-    answer = await ask(said, count >= most ? 'none' : 'auto');
+    if (executor.isAtLimit() && results.every((text) => text === noMore))
+      throw new ModelStreamError('The model called tools on and did not answer when asked to.');
+    said = [...said, ...toMessages(turn, results, hosted)];
+    answer = await ask(said, executor.isAtLimit() ? 'none' : 'auto');
     if (!answer.ok) throw await refusalOf(answer);
   }
 }
 
-function toMessages({ text, searches }: Turn, results: string[], name: string): ChatMessage[] {
-  const toCall = ({ call_id, input }: SearchCall) => ({
+function toMessages({ text, calls }: Turn, results: string[], hosted: HostedTools): ChatMessage[] {
+  const toCall = ({ call_id, input, code }: HostedCall) => ({
     id: call_id,
     type: 'function',
-    function: { name, arguments: input },
+    function: {
+      name: (code ? hosted.interpreter : hosted.search)?.name ?? '',
+      arguments: code ? JSON.stringify({ code: code.endCode() }) : input,
+    },
   });
   return [
-    { role: 'assistant', content: text || null, tool_calls: searches.map(toCall) },
-    ...searches.map(({ call_id }, at) => ({
+    { role: 'assistant', content: text || null, tool_calls: calls.map(toCall) },
+    ...calls.map(({ call_id }, at) => ({
       role: 'tool',
       tool_call_id: call_id,
       content: results[at] ?? '',

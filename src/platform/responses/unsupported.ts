@@ -15,7 +15,7 @@ export function refuseUnsupported(body: Body): void {
     throw unsupportedTool(tool_choice.type, 'tool_choice');
 }
 
-const supported = ['function', 'custom', 'file_search'];
+const supported = ['function', 'custom', 'file_search', 'code_interpreter'];
 
 const fields = {
   prompt: 'prompt templates are not kept here. Send the text as instructions and input.',
@@ -36,7 +36,6 @@ const needs: [prefix: string, need: string][] = [
   ['computer', 'no engine of this server uses a computer'],
   ['mcp', 'this server connects to no MCP servers'],
   ['image_generation', 'images are made at /v1/images/generations'],
-  ['code_interpreter', 'this server executes code in runs of assistants, not in responses yet'],
   ['local_shell', 'chat models have no shell'],
   ['shell', 'this server runs no shell'],
   ['apply_patch', 'chat models send no patches'],

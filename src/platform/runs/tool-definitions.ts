@@ -129,7 +129,10 @@ export const citationInstructions =
   'Each passage that the file search finds begins with a mark such as 【1:0†name】. Write the mark of a passage, unchanged, right behind every statement that you take from it.';
 
 /** The code interpreter as a function of that name. */
-export function interpreterTool(name: string, files: readonly string[]): ToolDefinition {
+export function interpreterTool(
+  name: string,
+  files: readonly string[],
+): Extract<ToolDefinition, { type: 'function' }> {
   const listed = files.slice(0, maxNamedFiles).map((file) => `${sessionFolder}/${file}`);
   const present = listed.length > 0 ? ` Files there now: ${listed.join(', ')}.` : '';
   return {

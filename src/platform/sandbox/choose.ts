@@ -44,17 +44,21 @@ export async function chooseSandbox({
 const remedy =
   'Install bubblewrap and python3, or run "npm run sandbox -- install", and start the server again.';
 
-type StartSession = () => SandboxSession;
+type StartSession = (given?: Partial<SandboxLimits>) => SandboxSession;
 
 function bubblewrapStarter(limits: SandboxLimits): StartSession | string {
   if (process.platform !== 'linux') return 'needs Linux';
   const missing = ['/usr/bin/bwrap', '/usr/bin/python3'].find((path) => !existsSync(path));
-  return missing ? `${missing} is not installed` : () => startBubblewrap(limits);
+  return missing
+    ? `${missing} is not installed`
+    : (given) => startBubblewrap({ ...limits, ...given });
 }
 
 function denoStarter(folder: string, limits: SandboxLimits): StartSession | string {
   const files = findDeno(folder);
-  return files ? () => startDeno(files, limits) : `not installed in ${folder}`;
+  return files
+    ? (given) => startDeno(files, { ...limits, ...given })
+    : `not installed in ${folder}`;
 }
 
 /** Runs code that looks out of the sandbox. */
@@ -67,7 +71,7 @@ async function probe(kind: Sandbox['kind'], start: StartSession): Promise<Sandbo
     if (seen.length > 0) return `shows ${seen.join(', ')} of this machine`;
     if (interfaces.length > 0) return `has the network interfaces ${interfaces.join(', ')}`;
     const extras = packages.length > 0 ? `with ${packages.join(', ')}` : 'standard library only';
-    return { kind, runtime: `Python ${version}, ${extras}`, start: async () => start() };
+    return { kind, runtime: `Python ${version}, ${extras}`, start: async (given) => start(given) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ExecuteOptions, Execution, SandboxFile, SandboxSession } from './sandbox';
-import { SandboxError } from './sandbox';
-import type { SandboxSessions } from './sessions';
+import { maxSessionFiles, SandboxError } from './sandbox';
+import type { SandboxSessions, SessionLimits, SessionTask } from './sessions';
 
 /** A file that is to lie in the folder of a session. */
 export interface SessionInput {
@@ -22,22 +22,30 @@ export interface CodeRequest extends ExecuteOptions {
   /** The thread or container. */
   key: string;
   code: string;
-  inputs: readonly SessionInput[];
+  /** What is there when the code begins, behind other code of the session. */
+  inputs: readonly SessionInput[] | (() => Promise<readonly SessionInput[]>);
   /** Whether earlier code ran in this session, as far as is known. */
   hasEarlierCode: boolean;
+  /** Of the session, where it is started. */
+  limits?: SessionLimits | undefined;
+  /** Whether files that were put in or written before, and are no inputs any more, are removed. */
+  hasAllInputs?: boolean;
   /** Stores a written file, and returns its id. */
   save(name: string, bytes: AsyncIterable<Buffer>, size: number): Promise<string>;
 }
 
 export interface CodeResult extends Execution {
   written: WrittenFile[];
+  /** The names of files that the code has removed. */
+  removed: string[];
 }
 
 /** Of one execution. Files with holes are larger than the memory that they take. */
 const maxWritten = { files: 50, bytes: 512 * 2 ** 20 };
 
 interface Folder {
-  inputs: Set<string>;
+  /** Names by id. */
+  inputs: Map<string, string>;
   /** Versions by name. */
   versions: Map<string, string>;
 }
@@ -46,11 +54,12 @@ const folders = new WeakMap<SandboxSession, Folder>();
 
 /** Runs code in the session of its thread or container, with files put in before and taken out after. */
 export function executeCode(sessions: SandboxSessions, request: CodeRequest): Promise<CodeResult> {
-  return sessions.use(request.key, async (session, isNew) => {
+  const { key, limits } = request;
+  const run: SessionTask<CodeResult> = async (session, isNew) => {
     const { code, signal, onOutput, hasEarlierCode } = request;
-    const folder = folders.get(session) ?? { inputs: new Set(), versions: new Map() };
+    const folder = folders.get(session) ?? { inputs: new Map(), versions: new Map() };
     folders.set(session, folder);
-    const notes = await putInputs(session, folder, request.inputs);
+    const notes = await putInputs(session, folder, request);
     if (isNew && hasEarlierCode)
       notes.unshift(
         'The session is new: files are as they were, variables of earlier code are gone.',
@@ -59,25 +68,28 @@ export function executeCode(sessions: SandboxSessions, request: CodeRequest): Pr
     if (head) onOutput?.(head);
     const execution = await session.execute(code, { signal, onOutput });
     const output = head + execution.output;
-    if (!session.isOpen) return { ...execution, output, written: [] };
-    const { written, leftOut } = await takeWritten(session, folder, request);
+    if (!session.isOpen) return { ...execution, output, written: [], removed: [] };
+    const { written, removed, leftOut } = await takeWritten(session, folder, request);
     const tail =
       leftOut > 0 ? `\n[${leftOut} of the files written are too many or too large.]\n` : '';
     if (tail) onOutput?.(tail);
-    return { ...execution, output: output + tail, written };
-  });
+    return { ...execution, output: output + tail, written, removed };
+  };
+  return sessions.use(key, run, limits);
 }
 
-/** Puts in what is not there yet. Returns what could not be. */
+/** Puts in what is not there yet, and takes out what must not be there. Returns what could not be put in. */
 async function putInputs(
   session: SandboxSession,
   folder: Folder,
-  inputs: readonly SessionInput[],
+  { inputs: given, hasAllInputs = false }: CodeRequest,
 ): Promise<string[]> {
+  const inputs = typeof given === 'function' ? await given() : given;
+  const isChanged = hasAllInputs && (await removeOthers(session, folder, inputs));
   const missing = inputs.filter(({ id }) => !folder.inputs.has(id));
   const notes: string[] = [];
   for (const { id, name, size, open } of missing) {
-    folder.inputs.add(id);
+    folder.inputs.set(id, name);
     const bytes = await open().catch(() => undefined);
     if (!bytes) continue;
     try {
@@ -89,19 +101,37 @@ async function putInputs(
       bytes.destroy();
     }
   }
-  if (missing.length > 0) folder.versions = versionsOf(await session.list());
+  if (missing.length > 0 || isChanged) folder.versions = versionsOf(await session.list());
   return notes;
+}
+
+async function removeOthers(
+  session: SandboxSession,
+  folder: Folder,
+  inputs: readonly SessionInput[],
+): Promise<boolean> {
+  const ids = new Set(inputs.map(({ id }) => id));
+  const names = new Set(inputs.map(({ name }) => name));
+  const others = [...folder.inputs].filter(([id]) => !ids.has(id));
+  for (const [id, name] of others) {
+    folder.inputs.delete(id);
+    if (!names.has(name)) await session.remove(name);
+  }
+  return others.length > 0;
 }
 
 async function takeWritten(
   session: SandboxSession,
   folder: Folder,
   { save }: CodeRequest,
-): Promise<{ written: WrittenFile[]; leftOut: number }> {
+): Promise<Pick<CodeResult, 'written' | 'removed'> & { leftOut: number }> {
   const files = await session.list();
   const before = folder.versions;
   folder.versions = versionsOf(files);
   const changed = files.filter(({ name }) => folder.versions.get(name) !== before.get(name));
+  // Of a folder with more files than are listed nobody knows which are gone.
+  const isWhole = files.length < maxSessionFiles;
+  const removed = [...before.keys()].filter((name) => isWhole && !folder.versions.has(name));
   const written: WrittenFile[] = [];
   let left = maxWritten.bytes;
   let leftOut = 0;
@@ -113,10 +143,10 @@ async function takeWritten(
     left -= size;
     const id = await session.read(name, (bytes, size) => save(name, bytes, size));
     if (id === undefined) continue;
-    folder.inputs.add(id);
+    folder.inputs.set(id, name);
     written.push({ id, name });
   }
-  return { written, leftOut };
+  return { written, removed, leftOut };
 }
 
 const versionsOf = (files: readonly SandboxFile[]) =>

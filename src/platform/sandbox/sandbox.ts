@@ -10,7 +10,8 @@ export interface Sandbox {
   readonly kind: 'bubblewrap' | 'deno';
   /** What it runs, such as `Python 3.11.2 with numpy, pandas and matplotlib`. */
   readonly runtime: string;
-  start(): Promise<SandboxSession>;
+  /** `limits` beside those of the server. */
+  start(limits?: Pick<Partial<SandboxLimits>, 'memory'>): Promise<SandboxSession>;
 }
 
 /** A Python interpreter that keeps its variables from one execution to the next, and a folder of files. */

@@ -1,6 +1,6 @@
 import { createKeyedMutex, createSemaphore } from '@/lib/concurrency';
 import type { SandboxChoice } from './choose';
-import { SandboxError, type SandboxSession } from './sandbox';
+import { SandboxError, type SandboxLimits, type SandboxSession } from './sandbox';
 
 /** Sessions by the thread or container whose they are. */
 export interface SandboxSessions {
@@ -10,12 +10,15 @@ export interface SandboxSessions {
    * Runs a task in the session of `key`, one after the other. A session that is new has neither variables nor files: it is
    * started with the first task, after 20 minutes without one, and after it has ended otherwise.
    */
-  use<Result>(key: string, task: SessionTask<Result>): Promise<Result>;
+  use<Result>(key: string, task: SessionTask<Result>, limits?: SessionLimits): Promise<Result>;
   end(key: string): Promise<void>;
   /** Ends the sessions without a task for 20 minutes. */
   endIdle(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Of a session that is started. */
+export type SessionLimits = Pick<Partial<SandboxLimits>, 'memory'>;
 
 export type SessionTask<Result> = (session: SandboxSession, isNew: boolean) => Promise<Result>;
 
@@ -59,7 +62,7 @@ export function createSandboxSessions(options: SessionsOptions): SandboxSessions
     if (oldest) await end(oldest[0]);
   };
 
-  const open = async (key: string) => {
+  const open = async (key: string, limits?: SessionLimits) => {
     const known = sessions.get(key);
     if (known?.session.isOpen) return { entry: known, isNew: false };
     await end(key);
@@ -67,7 +70,7 @@ export function createSandboxSessions(options: SessionsOptions): SandboxSessions
     const found = await choice();
     if (!('sandbox' in found)) throw new SandboxError(found.reason);
     if (isClosed) throw new SandboxError('The server is stopping.');
-    const entry = { session: await found.sandbox.start(), usedAt: now(), isBusy: true };
+    const entry = { session: await found.sandbox.start(limits), usedAt: now(), isBusy: true };
     sessions.set(key, entry);
     timer ??= setInterval(() => void endIdle(), sweepInterval).unref();
     return { entry, isNew: true };
@@ -80,11 +83,11 @@ export function createSandboxSessions(options: SessionsOptions): SandboxSessions
 
   return {
     choice,
-    use: (key, task) =>
+    use: (key, task, limits) =>
       exclusively(key, async () => {
         const release = await slots.acquire();
         try {
-          const { entry, isNew } = await open(key);
+          const { entry, isNew } = await open(key, limits);
           entry.isBusy = true;
           try {
             return await task(entry.session, isNew);
