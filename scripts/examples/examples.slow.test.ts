@@ -46,12 +46,12 @@ afterAll(async () => {
   await project.remove();
 });
 
-it('are there, in the readme and in comments', () => {
+it('exist in the readme and in doc comments', () => {
   expect(inReadme.length).toBeGreaterThan(40);
   expect(inComments.length).toBeGreaterThan(1);
 });
 
-it('are found by the links at the top', () => {
+it('are linked from the top of the file', () => {
   const readme = read('README.md');
   const anchors = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => anchorOf(title));
   const links = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, anchor]) => anchor);

@@ -44,7 +44,7 @@ describe('an override', () => {
     expect(responses.createThing?.safeParse({ id: '', parts: [{ n: 1 }] }).success).toBe(true);
   });
 
-  it('that finds nothing is out of date', () => {
+  it('that matches nothing is reported as outdated', () => {
     expect(() => overridden({ at: 'Got.gone.deeper', nullable: true })).toThrow(
       'Nothing is at Got.gone.deeper; drop the override.',
     );

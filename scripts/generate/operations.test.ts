@@ -49,7 +49,7 @@ const { files, queries, bodies } = generateFromSpecs([spec], {
 const printed = files['operations.ts']?.replace(/\s+/g, ' ') ?? '';
 
 describe('operations', () => {
-  it('name what a call takes and gives', () => {
+  it('name the parameters and the result of a call', () => {
     expect(printed).toContain(
       'listFiles: { query: { /** @default 20 */ limit?: number; include?: string[]; deep?: boolean; metadata?: Record<string, string> | null; }; result: t.File; event: t.File; };',
     );
@@ -60,7 +60,7 @@ describe('operations', () => {
     expect(printed).toContain('result: { deleted?: true | null; };');
   });
 
-  it('name the way to the call', () => {
+  it('name the path to the method', () => {
     expect(printed).toContain("listFiles: { method: 'GET', path: '/files', stream: true },");
     expect(printed).toContain("createFile: { method: 'POST', path: '/files', multipart: true },");
     expect(printed).toContain(
@@ -78,7 +78,7 @@ describe('operations', () => {
 describe('a query', () => {
   const read = (search: string) => queries.listFiles?.safeParse(new URLSearchParams(search));
 
-  it('turns text into what the spec says it is', () => {
+  it('converts text to the type in the spec', () => {
     expect(read('limit=5&deep=true&include[]=a&include[]=b&metadata[k]=v')?.data).toEqual({
       limit: 5,
       deep: true,
@@ -87,19 +87,19 @@ describe('a query', () => {
     });
   });
 
-  it('takes values that are no text as they are', () => {
+  it('keeps values that are not text', () => {
     expect(queries.listFiles?.parse({ limit: 5, include: ['a'] })).toEqual({
       limit: 5,
       include: ['a'],
     });
   });
 
-  it('takes one value for an array, and an array without brackets', () => {
+  it('accepts one value for an array, and arrays without brackets', () => {
     expect(read('include=a')?.data).toEqual({ include: ['a'] });
     expect(read('include=a&include=b')?.data).toEqual({ include: ['a', 'b'] });
   });
 
-  it('takes the word null for null, and nothing', () => {
+  it('reads the word null as null, and an empty value too', () => {
     expect(read('metadata=null')?.data).toEqual({ metadata: null });
     expect(read('metadata=')?.data).toEqual({ metadata: null });
   });
@@ -110,14 +110,14 @@ describe('a query', () => {
     ]);
   });
 
-  it('never reaches a prototype', () => {
+  it('never sets properties of a prototype', () => {
     expect(read('metadata[__proto__]=x&__proto__[a]=b')?.success).toBe(true);
     expect(({} as { a?: unknown }).a).toBeUndefined();
   });
 });
 
 describe('a form', () => {
-  it('turns fields into objects and takes anything for a file', () => {
+  it('reads nested fields as objects, and accepts any value as a file', () => {
     const form = new FormData();
     form.set('file', new Blob(['x']), 'x.jsonl');
     form.set('expires_after[seconds]', '3600');
@@ -125,7 +125,7 @@ describe('a form', () => {
     expect(bodies.createFile?.parse(form)).toMatchObject({ expires_after: { seconds: 3600 } });
   });
 
-  it('misses its file', () => {
+  it('without its file is refused', () => {
     expect(bodies.createFile?.safeParse(new FormData()).error?.issues).toMatchObject([
       { code: 'invalid_type', path: ['file'] },
     ]);

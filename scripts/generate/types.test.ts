@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generateFrom } from './testing';
 
 describe('a schema that is only sent', () => {
-  it('is strict about null and about the values of an enum', () => {
+  it('allows neither null nor unknown enum values unless the spec does', () => {
     const { type } = generateFrom(`
       Sent:
         type: object
@@ -15,7 +15,7 @@ describe('a schema that is only sent', () => {
     expect(type('Sent')).toBe("{ a: 'x' | 'y'; b?: number; }");
   });
 
-  it('keeps a property with a default optional, and names the default', () => {
+  it('keeps a property with a default optional, and documents the default', () => {
     const { type } = generateFrom(`
       Sent:
         type: object
@@ -26,7 +26,7 @@ describe('a schema that is only sent', () => {
     expect(type('Sent')).toBe('{ /** @default 20 */ n?: number; }');
   });
 
-  it('takes any name of a model', () => {
+  it('accepts any model name', () => {
     const { type } = generateFrom(`
       Sent:
         type: object
@@ -39,7 +39,7 @@ describe('a schema that is only sent', () => {
 });
 
 describe('a schema that is received', () => {
-  it('may have null where the spec says absent, and new values in an enum', () => {
+  it('may have null for optional fields, and unknown enum values', () => {
     const { type } = generateFrom(`
       Got:
         type: object
@@ -52,7 +52,7 @@ describe('a schema that is received', () => {
     expect(type('Got')).toBe("{ status: 'open' | 'closed' | (string & {}); at?: number | null; }");
   });
 
-  it('is read so when it is sent too', () => {
+  it('has the lenient type if it is sent as well', () => {
     const { type } = generateFrom(`
       Sent: { $ref: '#/components/schemas/Both' }
       Got: { $ref: '#/components/schemas/Both' }
@@ -75,7 +75,7 @@ describe('a schema that is received', () => {
     expect(type('Got')).toBe("{ object: 'thing'; kind: 'one'; }");
   });
 
-  it('keeps the literals closed by which a union is narrowed', () => {
+  it('keeps discriminator literals closed', () => {
     const { type } = generateFrom(`
       Got: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
       A: { type: object, required: [type], properties: { type: { enum: [a, aa], type: string } } }
@@ -132,7 +132,7 @@ describe('shapes', () => {
     expect(type('Sent')).toBe('{ a: number; b?: string; c: boolean; }');
   });
 
-  it('leaves role and type alone when a discriminator has no mapping', () => {
+  it('keeps role and type if a discriminator has no mapping', () => {
     const { type } = generateFrom(`
       Sent:
         oneOf: [{ $ref: '#/components/schemas/UserMessage' }, { $ref: '#/components/schemas/Other' }]
@@ -154,7 +154,7 @@ describe('shapes', () => {
     expect(type('Sent')).toBe('{ inner?: Sent[]; }');
   });
 
-  it('tells maps, open objects and anything apart', () => {
+  it('distinguishes maps, open objects and any value', () => {
     const { type } = generateFrom(`
       Sent:
         type: object
@@ -180,7 +180,7 @@ describe('shapes', () => {
     expect(type('Sent')).toBe('{ file: Uploadable; }');
   });
 
-  it('makes identifiers of names and quotes keys that are none', () => {
+  it('turns names into identifiers, and quotes keys that are not identifiers', () => {
     const { type } = generateFrom(`
       Sent: { $ref: '#/components/schemas/Phase-2' }
       Phase-2: { type: object, properties: { hate/threat: { type: boolean, deprecated: true } } }
@@ -190,7 +190,7 @@ describe('shapes', () => {
     expect(type('Phase2')).toBe("{ /** @deprecated */ 'hate/threat'?: boolean; }");
   });
 
-  it('prints only what the operations reach', () => {
+  it('generates only types that operations use', () => {
     const { type } = generateFrom('Elsewhere: { type: string }');
 
     expect(type('Elsewhere')).toBeUndefined();

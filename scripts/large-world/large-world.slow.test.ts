@@ -27,7 +27,7 @@ async function readWorld({ openai }: ReturnType<typeof start>) {
 }
 
 describe('a hundredth of the large world', () => {
-  it('has its counts, in all states, and is there once however often it is filled', async () => {
+  it('has the expected counts in every state, and is created only once', async () => {
     const platform = start();
     const { openai, clock } = platform;
     const now = () => clock.time * 1000;
@@ -68,7 +68,7 @@ describe('a hundredth of the large world', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('goes on where it was interrupted, within a day', async () => {
+  it('continues where it was interrupted, within a day', async () => {
     const platform = start();
     const { openai, clock } = platform;
     const now = () => clock.time * 1000;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { rowOf, slowdownOf, tableOf } from './table';
 
-it('a report is a line of scores and figures, with dashes for what was not measured', () => {
+it('a report is a row of scores and figures, with dashes for missing ones', () => {
   const row = rowOf('/files', 'mobile', {
     categories: {
       performance: { score: 0.914 },

@@ -4,7 +4,7 @@ import { completeSpecifiers } from './complete-specifiers';
 const files = new Set(['index.d.ts', 'core/page.d.ts', 'resources/files.d.ts']);
 const complete = (text: string) => completeSpecifiers(text, 'resources/files.d.ts', files);
 
-it('gives relative imports their endings, of files and of folders', () => {
+it('completes relative imports of files and folders', () => {
   expect(complete("import type { Page } from '../core/page';")).toBe(
     "import type { Page } from '../core/page.js';",
   );
@@ -16,12 +16,12 @@ it('gives relative imports their endings, of files and of folders', () => {
   );
 });
 
-it('leaves packages as they are', () => {
+it('leaves imports of packages unchanged', () => {
   const text = "import * as z from 'zod';\nimport { type Agent } from 'node:http';";
   expect(complete(text)).toBe(text);
 });
 
-it('refuses an import that leads nowhere', () => {
+it('fails on an import that cannot be resolved', () => {
   expect(() => complete("export * from './gone';")).toThrow(
     'resources/files.d.ts imports ./gone, which has no declarations.',
   );

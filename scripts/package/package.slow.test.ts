@@ -27,25 +27,28 @@ afterAll(async () => {
 });
 
 describe('the published client', () => {
-  it.each(Object.keys(doors))('opens %s in a Node of its own', async (door) => {
-    const name = join(packageName, door);
-    consumer.write('open.mjs', `console.log(Object.keys(await import('${name}')).length);`);
-    expect(Number(await consumer.node('open.mjs'))).toBeGreaterThan(0);
-  });
+  it.each(Object.keys(doors))(
+    'can be imported from %s in a separate Node process',
+    async (door) => {
+      const name = join(packageName, door);
+      consumer.write('open.mjs', `console.log(Object.keys(await import('${name}')).length);`);
+      expect(Number(await consumer.node('open.mjs'))).toBeGreaterThan(0);
+    },
+  );
 
   it.runIf('require_module' in process.features)('can be required where Node can', async () => {
     consumer.write('open.cjs', `console.log(typeof require('${packageName}').OpenAI);`);
     expect(await consumer.node('open.cjs')).toBe('function\n');
   });
 
-  it('chats, whole and in pieces', async () => {
+  it('chats, plain and streamed', async () => {
     consumer.write('chat.mjs', chat);
     const { port } = server.address() as AddressInfo;
     const env = { OPENAI_BASE_URL: `http://127.0.0.1:${port}/v1`, OPENAI_API_KEY: 'sk-test' };
     expect(await consumer.node('chat.mjs', env)).toBe('Hello. Hello again. Hello again.\n');
   });
 
-  it('has one set of error classes, whichever door they come by', async () => {
+  it('exports the same error classes from every entry point', async () => {
     const names = readdirSync(consumer.installed, { recursive: true, encoding: 'utf8' });
     const sources = names
       .filter((name) => name.endsWith('.js'))
@@ -57,7 +60,7 @@ describe('the published client', () => {
     ['bundler', { module: 'esnext' }],
     ['node16', { module: 'node16' }],
     ['nodenext', { module: 'nodenext' }],
-  ])('has types for consumers that resolve by %s', async (moduleResolution, { module }) => {
+  ])('type-checks with module resolution %s', async (moduleResolution, { module }) => {
     consumer.write('package.json', { type: 'module' });
     consumer.write('consumer.ts', typed);
     consumer.write(`${moduleResolution}.json`, {
@@ -67,7 +70,7 @@ describe('the published client', () => {
     expect(await consumer.compile(`${moduleResolution}.json`)).toBe('');
   });
 
-  it('has types for a browser, which knows nothing of Node', async () => {
+  it('type-checks for browsers without the types of Node', async () => {
     consumer.write('browser.ts', `export { OpenAI } from '${packageName}';`);
     consumer.write('browser.json', {
       compilerOptions: {
@@ -83,14 +86,14 @@ describe('the published client', () => {
     expect(await consumer.compile('browser.json')).toBe('');
   });
 
-  it('bundles for browsers, and to nothing where nothing of it is used', () => {
+  it('bundles for browsers, and is removed entirely if unused', () => {
     const [whole, unused] = [bundleForBrowser('export *'), bundleForBrowser('import')];
     expect(whole.length).toBeGreaterThan(10_000);
     expect(whole).not.toMatch(/['"]node:/);
     expect(unused.trim()).toBe('');
   });
 
-  it('has no dependency, a licence and a readme that speaks of it by its name', () => {
+  it('has no dependencies, a licence, and a readme with its package name', () => {
     const read = (name: string) => readFileSync(join(consumer.installed, name), 'utf8');
     const manifest = JSON.parse(read('package.json'));
     expect(manifest).not.toHaveProperty('dependencies');

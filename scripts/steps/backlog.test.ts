@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, Server } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 
-it('as many connections wait as the kernel allows, however the server is told where to listen', async () => {
+it('the backlog is as long as the kernel allows, however the server is told where to listen', async () => {
   const { listen } = Server.prototype;
   const asked: unknown[][] = [];
   Server.prototype.listen = function (this: Server, ...given: unknown[]) {

@@ -11,21 +11,21 @@ function machine(files: string[], broken: string[] = []) {
 }
 
 describe('the browser', () => {
-  it('is the one that CHROMIUM_PATH names, before all others', () => {
+  it('is the one in CHROMIUM_PATH, if it is set', () => {
     const where = machine([own, '/opt/chrome']);
     expect(findBrowser({ ...where, env: { CHROMIUM_PATH: '/opt/chrome' } })).toBe('/opt/chrome');
   });
 
-  it('is refused when CHROMIUM_PATH names nothing', () => {
+  it('is an error if CHROMIUM_PATH names no file', () => {
     const where = { ...machine([own]), env: { CHROMIUM_PATH: '/opt/chrome' } };
     expect(() => findBrowser(where)).toThrow('CHROMIUM_PATH names /opt/chrome');
   });
 
-  it('is Playwright’s own, if it was fetched', () => {
+  it('is the one that Playwright downloaded, if there is one', () => {
     expect(findBrowser(machine([own, '/usr/bin/chromium']))).toBe(own);
   });
 
-  it('is the system’s, in the order of the PATH', () => {
+  it('is a system browser otherwise, in PATH order', () => {
     const where = machine([
       '/usr/bin/google-chrome',
       '/usr/bin/chromium',
@@ -34,12 +34,12 @@ describe('the browser', () => {
     expect(findBrowser(where)).toBe('/usr/local/bin/chromium');
   });
 
-  it('is not one that exists and does not start', () => {
+  it('skips a browser that does not start', () => {
     const where = machine(['/usr/bin/google-chrome'], [own, '/usr/bin/chromium']);
     expect(findBrowser(where)).toBe('/usr/bin/google-chrome');
   });
 
-  it('may be missing', () => {
+  it('may be missing entirely', () => {
     expect(findBrowser(machine([]))).toBeNull();
     expect(findBrowser({ ...machine([]), env: {} })).toBeNull();
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explainCompiler } from './compiler.mjs';
 
 describe('a failed install', () => {
-  it('says in one line what a compiler lacks', () => {
+  it('names a missing compiler in one line', () => {
     const output = [
       'npm error gyp info it worked if it ends with ok',
       'npm error gyp ERR! build error ',
@@ -15,7 +15,7 @@ describe('a failed install', () => {
     );
   });
 
-  it('keeps npm’s own words for everything else', () => {
+  it('shows other errors of npm unchanged', () => {
     expect(explainCompiler('npm error code ECONNREFUSED')).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { testFolder } from '@/lib/testing-folder';
 import { checkDataFolder } from './data-folder.mjs';
 
 describe('the data folder', () => {
-  it('is made for its owner alone, and left empty', () => {
+  it('is created for its owner only, and empty', () => {
     const folder = join(testFolder(), 'a', 'b');
 
     checkDataFolder(folder);
@@ -24,7 +24,7 @@ describe('the data folder', () => {
     },
   );
 
-  it('is refused in one line where the system does not let us write', () => {
+  it('is refused in one line if it is not writable', () => {
     expect(() => checkDataFolder('/proc/signalbox')).toThrow(
       /^The data folder \/proc\/signalbox cannot be written to .*DATA_DIR.*$/,
     );

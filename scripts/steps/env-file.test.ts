@@ -21,7 +21,7 @@ describe('the text of an .env file', () => {
     });
   });
 
-  it('takes a # inside a value and a $ for themselves', () => {
+  it('keeps a # inside a value and a $ literally', () => {
     expect(parseEnv('PASSWORD=a#b$c==')).toEqual({ PASSWORD: 'a#b$c==' });
   });
 
@@ -29,7 +29,7 @@ describe('the text of an .env file', () => {
     expect(parseEnv('export KEY=1\nnot an assignment\n=x')).toEqual({ KEY: '1' });
   });
 
-  it('leaves a quote that never closes as it stands', () => {
+  it('keeps an unclosed quote literally', () => {
     expect(parseEnv('A="open\nB=2')).toEqual({ A: '"open', B: '2' });
   });
 });
@@ -45,7 +45,7 @@ describe('reading the file', () => {
     expect(env).toMatchObject({ PORT: '3000', HOST: '0.0.0.0' });
   });
 
-  it('does without a file', () => {
+  it('works without a file', () => {
     const env = {};
     readEnvFile('/nowhere/.env', env);
     expect(env).toEqual({});

@@ -36,7 +36,7 @@ describe('the fingerprint of the sources', () => {
     expect(fingerprint(root)).not.toBe(before);
   });
 
-  it('does not care for tests, nor for what is no source', () => {
+  it('ignores tests and other files that are not sources', () => {
     const root = checkout();
     const before = fingerprint(root);
     writeFileSync(join(root, 'src', 'app', 'page.test.tsx'), 'test');

@@ -10,7 +10,7 @@ const startup = {
 const about = { address: 'http://localhost:3000', seconds: 1.234, startup };
 
 describe('the greeting', () => {
-  it('gives the addresses, the link for the first account and the key', () => {
+  it('shows the addresses, the setup link and the key', () => {
     expect(greeting({ ...about, key: 'sk-local' }).split('\n')).toEqual([
       'Ready in 1.2 s.',
       '',
@@ -22,20 +22,20 @@ describe('the greeting', () => {
     ]);
   });
 
-  it('says where the key is when it must not be shown', () => {
+  it('names the file of the key if it must not be shown', () => {
     expect(greeting(about)).toContain('OpenAI API key   in /srv/data/platform/api-key');
   });
 
-  it('has no link once there is an account', () => {
+  it('has no setup link once there is an account', () => {
     expect(greeting({ ...about, startup: { ...startup, setup_url: null } })).not.toContain('setup');
   });
 
-  it('ends with what is wrong', () => {
+  it('ends with the warnings', () => {
     const errors = ['OPENAI_BASE_URL is set, OPENAI_API_KEY is not.'];
     expect(greeting({ ...about, startup: { ...startup, errors } })).toMatch(/is not\.$/);
   });
 
-  it('gives the address alone when the server left no word', () => {
+  it('shows only the address if the server reported nothing', () => {
     expect(greeting({ ...about, startup: null })).toContain('Console  http://localhost:3000');
   });
 });

@@ -13,32 +13,32 @@ function watch(processes: Processes, me = 30) {
 }
 
 describe('the npm above us', () => {
-  it('is there while nothing changes', () => {
+  it('is found while nothing changes', () => {
     expect(watch({ 10: ['npm start', 5], 20: ['sh', 10], 30: ['node', 20] })()).toBe(false);
   });
 
-  it('is gone when its shell is', () => {
+  it('is gone when its shell has exited', () => {
     const processes: Processes = { 10: ['npm start', 5], 20: ['sh', 10], 30: ['node', 20] };
     const isGone = watch(processes);
     processes[30] = ['node', 1];
     expect(isGone()).toBe(true);
   });
 
-  it('is gone when its shell became an orphan', () => {
+  it('is gone when its shell has been orphaned', () => {
     const processes: Processes = { 10: ['npm start', 5], 20: ['sh', 10], 30: ['node', 20] };
     const isGone = watch(processes);
     processes[20] = ['sh', 1];
     expect(isGone()).toBe(true);
   });
 
-  it('may be our parent itself, whose own parent is not our concern', () => {
+  it('may be the parent process itself', () => {
     const processes: Processes = { 5: ['bash', 1], 10: ['npm start', 5], 30: ['node', 10] };
     const isGone = watch(processes);
     processes[10] = ['npm start', 1];
     expect(isGone()).toBe(false);
   });
 
-  it('is watched through our parent alone where there is no /proc', () => {
+  it('is watched through the parent process only, without /proc', () => {
     const parents = [20, 20, 1];
     const isGone = npmIsGone(
       () => null,

@@ -11,19 +11,19 @@ const lock = {
 const next = { version: '16.4.5' };
 
 describe('the installed packages', () => {
-  it('are current when each has the version of the lock', () => {
+  it('are current if each has the locked version', () => {
     expect(packagesCurrent(lock, { packages: { 'node_modules/next': next } })).toBe(true);
   });
 
-  it('are stale when none were installed', () => {
+  it('are outdated if none is installed', () => {
     expect(packagesCurrent(lock, null)).toBe(false);
   });
 
-  it('are stale when one is missing, as after an install without development packages', () => {
+  it('are outdated if one is missing, as without development packages', () => {
     expect(packagesCurrent(lock, { packages: {} })).toBe(false);
   });
 
-  it('are stale when one has another version, even an optional one', () => {
+  it('are outdated if one has another version, even an optional one', () => {
     const fsevents = { version: '2.0.0' };
     const installed = { 'node_modules/next': next, 'node_modules/fsevents': fsevents };
     expect(

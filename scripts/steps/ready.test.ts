@@ -29,7 +29,7 @@ describe('waiting for the server', () => {
     expect(await becomesReady(url, { ended: Promise.resolve(1), signal })).toBe(false);
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is aborted', async () => {
     const url = await health(503);
     expect(await becomesReady(url, { ended: never, signal: AbortSignal.abort() })).toBe(false);
   });

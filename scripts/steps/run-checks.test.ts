@@ -20,27 +20,27 @@ function check(name: string, code: number, more: Partial<Check> = {}): Check {
 }
 
 describe('the checks', () => {
-  it('all run, whatever an earlier one found, and only a failed one shows what it printed', async () => {
+  it('all run, even after a failure, and only failed ones show their output', async () => {
     const { said, words } = await runAll([check('types', 1), check('lint', 0), check('unit', 0)]);
     expect(words).toBe('2 passed, 1 failed');
     expect(said).toContain('types printed this');
     expect(said).not.toContain('lint printed this');
   });
 
-  it('show what is worth showing though all went well', async () => {
+  it('show notable output of passing checks', async () => {
     const run = async () => ({ output: 'much', note: 'figures\n', totals: ofStep(0) });
     const { said } = await runAll([check('build', 0, { run })]);
     expect(said).toContain('\nfigures\n');
     expect(said).not.toContain('much');
   });
 
-  it('are left out when they need one that failed', async () => {
+  it('are skipped if a check that they need failed', async () => {
     const { said, words } = await runAll([check('build', 1), check('e2e', 0, { needs: 'build' })]);
     expect(words).toBe('0 passed, 1 failed');
     expect(said).toContain('e2e    not run, as the build failed');
   });
 
-  it('run when what they need held', async () => {
+  it('run if the checks that they need passed', async () => {
     const { words } = await runAll([check('build', 0), check('e2e', 0, { needs: 'build' })]);
     expect(words).toBe('2 passed, 0 failed');
   });

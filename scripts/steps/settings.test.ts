@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readSettings } from './settings.mjs';
 
 describe('the settings of a start', () => {
-  it('have values for everything', () => {
+  it('have defaults for everything', () => {
     expect(readSettings({}, '/srv/signalbox')).toEqual({
       port: 3000,
       host: '127.0.0.1',
@@ -13,7 +13,7 @@ describe('the settings of a start', () => {
     });
   });
 
-  it('take empty variables for unset ones', () => {
+  it('treat empty variables as unset', () => {
     const empty = { PORT: '', HOST: '', DATA_DIR: '', APP_URL: '' };
     expect(readSettings(empty, '/srv')).toEqual(readSettings({}, '/srv'));
   });
@@ -23,11 +23,11 @@ describe('the settings of a start', () => {
     ['::', 'http://localhost:3000', 'http://[::1]:3000/api/health'],
     ['10.0.0.7', 'http://10.0.0.7:3000', 'http://10.0.0.7:3000/api/health'],
     ['fd00::7', 'http://[fd00::7]:3000', 'http://[fd00::7]:3000/api/health'],
-  ])('reach a server that listens on %s', (HOST, address, healthUrl) => {
+  ])('connect to a server that listens on %s', (HOST, address, healthUrl) => {
     expect(readSettings({ HOST }, '/srv')).toMatchObject({ address, healthUrl });
   });
 
-  it('show people the address they were told to use', () => {
+  it('show the configured public address', () => {
     const { address, healthUrl } = readSettings({ APP_URL: 'https://box.example.com/' }, '/srv');
     expect(address).toBe('https://box.example.com');
     expect(healthUrl).toBe('http://127.0.0.1:3000/api/health');

@@ -24,7 +24,7 @@ const passed = [
 ];
 
 describe('the timeline', () => {
-  it('ends with what the state means, not with what its word means', () => {
+  it('ends with the meaning of the state', () => {
     const snapshot = { request_counts: { total: 3, completed: 0, failed: 3 } };
     const record = { status: 'completed', snapshot };
     expect(statusColors([...passed, change('status', 'completed')], record)).toEqual([
@@ -39,14 +39,14 @@ describe('the timeline', () => {
     expect(statusColors(passed, { status: 'finalizing' }).at(-1)).toEqual(['finalizing', 'active']);
   });
 
-  it('says how a file went: deleted, or expired', () => {
+  it('says whether a file was deleted or expired', () => {
     const record = { kind: 'file', status: 'processed', deleted_upstream_at: 1_794_990_000 };
     expect(statusColors([change('gone', null)], record)).toEqual([['deleted upstream', 'gone']]);
     const expired = { ...record, snapshot: { expires_at: 1_794_980_000 } };
     expect(statusColors([change('gone', null)], expired)).toEqual([['expired upstream', 'gone']]);
   });
 
-  it('takes words and times as they come', () => {
+  it('accepts unknown statuses and times', () => {
     const [entry] = timelineEntries(
       [change('status', 'teleporting', 'soon')],
       { kind: 'x' },

@@ -42,7 +42,7 @@ it('the history filters by every kind that has a list of its own', () => {
 });
 
 describe('the current destination', () => {
-  it('is the one the page lies under', () => {
+  it('is the one that contains the page', () => {
     expect(isUnder('/local/batches/batch_1', '/local/batches')).toBe(true);
     expect(isUnder('/local/batches-old', '/local/batches')).toBe(false);
     expect(isUnder('/local/batches', '/')).toBe(false);
@@ -51,7 +51,7 @@ describe('the current destination', () => {
 });
 
 describe('changing the connection', () => {
-  it('stays with the noun, and leaves the object behind', () => {
+  it('stays on the same list, and leaves the object', () => {
     expect(onConnection('/local/files/file-1', 'local', 'openai')).toBe('/openai/files');
   });
 

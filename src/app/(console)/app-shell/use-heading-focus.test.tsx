@@ -48,7 +48,7 @@ it('the heading of the new page gets the focus of the link that is gone', () => 
   expect(document.activeElement).toBe(heading());
 });
 
-it('the heading gets the focus of a control that is on both pages', () => {
+it('the heading gets the focus although the focused control is on both pages', () => {
   const { getByRole, follow, nextFrame, heading } = navigate();
   getByRole('button').focus();
   follow();
@@ -56,7 +56,7 @@ it('the heading gets the focus of a control that is on both pages', () => {
   expect(document.activeElement).toBe(heading());
 });
 
-it('a field that was entered before the frame came keeps the focus', () => {
+it('a field that was focused before the next frame keeps the focus', () => {
   const { getByRole, getByLabelText, follow, nextFrame } = navigate();
   getByRole('link').focus();
   follow();
@@ -65,7 +65,7 @@ it('a field that was entered before the frame came keeps the focus', () => {
   expect(document.activeElement).toBe(getByLabelText('Name'));
 });
 
-it('a page that was not left moves no focus', () => {
+it('a change within a page moves no focus', () => {
   const { getByRole, nextFrame } = navigate();
   getByRole('button').focus();
   nextFrame();

@@ -155,7 +155,7 @@ describe('a failure', () => {
     expect(recorded).toEqual([refused, false, 'end']);
   });
 
-  it('is no unhandled rejection', async () => {
+  it('never causes an unhandled rejection', async () => {
     const stream = new Ticker(failing);
     void stream.done();
     void stream.final();

@@ -13,7 +13,7 @@ const events = (list: object[]) =>
 const base64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 
 describe('speech', () => {
-  it('in one piece is kept byte for byte, and known by its first bytes', async () => {
+  it('in one response is kept byte for byte, its format found by its first bytes', async () => {
     const file = new Uint8Array([...wavHeader(2, 24_000), 1, 2]);
     const headers = { 'content-type': 'audio/wav' };
     const answer = await readSpeech(new Response(file, { headers }), nothing, null);
@@ -21,7 +21,7 @@ describe('speech', () => {
     expect(new Uint8Array((await answer.sound?.arrayBuffer()) ?? [])).toEqual(file);
   });
 
-  it('in events adds up; the last event is shown without the sound', async () => {
+  it('in events is joined; the last event is shown without audio data', async () => {
     const shown: number[] = [];
     const answer = await readSpeech(
       events([
@@ -38,7 +38,7 @@ describe('speech', () => {
     expect(answer.playable?.size).toBe(3 + wavHeaderLength);
   });
 
-  it('that breaks off can be heard as far as it came', async () => {
+  it('that is cut off can be played as far as it arrived', async () => {
     const file = new Uint8Array([...wavHeader(4, 24_000), 1, 2]);
     const pieces = [file.slice(0, 20), file.slice(20)];
     const body = new ReadableStream<Uint8Array>({
@@ -55,12 +55,12 @@ describe('speech', () => {
     expect(shown).toEqual([undefined, undefined, file.length]);
   });
 
-  it('that is an error within a success is one', async () => {
+  it('that is an error in a 200 response is shown as an error', async () => {
     const answer = Response.json({ error: { message: 'No voice today.' } });
     await expect(readSpeech(answer, nothing, null)).rejects.toThrow('No voice today.');
   });
 
-  it('is taken for what was asked for only where its bytes say nothing', () => {
+  it('has the requested format only if its bytes do not tell', () => {
     const text = (word: string) => new TextEncoder().encode(word);
     expect(formatOf(text('OggS....'), 'mp3')).toBe('opus');
     expect(formatOf(text('fLaC'), null)).toBe('flac');
@@ -71,14 +71,14 @@ describe('speech', () => {
     expect(playable(sound, 'mp3')).toBe(sound);
   });
 
-  it('has a voice by name, or one of one’s own by id', () => {
+  it('has a voice by name, or a custom voice by id', () => {
     expect(readVoice(' alloy ')).toBe('alloy');
     expect(readVoice('voice_123')).toEqual({ id: 'voice_123' });
   });
 });
 
 describe('a transcript', () => {
-  it('as JSON has segments, words, speakers and tokens where they were asked for', async () => {
+  it('as JSON has segments, words, speakers and tokens if requested', async () => {
     const answer = await readTranscript(
       Response.json({
         text: 'Red light',
@@ -99,7 +99,7 @@ describe('a transcript', () => {
     expect(answer.tokens).toEqual([{ token: 'Red', logprob: -0.1 }]);
   });
 
-  it('as subtitles has their times, as text none; a text in quotes is one', async () => {
+  it('as subtitles has times, as text none, and may be a quoted string', async () => {
     const srt = '1\n00:00:00,000 --> 00:00:01,000\nRed\n';
     const cues = await readTranscript(new Response(srt), nothing);
     expect(cues).toMatchObject({ text: 'Red', raw: srt });
@@ -108,7 +108,7 @@ describe('a transcript', () => {
     expect(await readTranscript(new Response('"Red"'), nothing)).toMatchObject({ text: 'Red' });
   });
 
-  it('grows with its events, and keeps what the last of them does not repeat', async () => {
+  it('grows with its events, and keeps what the last event omits', async () => {
     const texts: string[] = [];
     const answer = await readTranscript(
       events([

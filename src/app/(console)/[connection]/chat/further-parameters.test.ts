@@ -25,7 +25,7 @@ it('parameters are sent as the API has them, and only those that are set', () =>
   expect(rest).toEqual({ unknown: 1 });
 });
 
-it('functions of servers that know no tools are sent, and one of them is asked for', () => {
+it('functions and function_call are sent to servers without tools', () => {
   const functions = [{ name: 'get_tide', parameters: { type: 'object', properties: {} } }];
   const parameters = { functions, function_call: { name: 'get_tide' } };
   const [values, rest] = takeFurther(parameters);
@@ -36,7 +36,7 @@ it('functions of servers that know no tools are sent, and one of them is asked f
   expect(furtherProblem('function_call', 'get_tide')).toEqual({ is: 'wordOrObject' });
 });
 
-it('what cannot be typed in its field stays over, and is lost nowhere', () => {
+it('values that a field cannot hold are kept', () => {
   const odd = { n: 'many', metadata: null, user: 7, store: 'yes', logit_bias: [1] };
   const [values, rest] = takeFurther(odd);
   expect({ ...furtherOf(values), ...rest }).toEqual(odd);

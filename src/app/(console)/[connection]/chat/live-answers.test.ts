@@ -35,7 +35,7 @@ function start() {
 }
 
 describe('an answer under way', () => {
-  it('is drawn at once with its first words, then once a frame, whatever came in it', async () => {
+  it('is drawn at once with its first words, then once a frame', async () => {
     const { answers, frame } = start();
     let drawn = 0;
     answers.subscribe(() => {
@@ -90,7 +90,7 @@ describe('an answer under way', () => {
     expect(answers.find(1)?.text).toBe('ab');
   });
 
-  it('is drawn on where a drawing never ends, as on a page that was left', async () => {
+  it('is drawn again if a drawing never ends, as on a hidden page', async () => {
     const { answers, frame } = start();
     answers.subscribe(() => undefined);
     answers.add(growth('a'));
@@ -101,7 +101,7 @@ describe('an answer under way', () => {
     expect(answers.find(1)?.text).toBe('ab');
   });
 
-  it('is resumed where a connection broke, without a word twice', async () => {
+  it('is resumed after a broken connection, without repeated words', async () => {
     const { answers, frame } = start();
     answers.add(growth('one two'));
     answers.add(growth('two three', 4));

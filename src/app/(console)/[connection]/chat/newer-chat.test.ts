@@ -2,7 +2,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { expect, it } from 'vitest';
 import { newerOf } from './newer-chat';
 
-it('a reply that was overtaken changes nothing', () => {
+it('an outdated reply changes nothing', () => {
   const client = new QueryClient();
   const queryKey = ['chat'];
   const observer = new QueryObserver(client, {

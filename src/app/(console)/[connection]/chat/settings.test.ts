@@ -11,7 +11,7 @@ describe('chat settings', () => {
     });
   });
 
-  it('come back as they were saved', () => {
+  it('are restored as they were saved', () => {
     const settings = {
       ...noSettings,
       model: 'm',

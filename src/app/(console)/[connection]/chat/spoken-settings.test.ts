@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { notSpoken, spokenParameters, takeSpoken } from './spoken-settings';
 
-it('answers are spoken where a voice is chosen, in the format of streams unless another is', () => {
+it('answers are spoken if a voice is chosen, in the format of streams by default', () => {
   expect(spokenParameters(notSpoken)).toEqual({});
   expect(spokenParameters({ voice: 'coral', format: '' })).toEqual({
     modalities: ['text', 'audio'],
@@ -13,7 +13,7 @@ it('answers are spoken where a voice is chosen, in the format of streams unless 
   });
 });
 
-it('what was saved comes back, and what the form does not know stays over', () => {
+it('saved settings are restored, including ones that the form does not know', () => {
   for (const settings of [
     { voice: 'coral', format: '' },
     { voice: 'voice_1', format: 'mp3' },

@@ -5,7 +5,7 @@ import { noTools, takeTools, toolParameters } from './tool-settings';
 const schema = { type: 'object', properties: {} };
 
 describe('tools', () => {
-  it('come back as they were sent, choice and parallel calls too', () => {
+  it('are restored as they were sent, tool_choice and parallel calls too', () => {
     const custom = { type: 'custom', custom: { name: 'sql' } };
     const odd = { type: 'function', function: { name: 'g', extra: 1 } };
     const fine = {
@@ -23,7 +23,7 @@ describe('tools', () => {
     expect(rest).toEqual({ seed: 1 });
   });
 
-  it('are not sent where nothing is set, and what is no list stays as it is', () => {
+  it('are not sent if unset, and a value that is not a list is kept', () => {
     expect(toolParameters(noTools)).toEqual({});
     const odd = { tools: 'x', tool_choice: { type: 'y' }, parallel_tool_calls: 1 };
     expect(takeTools(odd)).toEqual([noTools, odd]);
@@ -31,7 +31,7 @@ describe('tools', () => {
 });
 
 describe('the response format', () => {
-  it('comes back as it was sent', () => {
+  it('is restored as it was sent', () => {
     const json_schema = { name: 'n', strict: true, schema };
     for (const response_format of [
       { type: 'text' },
@@ -45,13 +45,13 @@ describe('the response format', () => {
     }
   });
 
-  it('that the form cannot hold stays as it is', () => {
+  it('that the form cannot hold is kept', () => {
     const odd = { response_format: { type: 'grammar', grammar: 'x' } };
     expect(takeFormat(odd)).toEqual([noFormat, odd]);
     expect(formatParameters(noFormat)).toEqual({});
   });
 
-  it('says what is wrong with it', () => {
+  it('is validated', () => {
     const format = { ...noFormat, type: 'json_schema' as const, schema: '{}' };
     expect(formatProblem(format)).toBeNull();
     expect(formatProblem({ ...format, name: 'a b' })).toBe('name');

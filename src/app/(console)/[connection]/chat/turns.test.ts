@@ -19,12 +19,12 @@ const chat: ChatMessageView[] = [
 ];
 
 describe('turns of a chat', () => {
-  it('know the results of an answer’s calls', () => {
+  it('match the results to an answer’s calls', () => {
     expect(resultsOf(chat, 2).map(({ id }) => id)).toEqual([3, 4]);
     expect(resultsOf(chat, 5)).toEqual([]);
   });
 
-  it('know which calls wait for their results', () => {
+  it('find the calls without results', () => {
     const calls = [{ id: 'a' }, { id: 'b' }] as never[];
     const called = (state: string) =>
       ({ id: 2, role: 'assistant', answer: { state, calls } }) as unknown as ChatMessageView;

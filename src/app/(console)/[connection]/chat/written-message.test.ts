@@ -23,7 +23,7 @@ it.each(['{', '{}', '[{"name":"f"}]', '[null]', '[{"id":"","name":"f"}]'])(
   },
 );
 
-it('only a result of a tool names a call', () => {
+it('only tool messages have a call id', () => {
   expect(writtenOf({ ...draft, role: 'tool', calls: 'no JSON' })).toMatchObject({
     tool_call_id: 'x',
     calls: [],

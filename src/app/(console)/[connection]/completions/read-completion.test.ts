@@ -19,7 +19,7 @@ const chunk = (index: number, text: string, finish_reason: string | null = null)
 });
 
 describe('a completion', () => {
-  it('adds up from its stream, choice by choice, with its tokens', async () => {
+  it('is joined from its stream, choice by choice, with its tokens', async () => {
     const chunks = [
       chunk(1, 'B'),
       chunk(0, 'A'),
@@ -39,7 +39,7 @@ describe('a completion', () => {
     expect(raw).toMatchObject({ id: 'cmpl-1', usage: { total_tokens: 4 } });
   });
 
-  it('of a server without probabilities has none', async () => {
+  it('of a server without logprobs has none', async () => {
     const answer = Response.json({ choices: [{ text: 'A', logprobs: null }] });
     const { choices } = await readCompletion(answer, () => {});
     expect(choices).toEqual([{ index: 0, text: 'A', finishReason: null, tokens: [] }]);

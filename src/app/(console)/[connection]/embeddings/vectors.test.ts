@@ -18,20 +18,20 @@ describe('the vectors of an answer', () => {
 });
 
 describe('likeness', () => {
-  it('is the cosine: 1 for the same direction, 0 at a right angle and for nothing', () => {
+  it('is the cosine: 1 for the same direction, 0 at a right angle and for empty vectors', () => {
     expect(similarity(vector(1, 2), vector(2, 4))).toBeCloseTo(1);
     expect(similarity(vector(1, 0), vector(0, 3))).toBe(0);
     expect(similarity(vector(0, 0), vector(1, 1))).toBe(0);
   });
 
-  it('orders the texts by one of them, which comes first', () => {
+  it('sorts the texts by similarity to one of them, which comes first', () => {
     const vectors = [vector(1, 0), vector(0, 1), vector(1, 0.1), vector(0.5, 1)];
     expect(orderBySimilarity(vectors, 1)).toEqual([1, 3, 2, 0]);
     expect(orderBySimilarity(vectors, null)).toEqual([0, 1, 2, 3]);
   });
 });
 
-it('a projection keeps apart what lies apart, most of all on its first axis', () => {
+it('a projection separates distant vectors, mostly on its first axis', () => {
   const near = [vector(0, 0, 1), vector(0.1, 0.2, 1), vector(0, 0.3, 1)];
   const far = [vector(9, 0, 1), vector(9.1, 0.2, 1), vector(9, 0.3, 1)];
   const points = projectVectors([...near, ...far]);
@@ -55,7 +55,7 @@ describe('the input', () => {
   });
 });
 
-it('a table for spreadsheets quotes texts, and disarms formulas', () => {
+it('CSV quotes texts, and escapes formulas', () => {
   expect(vectorsCsv(['say "hi"', '=1+1'], [vector(0.5, 1), vector(0, 2)])).toBe(
     'text,0,1\r\n"say ""hi""",0.5,1\r\n"\'=1+1",0,2\r\n',
   );

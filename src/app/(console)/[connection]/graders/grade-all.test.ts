@@ -43,7 +43,7 @@ function start(indexes = [...examples.keys()], concurrency = 3) {
   return { asked, done, waited, abort, all, settle };
 }
 
-it('grades a few at once, each once', async () => {
+it('grades a few examples at a time, each once', async () => {
   const run = start();
   for (let answered = 0; answered < 10; answered += 1) {
     await run.settle();
@@ -55,7 +55,7 @@ it('grades a few at once, each once', async () => {
   expect(run.done.toSorted((a, b) => a - b)).toEqual([...examples.keys()]);
 });
 
-it('leaves undone what is under way when it is stopped, and goes on with what is left', async () => {
+it('drops grades in progress when stopped, and continues with the rest', async () => {
   const first = start();
   await first.settle();
   first.asked[0]?.answer();
@@ -75,7 +75,7 @@ it('leaves undone what is under way when it is stopped, and goes on with what is
   expect(second.done).toEqual(left);
 });
 
-it('tries again what upstream is too busy for, later each time, and gives up in the end', async () => {
+it('retries with backoff if upstream is busy, and gives up eventually', async () => {
   const run = start([0, 1], 1);
   for (let turn = 0; turn < 2; turn += 1) {
     await run.settle();

@@ -3,7 +3,7 @@ import { gradesCsv, readExamples } from './grade-examples';
 import { meanReward, readGrade } from './read-grade';
 
 describe('examples', () => {
-  it('are objects with a sample, and an item or whatever else stands there', () => {
+  it('are objects with a sample, and an item or other fields', () => {
     const text = [
       '{"model_sample":"Paris","item":{"answer":"Paris"}}',
       '',
@@ -25,7 +25,7 @@ describe('examples', () => {
     });
   });
 
-  it('are a table in which nothing is a formula', () => {
+  it('are exported as CSV without formulas', () => {
     const one = { line: 1, sample: '=1+"1"', item: { a: 'b' }, seconds: 0.5, isBusy: false };
     const csv = gradesCsv([
       { ...one, reward: 1, errors: ['x', 'y'], failure: null },
@@ -39,7 +39,7 @@ describe('examples', () => {
 });
 
 describe('a grade', () => {
-  it('is read with what was raised, what each gave, and tokens by model', () => {
+  it('is read with errors, partial results, and tokens by model', () => {
     const grade = readGrade({
       reward: 0.5,
       metadata: {
@@ -73,12 +73,12 @@ describe('a grade', () => {
     });
   });
 
-  it('of a server that tells little is shown all the same', () => {
+  it('with few fields is shown all the same', () => {
     const nothing = { reward: null, errors: [], subRewards: [], seconds: null, model: null };
     expect(readGrade({})).toEqual({ ...nothing, usage: [] });
   });
 
-  it('has a mean over those that are there', () => {
+  it('has a mean over the existing grades', () => {
     expect(meanReward([1, null, 0])).toBe(0.5);
     expect(meanReward([null])).toBeNull();
   });

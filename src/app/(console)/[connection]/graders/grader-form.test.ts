@@ -67,7 +67,7 @@ describe('a grader', () => {
     expect(form?.graders.map(({ name }) => name)).toEqual(['exact', 'alike']);
   });
 
-  it('of a type that the form does not know stays JSON', () => {
+  it('of an unknown type stays JSON', () => {
     expect(readGrader({ type: 'endpoint', url: 'x' })).toBeNull();
     expect(readGrader({ ...multi, graders: { a: { type: 'endpoint' } } })).toBeNull();
     expect(readGrader([])).toBeNull();
@@ -86,7 +86,7 @@ describe('a grader', () => {
   });
 });
 
-it('what is missing is said of its field', () => {
+it('missing values are reported at their fields', () => {
   const of = (patch: Partial<GraderForm>) => graderProblems({ ...emptyGrader, ...patch });
   expect(of({ name: ' ' })).toEqual({ name: 'name' });
   expect(of({ type: 'score_model', seed: 'x' })).toEqual({ model: 'model', seed: 'number' });
@@ -102,7 +102,7 @@ it('what is missing is said of its field', () => {
   });
 });
 
-it('every example is a grader that the fields hold, with lines that are read', () => {
+it('every example fits into the form', () => {
   for (const { grader, lines, item, sample } of exampleGraders('signalbox-mini')) {
     const form = readGrader(grader);
     expect(form && buildGrader(form)).toEqual(grader);

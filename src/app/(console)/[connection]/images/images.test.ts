@@ -6,7 +6,7 @@ const png = Buffer.from([0x89, 0x50]).toString('base64');
 const size = { width: 100, height: 50 };
 
 describe('a rectangle of a mask', () => {
-  it('lies between two corners, whichever was first, in whole pixels', () => {
+  it('spans two corners in any order, in whole pixels', () => {
     const drawn = { x: 10, y: 5, width: 20, height: 30 };
     expect(rectangleBetween([10.2, 5], [29.8, 35.1], size)).toEqual(drawn);
     expect(rectangleBetween([29.8, 5], [10.2, 35.1], size)).toEqual(drawn);
@@ -23,7 +23,7 @@ describe('a rectangle of a mask', () => {
 });
 
 describe('the pictures of an answer', () => {
-  it('are bytes, whether they came as base64 or as a data URL; others are addresses', async () => {
+  it('are read from base64 and data URLs; others are addresses', async () => {
     const data = [
       { b64_json: png, revised_prompt: 'A red circle' },
       { url: `data:image/webp;base64,${png}` },
@@ -42,7 +42,7 @@ describe('the pictures of an answer', () => {
     expect(JSON.stringify(raw)).not.toContain(png);
   });
 
-  it('of a stream take the place of the one before, until they are done', async () => {
+  it('of a stream replace the previous one, until they are complete', async () => {
     const events = [
       { type: 'image_generation.partial_image', b64_json: png, partial_image_index: 0 },
       { type: 'image_generation.partial_image', b64_json: png, partial_image_index: 1 },

@@ -30,7 +30,7 @@ it('finds by parts of the id and of the owner, whatever the owner is', () => {
   expect(idsBy({ owner: 'lab' })).toEqual(['old']);
 });
 
-it('an id that is a path is one part of the address', () => {
+it('an id with slashes is one segment of the URL', () => {
   expect(modelPath('box', 'org/new:7b')).toBe('/box/models/org~2Fnew%3A7b');
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { batchedById } from './batched-by-id';
 
-it('asks once for what is wanted at the same time', async () => {
+it('sends one request for ids wanted at the same time', async () => {
   const asked: string[][] = [];
   const load = batchedById(async (ids) => {
     asked.push(ids);
@@ -17,7 +17,7 @@ it('asks once for what is wanted at the same time', async () => {
   expect(asked).toHaveLength(2);
 });
 
-it('refuses what no answer came for, and all when the question fails', async () => {
+it('rejects ids without an answer, and all if the request fails', async () => {
   const partial = batchedById(async () => [{ id: 'a' }]);
   await expect(Promise.all([partial('a'), partial('b')])).rejects.toThrow('No answer about b.');
   const failing = batchedById<{ id: string }>(() => Promise.reject(new Error('down')));

@@ -8,7 +8,7 @@ const cite = (text: string, file_id: string) => ({
 });
 
 describe('a text with citations', () => {
-  it('has numbers in place of marks, one for each mark', () => {
+  it('has a number in place of each citation marker', () => {
     const { text, citations } = citedText(
       'Blue【4:0†a.pdf】, red【4:1†source】, blue【4:0†a.pdf】.',
       [
@@ -57,12 +57,12 @@ describe('the passage of a citation', () => {
     type: 'file_citation',
   });
 
-  it('is the one that the mark counts', () => {
+  it('is the one with the index of the marker', () => {
     const texts = passagesOf(steps, citation('【9:2†a】', 'a')).map(({ text }) => text);
     expect(texts).toEqual(['A2']);
   });
 
-  it('is any of the file where the mark counts otherwise', () => {
+  it('is any passage of the file if the index does not fit', () => {
     const texts = passagesOf(steps, citation('【9:1†a】', 'a')).map(({ text }) => text);
     expect(texts).toEqual(['A1', 'A2']);
     expect(passagesOf([null, {}, 5], citation('', 'a'))).toEqual([]);

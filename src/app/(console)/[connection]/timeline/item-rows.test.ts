@@ -18,19 +18,19 @@ const call = item('fc', { type: 'function_call', call_id: 'call_1' });
 const output = item('fco', { type: 'function_call_output', call_id: 'call_1' });
 
 describe('the rows of items', () => {
-  it('have what a function returned within its call, and alone where the call is not known', () => {
+  it('show a function’s output within its call, or alone if the call is unknown', () => {
     expect(itemRows([call, output], 'runs')).toMatchObject([{ type: 'call', item: call, output }]);
     expect(itemRows([output], 'runs')).toMatchObject([{ type: 'call', item: output }]);
   });
 
-  it('have the output of a response behind its input, whichever came first', () => {
+  it('show the output of a response after its input', () => {
     const answer = item('out', { type: 'message' }, { kind: 'response_output_item' });
     const question = item('in', { role: 'user' });
     const keys = itemRows([answer, question], 'runs').map(({ item: { id } }) => id);
     expect(keys).toEqual(['in', 'out']);
   });
 
-  it('leave out what is done where only messages are asked for', () => {
+  it('hide completed items if only messages are shown', () => {
     const failed = item('failed', { type: 'file_search_call' }, { status: 'failed' });
     const thought = item('rs', { type: 'reasoning' });
     const said = item('m', { type: 'message' });
@@ -41,7 +41,7 @@ describe('the rows of items', () => {
     ]);
   });
 
-  it('show what streams in place of what is known, and what is new after it', () => {
+  it('show streamed items in place of stored ones, and new ones after them', () => {
     const live = new Map([
       ['out', { id: 'out', type: 'message', status: 'in_progress' }],
       ['new', { id: 'new', type: 'reasoning' }],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLiveEntries } from './live-entries';
 
-it('puts texts together from where each piece belongs, and tells once a frame', () => {
+it('joins deltas by their index, and updates once a frame', () => {
   const frames: (() => void)[] = [];
   const live = createLiveEntries((run) => frames.push(run));
   let notified = 0;

@@ -13,7 +13,7 @@ const item = (id: string, revision = 1): TimelineItem => ({
   cut: 0,
 });
 
-it('news replace what they are about, unless it is newer, and are added otherwise', () => {
+it('updates replace an older row, or are added', () => {
   const news = [item('a', 5), item('b', 4), item('c')];
   expect(
     withNews([item('a'), item('b', 9)], news).map(({ id, revision }) => [id, revision]),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { unreadPartsOf } from './store-file';
 
-it('pages that follow one another and were not read for the same reason are reported as one', () => {
+it('consecutive pages that failed for the same reason are reported as a range', () => {
   const scan = 'a picture without text';
   const unread_parts = [
     ...[1, 2, 3, 5].map((page) => ({ part: `page ${page}`, reason: scan })),
@@ -18,7 +18,7 @@ it('pages that follow one another and were not read for the same reason are repo
   });
 });
 
-it('what names no part is none', () => {
+it('text that names no part gives none', () => {
   for (const unread_parts of [null, 'x', [], [null, 7, {}, { part: 8 }]])
     expect(unreadPartsOf({ unread_parts })).toEqual({ count: 0, groups: [] });
 });

@@ -282,7 +282,7 @@ describe('the end of a response stream', () => {
     await expect(empty.finalResponse()).rejects.toThrow('contained no response');
   });
 
-  it('is no unhandled rejection', async () => {
+  it('never causes an unhandled rejection', async () => {
     const { stream } = startAt(() => sse(encodeResponseEvent(state('queued'))));
     void stream.finalResponse();
     await turn();

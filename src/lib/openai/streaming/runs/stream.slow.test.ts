@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
 import type {
   AssistantStreamEvent,
@@ -6,15 +5,8 @@ import type {
   RunObject,
   RunStepObject,
 } from '../../generated/types';
-import {
-  APIError,
-  APIUserAbortError,
-  AssistantStream,
-  OpenAIError,
-  Stream,
-  StreamCutError,
-} from '../../index';
-import { collect, connect, json, type Responder, sse } from '../../test/recorded-client';
+import type { AssistantStream } from '../../index';
+import { collect, connect, json } from '../../test/recorded-client';
 import {
   call,
   called,
@@ -28,30 +20,12 @@ import {
   stepDelta,
   text,
 } from '../../test/run-stream';
-
-const never = () => new Promise(() => {});
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-const body = { assistant_id: 'asst_1' };
-
-/** A run stream with these events. */
-function start(...events: (string | (() => unknown))[]) {
-  return startAt(() => runStream(...events)).stream;
-}
-
-function startAt(answer: Responder) {
-  const { client, sent } = connect(answer, { maxRetries: 0 });
-  return { stream: client.beta.threads.runs.stream('thread_1', body), sent, client };
-}
-
-/** Modifying it throws. */
-function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const inner of Object.values(value)) frozen(inner);
-  return Object.freeze(value);
-}
+import { body, start, startAt, turn } from '../../test/started-run-stream';
 
 const unhandled = vi.fn();
+
 beforeEach(() => void process.on('unhandledRejection', unhandled));
+
 afterEach(async () => {
   await turn();
   process.off('unhandledRejection', unhandled);
@@ -263,181 +237,6 @@ describe('a run stream', () => {
   });
 });
 
-describe('an irregular run stream', () => {
-  it('emits unknown events', async () => {
-    const strange = [
-      encodeRunEvent('thread.run.levitating', { id: 'run_1', status: 'levitating' }),
-      encodeRunEvent('thread.message.delta', 5),
-      encodeRunEvent('thread.message.delta', { id: 'msg_1' }),
-      encodeRunEvent('thread.message.delta', { id: 'msg_1', delta: { content: 'text' } }),
-      encodeRunEvent('thread.run.step.delta', { id: null, delta: { step_details: [] } }),
-      encodeRunEvent('something', null),
-      'data: {"object":"nameless"}\n\n',
-      run('completed'),
-    ];
-    const events = await collect(start(...strange));
-    expect(events).toHaveLength(strange.length);
-    expect(events.at(-2)).toEqual({ event: null, data: { object: 'nameless' } });
-  });
-
-  it('emits what it can if it is joined late', async () => {
-    const stream = start(
-      run('in_progress'),
-      messageDelta([text('…lo')]),
-      stepDelta([call(0, '…}', 'f')]),
-      message('incomplete', [text('Hel…lo')], { id: 'msg_2' }),
-      messageDelta([text('…d', 1)], 'msg_3'),
-      message('completed', [text('first'), text('second')], { id: 'msg_3' }),
-      step('completed', [], { id: 'step_2' }),
-      run('cancelled'),
-    );
-    const recorded = recordRunEvents(stream);
-    expect(await stream.finalMessages()).toMatchObject([
-      { id: 'msg_1', run_id: 'run_1', thread_id: 'thread_1', content: [text('…lo')] },
-      { id: 'msg_2', status: 'incomplete' },
-      { id: 'msg_3', status: 'completed' },
-    ]);
-    const texts = recorded.flatMap(([name, text]) => (name === 'textDone' ? [text] : []));
-    expect(texts).toMatchObject([{ value: 'second' }]);
-    expect(await stream.finalRunSteps()).toMatchObject([
-      { id: 'step_1', step_details: { type: 'tool_calls', tool_calls: [{ id: 'call_0' }] } },
-      { id: 'step_2' },
-    ]);
-    expect(recorded.map(([name]) => name).join(' ')).toMatch(
-      /textCreated messageDelta textDelta .* messageDone .* runStepDone .* toolCallDone run end/,
-    );
-  });
-
-  it('keeps deltas when states arrive late or twice', async () => {
-    const stream = start(
-      messageDelta([text('a')]),
-      message('created'),
-      messageDelta([text('b')]),
-      message('in_progress', [], { metadata: { seen: 'late' } }),
-      step('created'),
-      stepDelta([call(0, '1', 'f')]),
-      step('in_progress'),
-      stepDelta([call(0, '2')]),
-      run('requires_action'),
-    );
-    expect(await stream.finalMessages()).toMatchObject([
-      { content: [text('ab')], metadata: { seen: 'late' } },
-    ]);
-    expect(await stream.finalRunSteps()).toMatchObject([
-      { step_details: { tool_calls: [{ function: { name: 'f', arguments: '12' } }] } },
-    ]);
-  });
-
-  it('ignores deltas after the end of a message', async () => {
-    const stream = start(
-      message('created'),
-      message('completed', [text('a')]),
-      messageDelta([text('b')]),
-      message('created'),
-      run('completed'),
-    );
-    expect(await stream.finalMessages()).toMatchObject([
-      { content: [text('a')], status: 'completed' },
-    ]);
-  });
-
-  it('may omit citations, annotations, values and anything else', async () => {
-    const cited = { index: 0, type: 'file_citation', file_citation: { file_id: 'f' } };
-    const stream = start(
-      message('created'),
-      messageDelta([{ index: 0, type: 'text', text: null }]),
-      messageDelta([{ index: 0, type: 'text', text: { annotations: null } }]),
-      messageDelta([{ index: 0, type: 'text', text: { value: 'a' } }]),
-      messageDelta([text('b', 0, [cited])]),
-      message('completed', null as never),
-      run('completed'),
-    );
-    const lengths: number[] = [];
-    stream.on('textDelta', (_, { value, annotations }) =>
-      lengths.push(value.length, annotations.length),
-    );
-    const done = vi.fn();
-    stream.on('textDone', done);
-    await stream.done();
-    expect(lengths).toEqual([0, 0, 1, 0, 2, 1]);
-    expect(done.mock.calls).toMatchObject([
-      [{ value: 'ab', annotations: [cited] }, { id: 'msg_1' }],
-    ]);
-  });
-
-  it('allocates no gaps, whatever its indexes', async () => {
-    const parts = [1e9, -1, null, 2].map((index, n) => text(`${n}`, index));
-    const stream = start(message('created'), messageDelta(parts), run('completed'));
-    expect(await stream.finalMessages()).toMatchObject([
-      { content: [text('3', 2), text('012', 1e9)] },
-    ]);
-  });
-
-  it('never throws, and modifies no event', async () => {
-    const nouns = ['message', 'run', 'run.step'];
-    const verbs = ['created', 'in_progress', 'delta', 'completed', 'requires_action', 'expired'];
-    const name = fc.tuple(fc.constantFrom(...nouns), fc.constantFrom(...verbs));
-    const part = fc.record(
-      {
-        index: fc.oneof(fc.nat({ max: 2 }), fc.constantFrom<unknown>(-1, 1e9, null, '0', {})),
-        id: fc.constantFrom<unknown>('a', 'b', null, 5),
-        type: fc.constantFrom<unknown>('text', 'function', 'image_file', null, { toString: 1 }),
-        text: fc.oneof(fc.jsonValue(), fc.record({ value: fc.jsonValue() })),
-        function: fc.oneof(fc.jsonValue(), fc.record({ arguments: fc.jsonValue() })),
-        ['__proto__']: fc.constant({ polluted: true }),
-      },
-      { requiredKeys: [] },
-    );
-    const parts = fc.oneof(fc.array(part), fc.jsonValue());
-    const details = fc.record({ type: fc.constant('tool_calls'), tool_calls: parts });
-    const whole = { content: parts, step_details: fc.oneof(details, fc.jsonValue()) };
-    const data = fc.record(
-      {
-        id: fc.constantFrom<unknown>('1', '2', '__proto__', null, 7, { toString: 1, valueOf: 1 }),
-        status: fc.constantFrom<unknown>('completed', 'in_progress', 'queued', 'unheard of', null, {
-          toString: 1,
-          valueOf: 1,
-        }),
-        delta: fc.oneof(fc.record(whole, { requiredKeys: [] }), fc.jsonValue()),
-        ...whole,
-      },
-      { requiredKeys: [] },
-    );
-    const event = fc.record({
-      event: name.map(([noun, verb]) => `thread.${noun}.${verb}`),
-      data: fc.oneof({ weight: 9, arbitrary: data }, fc.jsonValue()),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(event, { size: 'medium' }), async (events) => {
-        const values = (async function* () {
-          yield* events.map(frozen);
-        })();
-        const stream = new AssistantStream(
-          async () => new Stream(() => values as never, new AbortController()),
-        );
-        const recorded = recordRunEvents(stream);
-        await stream.done();
-        await stream.finalMessages();
-        await stream.finalRunSteps();
-        expect(recorded.filter(([name]) => name === 'event')).toHaveLength(events.length);
-        expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('can have a hundred thousand deltas', async () => {
-    const words = Array.from({ length: 1000 }, () => messageDelta([text('word ')]).repeat(100));
-    const stream = start(message('created'), ...words, run('completed'));
-    let last: MessageObject | undefined;
-    stream.on('messageDelta', (_, snapshot) => {
-      last = snapshot;
-    });
-    await stream.done();
-    expect(last?.content).toMatchObject([{ text: { value: 'word '.repeat(100_000) } }]);
-  });
-});
-
 describe('the arguments of listeners', () => {
   it('never change, except growing snapshots', async () => {
     const stream = start(
@@ -475,135 +274,6 @@ describe('the arguments of listeners', () => {
       { content: [text('ab')] },
       { status: 'completed' },
     ]);
-  });
-});
-
-describe('the end of a run stream', () => {
-  it('is a failure if the server reports one', async () => {
-    const report = encodeRunEvent('error', {
-      message: 'Overloaded',
-      type: 'server_error',
-      code: 'busy',
-    });
-    const { stream } = startAt(() => sse(run('queued'), report));
-    const recorded = vi.fn();
-    stream.on('error', recorded);
-    await expect(stream.finalRun()).rejects.toBeInstanceOf(APIError);
-    expect(recorded.mock.calls).toMatchObject([[{ message: 'Overloaded', code: 'busy' }]]);
-    expect(stream.currentRun()?.status).toBe('queued');
-  });
-
-  it('is a failure if the server refuses the request', async () => {
-    const refusal = { error: { message: 'Thread thread_1 already has an active run run_0.' } };
-    const { stream } = startAt(() => json(refusal, 400));
-    const connected = vi.fn();
-    stream.on('connect', connected);
-    await expect(stream.finalMessages()).rejects.toMatchObject({
-      status: 400,
-      message: expect.stringContaining('already has an active run'),
-    });
-    expect(connected).not.toHaveBeenCalled();
-  });
-
-  it('is a failure if the stream is cut, keeping what arrived', async () => {
-    const { stream } = startAt(() =>
-      sse(run('queued'), message('created'), messageDelta([text('Hel')])),
-    );
-    await expect(stream.finalMessages()).rejects.toBeInstanceOf(StreamCutError);
-    expect(stream.currentMessageSnapshot()).toMatchObject({ content: [text('Hel')] });
-  });
-
-  it('needs no [DONE] once the run is idle, but requires a run', async () => {
-    const { stream } = startAt(() => sse(run('queued'), run('requires_action')));
-    expect(await stream.finalRun()).toMatchObject({ status: 'requires_action' });
-    const late = startAt(() => sse(run('completed'), step('completed'))).stream;
-    expect(await late.finalRun()).toMatchObject({ status: 'completed' });
-    await expect(start(message('created')).finalRun()).rejects.toThrow('contained no run');
-    await expect(start(run('queued')).finalRun()).rejects.toThrow('was last queued');
-  });
-
-  it('is no unhandled rejection', async () => {
-    const { stream } = startAt(() => sse(run('queued')));
-    void stream.finalRun();
-    void stream.finalMessages();
-    await turn();
-    await turn();
-    expect(stream.errored).toBe(true);
-    expect(unhandled).not.toHaveBeenCalled();
-  });
-
-  it('follows an abort, which ends the request', async () => {
-    const { stream, sent } = startAt(() => sse(run('queued') + run('in_progress'), never));
-    stream.on('run', () => stream.abort());
-    await expect(stream.finalRun()).rejects.toBeInstanceOf(APIUserAbortError);
-    await turn();
-    expect(stream.currentRun()?.status).toBe('queued');
-    expect(sent[0]?.signal.aborted).toBe(true);
-    const caller = new AbortController();
-    const { client } = startAt(() => sse(run('queued'), never));
-    const theirs = client.beta.threads.createAndRunStream(body, { signal: caller.signal });
-    await theirs.emitted('run');
-    caller.abort('enough');
-    await expect(theirs.done()).rejects.toMatchObject({ cause: 'enough' });
-  });
-
-  it('follows leaving the loop', async () => {
-    const { stream, sent } = startAt(() => sse(run('queued') + run('in_progress'), never));
-    for await (const { event } of stream) if (event === 'thread.run.in_progress') break;
-    await expect(stream.done()).rejects.toBeInstanceOf(APIUserAbortError);
-    expect(sent[0]?.signal.aborted).toBe(true);
-  });
-
-  it('follows a listener that throws, which ends the request', async () => {
-    const { stream, sent } = startAt(() => sse(run('queued'), never));
-    stream.on('run', () => {
-      throw new TypeError('a bug');
-    });
-    await expect(stream.done()).rejects.toMatchObject({ name: 'OpenAIError', message: 'a bug' });
-    expect(stream.aborted).toBe(false);
-    expect(sent[0]?.signal.aborted).toBe(true);
-  });
-});
-
-describe('a run stream as lines', () => {
-  it('is read back unchanged', async () => {
-    const events = [message('created'), messageDelta([text('ü\n')]), run('completed')];
-    const lines = start(...events).toReadableStream();
-    const back = AssistantStream.fromReadableStream(lines);
-    const recorded = recordRunEvents(back);
-    expect(await back.finalRun()).toMatchObject({ status: 'completed' });
-    expect(await back.finalMessages()).toMatchObject([{ content: [text('ü\n')] }]);
-    expect(recorded.map(([name]) => name).join(' ')).toBe(
-      'connect event messageCreated event textCreated messageDelta textDelta event run end',
-    );
-  });
-
-  it('passes on a failure, and an error among the lines', async () => {
-    const { stream } = startAt(() => sse(run('queued')));
-    const back = AssistantStream.fromReadableStream(stream.toReadableStream());
-    await expect(back.done()).rejects.toBeInstanceOf(OpenAIError);
-    const line = JSON.stringify({ event: 'error', data: { error: { message: 'Overloaded' } } });
-    const failed = AssistantStream.fromReadableStream(new Blob([line]).stream());
-    await expect(failed.done()).rejects.toMatchObject({ name: 'APIError', message: 'Overloaded' });
-  });
-
-  it('emits lines that are not events', async () => {
-    const back = AssistantStream.fromReadableStream(new Blob(['null\n5\n"a"\n[]\n{}\n']).stream());
-    expect(await collect(back)).toEqual([null, 5, 'a', [], {}]);
-  });
-
-  it('releases its source when it is aborted, even immediately', async () => {
-    const cancelled = vi.fn();
-    const source = () => new ReadableStream<Uint8Array>({ cancel: () => cancelled() });
-    const early = AssistantStream.fromReadableStream(source());
-    early.abort();
-    await expect(early.done()).rejects.toBeInstanceOf(APIUserAbortError);
-    const late = AssistantStream.fromReadableStream(source());
-    await late.emitted('connect');
-    late.abort();
-    await expect(late.done()).rejects.toBeInstanceOf(APIUserAbortError);
-    await turn();
-    expect(cancelled).toHaveBeenCalledTimes(2);
   });
 });
 

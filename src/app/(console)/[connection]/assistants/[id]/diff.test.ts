@@ -4,7 +4,7 @@ import { differingFields, diffLines } from './diff';
 const shown = (before: string | null, after: string | null) =>
   diffLines(before, after).map(({ mark, text }) => `${mark} ${text}`);
 
-it('tells which fields differ, whatever the order of keys', () => {
+it('finds the fields that differ, in any order of keys', () => {
   expect(
     differingFields(
       { id: 'a', name: 'Old', metadata: { a: 1, b: 2 }, gone: 'x', same: [1] },
@@ -17,7 +17,7 @@ it('tells which fields differ, whatever the order of keys', () => {
   expect(differingFields(null, 'x')).toEqual([]);
 });
 
-it('tells which lines were removed and added, and leaves out what is far', () => {
+it('shows removed and added lines with their context only', () => {
   expect(shown('a\nb\nc\nd\ne\nf', 'a\nb\nc\nd\nE\nf\ng')).toEqual([
     'skipped 2',
     'same c',
@@ -32,7 +32,7 @@ it('tells which lines were removed and added, and leaves out what is far', () =>
   expect(shown('one\ntwo', 'zero\none\ntwo')).toEqual(['added zero', 'same one', 'same two']);
 });
 
-it('finds the lines that stay among many that move', () => {
+it('matches unchanged lines among many moved ones', () => {
   const before = Array.from({ length: 300 }, (_, n) => `line ${n}`);
   const after = before.filter((_, n) => n % 7 !== 0);
   const lines = diffLines(before.join('\n'), after.join('\n'));
@@ -40,7 +40,7 @@ it('finds the lines that stay among many that move', () => {
   expect(lines.filter(({ mark }) => mark === 'added')).toHaveLength(0);
 });
 
-it('does not compare what would take too long, and still tells it all', () => {
+it('skips comparisons that would take too long, and still shows everything', () => {
   const many = (word: string) => Array.from({ length: 5_000 }, (_, n) => `${word} ${n}`).join('\n');
   const lines = diffLines(many('a'), many('b'));
   expect(lines.filter(({ mark }) => mark === 'removed')).toHaveLength(5_000);

@@ -46,18 +46,18 @@ const whole = {
 };
 
 describe('an assistant goes through the form', () => {
-  it('and comes out as it was, with what the form has no field for', () => {
+  it('unchanged, including fields that the form does not have', () => {
     const { id, object, created_at, ...definition } = whole;
     expect(creationBody(formOf(whole))).toEqual(definition);
   });
 
-  it('with nothing sent that was left empty, or is the default', () => {
+  it('without sending empty fields or defaults', () => {
     expect(creationBody({ ...emptyAssistant, model: ' m ' })).toEqual({ model: 'm' });
     const plain = { model: 'm', temperature: 1, top_p: 1, tools: [], response_format: 'auto' };
     expect(creationBody(formOf(plain))).toEqual({ model: 'm' });
   });
 
-  it('and only what was changed is sent; null takes away', () => {
+  it('and only changes are sent; null removes a value', () => {
     const before = formOf(whole);
     expect(updateBody(before, before)).toEqual({});
     const after = { ...before, name: '', temperature: '', instructions: 'Be kind.', metadata: [] };
@@ -99,7 +99,7 @@ describe('a schema in strict mode', () => {
   };
   const problem = (given: object) => strictProblem(given as Record<string, unknown>, 'tool', words);
 
-  it('is taken as it is where it is closed and every property is required', () => {
+  it('is accepted if it is closed and every property is required', () => {
     expect(problem(schema)).toBeNull();
   });
 
@@ -131,7 +131,7 @@ describe('a schema in strict mode', () => {
     expect(problem(given)).toBe(said);
   });
 
-  it('is refused with the reason where it asks for what strict mode lacks', () => {
+  it('is refused with a reason if it uses what strict mode does not support', () => {
     expect(problem({ type: 'array', items: { type: 'string' } })).toMatch(/not an object/);
     expect(problem({ ...schema, properties: { city: { type: 'string', minLength: 3 } } })).toMatch(
       /city/,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bodyOf, emptyForm, endpointNote, takenKeys } from './batch-form';
 
-it('what was not set is not sent', () => {
+it('fields that were not set are not sent', () => {
   expect(bodyOf({ ...emptyForm, endpoint: '/v1/embeddings' }, 'file-1')).toEqual({
     input_file_id: 'file-1',
     endpoint: '/v1/embeddings',
@@ -9,7 +9,7 @@ it('what was not set is not sent', () => {
   });
 });
 
-it('the name is metadata, beside the pairs that were filled in', () => {
+it('the name is sent as metadata, beside the other pairs', () => {
   const form = {
     ...emptyForm,
     endpoint: '/v1/responses',
@@ -28,7 +28,7 @@ it('the name is metadata, beside the pairs that were filled in', () => {
   expect(takenKeys(emptyForm)).toEqual([]);
 });
 
-it('endpoints beyond those of OpenAI are taken with a note', () => {
+it('endpoints unknown to OpenAI are accepted with a note', () => {
   expect(endpointNote('/v1/responses')).toBeNull();
   expect(endpointNote('')).toBeNull();
   expect(endpointNote('chat')).toBe('endpointPath');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { errorLineOf } from './error-lines';
 
-it('a sentence of a failed job is read by line, field and rule', () => {
+it('an error of a failed job is parsed into line, field and rule', () => {
   expect(errorLineOf('Example 2 (line 3), messages[0].role is missing.')).toEqual({
     line: 3,
     example: 2,

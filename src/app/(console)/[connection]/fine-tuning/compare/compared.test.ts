@@ -20,7 +20,7 @@ const job = (id: string, line: number, losses: number[], n_epochs: number): Comp
 });
 const jobs = [job('one', 0, [4, 2], 1), job('=two', 3, [3, 2, 1], 2)];
 
-it('a figure of several jobs is a line for each, which keeps its place', () => {
+it('a metric of several jobs is one line per job, in a fixed order', () => {
   expect(comparedNames(jobs)).toEqual(['train_loss']);
   const lines = comparedSeries(jobs, 'train_loss', 0);
   expect(lines.map(({ key, line, points }) => [key, line, points.length])).toEqual([
@@ -39,7 +39,7 @@ it('its table has a column for each job, and no cell is a formula', () => {
   );
 });
 
-it('figures are a table: a row for each step of any job, a value for each job', () => {
+it('metrics are a table: one row per step, one column per job', () => {
   expect(comparedRows(jobs, 'train_loss')).toEqual([
     { step: 1, values: [4, 3] },
     { step: 2, values: [2, 2] },

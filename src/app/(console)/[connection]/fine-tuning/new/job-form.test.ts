@@ -4,7 +4,7 @@ import { emptyJob, formOfJob, isInRange, type JobForm, jobBody } from './job-for
 const files = { training: 'file-1', validation: null };
 const filled: JobForm = { ...emptyJob, model: 'gpt-4o-mini' };
 
-it('only what was set is sent, and only for the method that is chosen', () => {
+it('only set values are sent, and only those of the chosen method', () => {
   expect(jobBody(filled, files)).toEqual({
     model: 'gpt-4o-mini',
     training_file: 'file-1',
@@ -26,7 +26,7 @@ it('only what was set is sent, and only for the method that is chosen', () => {
   });
 });
 
-it('a grader and an effort go with reinforcement', () => {
+it('a grader and an effort are sent for reinforcement jobs', () => {
   const grader = { type: 'string_check', name: 'exact' };
   const form: JobForm = {
     ...filled,
@@ -54,7 +54,7 @@ it('ranges are those of the specification', () => {
   expect(isInRange('beta', '2')).toBe(true);
 });
 
-it('a job is read back into the form that makes it again', () => {
+it('a job can be loaded into the form to create it again', () => {
   const form = formOfJob({
     model: 'gpt-4o-mini',
     training_file: 'file-1',
@@ -78,7 +78,7 @@ it('a job is read back into the form that makes it again', () => {
   });
 });
 
-it('odd jobs are read with gaps', () => {
+it('malformed jobs are read as far as possible', () => {
   expect(formOfJob(null)).toMatchObject({ model: '', method: 'supervised', seed: '' });
   expect(formOfJob({ method: 'dpo', hyperparameters: 'auto' })).toMatchObject({ model: '' });
 });

@@ -68,7 +68,7 @@ it('sends every part once, three at a time, and completes the upload with the ch
   expect(completed).toEqual([md5Of(content)]);
 });
 
-it('goes on where it was after a reload, and sends nothing again', async () => {
+it('continues after a reload, and sends no part twice', async () => {
   const before = startSender((number) => {
     if (number > 4) before.sender.pause();
   });
@@ -94,7 +94,7 @@ it('notices that another file was chosen before anything of it is sent', async (
   expect([tries.size, completed]).toEqual([0, []]);
 });
 
-it('tries a part again by itself after what may pass, longer each time', async () => {
+it('retries a part after temporary failures, with backoff', async () => {
   const { sender, tries, waited, completed } = startSender((number, tries) => {
     if (number === 2 && tries === 1) throw new Error('The connection was lost.');
     if (number === 2 && tries === 2) throw refusal(503);

@@ -9,7 +9,7 @@ const known = (number: number, state: SentPartView['state']): SentPartView => ({
   md5: state === 'sent' ? 'abc' : null,
 });
 
-it('shows every part, with what the server has before what this tab is about', () => {
+it('shows every part, uploaded ones before those in progress', () => {
   const parts = shownParts(layout, [known(1, 'sent'), known(2, 'sending')], {
     parts: new Map([
       [1, { state: 'sending', sent: 3 }],
@@ -25,7 +25,7 @@ it('shows every part, with what the server has before what this tab is about', (
   expect(countIn(parts, 'sending')).toBe(2);
 });
 
-it('says after a reload why a part failed, and no longer once it is tried again', () => {
+it('shows after a reload why a part failed, until it is retried', () => {
   const failure = { status: 400, message: 'Too odd.' } as SentPartView['failure'];
   const failed = { ...known(2, 'failed'), failure };
   const [, reloaded] = shownParts(layout, [failed], null);

@@ -12,7 +12,7 @@ it('attributes keep their types through a form', () => {
   expect(valuesOf(rowsOf(attributes))).toEqual(attributes);
 });
 
-it('what is no attribute is left out of a form', () => {
+it('values that are not attributes are left out of the form', () => {
   expect(rowsOf({ a: null, b: [1], c: 1 })).toEqual([row('c', '1', 'number')]);
   for (const odd of [null, 'x', 7, []]) expect(rowsOf(odd)).toEqual([]);
 });

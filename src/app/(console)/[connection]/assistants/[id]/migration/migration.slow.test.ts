@@ -51,7 +51,7 @@ const fatesOf = ({ fields }: { fields: { from: string; fate: string }[] }) =>
   Object.fromEntries(fields.map(({ from, fate }) => [from, fate]));
 
 describe('as a call of the Responses API', () => {
-  it('stores and files go into their tools, functions and formats are flat', () => {
+  it('moves stores and files into their tools, and flattens functions and formats', () => {
     expect(responsesOf(whole).body).toEqual({
       model: 'gpt-5-mini',
       instructions: whole.instructions,
@@ -88,7 +88,7 @@ describe('as a call of the Responses API', () => {
     expect(responsesOf(plain).body).toEqual({ model: 'm', input: 'Hello' });
   });
 
-  it('a search without a store of its own is lost, as the call would be refused', () => {
+  it('drops file search without a store, since the call would be refused', () => {
     const { body, fields } = responsesOf({ ...whole, tool_resources: {} });
     expect(body.tools?.map((tool) => tool.type)).not.toContain('file_search');
     expect(fields).toContainEqual(
@@ -96,7 +96,7 @@ describe('as a call of the Responses API', () => {
     );
   });
 
-  it('is what the specification takes', () => {
+  it('matches the specification', () => {
     for (const assistant of [whole, plain])
       expect(bodies.createResponse.safeParse(responsesOf(assistant).body).error).toBeUndefined();
   });
@@ -123,7 +123,7 @@ describe('as an agent', () => {
     });
   });
 
-  it('loses sampling, search, code and description', () => {
+  it('reports sampling, search, code and description as lost', () => {
     const fates = fatesOf(agentOf(whole));
     expect(Object.keys(fates).filter((from) => fates[from] === 'lost')).toEqual([
       'description',
@@ -170,7 +170,7 @@ const calls: Record<string, ApiCall> = {
 };
 
 describe.each(Object.entries(calls))('the code of %s', (_, call) => {
-  it('for curl is one command of a shell, whose body is the body', () => {
+  it('for curl is one shell command with the same body', () => {
     const script = `curl() { printf '%s\\0' "$@"; }\n${codeFor('curl', call)}`;
     const printed = execFileSync('sh', ['-c', script], {
       encoding: 'utf8',
@@ -182,7 +182,7 @@ describe.each(Object.entries(calls))('the code of %s', (_, call) => {
     expect(JSON.parse(printed[printed.indexOf('-d') + 1] ?? '')).toEqual(call.body);
   });
 
-  it('for Python is syntax of Python', ({ skip }) => {
+  it('for Python is valid Python', ({ skip }) => {
     const code = codeFor('Python', call);
     expect(code).toContain(`client.${call.method}(\n    model="gpt-5-mini",`);
     expect(code).not.toMatch(/: (true|false|null)\b/);

@@ -5,7 +5,7 @@ import { emptyThreadRun, isResources, threadRunBody, withMessage } from './threa
 const empty = emptyThreadRun('asst_1');
 
 describe('a thread with its run', () => {
-  it('is sent with nothing that was left empty', () => {
+  it('is sent without fields that were left empty', () => {
     expect(threadRunBody(empty)).toEqual({ assistant_id: 'asst_1' });
   });
 
@@ -53,7 +53,7 @@ describe('a thread with its run', () => {
     expect(bodies.createThreadAndRun.safeParse(body).success).toBe(true);
   });
 
-  it('takes resources that are an object, or none', () => {
+  it('accepts resources only as an object', () => {
     expect(['', '{}', '[]', '{'].map(isResources)).toEqual([true, true, false, false]);
   });
 });

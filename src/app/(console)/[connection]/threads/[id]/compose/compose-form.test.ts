@@ -5,7 +5,7 @@ import { hasMessage, messageBody } from './message-form';
 import { runBody, runProblems } from './run-form';
 
 describe('a message', () => {
-  it('is its text alone where there is nothing else', () => {
+  it('is only its text if there is nothing else', () => {
     expect(messageBody({ ...emptyForm, text: 'Hi' })).toEqual({ role: 'user', content: 'Hi' });
   });
 
@@ -37,7 +37,7 @@ describe('a message', () => {
     ]);
   });
 
-  it('is there when there is a text, an image or an attachment', () => {
+  it('can be sent if there is a text, an image or an attachment', () => {
     expect(hasMessage(emptyForm)).toBe(false);
     expect(hasMessage({ ...emptyForm, text: ' \n' })).toBe(false);
     expect(hasMessage({ ...emptyForm, attachments: ['file-1'] })).toBe(true);
@@ -45,11 +45,11 @@ describe('a message', () => {
 });
 
 describe('a run', () => {
-  it('is sent with nothing that was left empty', () => {
+  it('is sent without fields that were left empty', () => {
     expect(runBody({ ...emptyForm, assistant: 'asst_1' })).toEqual({ assistant_id: 'asst_1' });
   });
 
-  it('overrides everything that the API takes', () => {
+  it('can override everything that the API allows', () => {
     const body = runBody({
       ...emptyForm,
       assistant: 'asst_1',
@@ -88,7 +88,7 @@ describe('a run', () => {
     expect(bodies.createRun.safeParse(body).success).toBe(true);
   });
 
-  it('is not sent with what cannot be read', () => {
+  it('is not sent with invalid values', () => {
     const problems = runProblems({
       ...emptyForm,
       temperature: '3',

@@ -23,7 +23,7 @@ const keys = (items: TimelineItem[], depth: 'messages' | 'runs' = 'runs') =>
   threadRows(items, depth).map(({ key }) => key);
 
 describe('the rows of a timeline', () => {
-  it('stand in the order of time, runs before what they said', () => {
+  it('are sorted by time, runs before their messages', () => {
     const items = [
       item('message', 'answer', 20, { run_id: 'run' }),
       item('run', 'run', 11),
@@ -32,7 +32,7 @@ describe('the rows of a timeline', () => {
     expect(keys(items)).toEqual(['question', 'run', 'answer']);
   });
 
-  it('keep that order where all happened in one second', () => {
+  it('keep that order within one second', () => {
     const items = [
       item('message', 'question', 10),
       item('message', 'answer', 10, { run_id: 'run' }),
@@ -41,7 +41,7 @@ describe('the rows of a timeline', () => {
     expect(keys(items)).toEqual(['question', 'run', 'answer']);
   });
 
-  it('mark a gap of more than five minutes, counted from the end of what was before', () => {
+  it('mark a gap of more than five minutes, counted from the end of the previous row', () => {
     const items = [
       item('run', 'a', 0, { completed_at: 100 }),
       item('message', 'b', 400),
@@ -55,7 +55,7 @@ describe('the rows of a timeline', () => {
     ]);
   });
 
-  it('leave out completed runs where only messages are asked for, and no others', () => {
+  it('hide completed runs if only messages are shown, and no others', () => {
     const items = [
       item('run', 'done', 1),
       item('run', 'failed', 2, {}, 'failed'),

@@ -114,7 +114,7 @@ describe('a message', () => {
     expect(passage.textContent).toContain('0.75');
   });
 
-  it('shows images of files and in messages as images, with no byte of them in the page', () => {
+  it('shows images from files and in messages, without their bytes in the page', () => {
     const inline = { type: 'image/png', characters: 5_000_000, path: 'content.1.image_url' };
     const content = [
       { type: 'image_file', image_file: { file_id: 'file-pic' } },
@@ -128,7 +128,7 @@ describe('a message', () => {
     ]);
   });
 
-  it('leads to images elsewhere without asking for them', () => {
+  it('links to external images without loading them', () => {
     const content = [
       { type: 'image_url', image_url: { url: 'https://example.com/a.png' } },
       { type: 'image_url', image_url: { url: 'javascript:alert(1)' } },
@@ -167,7 +167,7 @@ describe('a message', () => {
     expect(screen.getByRole('img', { name: 'Being written' })).toBeTruthy();
   });
 
-  it('says how much of it was left out, and brings it', async () => {
+  it('says how much of it was left out, and loads it', async () => {
     const short = message([{ type: 'text', text: { value: 'Begin' } }]);
     const whole = message([{ type: 'text', text: { value: 'Begin and end' } }]);
     const { asked } = draw(<MessageItem item={{ ...short, cut: 8 }} />, {
@@ -191,7 +191,7 @@ describe('a message', () => {
 describe('a run', () => {
   const run = (object: object, status = 'completed') => item('run', object, { status });
 
-  it('says how it stands, what it used, with which model, and why it failed', () => {
+  it('shows its status, usage, model and error', () => {
     const usage = { prompt_tokens: 1200, completion_tokens: 30 };
     const last_error = { code: 'rate_limit_exceeded', message: 'Too fast.' };
     draw(
@@ -206,7 +206,7 @@ describe('a run', () => {
     expect(screen.getByRole('button', { name: 'Retry run' })).toBeTruthy();
   });
 
-  it('unfolds its instructions, and its steps with what went in and came out', async () => {
+  it('unfolds its instructions, and its steps with inputs and outputs', async () => {
     const logs = { type: 'logs', logs: '42\n' };
     const image = { type: 'image', image: { file_id: 'file-plot' } };
     const tool_calls = [
@@ -236,7 +236,7 @@ describe('a run', () => {
     expect(within(list).getByRole('img', { name: 'Image file-plot' })).toBeTruthy();
   });
 
-  it('draws of a large JSON output only what is unfolded', async () => {
+  it('renders only the unfolded parts of a large JSON output', async () => {
     const output = JSON.stringify({ rows: Array.from({ length: 20_000 }, (_, i) => ({ i })) });
     const tool_calls = [{ type: 'function', function: { name: 'f', arguments: '{}', output } }];
     const steps = {
@@ -248,7 +248,7 @@ describe('a run', () => {
     expect(within(tree).getAllByRole('treeitem').length).toBeLessThan(500);
   });
 
-  it('that waits takes the outputs of all calls at once, and says why it was refused', async () => {
+  it('that requires action takes the outputs of all calls at once, and shows a refusal', async () => {
     const call = (id: string, name: string) => ({
       id,
       type: 'function',
@@ -283,7 +283,7 @@ describe('a run', () => {
     expect(screen.getByLabelText<HTMLInputElement>('degrees').value).toBe('12');
   });
 
-  it('that waited too long takes no outputs', () => {
+  it('that has expired takes no outputs', () => {
     const required_action = {
       submit_tool_outputs: { tool_calls: [{ id: 'call_1', function: { name: 'f' } }] },
     };

@@ -32,7 +32,7 @@ describe('filters of a search', () => {
     expect(searchFilterOf(all(years))).toEqual({ type: 'nin', key: 'year', value: [2024, 2025] });
   });
 
-  it('are nested, and a group that joins nothing is not sent', () => {
+  it('can be nested, and an empty group is not sent', () => {
     const empty = { ...year, key: ' ', value: '' };
     expect(searchFilterOf(all(lang, any(year, draft), any(empty), any()))).toEqual({
       type: 'and',

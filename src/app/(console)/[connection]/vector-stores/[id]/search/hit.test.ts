@@ -9,18 +9,18 @@ const result = (file_id: string, text: string) => ({
   content: [{ type: 'text', text }],
 });
 
-it('a chunk has its rank in each search, the better one where it occurs twice', () => {
+it('a chunk has its best rank in each search', () => {
   const hits = hitsOf([result('a', 'x'), result('b', 'x'), result('a', 'x')]);
   const ranks = ranksOf(hits);
   expect(hits.map((hit) => ranks.get(hitKey(hit)))).toEqual([1, 2, 1]);
 });
 
-it('passages of one file are distinguished', () => {
+it('passages of one file have distinct keys', () => {
   const content = [{ text: 'one' }, { text: 'two' }];
   expect(hitsOf([{ ...result('a', ''), content }])[0]?.text).toBe('one\n\n[…]\n\ntwo');
 });
 
-it('results are read whatever they are', () => {
+it('results of any shape are read', () => {
   for (const odd of [null, 7, 'x', [], {}, { content: 'x', score: 'high', file_id: 7 }])
     expect(hitsOf([odd])).toEqual([
       expect.objectContaining({ fileId: null, score: null, text: '' }),

@@ -28,7 +28,7 @@ it('ranking options are sent where they are set, and weights where the platform 
   });
 });
 
-it('files rather than chunks are asked for where they are wanted, and no ways are compared', () => {
+it('files are requested in place of chunks, without a comparison of rankings', () => {
   const byFile = { ...search, byFile: true };
   expect(bodyOf(byFile)).toMatchObject({ group_by_file: true });
   expect(bodyOf(byFile, { embedding_weight: 1, text_weight: 0 })).not.toHaveProperty(
