@@ -12,6 +12,7 @@ export const sameInGerman: readonly string[] = [
   'Browser',
   'CSV',
   'Chat',
+  'Chat Completions',
   'Chats',
   'Checkpoint',
   'Checkpoints',

@@ -117,6 +117,7 @@ export const operationPlaces: Readonly<Record<string, OperationPlace>> = {
 
   'moderations.create': playground('moderations', 'createModeration'),
 
+  'responses.create': on('chat', 'chats.ask'),
   'responses.retrieve': on('responses/[id]', 'responses.retrieve'),
   'responses.delete': on('responses/[id]', 'responses.delete'),
   'responses.cancel': on('responses/[id]', 'responses.cancel'),
@@ -165,6 +166,8 @@ export const derivedMethods: Readonly<Record<string, readonly string[]>> = {
   'chat.completions.runTools': ['chat.completions.create'],
   'chat.completions.stream': ['chat.completions.create'],
   'chat.completions.parse': ['chat.completions.create'],
+  'responses.parse': ['responses.create'],
+  'responses.stream': ['responses.create'],
   'files.waitForProcessing': ['files.retrieve'],
   'fineTuning.jobs.poll': ['fineTuning.jobs.retrieve'],
   // The older name of the same request.
@@ -193,9 +196,6 @@ export const derivedMethods: Readonly<Record<string, readonly string[]>> = {
 export const withoutPages: Readonly<Record<string, string>> = {
   containers:
     'They last for minutes: programs make them, and the answers show what was run in them.',
-  'responses.create': 'The chat does not speak the Responses API yet.',
-  'responses.parse': 'As responses.create.',
-  'responses.stream': 'As responses.create.',
   'responses.compact': 'What it answers is for the program that goes on with it.',
   'responses.inputTokens.count': 'The chat counts while one types.',
   webhooks: 'They are received, not asked for: nothing in the console receives them yet.',

@@ -1,21 +1,16 @@
 import type { Logger } from 'pino';
-import { isObject, listOf, objectOf } from '@/lib/loose';
-import {
-  type ChatCompletionChunk,
-  createChatSnapshot,
-  type Fetch,
-  type OpenAI,
-} from '@/lib/openai';
-import { chunksOfCompletion } from '@/lib/openai/streaming/chat/completion-chunks';
+import { listOf, objectOf } from '@/lib/loose';
+import type { Fetch, OpenAI } from '@/lib/openai';
 import type { RefusedFields } from '@/lib/refused-fields';
 import type { Db } from '../db/open';
+import type { RequestBody } from './answer-api';
+import { answerApis } from './apis';
+import type { ChatApi } from './chat-api';
 import { type Accepted, AnswerTooLong, answerFailure, errorInAnswer } from './failure';
 import type { AnswerHub, RunningAnswer } from './hub';
 import { messageStore } from './messages';
 import { parseAnswer } from './parse-answer';
 import { recordReceived } from './received';
-import type { ChatBody } from './request';
-import { createSentRequest } from './sent-request';
 import { detachSound, type KeepSound, spokenFormat } from './spoken-answer';
 import type { AnswerFacts, AnswerFailure, AnswerState } from './view';
 
@@ -24,9 +19,10 @@ interface Question {
   id: number;
   chat: string;
   user: string;
-  body: ChatBody;
+  api: ChatApi;
+  body: RequestBody;
   /** The body as it is kept: with the names of attachments in the place of their bytes. */
-  noted?: ChatBody;
+  noted?: RequestBody;
   keepSound: KeepSound;
 }
 
@@ -54,15 +50,16 @@ const saveIntervalMs = 1_000;
  * how it ended, including refusals. Partial output is saved every second.
  */
 export function startAnswer(
-  { id, chat, user, body, noted = body, keepSound }: Question,
+  { id, chat, user, api: apiName, body, noted = body, keepSound }: Question,
   at: AnswerContext,
 ): RunningAnswer {
   const { openai, hub, db, now, log } = at;
+  const api = answerApis[apiName];
   const messages = messageStore({ db, now });
   const received = recordReceived(at.fetch);
-  const sent = createSentRequest(body, at.omitFields);
+  const sent = api.createSentRequest(body, at.omitFields);
   const controller = new AbortController();
-  const snapshot = createChatSnapshot();
+  const snapshot = api.createSnapshot();
   const startedAt = now();
   let accepted: Accepted = null;
   let firstTokenAt: number | null = null;
@@ -74,7 +71,7 @@ export function startAnswer(
     first_token_ms: firstTokenAt && firstTokenAt - startedAt,
     duration_ms: now() - startedAt,
     failure,
-    response_format: isObject(body.response_format) ? body.response_format : null,
+    response_format: api.formatOf(body),
     choice: null,
     ...{ response },
   });
@@ -83,20 +80,22 @@ export function startAnswer(
   const save = async () => {
     const complete = snapshot.value();
     const { text: content } = parseAnswer(complete);
-    const facts = factsOf(await detachSound(complete, spokenFormat({ ...body }), null), null);
+    const facts = factsOf(await detachSound(complete, spokenFormat(body), null), null);
     return messages.save(chat, id, { state: 'running', content, facts });
   };
 
   /** The first choice is the answer that was waited for; the others become versions of it. */
   const saveEnd = async (state: AnswerState, failure: AnswerFailure | null = null) => {
     const complete = snapshot.value();
-    const response = objectOf(await detachSound(complete, spokenFormat({ ...body }), keepSound));
+    const response = objectOf(await detachSound(complete, spokenFormat(body), keepSound));
     const spoken = listOf(response.choices);
     const [first, ...others] = (spoken.length > 1 ? spoken : [null]).map((choice, index) => {
       const of = choice && index > 0 ? { ...response, choices: [choice] } : complete && response;
       const facts = factsOf(of, failure);
       if (choice) facts.choice = { number: index + 1, count: spoken.length };
-      const shownChoice = choice ? { choices: [complete?.choices[index]] } : complete;
+      const shownChoice = choice
+        ? { choices: [listOf(objectOf(complete).choices)[index]] }
+        : complete;
       return { content: parseAnswer(shownChoice).text, facts };
     });
     if (!first) return;
@@ -112,22 +111,13 @@ export function startAnswer(
   async function openAnswer(refused: ReadonlySet<string>) {
     const streamed = sent.of(body, refused);
     await messages.recordRequestBody(id, sent.of(noted, refused));
-    const { signal } = controller;
     // Made here, where a connection that was deleted meanwhile is the answer's failure.
-    const { completions } = openai.withOptions({ fetch: received.fetch }).chat;
-    const { data, response, request_id } = await completions
-      .create(streamed, { signal })
-      .withResponse();
-    const isStream = Symbol.asyncIterator in data;
-    const chunks = isStream
-      ? data
-      : ((chunksOfCompletion(data) ?? []) as unknown as ChatCompletionChunk[]);
-    return { chunks, response, request_id };
+    return api.open(openai.withOptions({ fetch: received.fetch }), streamed, controller.signal);
   }
 
   async function receive(): Promise<void> {
-    const scope = `${at.scope} ${body.model}`;
-    const { chunks, response, request_id } = await at.refusedFields.send(
+    const scope = `${at.scope} ${apiName} ${body.model}`;
+    const { events, response, request_id } = await at.refusedFields.send(
       scope,
       sent.optional,
       openAnswer,
@@ -136,10 +126,9 @@ export function startAnswer(
     accepted = { status: response.status, request_id };
     let savedAt = startedAt;
     let length = 0;
-    for await (const chunk of chunks) {
-      firstTokenAt ??= now();
-      snapshot.add(chunk);
-      length += JSON.stringify(chunk)?.length ?? 0;
+    for await (const event of events) {
+      if (snapshot.add(event)) firstTokenAt ??= now();
+      length += JSON.stringify(event)?.length ?? 0;
       if (length > maxLength) throw tooLong();
       hub.notify(chat);
       if (now() - savedAt < saveIntervalMs) continue;

@@ -3,9 +3,9 @@ import { LocalizedError } from '../localized-error';
 import type { Services } from '../services';
 import { recordAnswerUsage } from '../usage/read-answers';
 import { startAnswer } from './answer';
+import { answerApis } from './apis';
 import { attachmentStore, formatOf, referTo } from './attachments';
 import { contentsOf } from './contents';
-import { bodyOf } from './request';
 import type { AnswerSound } from './spoken-answer';
 import type { ChatOwner } from './store';
 import type { ChatContents, ChatMessageView } from './view';
@@ -55,13 +55,22 @@ function startAnswers(
   const nameOf = (one: string) => referTo(one, attached.get(one)?.type);
   for (const answer of answers) {
     const asked = { ...chat, model: answer.answer?.asked ?? '' };
-    const body = bodyOf(asked, conversation, { bytesOf, at });
-    const noted = bodyOf(asked, conversation, { bytesOf: nameOf, at });
+    const { createBody } = answerApis[chat.api];
+    const body = createBody(asked, conversation, { bytesOf, at });
+    const noted = createBody(asked, conversation, { bytesOf: nameOf, at });
     const keepSound = async (sound: AnswerSound) => {
       const named = { name: `answer-${answer.id}`, ...sound };
       return (await attachmentStore(services).create(owner, named, chat.id)).id;
     };
-    const question = { id: answer.id, chat: chat.id, user: owner.user, body, noted, keepSound };
+    const question = {
+      id: answer.id,
+      chat: chat.id,
+      user: owner.user,
+      api: chat.api,
+      body,
+      noted,
+      keepSound,
+    };
     const { ended } = startAnswer(question, { ...upstream, refusedFields, hub, db, now, log });
     void ended.then(() => recordAnswerUsage(services, answer.id));
   }

@@ -36,9 +36,12 @@ export function answerFailure(error: unknown, accepted: Accepted, log?: Logger):
 }
 
 /** An error reported inside a stream that ended normally. */
-export function errorInAnswer(error: string, accepted: Accepted): AnswerFailure {
-  const message = `The upstream sent an error in the stream: ${redact(error).slice(0, 2_000)}`;
-  return { ...blank(accepted), message, phase: 'stream' };
+export function errorInAnswer(
+  { message: words, code }: { message: string; code: string | null },
+  accepted: Accepted,
+): AnswerFailure {
+  const message = `The upstream sent an error in the stream: ${redact(words).slice(0, 2_000)}`;
+  return { ...blank(accepted), code, message, phase: 'stream' };
 }
 
 /** The end of an answer that would not end by itself. */

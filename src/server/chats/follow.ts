@@ -1,6 +1,7 @@
 import { coalesceNotifications } from '../coalesce-notifications';
 import type { AnswerHub, RunningAnswer } from './hub';
 import type { ParsedAnswer, ToolCallView } from './parse-answer';
+import type { BuiltInCallView } from './parse-response';
 
 /** An event sent to a page that shows a chat. */
 export type ChatEvent =
@@ -24,6 +25,7 @@ export interface AnswerGrowth {
   /** Complete, if changed. */
   refusal?: string;
   calls?: ToolCallView[];
+  built_in_calls?: BuiltInCallView[];
 }
 
 /** The position of a reader. It is sent as the event id, so that a broken connection resumes there. */
@@ -105,9 +107,7 @@ export async function firstGrowth({
     for (let all = hub.allOf(id); all.length > 0 && !over.aborted; all = hub.allOf(id)) {
       for (const answer of all) {
         const growth = readGrowth(answer).next();
-        if (growth && (growth.text || growth.reasoning || growth.refusal || growth.calls)) {
-          return growth;
-        }
+        if (growth && bringsNews(growth)) return growth;
       }
       await news.next();
     }
@@ -121,6 +121,7 @@ export async function firstGrowth({
 function readGrowth(answer: RunningAnswer, seen?: Lengths) {
   let had = { text: '', reasoning: '' };
   let calls = '';
+  let builtIn = '';
   let refusal = '';
   if (seen) {
     const { text, reasoning } = answer.read();
@@ -141,6 +142,7 @@ function readGrowth(answer: RunningAnswer, seen?: Lengths) {
       const [textAt, text] = since('text', now);
       const [reasoningAt, reasoning] = since('reasoning', now);
       const callsNow = now.calls.length > 0 ? JSON.stringify(now.calls) : '';
+      const builtInNow = now.built_in_calls.length > 0 ? JSON.stringify(now.built_in_calls) : '';
       const growth: AnswerGrowth = {
         type: 'answer',
         id: answer.id,
@@ -153,17 +155,23 @@ function readGrowth(answer: RunningAnswer, seen?: Lengths) {
         ...(callsNow.length > calls.length * (calls.length > 4_000 ? 1.2 : 1) && {
           calls: now.calls,
         }),
+        ...(builtInNow !== builtIn && { built_in_calls: now.built_in_calls }),
       };
-      const isNews = isFirst || text || reasoning || growth.refusal || growth.calls;
+      const isNews = isFirst || bringsNews(growth);
       const isShorter = now.text.length < had.text.length;
       if (!isNews && !isShorter) return null;
       isFirst = false;
       had = { text: now.text, reasoning: now.reasoning };
       refusal = now.refusal ?? '';
       if (growth.calls) calls = callsNow;
+      builtIn = builtInNow;
       return growth;
     },
   };
+}
+
+function bringsNews({ text, reasoning, refusal, calls, built_in_calls }: AnswerGrowth): boolean {
+  return Boolean(text || reasoning || refusal || calls || built_in_calls);
 }
 
 function hear(hub: AnswerHub, chat: string, signal: AbortSignal) {

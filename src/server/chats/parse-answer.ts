@@ -1,4 +1,11 @@
+import { numberOf } from '@/lib/loose';
 import { readDisplayMessage } from '@/lib/openai';
+import {
+  type BuiltInCallView,
+  type CitationView,
+  isResponse,
+  parseResponse,
+} from './parse-response';
 
 /** The parsed content of an answer, for any API dialect. */
 export interface ParsedAnswer {
@@ -6,13 +13,27 @@ export interface ParsedAnswer {
   reasoning: string;
   refusal: string | null;
   calls: ToolCallView[];
+  /** Calls of tools that upstream runs itself. */
+  built_in_calls: BuiltInCallView[];
+  citations: CitationView[];
+  /** Of a response: the reason why it is incomplete, or its status. */
   finish_reason: string | null;
-  usage: { input: number | null; output: number | null; reasoning: number | null } | null;
+  usage: AnswerUsage | null;
   model: string | null;
   /** In US dollars, where the upstream names it, as OpenRouter does; null: unknown. */
   cost: number | null;
+  /** Of an answer by the Responses API. */
+  response: { id: string; is_stored: boolean } | null;
   /** What a server says in the place of an answer. */
-  error: string | null;
+  error: { message: string; code: string | null } | null;
+}
+
+/** Tokens, as upstream counts them: `cached` are some of `input`, `reasoning` some of `output`. */
+interface AnswerUsage {
+  input: number | null;
+  cached: number | null;
+  output: number | null;
+  reasoning: number | null;
 }
 
 /** A call that the model asked for. `arguments` is what it wrote, which need not be JSON. */
@@ -25,27 +46,39 @@ export interface ToolCallView {
   arguments: string;
 }
 
-/** Parses a completion leniently. `isGrowing`: more output follows, so that a partial `<think>` is not shown. */
-export function parseAnswer(response: unknown, isGrowing = false): ParsedAnswer {
+/**
+ * Parses a completion or a response leniently. `isGrowing`: more output follows, so that a partial `<think>` is not
+ * shown.
+ */
+export function parseAnswer(answer: unknown, isGrowing = false): ParsedAnswer {
+  const read = isResponse(answer) ? parseResponse(answer) : parseCompletion(answer);
+  const [thought, text] = splitThinking(read.text, isGrowing);
+  return { ...read, text, reasoning: read.reasoning || thought };
+}
+
+function parseCompletion(response: unknown): ParsedAnswer {
   const shown = readDisplayMessage(response);
   const { finish_reason, usage, error } = shown;
-  const [thought, text] = splitThinking(shown.text, isGrowing);
   const { model, usage: counted } = fields(response);
-  const { cost } = fields(counted);
+  const { cost, prompt_tokens_details: input } = fields(counted);
   return {
-    text,
-    reasoning: shown.reasoning || thought,
+    text: shown.text,
+    reasoning: shown.reasoning,
     refusal: shown.refusal || null,
     calls: callsOf(shown.toolCalls, response),
+    built_in_calls: [],
+    citations: [],
     finish_reason,
     usage: usage && {
       input: usage.input_tokens,
+      cached: numberOf(fields(input).cached_tokens),
       output: usage.output_tokens,
       reasoning: usage.reasoning_tokens,
     },
     model: typeof model === 'string' && model ? model : null,
     cost: typeof cost === 'number' && cost >= 0 ? cost : null,
-    error,
+    response: null,
+    error: error === null ? null : { message: error, code: null },
   };
 }
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../db/open';
 import { chatPresets, user } from '../db/schema';
+import type { ChatApi } from './chat-api';
 import type { ChatOwner } from './store';
-import { fieldsIn, textsIn } from './view';
+import { apiIn, fieldsIn, textsIn } from './view';
 
 /** Settings of a chat under a name. */
 export interface ChatPreset {
@@ -11,7 +12,9 @@ export interface ChatPreset {
   name: string;
   model: string | null;
   system: string;
+  api: ChatApi;
   parameters: Record<string, unknown>;
+  set_aside: Record<string, unknown>;
   compared: string[];
   /** The name of the user who saved it. */
   by: string;
@@ -19,9 +22,8 @@ export interface ChatPreset {
   is_own: boolean;
 }
 
-type NewPreset = Pick<ChatPreset, 'name' | 'system' | 'parameters' | 'compared'> & {
-  model?: string | null;
-};
+type NewPreset = Pick<ChatPreset, 'name' | 'system' | 'parameters' | 'compared'> &
+  Partial<Pick<ChatPreset, 'model' | 'api' | 'set_aside'>>;
 
 /** Users list their own presets; any user with the id of a preset may use it. */
 export function presetStore({ db, now }: { db: Queryable; now: () => number }) {
@@ -41,7 +43,9 @@ export function presetStore({ db, now }: { db: Queryable; now: () => number }) {
     name: preset.name,
     model: preset.model,
     system: preset.system,
+    api: apiIn(preset.api),
     parameters: fieldsIn(preset.parameters),
+    set_aside: fieldsIn(preset.setAside),
     compared: textsIn(preset.compared),
     by,
     is_own: preset.userId === reader,
@@ -63,13 +67,14 @@ export function presetStore({ db, now }: { db: Queryable; now: () => number }) {
 
     async create(
       owner: ChatOwner,
-      { parameters, compared, ...preset }: NewPreset,
+      { parameters, set_aside, compared, ...preset }: NewPreset,
     ): Promise<string> {
       const id = randomUUID();
       const at = Math.floor(now() / 1000);
       const { user: userId, connection } = owner;
       const lists = {
         parameters: JSON.stringify(parameters),
+        setAside: set_aside && JSON.stringify(set_aside),
         compared: JSON.stringify(compared),
       };
       const values = { id, userId, connection, ...preset, ...lists };
@@ -84,10 +89,11 @@ export function presetStore({ db, now }: { db: Queryable; now: () => number }) {
     async update(
       owner: ChatOwner,
       id: string,
-      { parameters, compared, ...preset }: Partial<NewPreset>,
+      { parameters, set_aside, compared, ...preset }: Partial<NewPreset>,
     ) {
       const lists = {
         parameters: parameters && JSON.stringify(parameters),
+        setAside: set_aside && JSON.stringify(set_aside),
         compared: compared && JSON.stringify(compared),
       };
       const updatedAt = Math.floor(now() / 1000);

@@ -19,7 +19,7 @@ export function bodyOf(
   return { ...chat.parameters, model: chat.model ?? '', messages: [...system, ...spoken] as never };
 }
 
-interface BodyOptions {
+export interface BodyOptions {
   bytesOf?: BytesOf;
   /** Now, in unix seconds: what was spoken before is referred to until it expires. */
   at?: number;
@@ -39,7 +39,7 @@ function earlierAudio({ answer }: ChatMessageView, at: number): object[] | null 
 /** A data URL of an attachment, or what stands for it. */
 export type BytesOf = (attachment: string) => { url: string; data: string; format: string } | null;
 
-const noBytes: BytesOf = () => null;
+export const noBytes: BytesOf = () => null;
 
 function spokenBy(message: ChatMessageView, all: ChatMessageView[], bytesOf: BytesOf): object[] {
   const { role, content, answer } = message;
@@ -87,23 +87,27 @@ function callsIn(calls: ToolCallView[]): object {
 }
 
 /** Chats from before results had to be given hold calls without: no upstream would answer on. */
-function missingResults(message: ChatMessageView, all: ChatMessageView[]): object[] {
-  const calls = message.answer?.calls ?? [];
+export function callsWithoutResult(
+  message: ChatMessageView,
+  all: ChatMessageView[],
+): ToolCallView[] {
   const given = new Set<string | null>();
   for (const after of all.slice(all.indexOf(message) + 1)) {
     if (after.role !== 'tool') break;
     given.add(after.tool_call_id);
   }
-  return calls
-    .filter(({ id }) => !given.has(id))
-    .map(({ id, type, name }) =>
-      type === 'function_call'
-        ? { role: 'function', name, content: noResult }
-        : { role: 'tool', tool_call_id: id, content: noResult },
-    );
+  return (message.answer?.calls ?? []).filter(({ id }) => !given.has(id));
 }
 
-const noResult = 'No result was given.';
+function missingResults(message: ChatMessageView, all: ChatMessageView[]): object[] {
+  return callsWithoutResult(message, all).map(({ id, type, name }) =>
+    type === 'function_call'
+      ? { role: 'function', name, content: noResult }
+      : { role: 'tool', tool_call_id: id, content: noResult },
+  );
+}
+
+export const noResult = 'No result was given.';
 
 function resultIn(message: ChatMessageView, all: ChatMessageView[]) {
   const { tool_call_id, content } = message;

@@ -1,30 +1,35 @@
 import { renamedIn, withoutRefused } from '@/lib/refused-fields';
-import type { ChatBody } from './request';
+import type { RequestBody } from './answer-api';
 
-/** What is added to every request, where the chat's own parameters do not say otherwise. */
-const streamedFields = ['stream_options', 'stream'];
+export interface SentRequest {
+  /** Fields that are sent unless the server refuses them. */
+  optional: readonly string[];
+  /** Fields that may go under their other name. */
+  renamed: readonly string[];
+  /** The body as sent, without what the server refused. */
+  of(body: RequestBody, refused: ReadonlySet<string>): RequestBody;
+}
+
+/** What has an answer streamed. */
+interface Streaming {
+  /** What is added to every request, where the chat's own parameters do not say otherwise. */
+  names: readonly string[];
+  withStreaming(body: RequestBody, refused: ReadonlySet<string>): RequestBody;
+}
 
 /** How a request goes to a server that refuses some of its fields, and is never sent others. */
-export function createSentRequest(body: ChatBody, omitFields: readonly string[]) {
+export function createSentRequest(
+  body: RequestBody,
+  omitFields: readonly string[],
+  { names, withStreaming }: Streaming,
+): SentRequest {
   const renamed = renamedIn(withoutRefused(body, omitFields));
   return {
-    optional: streamedFields.filter((name) => !(name in body)),
+    optional: names.filter((name) => !(name in body)),
     renamed,
-    of(one: ChatBody, refused: ReadonlySet<string>) {
+    of(one, refused) {
       const left = withoutRefused(withStreaming(one, refused), omitFields);
       return withoutRefused(left, refused, renamed);
     },
-  };
-}
-
-/** The request body as sent. Null parameters are omitted, because some servers refuse unknown names. */
-function withStreaming(body: ChatBody, refused: ReadonlySet<string>) {
-  const { stream_options = { include_usage: true }, ...rest } = body;
-  const isStreamed = !refused.has('stream');
-  const hasOptions = isStreamed && stream_options !== null && !refused.has('stream_options');
-  return {
-    ...(hasOptions && { stream_options }),
-    ...(isStreamed && { stream: true as const }),
-    ...rest,
   };
 }

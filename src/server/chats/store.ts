@@ -11,7 +11,7 @@ export interface ChatOwner {
 }
 
 export type ChatChange = Partial<
-  Pick<ChatView, 'title' | 'model' | 'system' | 'parameters' | 'compared'>
+  Pick<ChatView, 'title' | 'model' | 'system' | 'api' | 'parameters' | 'set_aside' | 'compared'>
 >;
 export type ChatStore = ReturnType<typeof chatStore>;
 
@@ -46,7 +46,7 @@ export function chatStore({ db, now }: { db: Queryable; now: () => number }) {
     },
 
     async create(owner: ChatOwner, change: ChatChange): Promise<ChatView> {
-      const { title, model, system, parameters, compared } = change;
+      const { title, model, system, api, parameters, set_aside, compared } = change;
       const at = seconds();
       const row = await db
         .insert(chats)
@@ -57,7 +57,9 @@ export function chatStore({ db, now }: { db: Queryable; now: () => number }) {
           title: title ?? '',
           model,
           system,
+          api,
           parameters: parameters && JSON.stringify(parameters),
+          setAside: set_aside && JSON.stringify(set_aside),
           compared: compared && JSON.stringify(compared),
           createdAt: at,
           updatedAt: at,
@@ -69,12 +71,13 @@ export function chatStore({ db, now }: { db: Queryable; now: () => number }) {
 
     /** Null: there is no such chat of theirs. */
     async update(owner: ChatOwner, id: string, changed: ChatChange): Promise<ChatView | null> {
-      const { parameters, compared, ...change } = changed;
+      const { parameters, set_aside, compared, ...change } = changed;
       const row = await db
         .update(chats)
         .set({
           ...change,
           parameters: parameters && JSON.stringify(parameters),
+          setAside: set_aside && JSON.stringify(set_aside),
           compared: compared && JSON.stringify(compared),
           revision: sql`${chats.revision} + 1`,
           updatedAt: seconds(),

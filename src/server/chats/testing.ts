@@ -16,7 +16,8 @@ export type Caller = Awaited<ReturnType<typeof startChats>>['caller'];
 
 /** One request that the upstream got, and the answer to it. */
 export interface UpstreamExchange {
-  body: { messages: Record<string, unknown>[]; model: string };
+  url: string;
+  body: { messages: Record<string, unknown>[]; model: string; [name: string]: unknown };
   signal: AbortSignal | null;
   /** Begins the answer, or refuses. */
   respond(status?: number, body?: object): void;
@@ -26,6 +27,8 @@ export interface UpstreamExchange {
   /** As it is. */
   sendText(text: string): Promise<void>;
   finish(reason?: string): Promise<void>;
+  /** Ends the stream without an event. */
+  close(): Promise<void>;
   cut(): void;
 }
 
@@ -35,7 +38,7 @@ function createUpstream() {
   const all: UpstreamExchange[] = [];
 
   const fetch = (url: string, init: RequestInit): Promise<Response> => {
-    if (!String(url).includes('/chat/completions')) {
+    if (!/\/(chat\/completions|responses)\b/.test(String(url))) {
       return Promise.resolve(Response.json({ object: 'list', data: [] }));
     }
     return new Promise((resolve, reject) => {
@@ -54,6 +57,7 @@ function createUpstream() {
         writer.abort(signal?.reason).catch(() => undefined);
       });
       const exchange: UpstreamExchange = {
+        url: String(url),
         body: JSON.parse(String(init.body)),
         signal,
         respond(status = 200, body) {
@@ -72,6 +76,7 @@ function createUpstream() {
           await write('data: [DONE]\n\n');
           await writer.close();
         },
+        close: () => writer.close(),
         cut: () => void writer.abort(new TypeError('terminated')).catch(() => undefined),
       };
       all.push(exchange);

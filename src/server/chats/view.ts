@@ -2,6 +2,7 @@ import { isObject } from '@/lib/loose';
 import type { UpstreamFailure } from '../connections/failure';
 import type { chatMessages, chats } from '../db/schema';
 import { type MessagePart, partsIn } from './attachments';
+import { type ChatApi, chatApis } from './chat-api';
 import { type ParsedAnswer, parseAnswer } from './parse-answer';
 import { readSpokenAnswer, type SpokenAnswerView } from './spoken-answer';
 
@@ -12,7 +13,11 @@ export interface ChatView {
   title: string;
   model: string | null;
   system: string;
+  api: ChatApi;
+  /** As `api` spells them. */
   parameters: Record<string, unknown>;
+  /** What was set and `api` does not have, as the other one spells it. */
+  set_aside: Record<string, unknown>;
   /** Models that answer beside `model`, side by side. */
   compared: string[];
   /** The last message of the branch that is shown; null: there are no messages. */
@@ -101,7 +106,9 @@ export function chatViewOf(row: typeof chats.$inferSelect): ChatView {
     title,
     model,
     system,
+    api: apiIn(row.api),
     parameters: fieldsIn(parameters),
+    set_aside: fieldsIn(row.setAside),
     compared: textsIn(compared),
     leaf,
     revision,
@@ -174,6 +181,10 @@ const isState = (value: unknown): value is AnswerState => states.has(value as st
 const isPhase = (value: unknown): value is AnswerFailure['phase'] => phases.has(value as string);
 const textIn = (value: unknown) => (typeof value === 'string' && value ? value : null);
 const numberIn = (value: unknown) => (typeof value === 'number' ? value : null);
+
+export function apiIn(text: string): ChatApi {
+  return chatApis.find((api) => api === text) ?? 'chat_completions';
+}
 
 /** The texts of a JSON list; an empty list where it is none. */
 export function textsIn(text: string | null): string[] {

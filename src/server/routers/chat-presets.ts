@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plainErrorMessage } from '@/strings/server-errors';
+import { chatApis } from '../chats/chat-api';
 import { presetStore } from '../chats/presets';
 import { maxModels } from '../chats/write-question';
 import { byId as id } from '../ids';
@@ -11,7 +12,9 @@ const preset = z.object({
   name: z.string().trim().min(1, plainErrorMessage('anything.nameMissing')).max(200),
   model: z.string().max(200).nullable(),
   system: z.string().max(1_000_000),
+  api: z.enum(chatApis).optional(),
   parameters: z.record(z.string(), z.unknown()),
+  set_aside: z.record(z.string(), z.unknown()).optional(),
   compared: z.array(z.string().min(1).max(200)).max(maxModels - 1),
 });
 

@@ -5,6 +5,7 @@ import { plainErrorMessage } from '@/strings/server-errors';
 import { messagesOf } from '../chat-completions/messages';
 import { ask } from '../chats/ask';
 import { attachmentStore, attachmentsIn } from '../chats/attachments';
+import { chatApis } from '../chats/chat-api';
 import { contentsOf } from '../chats/contents';
 import { findEarlierResults } from '../chats/earlier-results';
 import { deleteMessage, editChat, moveMessage, writeVersion } from '../chats/edit';
@@ -26,7 +27,11 @@ const head = z.object({
   title: z.string().trim().max(200),
   model: z.string().max(200),
   system: z.string().max(1_000_000),
+  api: z.enum(chatApis),
+  /** As `api` spells them. */
   parameters: z.record(z.string(), z.unknown()),
+  /** What was set and `api` does not have, as the other one spells it. */
+  set_aside: z.record(z.string(), z.unknown()),
   /** Models that answer beside `model`. */
   compared: z.array(z.string().min(1).max(200)).max(maxModels - 1),
 });
@@ -123,8 +128,7 @@ export const chatsRouter = router({
 
   update: operatorOnConnection
     .input(head.partial().extend(id.shape))
-    .mutation(async ({ ctx, input: { id, title, model, system, parameters, compared } }) => {
-      const change = { title, model, system, parameters, compared };
+    .mutation(async ({ ctx, input: { id, connection: _, ...change } }) => {
       const chat = await chatStore(ctx.services).update(ownerOf(ctx), id, change);
       if (!chat) throw chatNotFound();
       ctx.services.answers.notify(id);
@@ -161,8 +165,8 @@ export const chatsRouter = router({
         .extend(written.shape),
     )
     .mutation(async ({ ctx, input }) => {
-      const { id, head, title, model, system, parameters, compared, ...message } = input;
-      const change = { title, model, system, parameters, compared };
+      const { id, head, role, content, tool_call_id, calls, connection: _, ...change } = input;
+      const message = { role, content, tool_call_id, calls };
       const chat = id ?? (await chatStore(ctx.services).create(ownerOf(ctx), change)).id;
       return edit(ctx, { id: chat, head }, async ({ messages }) =>
         lastOf(await messages.append(chat, head, [writtenMessage(message)])),

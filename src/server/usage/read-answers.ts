@@ -3,6 +3,7 @@ import { isObject, numberOf, objectOf, textOf } from '@/lib/loose';
 import { readUsage } from '@/lib/usage/counts';
 import type { ObjectUsage } from '@/lib/usage/store';
 import { standardTier } from '@/lib/usage/tier';
+import { isResponse } from '../chats/parse-response';
 import { jsonIn } from '../chats/view';
 import type { Queryable } from '../db/open';
 import { chatMessages, chats, connections } from '../db/schema';
@@ -76,7 +77,7 @@ function usageOfAnswer(row: AnswerRow): ObjectUsage[] {
     project: '',
     key: '',
     user,
-    kind: 'chat_completion' as const,
+    kind: isResponse(response) ? ('response' as const) : ('chat_completion' as const),
     model: textOf(response.model) ?? row.model ?? '',
     tier: standardTier(textOf(response.service_tier)),
   };

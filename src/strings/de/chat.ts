@@ -169,6 +169,10 @@ export const chat: Translation<typeof en.chat> = {
     stoppedEmpty: 'Vor dem ersten Wort angehalten.',
     empty: 'Die Antwort ist leer.',
     waiting: 'wartet seit {seconds, number} s',
+    incomplete: {
+      limit: 'Unvollständig: Das Token-Limit ist erreicht (max_output_tokens).',
+      other: 'Unvollständig: {reason}.',
+    },
     advice: {
       limit: 'Setzen Sie ein Token-Limit oder verlangen Sie weniger auf einmal.',
       console:
@@ -189,8 +193,10 @@ export const chat: Translation<typeof en.chat> = {
     seconds: '{count} s',
     speed: '{count, number} Token/s',
     input: '{count, number} ein',
+    cached: '{count, number} aus dem Cache',
     output: '{count, number} aus',
     reasoning: '{count, number} Reasoning',
+    response: 'Response öffnen',
     requestId: 'Request-ID',
     stopped: 'angehalten',
     interrupted: 'unterbrochen',
@@ -292,6 +298,35 @@ export const chat: Translation<typeof en.chat> = {
       '{count, plural, one {Ein Tool eines anderen Typs wird} other {# Tools anderer Typen werden}} unverändert gesendet.',
     done: 'Fertig',
   },
+  api: {
+    label: 'API',
+    names: { chat_completions: 'Chat Completions', responses: 'Responses' },
+    refused: 'Diese Verbindung hat Responses abgelehnt: {reason}',
+    tryAnyway: 'Trotzdem versuchen',
+    notInResponses: 'Mit Responses nicht gesendet, für Chat Completions behalten: {names}',
+    notInChat: 'Mit Chat Completions nicht gesendet, für Responses behalten: {names}',
+  },
+  search: {
+    count:
+      '{count, plural, =0 {Keine Dateisuche} one {Durchsucht # Vector Store} other {Durchsucht # Vector Stores}}',
+    open: 'Suche bearbeiten',
+    wrong: 'Korrigieren Sie zuerst die Einstellungen der Suche.',
+    title: 'Dateisuche und eingebaute Tools',
+    stores: 'Vector Stores',
+    storesHelp: 'Das Modell durchsucht diese. Was es findet, steht bei der Antwort.',
+    builtIn: 'Andere Tools des Upstreams',
+    builtInHelp: 'Eine JSON-Liste, unverändert gesendet: Tools, die der Upstream selbst ausführt.',
+    done: 'Fertig',
+  },
+  builtIn: {
+    fileSearch: 'Dateisuche',
+    results: '{count, plural, =0 {nichts gefunden} one {# Ergebnis} other {# Ergebnisse}}',
+    queries: 'Gesucht nach: {queries}',
+    found: 'Suchergebnisse',
+    noFile: 'eine Datei',
+    score: 'Score {score, number}',
+    sources: 'Zitierte Quellen',
+  },
   spoken: {
     voice: 'Gesprochen von',
     none: 'niemandem',
@@ -331,6 +366,10 @@ export const chat: Translation<typeof en.chat> = {
     seedHelp: 'Derselbe Seed ergibt dieselbe Antwort, sofern der Upstream dies unterstützt.',
     frequencyPenalty: 'Frequency Penalty',
     presencePenalty: 'Presence Penalty',
+    summary: 'Reasoning-Zusammenfassung',
+    store: 'Upstream speichern',
+    storeHelp:
+      'Gespeicherte Responses haben eine Seite. OpenAI speichert sie, außer hier steht false.',
     effort: 'Reasoning Effort',
     notSent: 'nicht gesendet',
     stop: 'Stop-Sequenzen',

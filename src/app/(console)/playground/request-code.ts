@@ -1,4 +1,3 @@
-import type { PlaygroundOperation } from '@/server/playgrounds/operations';
 import type { CodeCall } from './code-call';
 import { namedApart, withFiles } from './code-files';
 import { writeCurl } from './curl-code';
@@ -41,10 +40,8 @@ const writers: Record<CodeLanguage, (call: CodeCall) => string> = {
 const sameInBoth = (method: string) => ({ typescript: method, python: method });
 
 /** The methods of the client, by operation: the packages have the same names. */
-const methods: Record<
-  PlaygroundOperation | 'createThreadAndRun' | 'createChatCompletion',
-  { typescript: string; python: string }
-> = {
+const methods: Record<ApiRequest['operation'], { typescript: string; python: string }> = {
+  createResponse: sameInBoth('responses.create'),
   createChatCompletion: sameInBoth('chat.completions.create'),
   createCompletion: sameInBoth('completions.create'),
   createEmbedding: sameInBoth('embeddings.create'),

@@ -5,7 +5,7 @@ import type { CodeFile } from './code-files';
 
 /** A request to the API, as it is shown and written as code. */
 export interface ApiRequest {
-  operation: PlaygroundOperation | 'createThreadAndRun' | 'createChatCompletion';
+  operation: PlaygroundOperation | 'createThreadAndRun' | 'createChatCompletion' | 'createResponse';
   body: Loose;
   /** By the name of the parameter. */
   files?: Readonly<Record<string, readonly File[]>>;

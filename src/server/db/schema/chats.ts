@@ -14,8 +14,12 @@ export const chats = sqliteTable(
     title: text().notNull(),
     model: text(),
     system: text().notNull().default(''),
-    /** A JSON object of what was set: temperature, max_completion_tokens … as the API spells them. */
+    /** What answers: `chat_completions` or `responses`. */
+    api: text().notNull().default('chat_completions'),
+    /** A JSON object of what was set: temperature, max_completion_tokens … as `api` spells them. */
     parameters: text().notNull().default('{}'),
+    /** A JSON object of what was set and `api` does not have, as the other one spells it. */
+    setAside: text().notNull().default('{}'),
     /** A JSON list of the models that answer beside `model`, side by side. */
     compared: text().notNull().default('[]'),
     /** The last message of the branch that is shown; null: there are no messages. */
@@ -53,7 +57,7 @@ export const chatMessages = sqliteTable(
     round: integer(),
     /** Of a tool's result: the call that it belongs to. */
     toolCallId: text(),
-    /** Of an answer, JSON: usage, times in ms, request id, response, error. */
+    /** Of an answer, JSON: times in ms, request id, error, and the completion or response. */
     facts: text(),
     /** Of an answer, JSON: the body that was sent. Read only where it is shown: it repeats the chat. */
     request: text(),
@@ -103,7 +107,9 @@ export const chatPresets = sqliteTable(
     name: text().notNull(),
     model: text(),
     system: text().notNull().default(''),
+    api: text().notNull().default('chat_completions'),
     parameters: text().notNull().default('{}'),
+    setAside: text().notNull().default('{}'),
     compared: text().notNull().default('[]'),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),

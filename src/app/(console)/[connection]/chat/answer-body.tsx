@@ -16,6 +16,13 @@ const StructuredAnswer = dynamic(() =>
   import('./structured-answer').then((module) => module.StructuredAnswer),
 );
 
+const BuiltInCalls = dynamic(() =>
+  import('./built-in-calls').then((module) => module.BuiltInCalls),
+);
+const CitedSources = dynamic(() =>
+  import('./built-in-calls').then((module) => module.CitedSources),
+);
+
 interface AnswerBodyProps {
   message: ChatMessageView;
   answer: AnswerView;
@@ -36,13 +43,15 @@ export function AnswerBody({ message, answer, live, onRetry }: AnswerBodyProps) 
   useEffect(() => {
     if (isRunning && growing) live.drawn();
   }, [isRunning, growing, live]);
-  const { text, reasoning, refusal, calls } =
+  const { text, reasoning, refusal, calls, built_in_calls } =
     isRunning && growing ? growing : { ...answer, text: message.content };
   return (
     <div className={classes.body}>
       {reasoning && <Reasoning text={reasoning} isGrowing={isRunning && !text} />}
+      {built_in_calls.length > 0 && <BuiltInCalls calls={built_in_calls} />}
       {text && isStructured(answer) && <StructuredAnswer text={text} answer={answer} />}
       {text && !isStructured(answer) && <RenderedText text={text} />}
+      {!isRunning && answer.citations.length > 0 && <CitedSources citations={answer.citations} />}
       {refusal && <p className={classes.refusal}>{t('refused', { text: refusal })}</p>}
       {calls.length > 0 && <ToolCalls calls={calls} />}
       {isRunning ? (
@@ -92,13 +101,23 @@ function Ending({ message, answer, onRetry }: Omit<AnswerBodyProps, 'live'>): Re
       />
     );
   }
-  if (!isSilent) return null;
+  if (!isSilent) {
+    if (state !== 'completed' || answer.response === null) return null;
+    if (isAtLimit(finish_reason)) return <p className={classes.empty}>{t('incomplete.limit')}</p>;
+    if (finish_reason === 'completed' || finish_reason === null) return null;
+    return <p className={classes.empty}>{t('incomplete.other', { reason: finish_reason })}</p>;
+  }
   if (reasoning) {
-    const isCut = finish_reason === 'length';
+    const isCut = isAtLimit(finish_reason);
     const why = state === 'stopped' ? 'stopped' : isCut ? 'length' : 'ended';
     return <p className={classes.empty}>{t(`onlyReasoning.${why}`)}</p>;
   }
   return <p className={classes.empty}>{t(state === 'stopped' ? 'stoppedEmpty' : 'empty')}</p>;
+}
+
+/** As Chat Completions name it, and as responses do. */
+function isAtLimit(finish_reason: string | null): boolean {
+  return finish_reason === 'length' || finish_reason === 'max_output_tokens';
 }
 
 /** What to do. The status of an answer that had begun says nothing of its end. */

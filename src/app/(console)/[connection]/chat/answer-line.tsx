@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { useParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { CopyId } from '@/components/copy-id';
 import { useFormat } from '@/components/use-format';
@@ -8,7 +10,8 @@ import classes from './message.module.css';
 export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompared: boolean }) {
   const format = useFormat();
   const t = useTranslations('chat.facts');
-  const { first_token_ms, duration_ms, request_id, usage, cost, choice } = answer;
+  const { first_token_ms, duration_ms, request_id, usage, cost, choice, response } = answer;
+  const { connection } = useParams<{ connection: string }>();
   const speed = speedOf(answer);
   const ending = endingOf(answer);
   const time = (ms: number) =>
@@ -21,6 +24,9 @@ export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompa
       {isCompared && <span>{t('whole', { time: time(duration_ms) })}</span>}
       {speed !== null && <span>{t('speed', { count: speed })}</span>}
       {usage && usage.input !== null && <span>{t('input', { count: usage.input })}</span>}
+      {usage && usage.cached !== null && usage.cached > 0 && (
+        <span>{t('cached', { count: usage.cached })}</span>
+      )}
       {usage && usage.output !== null && <span>{t('output', { count: usage.output })}</span>}
       {usage && usage.reasoning !== null && usage.reasoning > 0 && (
         <span>{t('reasoning', { count: usage.reasoning })}</span>
@@ -29,6 +35,11 @@ export function AnswerLine({ answer, isCompared }: { answer: AnswerView; isCompa
       {cost === null && isCompared && <span title={t('costHelp')}>{t('costUnknown')}</span>}
       {choice && <span title={t('choiceHelp')}>{t('choice', choice)}</span>}
       <span>{ending ? t(ending) : answer.finish_reason}</span>
+      {response?.is_stored && (
+        <Link href={`/${connection}/responses/${encodeURIComponent(response.id)}`}>
+          {t('response')}
+        </Link>
+      )}
       {request_id && <CopyId id={request_id} what={t('requestId')} />}
     </p>
   );

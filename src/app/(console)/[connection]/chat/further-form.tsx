@@ -4,26 +4,21 @@ import { useTranslations } from 'use-intl';
 import { NativeSelect } from '@/components/controls/native-select';
 import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
-import {
-  type FurtherParameter,
-  type FurtherValues,
-  furtherNames,
-  furtherParameters,
-  type ParameterField,
-} from './further-parameters';
+import { type FurtherParameter, type FurtherValues, furtherFields } from './further-parameters';
 import classes from './settings-form.module.css';
 
 interface FurtherFormProps {
+  names: readonly FurtherParameter[];
   values: FurtherValues;
   errorOf: (name: FurtherParameter) => string | undefined;
   onChange: (values: FurtherValues) => void;
 }
 
 /** The parameters that few requests have, under the API's own names. */
-export function FurtherForm({ values, errorOf, onChange }: FurtherFormProps) {
+export function FurtherForm({ names, values, errorOf, onChange }: FurtherFormProps) {
   const notSent = useTranslations('chat.settings')('notSent');
-  return furtherNames.map((name) => {
-    const field: ParameterField = furtherParameters[name];
+  return names.map((name) => {
+    const field = furtherFields[name];
     const control = {
       label: name,
       value: values[name] ?? '',

@@ -1,5 +1,6 @@
 import { isObject } from '@/lib/loose';
-import type { CreateChatCompletionRequest } from '@/lib/openai';
+import type { CreateChatCompletionRequest, CreateResponse } from '@/lib/openai';
+import type { ChatApi } from '@/server/chats/chat-api';
 
 /** How a parameter is typed in: numbers with their bounds, words to choose from, JSON, or a text. */
 export type ParameterField =
@@ -48,16 +49,50 @@ export const furtherParameters = {
   function_call: { is: 'wordOrObject', of: ['auto', 'none'] },
 } as const satisfies Record<Exclude<keyof CreateChatCompletionRequest, Elsewhere>, ParameterField>;
 
-export type FurtherParameter = keyof typeof furtherParameters;
+/** The same of responses: those with a place of their own, and what the chat does itself, sending all of its branch. */
+type ElsewhereInResponses =
+  | ('model' | 'input' | 'instructions' | 'stream' | 'temperature' | 'top_p' | 'max_output_tokens')
+  | ('reasoning' | 'text' | 'tools' | 'tool_choice' | 'parallel_tool_calls')
+  | ('previous_response_id' | 'conversation' | 'background' | 'stream_options');
+
+const { store, metadata, top_logprobs, service_tier, moderation, user } = furtherParameters;
+const { safety_identifier, prompt_cache_key, prompt_cache_retention } = furtherParameters;
+const { prompt_cache_options, verbosity } = furtherParameters;
+
+const furtherResponseParameters = {
+  ...{ store, metadata, top_logprobs, service_tier, moderation, user },
+  ...{ safety_identifier, prompt_cache_key, prompt_cache_retention, prompt_cache_options },
+  include: { is: 'array' },
+  truncation: { is: 'choice', of: ['auto', 'disabled'] },
+  max_tool_calls: { is: 'integer', min: 1, max: 10_000 },
+  prompt: object,
+  context_management: { is: 'array' },
+} as const satisfies Record<Exclude<keyof CreateResponse, ElsewhereInResponses>, ParameterField>;
+
+export type FurtherParameter =
+  | keyof typeof furtherParameters
+  | keyof typeof furtherResponseParameters;
 /** As typed; what is not there, or empty, is not sent. */
 export type FurtherValues = Partial<Record<FurtherParameter, string>>;
 
-export const furtherNames = Object.keys(furtherParameters) as FurtherParameter[];
+/** How each is typed in: what both endpoints have is the same in both. */
+export const furtherFields: Readonly<Record<FurtherParameter, ParameterField>> = {
+  ...furtherResponseParameters,
+  ...furtherParameters,
+};
+
+const namesIn = (fields: object) => Object.keys(fields) as FurtherParameter[];
+
+/** `verbosity` of responses stands within `text`. */
+export const furtherNames: Readonly<Record<ChatApi, readonly FurtherParameter[]>> = {
+  chat_completions: namesIn(furtherParameters),
+  responses: namesIn({ ...furtherResponseParameters, verbosity }),
+};
 
 /** The parameters that were typed in. What is wrong is left out: `furtherProblem` says it. */
-export function furtherOf(values: FurtherValues): Record<string, unknown> {
+export function furtherOf(values: FurtherValues, api: ChatApi): Record<string, unknown> {
   const parameters: Record<string, unknown> = {};
-  for (const name of furtherNames) {
+  for (const name of furtherNames[api]) {
     const typed = values[name]?.trim();
     if (typed && !furtherProblem(name, typed)) parameters[name] = parameterOf(name, typed);
   }
@@ -67,10 +102,11 @@ export function furtherOf(values: FurtherValues): Record<string, unknown> {
 /** Parses the parameters back into the form, and returns the unused rest. */
 export function takeFurther(
   parameters: Record<string, unknown>,
+  api: ChatApi,
 ): [FurtherValues, Record<string, unknown>] {
   const values: FurtherValues = {};
   const rest = { ...parameters };
-  for (const name of furtherNames) {
+  for (const name of furtherNames[api]) {
     if (!(name in rest)) continue;
     const value = rest[name];
     const typed = typeof value === 'string' ? value : JSON.stringify(value);
@@ -88,7 +124,7 @@ export function furtherProblem(
   name: FurtherParameter,
   typed: string,
 ): { is: FurtherProblem; min?: number; max?: number } | null {
-  const field: ParameterField = furtherParameters[name];
+  const field = furtherFields[name];
   if (!typed.trim()) return null;
   if (field.is === 'object') return isObject(jsonOf(typed)) ? null : { is: 'object' };
   if (field.is === 'array') return Array.isArray(jsonOf(typed)) ? null : { is: 'array' };
@@ -102,7 +138,7 @@ export function furtherProblem(
 }
 
 function parameterOf(name: FurtherParameter, typed: string): unknown {
-  const field: ParameterField = furtherParameters[name];
+  const field = furtherFields[name];
   if (field.is === 'text') return typed;
   if (field.is === 'choice') return typed.startsWith('[') ? jsonOf(typed) : typed;
   if (field.is === 'wordOrObject' && field.of.includes(typed)) return typed;

@@ -99,9 +99,10 @@ function Code({ connection, request, attachments }: CodeProps) {
   const files = useCodeFiles(connection, attachments);
   if (!files.data) return null;
   const read = namedApart(files.data).filter(({ base64 }) => base64 === null);
-  const call = { operation: 'createChatCompletion', body: objectOf(request) } as const;
+  const body = objectOf(request);
+  const operation = 'messages' in body ? 'createChatCompletion' : 'createResponse';
   return (
-    <RequestCode request={{ ...call, attachments: files.data }}>
+    <RequestCode request={{ operation, body, attachments: files.data }}>
       {read.length > 0 && (
         <p className={classes.empty}>
           {t('saveFiles')}{' '}

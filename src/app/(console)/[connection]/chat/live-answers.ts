@@ -1,5 +1,6 @@
 import type { ChatEvent } from '@/server/chats/follow';
 import type { ToolCallView } from '@/server/chats/parse-answer';
+import type { BuiltInCallView } from '@/server/chats/parse-response';
 
 type Growth = Extract<ChatEvent, { type: 'answer' }>;
 
@@ -9,6 +10,7 @@ export interface LiveAnswer {
   reasoning: string;
   refusal: string | null;
   calls: ToolCallView[];
+  built_in_calls: BuiltInCallView[];
   /** Milliseconds. */
   startedAt: number;
 }
@@ -80,12 +82,13 @@ export function createLiveAnswers({ now, onFrame }: Clock) {
 }
 
 function grown(before: LiveAnswer | undefined, growth: Growth): LiveAnswer {
-  const { at, text, reasoning, refusal, calls, started_at } = growth;
+  const { at, text, reasoning, refusal, calls, built_in_calls, started_at } = growth;
   return {
     text: (before?.text ?? '').slice(0, at.text) + text,
     reasoning: (before?.reasoning ?? '').slice(0, at.reasoning) + reasoning,
     refusal: refusal ?? before?.refusal ?? null,
     calls: calls ?? before?.calls ?? [],
+    built_in_calls: built_in_calls ?? before?.built_in_calls ?? [],
     startedAt: started_at,
   };
 }

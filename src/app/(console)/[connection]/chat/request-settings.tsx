@@ -4,31 +4,38 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
-import type { FurtherParameter } from './further-parameters';
+import { type FurtherParameter, furtherNames } from './further-parameters';
 import classes from './settings-form.module.css';
 import { SpokenForm } from './spoken-form';
+import { noTools } from './tool-settings';
 import type { ChatState } from './use-chat';
 
 const ToolsDialog = dynamic(() => import('./tools-dialog').then((module) => module.ToolsDialog));
+const SearchDialog = dynamic(() => import('./search-dialog').then((module) => module.SearchDialog));
 const FormatDialog = dynamic(() => import('./format-dialog').then((module) => module.FormatDialog));
 const FurtherForm = dynamic(() => import('./further-form').then((module) => module.FurtherForm));
 
 interface RequestSettingsProps {
+  connection: string;
   settings: ChatState['settings'];
   set: ChatState['set'];
   /** Of the response format, in words. */
   formatError?: string;
-  errorOf: (name: FurtherParameter) => string | undefined;
+  errorOf: (name: FurtherParameter | 'max_results' | 'built_in') => string | undefined;
 }
 
 /** Tools, response format and further parameters: what takes more room than a field, loaded when it is opened. */
-export function RequestSettings({ settings, set, formatError, errorOf }: RequestSettingsProps) {
+export function RequestSettings(props: RequestSettingsProps) {
+  const { connection, settings, set, formatError, errorOf } = props;
   const t = useTranslations('chat');
-  const [open, setOpen] = useState<'tools' | 'format' | null>(null);
+  const [open, setOpen] = useState<'tools' | 'search' | 'format' | null>(null);
   const [isUnfolded, setUnfolded] = useState(false);
-  const { tools, format, spoken, further } = settings;
-  const count = tools.functions.length + tools.others.length;
-  const setCount = Object.values(further).filter((value) => value.trim()).length;
+  const { api, tools, format, spoken, further, stores } = settings;
+  const isResponses = api === 'responses';
+  const count = tools.functions.length + (isResponses ? 0 : tools.others.length);
+  const names = furtherNames[api].filter((name) => !isResponses || name !== 'store');
+  const setCount = names.filter((name) => further[name]?.trim()).length;
+  const searchError = errorOf('max_results') ?? errorOf('built_in');
   return (
     <>
       <div className={classes.row}>
@@ -37,6 +44,19 @@ export function RequestSettings({ settings, set, formatError, errorOf }: Request
           {t('toolSettings.open')}
         </Button>
       </div>
+      {isResponses && (
+        <div className={classes.row}>
+          <span>{t('search.count', { count: stores.length })}</span>
+          <Button variant="default" size="compact-sm" onClick={() => setOpen('search')}>
+            {t('search.open')}
+          </Button>
+        </div>
+      )}
+      {searchError && (
+        <p className={classes.error} role="alert">
+          {t('search.wrong')}
+        </p>
+      )}
       <div className={classes.row}>
         <span>{t('format.now', { type: format.type || t('settings.notSent') })}</span>
         <Button variant="default" size="compact-sm" onClick={() => setOpen('format')}>
@@ -48,7 +68,9 @@ export function RequestSettings({ settings, set, formatError, errorOf }: Request
           {formatError}
         </p>
       )}
-      <SpokenForm spoken={spoken} onChange={(changed) => set({ spoken: changed })} />
+      {!isResponses && (
+        <SpokenForm spoken={spoken} onChange={(changed) => set({ spoken: changed })} />
+      )}
       <details
         className={classes.further}
         onToggle={(event) => setUnfolded(event.currentTarget.open)}
@@ -57,6 +79,7 @@ export function RequestSettings({ settings, set, formatError, errorOf }: Request
         {isUnfolded && (
           <div className={classes.root}>
             <FurtherForm
+              names={names}
               values={further}
               errorOf={errorOf}
               onChange={(values) => set({ further: values })}
@@ -66,8 +89,17 @@ export function RequestSettings({ settings, set, formatError, errorOf }: Request
       </details>
       {open === 'tools' && (
         <ToolsDialog
-          tools={tools}
-          onChange={(changed) => set({ tools: changed })}
+          tools={isResponses ? { ...tools, others: noTools.others } : tools}
+          onChange={(changed) => set({ tools: { ...changed, others: tools.others } })}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'search' && (
+        <SearchDialog
+          connection={connection}
+          settings={settings}
+          set={set}
+          errorOf={errorOf}
           onClose={() => setOpen(null)}
         />
       )}

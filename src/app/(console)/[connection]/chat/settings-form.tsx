@@ -11,10 +11,12 @@ import { TextInput } from '@/components/controls/text-input';
 import { Textarea } from '@/components/controls/textarea';
 import { ErrorPanel } from '@/components/error-panel';
 import { useTRPC } from '@/trpc/client';
+import { ApiChoice } from './api-choice';
 import { ComparedModels } from './compared-models';
 import { RequestSettings } from './request-settings';
-import { headOf, type SettingsProblem, type TextSetting, tokenLimitName } from './settings';
+import { headOf, namesOf, type TextSetting, tokenLimitName } from './settings';
 import classes from './settings-form.module.css';
+import { moreOf, type SettingsProblem } from './settings-problems';
 import type { ChatState } from './use-chat';
 
 const Presets = dynamic(() => import('./presets').then((module) => module.Presets));
@@ -48,6 +50,10 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
     if (simulatorModel && !settings.model && isNew) set({ model: simulatorModel });
   });
 
+  const { api } = settings;
+  const isResponses = api === 'responses';
+  const setAside = namesOf(headOf(settings, kind).set_aside);
+
   const wordsOf = (problem?: SettingsProblem) =>
     problem && t(`problems.${problem.is}`, { min: `${problem.min}`, max: `${problem.max}` });
   const field = (name: TextSetting) => ({
@@ -72,6 +78,7 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
           onClose={() => setPresetsOpen(false)}
         />
       )}
+      <ApiChoice api={api} setAside={setAside} onChange={(chosen) => set({ api: chosen })} />
       <Autocomplete
         label={t('model')}
         placeholder={t(models.isPending ? 'loadingModels' : 'chooseModel')}
@@ -100,31 +107,40 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
           label={t('maxTokens')}
           placeholder={t('none')}
           inputMode="numeric"
-          title={tokenLimitName(kind)}
+          title={tokenLimitName(kind, api)}
           {...field('max_tokens')}
         />
-        <TextInput
-          label={t('seed')}
-          placeholder={t('none')}
-          inputMode="numeric"
-          title={t('seedHelp')}
-          {...field('seed')}
-        />
+        {isResponses ? (
+          <StoreChoice
+            value={settings.further.store ?? ''}
+            onChange={(store) => set({ further: { ...settings.further, store } })}
+          />
+        ) : (
+          <TextInput
+            label={t('seed')}
+            placeholder={t('none')}
+            inputMode="numeric"
+            title={t('seedHelp')}
+            {...field('seed')}
+          />
+        )}
       </div>
-      <div className={classes.pair}>
-        <TextInput
-          label={t('frequencyPenalty')}
-          placeholder="0"
-          inputMode="decimal"
-          {...field('frequency_penalty')}
-        />
-        <TextInput
-          label={t('presencePenalty')}
-          placeholder="0"
-          inputMode="decimal"
-          {...field('presence_penalty')}
-        />
-      </div>
+      {!isResponses && (
+        <div className={classes.pair}>
+          <TextInput
+            label={t('frequencyPenalty')}
+            placeholder="0"
+            inputMode="decimal"
+            {...field('frequency_penalty')}
+          />
+          <TextInput
+            label={t('presencePenalty')}
+            placeholder="0"
+            inputMode="decimal"
+            {...field('presence_penalty')}
+          />
+        </div>
+      )}
       <NativeSelect
         label={t('effort')}
         data={[
@@ -133,8 +149,17 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
         ]}
         {...field('reasoning_effort')}
       />
-      <Textarea label={t('stop')} description={t('stopHelp')} minRows={1} {...field('stop')} />
+      {isResponses ? (
+        <NativeSelect
+          label={t('summary')}
+          data={[{ value: '', label: t('notSent') }, 'auto', 'concise', 'detailed']}
+          {...field('reasoning_summary')}
+        />
+      ) : (
+        <Textarea label={t('stop')} description={t('stopHelp')} minRows={1} {...field('stop')} />
+      )}
       <RequestSettings
+        connection={connection}
         settings={settings}
         set={set}
         formatError={wordsOf(problems.format)}
@@ -143,12 +168,26 @@ export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps)
       <Textarea
         label={t('more')}
         description={t('moreHelp')}
-        placeholder={'{ "repetition_penalty": 1.1 }'}
+        placeholder={isResponses ? undefined : '{ "repetition_penalty": 1.1 }'}
         minRows={2}
         maxRows={16}
         inputClassName={classes.code}
-        {...field('more')}
+        {...field(moreOf[api])}
       />
     </div>
   );
 });
+
+/** Whether upstream keeps the responses: only those have a page. */
+function StoreChoice({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useTranslations('chat.settings');
+  return (
+    <NativeSelect
+      label={t('store')}
+      title={t('storeHelp')}
+      data={[{ value: '', label: t('notSent') }, 'true', 'false']}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

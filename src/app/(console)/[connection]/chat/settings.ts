@@ -1,24 +1,16 @@
-import {
-  type FormatSettings,
-  formatParameters,
-  formatProblem,
-  noFormat,
-  takeFormat,
-} from './format-settings';
-import {
-  type FurtherParameter,
-  type FurtherProblem,
-  type FurtherValues,
-  furtherNames,
-  furtherOf,
-  furtherProblem,
-  takeFurther,
-} from './further-parameters';
-import { notSpoken, type SpokenSettings, spokenParameters, takeSpoken } from './spoken-settings';
-import { noTools, type ToolSettings, takeTools, toolParameters } from './tool-settings';
+import type { ChatApi } from '@/server/chats/chat-api';
+import { chatParameters } from './chat-parameters';
+import { type FormatSettings, noFormat } from './format-settings';
+import type { FurtherValues } from './further-parameters';
+import type { ParameterForm } from './parameter-form';
+import { responseParameters } from './response-parameters';
+import { notSpoken, type SpokenSettings } from './spoken-settings';
+import { noTools, type ToolSettings } from './tool-settings';
 
 /** Model, system prompt and parameters as they stand in the form: texts, empty when not set. */
 export interface ChatSettings {
+  /** What answers. Settings that it has no parameter for stay as they are, and are not sent. */
+  api: ChatApi;
   model: string;
   /** Models that answer beside it, side by side. */
   compared: readonly string[];
@@ -31,15 +23,25 @@ export interface ChatSettings {
   frequency_penalty: string;
   presence_penalty: string;
   reasoning_effort: string;
+  reasoning_summary: string;
   tools: ToolSettings;
+  /** The ids of vector stores that responses search. */
+  stores: readonly string[];
+  /** How many passages a search brings. */
+  max_results: string;
+  /** Of responses: tools that upstream runs itself, a JSON list. */
+  built_in: string;
   format: FormatSettings;
   spoken: SpokenSettings;
   further: FurtherValues;
-  /** A JSON object of further parameters. */
+  /** A JSON object of further parameters of Chat Completions. */
   more: string;
+  /** The same of responses. */
+  more_responses: string;
 }
 
 export const noSettings: ChatSettings = {
+  api: 'chat_completions',
   model: '',
   compared: [],
   system: '',
@@ -51,143 +53,87 @@ export const noSettings: ChatSettings = {
   frequency_penalty: '',
   presence_penalty: '',
   reasoning_effort: '',
+  reasoning_summary: '',
   tools: noTools,
+  stores: [],
+  max_results: '',
+  built_in: '',
   format: noFormat,
   spoken: notSpoken,
   further: {},
   more: '',
+  more_responses: '',
 };
 
 /** What is saved of the settings of a chat. */
 export interface ChatHead {
   model: string | null;
   system: string;
+  api: ChatApi;
+  /** What `api` is sent. */
   parameters: Record<string, unknown>;
+  /** What was set and `api` does not have, as the other one spells it. */
+  set_aside: Record<string, unknown>;
   compared: string[];
 }
-
-/** OpenAI retired `max_tokens`; most other servers know nothing else. */
-export function tokenLimitName(kind: string): 'max_tokens' | 'max_completion_tokens' {
-  return kind === 'compatible' ? 'max_tokens' : 'max_completion_tokens';
-}
-
-const numbers = {
-  temperature: { min: 0, max: 2 },
-  top_p: { min: 0, max: 1 },
-  seed: { integer: true },
-  frequency_penalty: { min: -2, max: 2 },
-  presence_penalty: { min: -2, max: 2 },
-} as const satisfies Partial<Record<TextSetting, Bounds>>;
 
 /** The settings that are typed into a field. */
 export type TextSetting = Exclude<
   keyof ChatSettings,
-  'compared' | 'tools' | 'format' | 'spoken' | 'further'
+  'api' | 'compared' | 'tools' | 'stores' | 'format' | 'spoken' | 'further'
 >;
 
-interface Bounds {
-  min?: number;
-  max?: number;
-  integer?: boolean;
+const forms: Readonly<Record<ChatApi, ParameterForm>> = {
+  chat_completions: chatParameters,
+  responses: responseParameters,
+};
+
+const otherApi: Readonly<Record<ChatApi, ChatApi>> = {
+  chat_completions: 'responses',
+  responses: 'chat_completions',
+};
+
+/** What the API calls the limit of output tokens. */
+export function tokenLimitName(kind: string, api: ChatApi): string {
+  return forms[api].limitName(kind);
 }
 
 /** What the API is sent: only what was set. Throws nothing; what is wrong is in `problemsOf`. */
 export function headOf(settings: ChatSettings, kind: string): ChatHead {
-  const parameters: Record<string, unknown> = {};
-  for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
-    if (settings[name].trim()) parameters[name] = Number(settings[name]);
-  }
-  if (settings.max_tokens.trim()) parameters[tokenLimitName(kind)] = Number(settings.max_tokens);
-  if (settings.reasoning_effort) parameters.reasoning_effort = settings.reasoning_effort;
-  const stops = settings.stop.split('\n').filter(Boolean);
-  if (stops.length > 0) parameters.stop = stops;
+  const { api, model, system, compared } = settings;
+  const other = forms[otherApi[api]];
   return {
-    model: settings.model.trim() || null,
-    system: settings.system,
-    compared: comparedIn(settings),
-    parameters: {
-      ...parameters,
-      ...toolParameters(settings.tools),
-      ...formatParameters(settings.format),
-      ...spokenParameters(settings.spoken),
-      ...furtherOf(settings.further),
-      ...(readMore(settings.more) ?? {}),
-    },
+    model: model.trim() || null,
+    system,
+    api,
+    parameters: forms[api].write(settings, kind),
+    set_aside: other.write({ ...noSettings, ...other.only(settings) }, kind),
+    compared: compared.map((one) => one.trim()).filter(Boolean),
   };
-}
-
-function comparedIn({ compared }: ChatSettings): string[] {
-  return compared.map((model) => model.trim()).filter(Boolean);
 }
 
 /** The way back, for a chat that was saved. */
-export function settingsOf({ model, system, parameters, compared }: ChatHead): ChatSettings {
-  const { max_tokens, max_completion_tokens, stop, reasoning_effort, ...rest } = parameters;
-  const settings: ChatSettings = { ...noSettings, model: model ?? '', system, compared };
-  const limit = max_completion_tokens ?? max_tokens;
-  if (limit !== undefined) settings.max_tokens = String(limit);
-  if (typeof reasoning_effort === 'string') settings.reasoning_effort = reasoning_effort;
-  if (stop !== undefined) settings.stop = [stop].flat().join('\n');
-  for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
-    if (typeof rest[name] !== 'number') continue;
-    settings[name] = String(rest[name]);
-    delete rest[name];
-  }
-  const [tools, withoutTools] = takeTools(rest);
-  const [format, withoutFormat] = takeFormat(withoutTools);
-  const [spoken, withoutSpoken] = takeSpoken(withoutFormat);
-  const [further, others] = takeFurther(withoutSpoken);
-  if (Object.keys(others).length > 0) settings.more = JSON.stringify(others, null, 2);
-  return { ...settings, tools, format, spoken, further };
-}
-
-/** Worded in `chat.settings.problems` of the catalogue. */
-export interface SettingsProblem {
-  is: FurtherProblem | 'number' | 'atLeast' | 'stops' | 'format';
-  min?: number;
-  max?: number;
-}
-
-export type SettingName = TextSetting | FurtherParameter | 'format';
-
-/** What is wrong with each field. */
-export function problemsOf(settings: ChatSettings): Partial<Record<SettingName, SettingsProblem>> {
-  const problems: Partial<Record<SettingName, SettingsProblem>> = {};
-  const check = (name: TextSetting, bounds: Bounds) => {
-    const problem = settings[name].trim() ? problemOf(settings[name], bounds) : null;
-    if (problem) problems[name] = problem;
+export function settingsOf(head: ChatHead): ChatSettings {
+  const { api, model, system, compared } = head;
+  const other = forms[otherApi[api]];
+  const own = forms[api].read(head.parameters);
+  const aside = other.only({ ...noSettings, ...other.read(head.set_aside) });
+  const others = [...(own.tools?.others ?? []), ...(aside.tools?.others ?? [])];
+  return {
+    ...noSettings,
+    ...aside,
+    ...own,
+    ...{ api, model: model ?? '', system, compared },
+    tools: { ...noTools, ...own.tools, others },
+    further: { ...aside.further, ...own.further },
   };
-  for (const [name, bounds] of Object.entries(numbers)) check(name as TextSetting, bounds);
-  check('max_tokens', { min: 1, integer: true });
-  if (settings.stop.split('\n').filter(Boolean).length > 4) {
-    problems.stop = { is: 'stops' };
-  }
-  for (const name of furtherNames) {
-    const problem = furtherProblem(name, settings.further[name] ?? '');
-    if (problem) problems[name] = problem;
-  }
-  if (formatProblem(settings.format)) problems.format = { is: 'format' };
-  if (readMore(settings.more) === null) problems.more = { is: 'object' };
-  return problems;
 }
 
-function problemOf(text: string, { min, max, integer }: Bounds): SettingsProblem | null {
-  const value = Number(text);
-  if (!Number.isFinite(value)) return { is: 'number' };
-  if (integer && !Number.isInteger(value)) return { is: 'whole' };
-  if (min !== undefined && max !== undefined && (value < min || value > max)) {
-    return { is: 'between', min: min, max: max };
-  }
-  return min !== undefined && value < min ? { is: 'atLeast', min: min } : null;
-}
-
-/** Undefined: nothing was written. Null: it is no JSON object. */
-function readMore(text: string): Record<string, unknown> | null | undefined {
-  if (!text.trim()) return undefined;
-  try {
-    const value = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
+/** What was set aside, as it is named to people: `seed`, `reasoning.summary`, a tool by its type. */
+export function namesOf(set_aside: Record<string, unknown>): string[] {
+  return Object.entries(set_aside).flatMap(([name, value]) => {
+    if (name === 'include') return [];
+    if (name === 'tools' && Array.isArray(value)) return value.map(({ type }) => String(type));
+    return name === 'reasoning' ? ['reasoning.summary'] : [name];
+  });
 }

@@ -13,13 +13,14 @@ import classes from './message.module.css';
 export function StructuredAnswer({ text, answer }: { text: string; answer: AnswerView }) {
   const t = useTranslations('chat.structured');
   const reading = readJson(text);
+  const isCut = answer.finish_reason === 'length' || answer.finish_reason === 'max_output_tokens';
   if (reading.state !== 'valid') {
     return (
       <>
         <p className={classes.plain}>{text}</p>
         <p className={classes.verdict}>
           <StatusIcon statusColor="bad" />
-          {t(answer.finish_reason === 'length' ? 'cut' : 'noJson')}
+          {t(isCut ? 'cut' : 'noJson')}
         </p>
       </>
     );

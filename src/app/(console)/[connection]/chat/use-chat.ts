@@ -12,7 +12,8 @@ import { useSessionEnded } from '@/trpc/session-end';
 import { followChat } from './follow-chat';
 import { createLiveAnswers } from './live-answers';
 import { newerOf } from './newer-chat';
-import { type ChatSettings, headOf, noSettings, problemsOf, settingsOf } from './settings';
+import { type ChatSettings, headOf, noSettings, settingsOf } from './settings';
+import { problemsOf } from './settings-problems';
 import { useEdits } from './use-edits';
 
 export type ChatState = ReturnType<typeof useChat>;
