@@ -46,7 +46,7 @@ test('a user can upload an image, send it and see it, and never sees it as base6
 test('a user is told when a file is no image, and can give an image by its URL', async ({
   page,
 }) => {
-  const file = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') };
+  const file = { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from([0, 1, 2]) };
   await page.locator('input[type=file]').setInputFiles(file);
   await expect(page.getByText('Chats accept images (PNG, JPEG, GIF, WebP)')).toBeVisible();
   await page.getByRole('button', { name: 'Attach an image by URL' }).click();

@@ -4,7 +4,7 @@ import type { Services } from '../services';
 import { recordAnswerUsage } from '../usage/read-answers';
 import { startAnswer } from './answer';
 import { answerApis } from './apis';
-import { attachmentStore, formatOf, referTo } from './attachments';
+import { attachmentStore, referTo, sentBytesOf } from './attachments';
 import { contentsOf } from './contents';
 import type { AnswerSound } from './spoken-answer';
 import type { ChatOwner } from './store';
@@ -51,8 +51,11 @@ function startAnswers(
 ): void {
   const { db, now, log, answers: hub, refusedFields } = services;
   const at = Math.floor(now() / 1000);
-  const bytesOf = (one: string) => dataOf(attached.get(one));
-  const nameOf = (one: string) => referTo(one, attached.get(one)?.type);
+  const bytesOf = (one: string) => {
+    const found = attached.get(one);
+    return found ? sentBytesOf(found) : null;
+  };
+  const nameOf = (one: string) => referTo(one, attached.get(one));
   for (const answer of answers) {
     const asked = { ...chat, model: answer.answer?.asked ?? '' };
     const { createBody } = answerApis[chat.api];
@@ -75,10 +78,4 @@ function startAnswers(
     void ended.then(() => recordAnswerUsage(services, answer.id));
   }
   hub.notify(chat.id);
-}
-
-function dataOf(found: { type: string; bytes: Buffer } | undefined) {
-  if (!found) return null;
-  const data = found.bytes.toString('base64');
-  return { url: `data:${found.type};base64,${data}`, data, format: formatOf(found.type) };
 }

@@ -5,11 +5,13 @@ import { chatAttachments } from '../db/schema';
 import { imageTypeOf } from '../transfers/image-type';
 import type { ChatOwner } from './store';
 
-/** An image or a sound beside the text of a message. `attachment`: the id of bytes that were uploaded. */
+/** What stands beside the text of a message. `attachment`: the id of bytes that were uploaded. */
 export type MessagePart =
   | { type: 'image'; attachment: string }
   | { type: 'image_url'; url: string }
-  | { type: 'audio'; attachment: string };
+  | { type: 'audio'; attachment: string }
+  /** A PDF, or a text. */
+  | { type: 'file'; attachment: string; name: string };
 
 export interface AttachmentBytes {
   name: string;
@@ -91,9 +93,24 @@ export function attachmentStore({ db, now }: { db: Queryable; now: () => number 
 }
 
 /** In what is kept of a request the bytes are named: they are kept already. */
-export function referTo(attachment: string, type = '') {
+export function referTo(attachment: string, { type = '', name = '' } = {}): SentBytes {
   const data = `attachment:${attachment}`;
-  return { url: data, data, format: formatOf(type) };
+  return { url: data, data, format: formatOf(type), name };
+}
+
+/** The bytes of an attachment as a request has them. */
+export function sentBytesOf({ type, name, bytes }: AttachmentBytes): SentBytes {
+  const data = bytes.toString('base64');
+  return { url: `data:${type};base64,${data}`, data, format: formatOf(type), name };
+}
+
+/** An attachment in a request, or what stands for it: as a data URL, as base64, and what it is called. */
+export interface SentBytes {
+  url: string;
+  data: string;
+  /** Of a sound. */
+  format: string;
+  name: string;
 }
 
 /** The ids that stand in such a request. */
@@ -119,15 +136,28 @@ export function attachmentTypeOf(bytes: Uint8Array): string | null {
   if (text(0, 'RIFF') && text(8, 'WAVE')) return 'audio/wav';
   if (text(0, 'ID3') || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2))
     return 'audio/mpeg';
-  return imageTypeOf(bytes);
+  if (text(0, '%PDF-')) return 'application/pdf';
+  return imageTypeOf(bytes) ?? (isPlainText(bytes) ? 'text/plain' : null);
+}
+
+/** UTF-8 without control characters. */
+function isPlainText(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return false;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return !/[^\P{Cc}\t\n\f\r]/u.test(text);
+  } catch {
+    return false;
+  }
 }
 
 /** What is stored of parts, read leniently. */
 export function partsIn(value: unknown): MessagePart[] {
   if (!Array.isArray(value)) return [];
   return value.filter((part): part is MessagePart => {
-    const { type, attachment, url } = (part ?? {}) as Record<string, unknown>;
+    const { type, attachment, url, name } = (part ?? {}) as Record<string, unknown>;
     if (type === 'image_url') return typeof url === 'string';
+    if (type === 'file') return typeof attachment === 'string' && typeof name === 'string';
     return (type === 'image' || type === 'audio') && typeof attachment === 'string';
   });
 }

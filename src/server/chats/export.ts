@@ -73,5 +73,6 @@ function fenced(text: string): string {
 }
 
 function nameOf(part: MessagePart): string {
-  return part.type === 'image_url' ? `<${part.url}>` : `(${part.type} ${part.attachment})`;
+  if (part.type === 'image_url') return `<${part.url}>`;
+  return `(${part.type} ${part.type === 'file' ? part.name : part.attachment})`;
 }

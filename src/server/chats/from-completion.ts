@@ -118,7 +118,7 @@ function draftPart(part: Record<string, unknown>): DraftPart | null {
   if (!encoded) return null;
   const bytes = Buffer.from(encoded, 'base64');
   const mime = bytes.length <= maxAttachmentBytes ? attachmentTypeOf(bytes) : null;
-  if (mime === null) return null;
+  if (mime === null || !/^(image|audio)\//.test(mime)) return null;
   return { type: mime.startsWith('audio/') ? 'audio' : 'image', mime, bytes };
 }
 

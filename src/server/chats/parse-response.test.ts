@@ -69,7 +69,16 @@ describe('a response is read', () => {
       response([
         { type: 'file_search_call', id: 'fs', status: 'completed', queries: ['q'], results },
         { type: 'web_search_call', id: 'ws', status: 'searching', action: { query: 'w' } },
-        { type: 'code_interpreter_call', id: 'ci', status: 'completed', code: '1 + 1' },
+        {
+          type: 'code_interpreter_call',
+          id: 'ci',
+          status: 'completed',
+          code: 'print(2)',
+          outputs: [
+            { type: 'logs', logs: '2\n' },
+            { type: 'image', url: 'x' },
+          ],
+        },
         { type: 'function_call', call_id: 'a', name: 'f', arguments: { b: 1 } },
         { type: 'custom_tool_call', call_id: 'a', name: 'g', input: 'x' },
       ]),
@@ -82,7 +91,7 @@ describe('a response is read', () => {
     expect(built_in_calls).toMatchObject([
       { id: 'fs', status: 'completed', queries: ['q'], results },
       { id: 'ws', status: 'searching', queries: ['w'], results: null },
-      { id: 'ci', code: '1 + 1' },
+      { id: 'ci', code: 'print(2)', logs: '2\n' },
     ]);
   });
 

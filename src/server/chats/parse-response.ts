@@ -11,6 +11,8 @@ export interface BuiltInCallView {
   /** Null: upstream did not tell them. */
   results: SearchResultView[] | null;
   code: string | null;
+  /** What the code printed. */
+  logs: string | null;
 }
 
 export interface SearchResultView {
@@ -103,7 +105,7 @@ const notBuiltIn = new Set(['function_call', 'custom_tool_call']);
 function builtInCallIn(item: Loose, index: number): BuiltInCallView[] {
   const type = textOf(item.type) ?? '';
   if (!type.endsWith('_call') || notBuiltIn.has(type)) return [];
-  const { id, status, queries, results, code, action } = item;
+  const { id, status, queries, results, code, outputs, action } = item;
   const { query } = objectOf(action);
   return [
     {
@@ -113,6 +115,11 @@ function builtInCallIn(item: Loose, index: number): BuiltInCallView[] {
       queries: [...listOf(queries), query].flatMap((one) => textOf(one) ?? []),
       results: Array.isArray(results) ? results.filter(isObject).map(resultOf) : null,
       code: textOf(code),
+      logs: textOf(
+        listOf(outputs)
+          .map((one) => textOf(objectOf(one).logs) ?? '')
+          .join(''),
+      ),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { ChatCompletionCreateParams } from '@/lib/openai';
+import type { SentBytes } from './attachments';
 import type { ToolCallView } from './parse-answer';
 import type { ChatMessageView, ChatView } from './view';
 
@@ -36,10 +37,11 @@ function earlierAudio({ answer }: ChatMessageView, at: number): object[] | null 
   return [{ role: 'assistant', audio: { id } }];
 }
 
-/** A data URL of an attachment, or what stands for it. */
-export type BytesOf = (attachment: string) => { url: string; data: string; format: string } | null;
+/** Null: it is gone. */
+export type BytesOf = (attachment: string) => SentBytes | null;
 
 export const noBytes: BytesOf = () => null;
+export const goneBytes: SentBytes = { url: '', data: '', format: '', name: '' };
 
 function spokenBy(message: ChatMessageView, all: ChatMessageView[], bytesOf: BytesOf): object[] {
   const { role, content, answer } = message;
@@ -64,8 +66,9 @@ function contentOf({ content, parts = [] }: ChatMessageView, bytesOf: BytesOf) {
   if (parts.length === 0) return content;
   const sent = parts.map((part) => {
     if (part.type === 'image_url') return { type: 'image_url', image_url: { url: part.url } };
-    const { url, data, format } = bytesOf(part.attachment) ?? { url: '', data: '', format: '' };
+    const { url, data, format, name } = bytesOf(part.attachment) ?? goneBytes;
     if (part.type === 'image') return { type: 'image_url', image_url: { url } };
+    if (part.type === 'file') return { type: 'file', file: { filename: name, file_data: url } };
     return { type: 'input_audio', input_audio: { data, format } };
   });
   return [...(content ? [{ type: 'text', text: content }] : []), ...sent];

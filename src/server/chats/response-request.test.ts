@@ -106,13 +106,19 @@ describe('the request of a response', () => {
     ]);
   });
 
-  it('has images, sounds and addresses as parts, in their order', () => {
+  it('has images, sounds, files and addresses as parts, in their order', () => {
     const parts = [
       { type: 'image', attachment: 'i' },
       { type: 'image_url', url: 'https://example.com/a.png' },
       { type: 'audio', attachment: 's' },
+      { type: 'file', attachment: 'f', name: 'a.pdf' },
     ] as const;
-    const bytesOf = (id: string) => ({ url: `data:${id}`, data: id, format: 'wav' });
+    const bytesOf = (id: string) => ({
+      url: `data:${id}`,
+      data: id,
+      format: 'wav',
+      name: `${id}.pdf`,
+    });
     const { input } = responseBodyOf(chat, [said('user', 'See', { parts: [...parts] })], {
       bytesOf,
     });
@@ -125,6 +131,7 @@ describe('the request of a response', () => {
           { type: 'input_image', image_url: 'data:i', detail: 'auto' },
           { type: 'input_image', image_url: 'https://example.com/a.png', detail: 'auto' },
           { type: 'input_audio', input_audio: { data: 's', format: 'wav' } },
+          { type: 'input_file', filename: 'f.pdf', file_data: 'data:f' },
         ],
       },
     ]);

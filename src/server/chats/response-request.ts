@@ -1,6 +1,13 @@
 import type { RequestBody } from './answer-api';
 import type { ToolCallView } from './parse-answer';
-import { type BodyOptions, type BytesOf, callsWithoutResult, noBytes, noResult } from './request';
+import {
+  type BodyOptions,
+  type BytesOf,
+  callsWithoutResult,
+  goneBytes,
+  noBytes,
+  noResult,
+} from './request';
 import type { ChatMessageView, ChatView } from './view';
 
 /**
@@ -51,8 +58,9 @@ function contentOf({ content, parts = [] }: ChatMessageView, bytesOf: BytesOf) {
   if (parts.length === 0) return content;
   const sent = parts.map((part) => {
     if (part.type === 'image_url') return imageAt(part.url);
-    const { url, data, format } = bytesOf(part.attachment) ?? { url: '', data: '', format: '' };
+    const { url, data, format, name } = bytesOf(part.attachment) ?? goneBytes;
     if (part.type === 'image') return imageAt(url);
+    if (part.type === 'file') return { type: 'input_file', filename: name, file_data: url };
     return { type: 'input_audio', input_audio: { data, format } };
   });
   return [...(content ? [{ type: 'input_text', text: content }] : []), ...sent];

@@ -1,6 +1,11 @@
 import { refuse } from '../localized-error';
 import type { Services } from '../services';
-import { attachmentIn, attachmentStore, type MessagePart } from './attachments';
+import {
+  type AttachmentBytes,
+  attachmentIn,
+  attachmentStore,
+  type MessagePart,
+} from './attachments';
 import { chatNotFound, staleChatError } from './errors';
 import { type MessageStore, messageStore, type NewMessage } from './messages';
 import type { ToolCallView } from './parse-answer';
@@ -80,7 +85,7 @@ async function attachedTo(
   messages: ChatMessageView[],
 ) {
   const parts = messages.flatMap((message) => message.parts);
-  const found = new Map<string, { type: string; bytes: Buffer }>();
+  const found = new Map<string, AttachmentBytes>();
   for (const id of new Set(parts.flatMap(attachmentIn))) {
     const one = await attachments.find(owner, id);
     if (one) found.set(id, one);

@@ -45,6 +45,28 @@ it('a sound goes upstream as base64 with its format', async () => {
   ]);
 });
 
+it.each([
+  ['chat_completions', { type: 'file', file: { filename: 'a.pdf', file_data: 'DATA' } }],
+  ['responses', { type: 'input_file', filename: 'a.pdf', file_data: 'DATA' }],
+] as const)('a file goes upstream under its name, as %s have it', async (api, sent) => {
+  const { caller, upstream, services } = await startChats();
+  const bytes = Buffer.from('%PDF-1.7');
+  const file = { name: 'a.pdf', type: 'application/pdf', bytes };
+  const { id } = await attachmentStore(services).create(owner, file);
+  const parts = [{ type: 'file' as const, attachment: id, name: 'a.pdf' }];
+  const { chat, added } = await caller.chats.ask({ ...blank, api, content: '', parts });
+  const { body } = await upstream.next();
+
+  const data = `data:application/pdf;base64,${bytes.toString('base64')}`;
+  const inBody = JSON.parse(JSON.stringify(body).replaceAll(data, 'DATA'));
+  const [message] = (inBody.messages ?? inBody.input) as { content: unknown }[];
+  expect(message?.content).toEqual([sent]);
+  expect(added[0]?.parts).toEqual(parts);
+  const raw = await caller.chats.raw({ connection, id: chat.id, message: added[1]?.id ?? 0 });
+  expect(JSON.stringify(raw.request)).toContain(`"file_data":"attachment:${id}"`);
+  expect(raw.attachments).toMatchObject([{ id, name: 'a.pdf' }]);
+});
+
 it('an attachment is nobody else’s, and goes with its chat or after a day', async () => {
   const { caller, as, services, wait } = await startChats();
   const store = attachmentStore(services);
@@ -75,7 +97,12 @@ it.each([
   [Buffer.from('ID3 and more'), 'audio/mpeg'],
   [Buffer.from([0xff, 0xfb, 0x90, 0]), 'audio/mpeg'],
   [Buffer.from([0xff, 0xd8, 0xff, 0]), 'image/jpeg'],
-  [Buffer.from('<svg xmlns="x"/>'), null],
+  [Buffer.from('%PDF-1.7'), 'application/pdf'],
+  // What can hold programs is a text, which is downloaded and never shown.
+  [Buffer.from('<svg xmlns="x"/>'), 'text/plain'],
+  [Buffer.from('a,b\r\n\u00e4,2\n'), 'text/plain'],
+  [Buffer.from([0x61, 0, 0x62]), null],
+  [Buffer.from([0xff, 0xfe, 0x61]), null],
   [Buffer.from(''), null],
 ])('the type of bytes is what they begin with, not what they are called: %#', (bytes, type) => {
   expect(attachmentTypeOf(bytes)).toBe(type);

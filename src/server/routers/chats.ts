@@ -40,6 +40,11 @@ const part = z.discriminatedUnion('type', [
   z.object({ type: z.literal('image'), attachment: z.string().max(100) }),
   z.object({ type: z.literal('audio'), attachment: z.string().max(100) }),
   z.object({
+    type: z.literal('file'),
+    attachment: z.string().max(100),
+    name: z.string().max(255),
+  }),
+  z.object({
     type: z.literal('image_url'),
     url: z
       .url({

@@ -1,9 +1,10 @@
 import { attachmentStore, attachmentTypeOf, maxAttachmentBytes } from '../chats/attachments';
 import { refuse } from '../localized-error';
+import { attachment } from './attachment';
 import { imageHeaders } from './image-type';
 import { readId, type Transfer } from './transfer-handler';
 
-/** Takes the body of the request, an image or a sound for a chat: `?name=signal.png`. Answers with its id. */
+/** Takes the body of the request, an image, a sound or a file for a chat: `?name=signal.png`. Answers with its id. */
 export async function uploadChatAttachment(transfer: Transfer): Promise<Response> {
   const { services, user, connection, request } = transfer;
   const bytes = await readLimited(request.body);
@@ -22,7 +23,9 @@ export async function chatAttachment(transfer: Transfer, rawId: string): Promise
   const owner = { user: user.id, connection: connection.slug };
   const found = await attachmentStore(services).find(owner, readId(rawId));
   if (!found) refuse('NOT_FOUND', 'chats.attachmentNotFound');
-  return new Response(new Uint8Array(found.bytes), { headers: imageHeaders(found.type) });
+  const isShown = /^(image|audio)\//.test(found.type);
+  const headers = isShown ? imageHeaders(found.type) : attachment(found.name, found.type);
+  return new Response(new Uint8Array(found.bytes), { headers });
 }
 
 async function readLimited(body: ReadableStream<Uint8Array> | null): Promise<Buffer> {

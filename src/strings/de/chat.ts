@@ -264,7 +264,7 @@ export const chat: Translation<typeof en.chat> = {
       'Wird hier nicht angezeigt, denn beim Laden würde sein Server erfahren, wer diesen Chat liest. Nur der Upstream ruft es ab.',
     remove: '{name} entfernen',
     files: 'Dateien anhängen',
-    hint: 'Bilder (PNG, JPEG, GIF, WebP) und Ton (WAV, MP3), je 20 MB. Bilder können eingefügt werden.',
+    hint: 'Bilder (PNG, JPEG, GIF, WebP), Ton (WAV, MP3), PDF- und Textdateien, je 20 MB. Bilder können eingefügt werden.',
     byUrl: 'Bild per URL anhängen',
     url: 'URL eines Bildes',
     urlHelp: 'Der Upstream ruft es ab, nicht diese Konsole.',
@@ -319,6 +319,7 @@ export const chat: Translation<typeof en.chat> = {
     done: 'Fertig',
   },
   builtIn: {
+    logs: 'Ausgabe',
     fileSearch: 'Dateisuche',
     results: '{count, plural, =0 {nichts gefunden} one {# Ergebnis} other {# Ergebnisse}}',
     queries: 'Gesucht nach: {queries}',

@@ -158,7 +158,8 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     noSwap: 'Es gibt keine Nachricht zum Tauschen.',
     attachmentGone: 'Ein Anhang existiert nicht mehr. Hängen Sie ihn erneut an.',
     attachmentNotFound: 'Anhang nicht gefunden.',
-    attachmentType: 'Chats nehmen Bilder (PNG, JPEG, GIF, WebP) und Ton (WAV, MP3) an.',
+    attachmentType:
+      'Chats nehmen Bilder (PNG, JPEG, GIF, WebP), Ton (WAV, MP3), PDF- und Textdateien an.',
     attachmentSize: 'Ein Anhang kann {size} MB groß sein.',
     nothingToAnswer: 'Hier ist keine Nachricht zu beantworten.',
     resultsMissing: 'Geben Sie für jeden Tool-Aufruf der Antwort ein Ergebnis an.',

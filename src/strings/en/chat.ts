@@ -256,7 +256,7 @@ export const chat = {
       'Not shown here, because loading it would tell its server who reads this chat. Only upstream fetches it.',
     remove: 'Remove {name}',
     files: 'Attach files',
-    hint: 'Images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3), 20 MB each. Images can be pasted.',
+    hint: 'Images (PNG, JPEG, GIF, WebP), sound (WAV, MP3), PDF and text files, 20 MB each. Images can be pasted.',
     byUrl: 'Attach an image by URL',
     url: 'URL of an image',
     urlHelp: 'The upstream fetches it, not this console.',
@@ -310,6 +310,7 @@ export const chat = {
     done: 'Done',
   },
   builtIn: {
+    logs: 'Output',
     fileSearch: 'File search',
     results: '{count, plural, =0 {nothing found} one {# result} other {# results}}',
     queries: 'Searched for: {queries}',

@@ -151,7 +151,8 @@ export const serverErrors = {
     noSwap: 'There is no message to swap with.',
     attachmentGone: 'An attachment no longer exists. Attach it again.',
     attachmentNotFound: 'Attachment not found.',
-    attachmentType: 'Chats accept images (PNG, JPEG, GIF, WebP) and sound (WAV, MP3).',
+    attachmentType:
+      'Chats accept images (PNG, JPEG, GIF, WebP), sound (WAV, MP3), PDF and text files.',
     attachmentSize: 'An attachment can have {size} MB.',
     nothingToAnswer: 'There is no message to answer here.',
     resultsMissing: 'Give one result for each tool call of the answer.',

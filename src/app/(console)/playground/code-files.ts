@@ -13,7 +13,7 @@ export function isFileContent(value: unknown): value is FileContent {
   return isObject(value) && ofFile in value;
 }
 
-/** An image or a sound that a request names as `attachment:` and its id: its bytes stand in no code. */
+/** An image, a sound or a file that a request names as `attachment:` and its id: its bytes stand in no code. */
 export interface CodeFile {
   id: string;
   name: string;
@@ -26,31 +26,27 @@ export interface CodeFile {
 /** Bytes up to which an attachment is written into the code. */
 export const maxInlineBytes = 4_096;
 
-/**
- * The request as the API takes it: data URLs for images, base64 and its format for sounds. What is not small stands
- * there as the content of a file.
- */
+/** The fields that an attachment is named in. Those of a sound are base64 alone, any other a data URL. */
+const dataFields = new Set(['url', 'image_url', 'file_data']);
+
+/** The request as the API takes it. What is not small stands there as the content of a file. */
 export function withFiles(request: Loose, files: readonly CodeFile[]): Loose {
   const byPlace = new Map(files.map((file) => [`attachment:${file.id}`, file]));
   const contentOf = ({ name, base64 }: CodeFile, before = ''): string | FileContent =>
     base64 === null ? { [ofFile]: true, name, before } : before + base64;
-  const fill = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(fill);
+  const fill = (value: unknown, field = ''): unknown => {
+    if (Array.isArray(value)) return value.map((one) => fill(one));
+    if (typeof value === 'string' && dataFields.has(field)) {
+      const found = byPlace.get(value);
+      return found ? contentOf(found, `data:${found.type};base64,`) : value;
+    }
     if (!isObject(value)) return value;
-    if (value.type === 'image_url' && isObject(value.image_url)) {
-      const found = byPlace.get(String(value.image_url.url));
-      if (!found) return value;
-      const url = contentOf(found, `data:${found.type};base64,`);
-      return { ...value, image_url: { ...value.image_url, url } };
+    const sound = field === 'input_audio' ? byPlace.get(String(value.data)) : undefined;
+    if (sound) {
+      const format = sound.type === 'audio/wav' ? 'wav' : 'mp3';
+      return { ...value, data: contentOf(sound), format };
     }
-    if (value.type === 'input_audio' && isObject(value.input_audio)) {
-      const found = byPlace.get(String(value.input_audio.data));
-      if (!found) return value;
-      const format = found.type === 'audio/wav' ? 'wav' : 'mp3';
-      const data = contentOf(found);
-      return { ...value, input_audio: { ...value.input_audio, data, format } };
-    }
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one)]));
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, fill(one, name)]));
   };
   return objectOf(fill(request));
 }

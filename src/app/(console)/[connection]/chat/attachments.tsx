@@ -30,7 +30,7 @@ interface AttachmentsProps {
   onChange: (attached: Attached[]) => void;
 }
 
-/** Takes images and sounds, by file or by address; those that are pasted come from the field. */
+/** Takes images, sounds and files, by file or by address; those that are pasted come from the field. */
 export function Attachments({ connection, name, attached, onFiles, onChange }: AttachmentsProps) {
   const t = useTranslations('chat.attach');
   const input = useRef<HTMLInputElement>(null);
@@ -70,7 +70,7 @@ export function Attachments({ connection, name, attached, onFiles, onChange }: A
         hidden
         multiple
         aria-label={t('files')}
-        accept="image/png,image/jpeg,image/gif,image/webp,audio/wav,audio/mpeg"
+        accept="image/png,image/jpeg,image/gif,image/webp,audio/wav,audio/mpeg,application/pdf,text/*,.md,.csv,.json"
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';
@@ -117,6 +117,11 @@ export async function uploadAttachment(connection: string, file: File): Promise<
   });
   const answer = await response.json();
   if (!response.ok) throw answer.error;
-  const type = String(answer.type).startsWith('audio/') ? 'audio' : 'image';
-  return { name: file.name, part: { type, attachment: answer.id } };
+  return { name: file.name, part: partOf(String(answer.type), answer.id, file.name) };
+}
+
+function partOf(type: string, attachment: string, name: string): MessagePart {
+  if (type.startsWith('audio/')) return { type: 'audio', attachment };
+  if (type.startsWith('image/')) return { type: 'image', attachment };
+  return { type: 'file', attachment, name: name.slice(0, 255) };
 }

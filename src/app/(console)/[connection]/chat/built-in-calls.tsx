@@ -17,7 +17,7 @@ import classes from './built-in-calls.module.css';
 /** What upstream did by itself for an answer: searches with what they found, code. */
 export function BuiltInCalls({ calls }: { calls: readonly BuiltInCallView[] }) {
   const t = useTranslations('chat.builtIn');
-  return calls.map(({ id, type, status, queries, results, code }) => (
+  return calls.map(({ id, type, status, queries, results, code, logs }) => (
     <details key={id} className={classes.call}>
       <summary>
         {type === 'file_search_call' ? t('fileSearch') : type}
@@ -29,6 +29,7 @@ export function BuiltInCalls({ calls }: { calls: readonly BuiltInCallView[] }) {
         <p className={classes.note}>{t('queries', { queries: queries.join(' · ') })}</p>
       )}
       {code !== null && <CodeBlock language="python" code={code} lines={12} />}
+      {logs !== null && <CodeBlock language={t('logs')} code={logs} lines={12} />}
       {results && results.length > 0 && (
         <ol className={classes.results} aria-label={t('found')}>
           {results.map((result, index) => (

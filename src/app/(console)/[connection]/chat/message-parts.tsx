@@ -12,7 +12,7 @@ interface MessagePartsProps {
 }
 
 /**
- * Images and sounds of a message. An image elsewhere is named, not fetched: its server would learn who reads, and when.
+ * Images, sounds and files of a message. An image elsewhere is named, not fetched: its server would learn who reads, and when.
  * Nor does our server fetch it: it reaches what connections are about, and no address that somebody typed.
  */
 export function MessageParts({ parts, label }: MessagePartsProps) {
@@ -39,6 +39,11 @@ export function MessageParts({ parts, label }: MessagePartsProps) {
               src={attachmentUrl(connection, part.attachment)}
               className={classes.sound}
             />
+          )}
+          {part.type === 'file' && (
+            <a href={attachmentUrl(connection, part.attachment)} download={part.name}>
+              {part.name}
+            </a>
           )}
           {part.type === 'image_url' && (
             <>

@@ -7,8 +7,14 @@ import { noTools } from './tool-settings';
 type Parameters = Record<string, unknown>;
 type ToolFields = Pick<ChatSettings, 'tools' | 'stores' | 'max_results' | 'built_in'>;
 
-/** What has upstream tell what a search found: it is shown under the answer. */
-const searchResults = 'file_search_call.results';
+/** By the type of a tool: what has upstream tell what came out of it, which is shown with the answer. */
+const outcomes: Readonly<Record<string, string>> = {
+  file_search: 'file_search_call.results',
+  code_interpreter: 'code_interpreter_call.outputs',
+};
+
+const outcomesOf = (tools: readonly unknown[]) =>
+  tools.flatMap((tool) => outcomes[String(isObject(tool) && tool.type)] ?? []);
 
 /** The tools of a response, with what the further parameters include beside them. */
 export function responseToolParameters(
@@ -27,7 +33,7 @@ export function responseToolParameters(
     ...functions.map((one) => flatTool(toolOf(one))),
     ...(others.state === 'valid' ? listOf(others.value) : []),
   ];
-  const included = [...(ids.length > 0 ? [searchResults] : []), ...listOf(include)];
+  const included = [...outcomesOf(tools), ...listOf(include)];
   const named = choice.startsWith('name:') ? choice.slice(5) : null;
   return {
     ...(tools.length > 0 && { tools }),
@@ -54,7 +60,8 @@ export function takeResponseTools(parameters: Parameters): [Partial<ChatSettings
   const others = listed.filter((tool) => tool !== search && !functions.includes(tool));
   const choice = choiceOf(tool_choice);
   const isParallelKnown = typeof parallel_tool_calls === 'boolean';
-  const included = search && Array.isArray(include) ? include.filter(isAsked) : include;
+  const isTyped = (one: unknown) => !outcomesOf(listed).includes(String(one));
+  const included = Array.isArray(include) ? include.filter(isTyped) : include;
   const settings = {
     tools: {
       ...noTools,
@@ -78,7 +85,6 @@ export function takeResponseTools(parameters: Parameters): [Partial<ChatSettings
   ];
 }
 
-const isAsked = (one: unknown) => one !== searchResults;
 const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 /** A search as the form holds it; one with filters or ranking options is sent as it is. */

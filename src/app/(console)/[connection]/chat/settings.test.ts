@@ -140,8 +140,15 @@ describe('settings of responses', () => {
       { reasoning: { effort: 'low', mode: 'x' } },
       { text: { format: { type: 'grammar' }, verbosity: 'low' } },
       { tools: 'x', tool_choice: { type: 'file_search' }, parallel_tool_calls: 1, include: 'x' },
-      { tools: [{ type: 'file_search', vector_store_ids: ['a'], filters: {} }], include: ['y'] },
+      {
+        tools: [{ type: 'file_search', vector_store_ids: ['a'], filters: {} }],
+        include: ['file_search_call.results', 'y'],
+      },
       { tools: [{ type: 'function', name: 'f', parameters: {} }] },
+      {
+        tools: [{ type: 'code_interpreter', container: { type: 'auto' } }],
+        include: ['code_interpreter_call.outputs', 'y'],
+      },
     ]) {
       const head = { ...headOf(noSettings, 'openai'), api: 'responses' as const, parameters };
       expect(headOf(settingsOf(head), 'openai')).toEqual(head);
