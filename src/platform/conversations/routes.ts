@@ -6,6 +6,7 @@ import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
 import { completeItems } from './complete-items';
 import { noSuchConversation } from './errors';
+import { withDetails } from './item-details';
 import { noSuchItem, readItems } from './items';
 import { conversationLocked } from './lock';
 import { toConversation } from './serializer';
@@ -86,7 +87,13 @@ export const conversationsRoutes = (context: PlatformContext) => {
         const query = readQuery('listConversationItems', c.req.url);
         const placeOf = (id: string) => store.conversations.itemCursor(row, id);
         const page = await readPage(query, bounds, placeOf);
-        return c.json(toList(await store.conversations.listItems(row, page), page));
+        const items = await store.conversations.listItems(row, page);
+        return c.json(
+          toList(
+            items.map((item) => withDetails(item, query.include)),
+            page,
+          ),
+        );
       })
 
       .get('/conversations/:conversation/items/:id', async (c) => {
@@ -94,7 +101,8 @@ export const conversationsRoutes = (context: PlatformContext) => {
         const id = c.req.param('id');
         const item = await store.conversations.item(row, id);
         if (!item) throw noSuchItem(id);
-        return c.json(item);
+        const { include } = readQuery('getConversationItem', c.req.url);
+        return c.json(withDetails(item, include));
       })
 
       .delete('/conversations/:conversation/items/:id', async (c) => {

@@ -1,7 +1,6 @@
 import type { InferInsertModel } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { exactJson } from '@/lib/json-column';
-import type { ResponseItem } from '../responses/schema';
+import { itemJson } from './item-details';
 
 export const conversations = sqliteTable(
   'conversations',
@@ -28,7 +27,7 @@ export const conversationItems = sqliteTable(
       .notNull()
       .references(() => conversations.seq, { onDelete: 'cascade' }),
     id: text().notNull(),
-    item: exactJson().$type<ResponseItem>().notNull(),
+    item: itemJson().notNull(),
   },
   (t) => [
     uniqueIndex('conversation_items_by_id').on(t.id, t.conversation_seq),

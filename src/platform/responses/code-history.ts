@@ -1,10 +1,12 @@
 import { isObject, listOf, textOf } from '@/lib/loose';
+import { withDetails } from '../conversations/item-details';
 import type { ChatMessage } from './chat-messages';
 import { printLogs } from './code-result';
 import type { ResponseItem } from './schema';
 
 /** Code of earlier responses, whose variables are still there, as a call of the interpreter with what it printed. */
-export function codeMessages({ id, code, outputs }: ResponseItem, name: string): ChatMessage[] {
+export function codeMessages(item: ResponseItem, name: string): ChatMessage[] {
+  const { id, code, outputs } = withDetails(item, ['code_interpreter_call.outputs']);
   const logs = listOf(outputs)
     .filter(isObject)
     .flatMap((output) => textOf(output.logs) ?? []);

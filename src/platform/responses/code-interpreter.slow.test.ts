@@ -106,6 +106,37 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(misfits).toEqual([]);
   });
 
+  it('keeps its outputs, which are given later where they are asked for', async () => {
+    const { create, responses, openai, asked, misfits } = start([
+      run('print(1)'),
+      say('One.'),
+      say('Two.'),
+    ]);
+    const { id: conversation } = await openai.conversations.create({});
+    const made = await create({ conversation });
+    const logs = [{ type: 'logs', logs: '1\n' }];
+    const [item] = codeItems(await responses.retrieve(made.id, { include }));
+    expect(item?.outputs).toEqual(logs);
+    expect(codeItems(await responses.retrieve(made.id))[0]?.outputs).toBeNull();
+    const { items } = openai.conversations;
+    const listed = await items.list(conversation, { include, order: 'asc' });
+    expect(listed.data[1]).toMatchObject({ outputs: logs });
+    expect((await items.list(conversation)).data[1]).toMatchObject({ outputs: null });
+    const place = { conversation_id: conversation };
+    const itemId = item?.id ?? '';
+    expect(await items.retrieve(itemId, { ...place, include })).toMatchObject({ outputs: logs });
+    expect(JSON.stringify(await items.retrieve(itemId, place))).not.toContain('logs');
+    await create({ conversation });
+    expect(asked[2]?.messages).toMatchObject([
+      { role: 'user' },
+      { role: 'assistant', tool_calls: [{ function: { arguments: '{"code":"print(1)"}' } }] },
+      { role: 'tool', content: '1' },
+      { role: 'assistant' },
+      { role: 'user' },
+    ]);
+    expect(misfits).toEqual([]);
+  });
+
   it('cites the files that code has written where the text links them, and keeps them in the container', async () => {
     const { create, openai, misfits } = start([
       run('open("sum.txt", "w").write("three");'),

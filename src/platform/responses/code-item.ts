@@ -1,7 +1,8 @@
 import { isObject } from '@/lib/loose';
 import { createPartialJson } from '@/lib/openai/structured/partial-json';
+import { keepDetails } from '../conversations/item-details';
 import { readCode } from '../runs/read-code';
-import type { ExecutedCode } from './code-interpreter';
+import type { CodeOutput, ExecutedCode } from './code-interpreter';
 import { beginItem, type ItemPlace, type OpenItem } from './output-item';
 import type { ResponseItem } from './schema';
 
@@ -75,6 +76,7 @@ export function openCode(container_id: string, place: ItemPlace): OpenCode {
 
     executed({ status, outputs }, hasOutputs) {
       if (hasOutputs) item.outputs = outputs;
+      else keepDetails(item, outputs.filter(fits()));
       if (status === 'completed') emit('response.code_interpreter_call.completed', where);
       endItem(status);
     },
@@ -83,5 +85,16 @@ export function openCode(container_id: string, place: ItemPlace): OpenCode {
       if (status === 'completed') endCode();
       else endItem(status);
     },
+  };
+}
+
+/** Characters of the images that are stored with an item though nobody asked for them. */
+const maxKeptImages = 4 * 2 ** 20;
+
+function fits() {
+  let length = 0;
+  return (output: CodeOutput): boolean => {
+    if (output.type === 'image') length += output.url.length;
+    return output.type === 'logs' || length <= maxKeptImages;
   };
 }

@@ -88,6 +88,11 @@ describe('a file search', () => {
     ]);
     expect(made.output_text).toContain('twelve');
     expect(made.output_text).not.toContain('【');
+    const later = await responses.create({ model, input: 'When is noon?', tools });
+    const results = [expect.objectContaining({ file_id, text: 'Noon is at twelve.' })];
+    const include = ['file_search_call.results' as const];
+    expect(later.output[0]).toMatchObject({ results: null });
+    expect((await responses.retrieve(later.id, { include })).output[0]).toMatchObject({ results });
     const next = await responses.create({
       model,
       previous_response_id: made.id,

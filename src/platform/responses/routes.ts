@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { PlatformContext, PlatformEnv } from '../context';
+import { withDetails } from '../conversations/item-details';
 import { PlatformError } from '../http/errors';
 import { readPage, toList } from '../http/list';
 import { readQuery } from '../http/validate';
@@ -47,9 +48,15 @@ export const responsesRoutes = (context: PlatformContext) => {
 
       .get('/responses/:id', async (c) => {
         const row = await find(c.req.param('id'));
-        const { stream, starting_after = -1 } = readQuery('getResponse', c.req.url);
+        const { stream, starting_after = -1, include } = readQuery('getResponse', c.req.url);
         if (stream) return followResponse(row, starting_after, c.req.raw.signal, context);
-        return c.json(toResponse(row, await store.responses.items(row, 'output')));
+        const output = await store.responses.items(row, 'output');
+        return c.json(
+          toResponse(
+            row,
+            output.map((item) => withDetails(item, include)),
+          ),
+        );
       })
 
       .post('/responses/:id/cancel', async (c) => {
@@ -70,7 +77,9 @@ export const responsesRoutes = (context: PlatformContext) => {
       .get('/responses/:id/input_items', async (c) => {
         const row = await find(c.req.param('id'));
         const query = readQuery('listInputItems', c.req.url);
-        return c.json(pageOfItems(await listInputItems(row, context), query));
+        const page = pageOfItems(await listInputItems(row, context), query);
+        const data = page.data.map((item) => withDetails(item, query.include));
+        return c.json({ ...page, data });
       })
   );
 };

@@ -2,6 +2,7 @@ import { type InferInsertModel, sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { exactJson } from '@/lib/json-column';
 import type { Response as ResponseObject } from '@/lib/openai/generated/types';
+import { itemJson } from '../conversations/item-details';
 import type { Caller } from '../usage/caller';
 import type { CreateBody } from './read-body';
 
@@ -56,7 +57,7 @@ export const responseItems = sqliteTable(
       .references(() => responses.seq, { onDelete: 'cascade' }),
     id: text().notNull(),
     is_output: integer({ mode: 'boolean' }).notNull(),
-    item: exactJson().$type<ResponseItem>().notNull(),
+    item: itemJson().notNull(),
   },
   (t) => [
     index('response_items_by_response').on(t.response_seq, t.seq),

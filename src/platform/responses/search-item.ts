@@ -1,3 +1,4 @@
+import { keepDetails } from '../conversations/item-details';
 import type { FoundPassage } from './file-search';
 import { beginItem, type ItemPlace, type OpenItem } from './output-item';
 import type { ResponseItem } from './schema';
@@ -27,7 +28,9 @@ export function openSearch(queries: string[], place: ItemPlace): OpenSearch {
 
     found(passages, hasResults) {
       emit('response.file_search_call.completed', where);
-      if (hasResults) item.results = passages.map(toResult);
+      const results = passages.map(toResult);
+      if (hasResults) item.results = results;
+      else keepDetails(item, results);
     },
 
     close: endItem,
