@@ -7,6 +7,7 @@ import { audio } from './stories/audio.mjs';
 import { chatBatch, embeddingBatch, imageBatch } from './stories/batches.mjs';
 import { chat, refusals, storedCompletions } from './stories/chat.mjs';
 import { codeInterpreter } from './stories/code-interpreter.mjs';
+import { codeInResponses, containers } from './stories/containers.mjs';
 import { bigUpload, files } from './stories/files.mjs';
 import { fineTune } from './stories/fine-tuning.mjs';
 import { imageByUrl, images } from './stories/images.mjs';
@@ -40,6 +41,10 @@ for (const [version, sdk] of [
       it('follows responses, and asks in conversations', () => responseHelpers(open()));
       it('has responses answered in the background, and compacts them', () =>
         backgroundResponses(open()));
+      it('runs code in containers of its own', { skip: withoutPlots() }, () => containers(open()));
+      it('runs code in responses, streamed and continued', { skip: withoutPlots() }, () =>
+        codeInResponses(open()),
+      );
     }
     it('searches files, answers functions and streams runs', () => assistants(open(), deleteWith));
     it('computes and plots a table, searches and calls a function', { skip: withoutPlots() }, () =>

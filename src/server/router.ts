@@ -7,6 +7,7 @@ import { chatCompletionsRouter } from './routers/chat-completions';
 import { chatPresetsRouter } from './routers/chat-presets';
 import { chatsRouter } from './routers/chats';
 import { connectionsRouter } from './routers/connections';
+import { containersRouter } from './routers/containers';
 import { conversationsRouter } from './routers/conversations';
 import { conversionsRouter } from './routers/conversions';
 import { examplesRouter } from './routers/examples';
@@ -45,6 +46,7 @@ export const appRouter = router({
   chatPresets: chatPresetsRouter,
   chats: chatsRouter,
   connections: connectionsRouter,
+  containers: containersRouter,
   conversations: conversationsRouter,
   conversions: conversionsRouter,
   examples: examplesRouter,

@@ -28,6 +28,10 @@ const on = (page: string, through: OperationPlace['through']): OperationPlace =>
   through,
 });
 
+const containerFile = {
+  transfer: 'containers/[container]/files/[id]',
+  names: '/containers/',
+};
 const jobs = 'fine-tuning/[id]';
 const store = 'vector-stores/[id]';
 const storeFile = `${store}/files/[file]`;
@@ -74,6 +78,10 @@ export const operationPlaces: Readonly<Record<string, OperationPlace>> = {
   'chat.completions.list': on('chat-completions', 'history.list'),
   'chat.completions.delete': on('chat-completions/[id]', 'chatCompletions.delete'),
   'chat.completions.messages.list': on('chat-completions/[id]', 'chatCompletions.messages'),
+
+  'containers.files.list': on('responses/[id]', 'containers.files'),
+  'containers.files.retrieve': on('responses/[id]', containerFile),
+  'containers.files.content.retrieve': on('responses/[id]', containerFile),
 
   'conversations.create': on('conversations/new', 'conversations.create'),
   'conversations.retrieve': on('conversations/[id]', 'conversations.retrieve'),
@@ -194,8 +202,12 @@ export const derivedMethods: Readonly<Record<string, readonly string[]>> = {
 
 /** Resources and operations of the client without pages, and why. */
 export const withoutPages: Readonly<Record<string, string>> = {
-  containers:
-    'They last for minutes: programs make them, and the answers show what was run in them.',
+  'containers.create': 'Containers last for minutes: programs make them, for their responses.',
+  'containers.retrieve': 'As containers.create.',
+  'containers.list': 'As containers.create.',
+  'containers.delete': 'As containers.create; they expire by themselves.',
+  'containers.files.create': 'As containers.create.',
+  'containers.files.delete': 'As containers.create.',
   'responses.compact': 'What it answers is for the program that goes on with it.',
   'responses.inputTokens.count': 'The chat counts while one types.',
   webhooks: 'They are received, not asked for: nothing in the console receives them yet.',

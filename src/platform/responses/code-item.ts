@@ -89,7 +89,7 @@ export function openCode(container_id: string, place: ItemPlace): OpenCode {
 }
 
 /** Characters of the images that are stored with an item though nobody asked for them. */
-const maxKeptImages = 4 * 2 ** 20;
+const maxKeptImages = 2 ** 20;
 
 function fits() {
   let length = 0;

@@ -11,6 +11,7 @@ import { followResponse } from './follow';
 import { listInputItems } from './history';
 import { countInputTokens } from './input-tokens';
 import { pageOfItems } from './item-page';
+import type { ResponseRow } from './schema';
 import { toResponse } from './serializer';
 
 const bounds = { defaultLimit: 20, maxLimit: 100 };
@@ -22,6 +23,11 @@ export const responsesRoutes = (context: PlatformContext) => {
     const row = await store.responses.find(id);
     if (!row) throw noSuchResponse(id);
     return row;
+  };
+
+  const outputOf = async (row: ResponseRow, include?: string[]) => {
+    const items = await store.responses.items(row, 'output');
+    return items.map((item) => withDetails(item, include));
   };
 
   return (
@@ -39,10 +45,9 @@ export const responsesRoutes = (context: PlatformContext) => {
       .get('/responses', async (c) => {
         const query = readQuery('listAssistants', c.req.url);
         const page = await readPage(query, bounds, store.responses.cursor);
+        const { include } = readQuery('getResponse', c.req.url);
         const rows = await store.responses.list(page);
-        const listed = rows.map(async (row) =>
-          toResponse(row, await store.responses.items(row, 'output')),
-        );
+        const listed = rows.map(async (row) => toResponse(row, await outputOf(row, include)));
         return c.json(toList(await Promise.all(listed), page));
       })
 
@@ -50,13 +55,7 @@ export const responsesRoutes = (context: PlatformContext) => {
         const row = await find(c.req.param('id'));
         const { stream, starting_after = -1, include } = readQuery('getResponse', c.req.url);
         if (stream) return followResponse(row, starting_after, c.req.raw.signal, context);
-        const output = await store.responses.items(row, 'output');
-        return c.json(
-          toResponse(
-            row,
-            output.map((item) => withDetails(item, include)),
-          ),
-        );
+        return c.json(toResponse(row, await outputOf(row, include)));
       })
 
       .post('/responses/:id/cancel', async (c) => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { tryInTest } from '@/platform/sandbox/testing';
 import { connection, startTracking } from '../history/testing';
+
+const sandbox = await tryInTest('bubblewrap');
 
 const model = 'signalbox-mini';
 
@@ -49,6 +52,28 @@ describe('conversations', () => {
 });
 
 describe('responses', () => {
+  it.skipIf(sandbox.isMissing)(
+    'have the outputs of their code though nobody asked for them, before and after they are listed',
+    async () => {
+      const { caller, openai, look } = await startTracking();
+      const { id } = await openai.responses.create({
+        model,
+        input: 'Run this:\n```python\nprint(6 * 7)\n```',
+        tools: [{ type: 'code_interpreter', container: { type: 'auto' } }],
+      });
+      const calls = async () => {
+        const { items } = await caller.responses.timeline({ connection, id });
+        return items.filter(({ object }) => object.type === 'code_interpreter_call');
+      };
+      const logs = [{ type: 'logs', logs: '42\n' }];
+      await caller.responses.retrieve({ connection, id });
+      expect(await calls()).toMatchObject([{ object: { outputs: logs } }]);
+      await look();
+      await caller.history.list({ connection, kind: 'response' });
+      expect(await calls()).toMatchObject([{ object: { outputs: logs } }]);
+    },
+  );
+
   it('are listed with input and output, and say what they cost and continue', async () => {
     const { caller, openai } = await startTracking();
     const first = await openai.responses.create({ model, input: 'Say this is a test' });

@@ -22,7 +22,7 @@ export async function downloadFile(transfer: Transfer, rawId: string): Promise<R
 const binary = 'application/octet-stream';
 
 /** Null where it was sent packed: then the length is another. */
-function lengthOf({ headers }: Response): number | null {
+export function lengthOf({ headers }: Response): number | null {
   const length = headers.get('content-length');
   return length === null || headers.has('content-encoding') ? null : Number(length);
 }

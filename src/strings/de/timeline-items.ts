@@ -94,6 +94,16 @@ export const timelineItems: Translation<typeof en.timelineItems> = {
     imageGeneration: 'Bilderzeugung',
     generated: 'Erzeugtes Bild',
   },
+  container: {
+    id: 'Container-ID',
+    show: 'Dateien des Containers anzeigen',
+    hide: 'Dateien des Containers ausblenden',
+    label: 'Dateien des Containers',
+    loading: 'Die Dateien werden geladen …',
+    failed: 'Die Dateien des Containers konnten nicht geladen werden.',
+    none: 'Der Container hat keine Dateien.',
+    more: 'Die ersten {count, number} Dateien werden gezeigt.',
+  },
   item: {
     id: 'Element-ID',
     types: {

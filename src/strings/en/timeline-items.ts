@@ -90,6 +90,16 @@ export const timelineItems = {
     imageGeneration: 'Image generation',
     generated: 'Generated image',
   },
+  container: {
+    id: 'container id',
+    show: 'Show files of the container',
+    hide: 'Hide files of the container',
+    label: 'Files of the container',
+    loading: 'Loading the files …',
+    failed: 'Couldn’t load the files of the container.',
+    none: 'The container has no files.',
+    more: 'The first {count, number} files are shown.',
+  },
   item: {
     id: 'item id',
     types: {

@@ -7,7 +7,7 @@ import type { ListQuery, RequestOptions, UpstreamPage } from '../kind';
 export function listAt<T>(
   client: OpenAI,
   path: string,
-  query: ListQuery,
+  query: ListQuery & { include?: string[] },
   options: RequestOptions,
 ): UpstreamCall<UpstreamPage<T>> {
   const call = client.get(path, { query: { ...query }, ...options });

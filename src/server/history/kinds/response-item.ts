@@ -52,7 +52,10 @@ export function itemFiles({ content, results, outputs }: Record<string, unknown>
   const parts = listOf(content).map(objectOf);
   const attached = parts.map(({ file_id }) => file_id);
   const cited = parts.flatMap(({ annotations }) =>
-    listOf(annotations).map((annotation) => objectOf(annotation).file_id),
+    // Files of containers are none of the connection.
+    listOf(annotations)
+      .map(objectOf)
+      .flatMap(({ file_id, container_id }) => (container_id ? [] : [file_id])),
   );
   const found = listOf(results).map((result) => objectOf(result).file_id);
   const made = listOf(outputs).map((output) => objectOf(output).file_id);

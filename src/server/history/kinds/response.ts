@@ -10,7 +10,7 @@ import {
   secondsOf,
 } from '../kind';
 import { listAt } from './list-at';
-import { itemFiles, itemTexts } from './response-item';
+import { itemDetails, itemFiles, itemTexts } from './response-item';
 
 /** As far as it is read here. */
 export type TrackedResponse = Pick<
@@ -36,8 +36,10 @@ export const response: HistoryKind<TrackedResponse> = {
   pageSize: 100,
   fullSyncInterval: 24 * 3600,
   isListExtension: true,
-  list: (client, query, options) => listAt<TrackedResponse>(client, '/responses', query, options),
-  retrieve: (client, id, options) => client.responses.retrieve(id, {}, options),
+  list: (client, query, options) =>
+    listAt<TrackedResponse>(client, '/responses', { ...query, include: itemDetails }, options),
+  retrieve: (client, id, options) =>
+    client.responses.retrieve(id, { include: itemDetails }, options),
   remove: (client, id, options) => client.responses.delete(id, options) as never,
   read(object, now) {
     const { model, metadata, created_at, completed_at } = object;

@@ -10,6 +10,7 @@ import { shortenId } from '@/lib/format';
 import type { TimelineItem } from '@/server/timeline/timeline';
 import { pageOf } from '../../records/kinds';
 import type { Citation, CitedPassage } from './citations';
+import { ContainerFileLink } from './container-file-link';
 import classes from './timeline.module.css';
 import { useTimelineContext } from './timeline-context';
 
@@ -54,7 +55,7 @@ export function Citations({ citations, item }: CitationsProps) {
   );
 }
 
-function FileLink({ citation: { fileId, fileName, url } }: { citation: Citation }) {
+function FileLink({ citation: { fileId, fileName, container, url } }: { citation: Citation }) {
   const t = useTranslations('timelineItems.citations');
   const { connection } = useTimelineContext();
   const safe = url ? safeUrl(url, 'href') : '';
@@ -65,6 +66,8 @@ function FileLink({ citation: { fileId, fileName, url } }: { citation: Citation 
       </a>
     );
   }
+  if (container && fileId)
+    return <ContainerFileLink container={container} id={fileId} name={fileName ?? fileId} />;
   const href = fileId ? pageOf({ connection, kind: 'file', id: fileId }) : undefined;
   const name = fileName ?? (fileId ? shortenId(fileId) : t('noFile'));
   return href ? <Link href={href}>{name}</Link> : <span>{name}</span>;

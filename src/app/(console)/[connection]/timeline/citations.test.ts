@@ -24,6 +24,23 @@ describe('a text with citations', () => {
     ]);
   });
 
+  it('names files of a container, which are found there', () => {
+    const { text, citations } = citedText('See [it](sandbox:/mnt/data/a.csv).', [
+      {
+        type: 'container_file_citation',
+        container_id: 'cntr_1',
+        file_id: 'cfile_1',
+        filename: 'a.csv',
+        start_index: 9,
+        end_index: 32,
+      },
+    ]);
+    expect(text).toBe('See [it](sandbox:/mnt/data/a.csv).');
+    expect(citations).toMatchObject([
+      { number: 1, container: 'cntr_1', fileId: 'cfile_1', fileName: 'a.csv' },
+    ]);
+  });
+
   it.each([null, 7, [null], [{}], [{ text: 5, file_citation: [] }], 'x'])(
     'survives annotations like %j',
     (annotations) => {
@@ -52,6 +69,7 @@ describe('the passage of a citation', () => {
     mark,
     fileId,
     fileName: null,
+    container: null,
     quote: null,
     url: null,
     type: 'file_citation',

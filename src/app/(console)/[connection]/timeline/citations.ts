@@ -7,6 +7,8 @@ export interface Citation {
   /** The mark that stands in the text: `【4:0†manual.pdf】`. */
   mark: string;
   fileId: string | null;
+  /** Where the file is, if it is one of a container. */
+  container: string | null;
   /** As the mark says, where it does. */
   fileName: string | null;
   quote: string | null;
@@ -37,6 +39,7 @@ export function citedText(
       number: byKey.size + 1,
       mark,
       fileId,
+      container: textOf(named.container_id),
       fileName: nameIn(mark) ?? textOf(filename) ?? textOf(title),
       quote: textOf(named.quote),
       url,

@@ -2,7 +2,7 @@ import { type Loose, listOf, objectOf } from '@/lib/loose';
 
 /** A call of a tool within a conversation or a response, as a step of a run spells it. */
 export function callOfItem(item: Loose, output: Loose | undefined): Loose {
-  const { type, name, queries, results, code, outputs } = item;
+  const { type, name, queries, results, code, outputs, container_id } = item;
   switch (type) {
     case 'function_call':
     case 'custom_tool_call':
@@ -21,7 +21,7 @@ export function callOfItem(item: Loose, output: Loose | undefined): Loose {
         file_search: { queries, results: listOf(results).map(searchResult) },
       };
     case 'code_interpreter_call':
-      return { type: 'code_interpreter', code_interpreter: { input: code, outputs } };
+      return { type: 'code_interpreter', code_interpreter: { input: code, outputs, container_id } };
     case 'image_generation_call':
       return { type: 'image_generation', image_generation: item };
     default:

@@ -7,6 +7,7 @@ import { LongText } from '@/components/long-text';
 import { TextValue } from '@/components/text-value';
 import { type Loose, listOf, numberOf, objectOf, shownText, textOf } from '@/lib/loose';
 import { pageOf } from '../../records/kinds';
+import { ContainerFiles } from './container-files';
 import { JsonValue } from './json-value';
 import { Picture } from './picture';
 import { type PictureOwner, pictureAddress } from './picture-address';
@@ -119,6 +120,7 @@ function FileSearch({ search }: { search: Loose }) {
 function CodeInterpreter({ code, owner }: { code: Loose; owner: PictureOwner }) {
   const t = useTranslations('timelineItems.call');
   const outputs = listOf(code.outputs).map(objectOf);
+  const container = textOf(code.container_id);
   return (
     <div className={classes.call}>
       <h4 className={classes.label}>{t('codeInterpreter')}</h4>
@@ -140,6 +142,7 @@ function CodeInterpreter({ code, owner }: { code: Loose; owner: PictureOwner }) 
           </div>
         );
       })}
+      {container && <ContainerFiles container={container} />}
     </div>
   );
 }

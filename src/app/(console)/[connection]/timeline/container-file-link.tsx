@@ -1,0 +1,22 @@
+'use client';
+
+import { encodeId } from '@/lib/id-path';
+import { useTimelineContext } from './timeline-context';
+
+interface ContainerFileLinkProps {
+  container: string;
+  /** The id of the file. */
+  id: string;
+  name: string;
+}
+
+/** A file of a container, which is downloaded: it has no page, and lasts no longer than its container. */
+export function ContainerFileLink({ container, id, name }: ContainerFileLinkProps) {
+  const { connection } = useTimelineContext();
+  const address = `/api/connections/${connection}/containers/${encodeId(container)}/files/${encodeId(id)}`;
+  return (
+    <a href={address} download>
+      {name}
+    </a>
+  );
+}
