@@ -3,7 +3,8 @@ import { isObject } from '@/lib/loose';
 import type { Queryable } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
 import type { ReceivedText } from './received';
-import { type AnswerState, jsonIn } from './view';
+import { jsonIn } from './stored-json';
+import type { AnswerState } from './view';
 
 /** The saved form of an answer, in progress or final. */
 export interface AnswerRecord {

@@ -47,7 +47,7 @@ function startAnswers(
   services: Services,
   upstream: Parameters<typeof ask>[1],
   owner: ChatOwner,
-  { chat, answers, conversation, attached }: WrittenQuestion,
+  { chat, answers, conversation, attached, sealed }: WrittenQuestion,
 ): void {
   const { db, now, log, answers: hub, refusedFields } = services;
   const at = Math.floor(now() / 1000);
@@ -59,8 +59,8 @@ function startAnswers(
   for (const answer of answers) {
     const asked = { ...chat, model: answer.answer?.asked ?? '' };
     const { createBody } = answerApis[chat.api];
-    const body = createBody(asked, conversation, { bytesOf, at });
-    const noted = createBody(asked, conversation, { bytesOf: nameOf, at });
+    const body = createBody(asked, conversation, { bytesOf, at, sealed });
+    const noted = createBody(asked, conversation, { bytesOf: nameOf, at, sealed });
     const keepSound = async (sound: AnswerSound) => {
       const named = { name: `answer-${answer.id}`, ...sound };
       return (await attachmentStore(services).create(owner, named, chat.id)).id;

@@ -4,7 +4,8 @@ import type { Queryable } from '../db/open';
 import { chatPresets, user } from '../db/schema';
 import type { ChatApi } from './chat-api';
 import type { ChatOwner } from './store';
-import { apiIn, fieldsIn, textsIn } from './view';
+import { fieldsIn, textsIn } from './stored-json';
+import { apiIn } from './view';
 
 /** Settings of a chat under a name. */
 export interface ChatPreset {

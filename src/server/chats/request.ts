@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParams } from '@/lib/openai';
 import type { SentBytes } from './attachments';
 import type { ToolCallView } from './parse-answer';
+import type { SealedAnswer } from './sealed-reasoning';
 import type { ChatMessageView, ChatView } from './view';
 
 export type ChatBody = Omit<ChatCompletionCreateParams, 'stream'>;
@@ -24,6 +25,8 @@ export interface BodyOptions {
   bytesOf?: BytesOf;
   /** Now, in unix seconds: what was spoken before is referred to until it expires. */
   at?: number;
+  /** Answers that go back as they came, to the model that gave them. */
+  sealed?: ReadonlyMap<number, SealedAnswer>;
 }
 
 function isSpoken({ modalities }: Record<string, unknown>): boolean {

@@ -136,4 +136,23 @@ describe('the request of a response', () => {
       },
     ]);
   });
+
+  it('sends sealed reasoning back with its answer, to the model that sealed it', () => {
+    const output = [
+      { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'sealed' },
+      { type: 'function_call', id: 'fc_1', call_id: 'a', name: 'f', arguments: '{}' },
+    ];
+    const answer = answered({ output });
+    const result = said('tool', 'one', { tool_call_id: 'a' });
+    const sealed = new Map([[answer.id, { model: 'm', items: output }]]);
+    const sent = (model: string) =>
+      responseBodyOf({ ...chat, model }, [answer, result], { sealed }).input;
+
+    const given = { type: 'function_call_output', call_id: 'a', output: 'one' };
+    expect(sent('m')).toEqual([...output, given]);
+    expect(sent('another')).toEqual([
+      { type: 'function_call', call_id: 'a', name: 'f', arguments: '{}' },
+      given,
+    ]);
+  });
 });

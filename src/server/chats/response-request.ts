@@ -17,10 +17,14 @@ import type { ChatMessageView, ChatView } from './view';
 export function responseBodyOf(
   { model, system, parameters }: Pick<ChatView, 'model' | 'system' | 'parameters'>,
   messages: ChatMessageView[],
-  { bytesOf = noBytes }: BodyOptions = {},
+  { bytesOf = noBytes, sealed }: BodyOptions = {},
 ): RequestBody {
+  const sealedItems = ({ id }: ChatMessageView) => {
+    const answer = sealed?.get(id);
+    return answer?.model === model ? answer?.items : undefined;
+  };
   const input = messages.flatMap((message) => [
-    ...itemsOf(message, messages, bytesOf),
+    ...(sealedItems(message) ?? itemsOf(message, messages, bytesOf)),
     ...callsWithoutResult(message, messages).map((call) => outputOf(call, call.id, noResult)),
   ]);
   return { ...parameters, model: model ?? '', ...(system && { instructions: system }), input };

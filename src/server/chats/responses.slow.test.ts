@@ -239,6 +239,27 @@ describe('a chat that responses answer', () => {
     ]);
   });
 
+  it('goes on from sealed reasoning, which is no part of what pages are sent', async () => {
+    const { exchange, caller, chat, added, ended, upstream } = await begin();
+    exchange.respond();
+    const output = [
+      { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'sealed' },
+      message(text('first')),
+    ];
+    await exchange.sendEvent(state('completed', output));
+    await exchange.close();
+    const answer = await ended();
+    expect(JSON.stringify(answer)).not.toContain('sealed');
+    const head = added[1]?.id ?? 0;
+    await caller.chats.ask({ connection, id: chat.id, head, parent: head, content: 'On' });
+
+    expect((await upstream.next()).body.input).toEqual([
+      { role: 'user', content: 'Hello' },
+      ...output,
+      { role: 'user', content: 'On' },
+    ]);
+  });
+
   it('that is asked for again is sent its own branch only', async () => {
     const { exchange, caller, chat, added, ended, upstream } = await begin();
     exchange.respond();

@@ -9,8 +9,9 @@ import {
 import { chatNotFound, staleChatError } from './errors';
 import { type MessageStore, messageStore, type NewMessage } from './messages';
 import type { ToolCallView } from './parse-answer';
+import { sealedAnswers } from './sealed-reasoning';
 import { type ChatChange, type ChatOwner, chatStore } from './store';
-import type { ChatMessageView } from './view';
+import { type ChatMessageView, messageViewOf } from './view';
 
 export interface ToolResult {
   tool_call_id: string;
@@ -65,7 +66,8 @@ export async function writeQuestion(
     await refuseStale(messages, id, request.head);
     const tree = await messages.tree(id);
     if (parent !== null && !tree.has(parent)) throw staleChatError();
-    const before = await messages.views(id, tree.path(parent));
+    const rows = await messages.rows(id, tree.path(parent));
+    const before = rows.map(messageViewOf);
     await claimAttachments(attachments, owner, id, parts);
     const said = await messages.append(id, parent, newMessagesIn(request, before.at(-1)));
     const { model, compared } = (await chats.find(owner, id)) ?? throwChatNotFound();
@@ -74,7 +76,8 @@ export async function writeQuestion(
     const conversation = [...before, ...said];
     const attached = await attachedTo(attachments, owner, conversation);
     const chat = (await chats.find(owner, id)) ?? throwChatNotFound();
-    return { chat, said, answers, conversation, attached };
+    const sealed = sealedAnswers(rows);
+    return { chat, said, answers, conversation, attached, sealed };
   });
 }
 

@@ -1,5 +1,5 @@
 import { desc } from 'drizzle-orm';
-import { textsIn } from '../chats/view';
+import { textsIn } from '../chats/stored-json';
 import type { Db } from '../db/open';
 import { chatPresets } from '../db/schema';
 import { type RecordsUsing, usedModelStore } from '../history/store/used-models';

@@ -4,7 +4,7 @@ import { readUsage } from '@/lib/usage/counts';
 import type { ObjectUsage } from '@/lib/usage/store';
 import { standardTier } from '@/lib/usage/tier';
 import { isResponse } from '../chats/parse-response';
-import { jsonIn } from '../chats/view';
+import { jsonIn } from '../chats/stored-json';
 import type { Queryable } from '../db/open';
 import { chatMessages, chats, connections } from '../db/schema';
 import type { Services } from '../services';

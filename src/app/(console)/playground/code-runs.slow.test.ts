@@ -57,6 +57,50 @@ const sent = {
   ],
 };
 
+const imagePart = (image_url: string) => ({ type: 'input_image', image_url, detail: 'auto' });
+const filePart = (file_data: string) => ({ type: 'input_file', filename: 'a.txt', file_data });
+const response = (image: string, file: string) => ({
+  model: 'm',
+  stream: true,
+  input: [
+    {
+      role: 'user',
+      content: [{ type: 'input_text', text: tricky }, imagePart(image), filePart(file)],
+    },
+  ],
+});
+const asked = response('attachment:a1', 'attachment:f1');
+const file = { id: 'f1', name: 'a.txt', type: 'text/plain', base64: 'YQ==' };
+const sentResponse = response(`data:image/png;base64,${base64}`, 'data:text/plain;base64,YQ==');
+
+it.each(['curl', 'typescript', 'signalbox', 'python'] as const)(
+  'code of %s asks for a response with its attachments, and writes its text',
+  async (language) => {
+    const at = await startFolder();
+    const call = { operation: 'createResponse' as const, body: asked };
+    const attachments = [...files.slice(0, 1), file];
+    const code = writeCode(language, { ...call, attachments }, at.baseUrl);
+    if (language === 'curl') {
+      await run('sh', ['-c', code], at.options);
+      expect(at.bodies).toEqual([sentResponse]);
+      return;
+    }
+    if (language === 'python') {
+      writeFileSync(join(at.folder, 'openai.py'), stubOfPython);
+      const { stdout } = await run('python3', ['-c', code], at.options);
+      expect(JSON.parse(stdout)).toEqual(sentResponse);
+      return;
+    }
+    writeFileSync(join(at.folder, 'code.mts'), code);
+    const loader = pathToFileURL(resolve('node_modules/tsx/dist/loader.mjs')).href;
+    const main = ['--import', loader, join(at.folder, 'code.mts')];
+    const { stdout } = await run(process.execPath, main, at.options);
+    expect(at.bodies).toEqual([sentResponse]);
+    expect(stdout).toBe('received');
+  },
+  60_000,
+);
+
 it('code for a shell with attachments sends the files beside it', async () => {
   const at = await startFolder();
   await run('sh', ['-c', codeOf('curl', at.baseUrl, request)], at.options);
@@ -117,6 +161,7 @@ class OpenAI:
     def __init__(self, base_url):
         self.chat = self
         self.completions = self
+        self.responses = self
     def create(self, **request):
         sys.stdout.write(json.dumps(request))
         return []
@@ -140,8 +185,18 @@ async function startFolder() {
     const chunk = {
       choices: [{ index: 0, delta: { content: 'received' }, finish_reason: 'stop' }],
     };
+    const events = incoming.url?.endsWith('/responses')
+      ? [
+          { type: 'response.output_text.delta', delta: 'received' },
+          {
+            type: 'response.completed',
+            response: { id: 'resp_1', status: 'completed', output: [] },
+          },
+        ]
+      : [chunk];
     outgoing.writeHead(200, { 'content-type': 'text/event-stream' });
-    outgoing.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
+    const sent = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+    outgoing.end(`${sent}data: [DONE]\n\n`);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());

@@ -32,6 +32,10 @@ const reader = `def read_base64(name):
 function use(made: string, { operation, soundFile, isStreamed }: CodeCall): string {
   if (soundFile !== null) return `speech = ${made}\nspeech.write_to_file("${soundFile}")`;
   if (!isStreamed) return `answer = ${made}\nprint(answer)`;
+  if (operation === 'createResponse')
+    return `for event in ${made}:
+    if event.type == "response.output_text.delta":
+        print(event.delta, end="")`;
   if (operation !== 'createChatCompletion') return `for event in ${made}:\n    print(event)`;
   return `for chunk in ${made}:
     if chunk.choices:

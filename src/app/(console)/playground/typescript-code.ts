@@ -21,6 +21,11 @@ function use(made: string, { operation, soundFile, isStreamed }: CodeCall): stri
   if (soundFile !== null)
     return `const speech = ${made};\nawait writeFile('${soundFile}', Buffer.from(await speech.arrayBuffer()));`;
   if (!isStreamed) return `const answer = ${made};\nconsole.log(answer);`;
+  if (operation === 'createResponse')
+    return `const stream = ${made};
+for await (const event of stream) {
+  if (event.type === 'response.output_text.delta') process.stdout.write(event.delta);
+}`;
   if (operation !== 'createChatCompletion')
     return `const stream = ${made};\nfor await (const event of stream) console.log(event);`;
   return `const stream = ${made};
