@@ -10,6 +10,7 @@ import { renderWithProviders as drawBare } from '@/components/testing';
 import type { AppRouter } from '@/server/router';
 import type { TimelineItem } from '@/server/timeline/timeline';
 import { TRPCProvider } from '@/trpc/client';
+import { CallItem } from '../../../timeline/call-item';
 import { createLiveEntries } from '../../../timeline/live-entries';
 import { MessageItem } from '../../../timeline/message-item';
 import { TimelineContext } from '../../../timeline/timeline-context';
@@ -303,5 +304,46 @@ describe('a run', () => {
       'threads.steps': () => ({ items: [], unreachable_lists: [] }),
     });
     expect(screen.getByRole('article')).toBeTruthy();
+  });
+});
+
+describe('code that a response ran', () => {
+  const call = item('response_output_item', {
+    type: 'code_interpreter_call',
+    code: 'print(42)',
+    container_id: 'cntr_1',
+    outputs: [{ type: 'logs', logs: '42\n' }],
+  });
+  const show = () =>
+    fireEvent.click(screen.getByRole('button', { name: 'Show files of the container' }));
+
+  it('stands with what it printed, and leads to the files of its container', async () => {
+    const files = [
+      { id: 'cfile_1', path: '/mnt/data/a.csv', bytes: 1_200 },
+      { id: null, path: null, bytes: 'x' },
+    ];
+    const { asked } = draw(<CallItem item={call} detailed />, {
+      'containers.files': () => ({ files, has_more: true }),
+    });
+    const text = screen.getByRole('article').textContent;
+    for (const part of ['print(42)', '42', 'cntr_1']) expect(text).toContain(part);
+    expect(asked).toEqual([]);
+    show();
+    const list = await screen.findByRole('list', { name: 'Files of the container' });
+    const link = within(list).getByRole('link', { name: '/mnt/data/a.csv' });
+    expect(link.getAttribute('href')).toBe(
+      '/api/connections/local/containers/cntr_1/files/cfile_1',
+    );
+    expect(list.textContent).toContain('?');
+    expect(screen.getByText('The first 2 files are shown.')).toBeTruthy();
+    expect(asked).toEqual([
+      { path: 'containers.files', input: { connection: 'local', id: 'cntr_1' } },
+    ]);
+  });
+
+  it('says where its container cannot be read any more', async () => {
+    draw(<CallItem item={call} detailed />);
+    show();
+    expect(await screen.findByText('Couldn’t load the files of the container.')).toBeTruthy();
   });
 });
