@@ -55,3 +55,36 @@ test('a user who looks for the files of a container that is gone is told so', as
   await items.getByRole('button', { name: 'Show files of the container' }).click();
   await expect(items.getByText('Couldn’t load the files of the container.')).toBeVisible();
 });
+
+test('a user can watch a response that runs in the background, reload it, and cancel it', async ({
+  page,
+}) => {
+  const { id } = await askPlatform(page, '/responses', {
+    model: 'signalbox-mini',
+    background: true,
+    input: '/slow 300ms\n/length 400\nWhat does a signal box do?',
+  });
+  await page.goto(`/local/responses/${id}`);
+  const timeline = page.getByRole('region', { name: 'Input and output of the response' });
+  await expect(timeline.getByText('What does a signal box do?')).toBeVisible();
+  const status = page.getByRole('main').getByRole('status');
+  await expect(status.getByText('in_progress')).toBeVisible();
+
+  // The answer grows, and what was there is there again after a reload.
+  const answer = timeline
+    .getByRole('article')
+    .filter({ has: page.getByRole('heading', { name: 'assistant' }) });
+  const length = async () => ((await answer.textContent()) ?? '').length;
+  await expect(answer).toBeVisible();
+  const before = await length();
+  await expect.poll(length).toBeGreaterThan(before + 20);
+  const known = await length();
+  await page.reload();
+  await expect.poll(length).toBeGreaterThanOrEqual(known);
+  expect(await accessibilityViolations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Cancel response' }).click();
+  await expect(status.getByText('cancelled')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel response' })).toHaveCount(0);
+  expect(await length()).toBeGreaterThan(0);
+});
