@@ -89,6 +89,27 @@ describe('a chat that responses answer', () => {
     ]);
   });
 
+  it('shows a search while it goes on, before the first word', async () => {
+    const { exchange, first, ended } = await begin();
+    exchange.respond();
+    await exchange.sendEvent(state('queued'));
+    const search = {
+      id: 'item_0',
+      type: 'file_search_call',
+      status: 'in_progress',
+      queries: ['q'],
+    };
+    await exchange.sendEvent({ type: 'response.output_item.added', output_index: 0, item: search });
+    expect(await first).toMatchObject({
+      text: '',
+      built_in_calls: [{ type: 'file_search_call', status: 'in_progress', queries: ['q'] }],
+    });
+    await exchange.sendEvent(itemEvent('file_search_call.completed'));
+    await exchange.sendEvent(state('completed', []));
+    await exchange.close();
+    expect((await ended())?.answer?.built_in_calls).toMatchObject([{ status: 'completed' }]);
+  });
+
   it('is refused with status, code, message and request id', async () => {
     const { exchange, ended } = await begin();
     const error = { message: 'Unknown parameter: stop.', code: 'unknown_parameter', param: 'stop' };

@@ -29,6 +29,24 @@ it('a preset is listed for the user who saved it, opened by anyone with its link
   await expect(other.retrieve({ connection, id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
+it('a preset says which API answers, and keeps what that one does not have', async () => {
+  const { caller } = startServer();
+  const responses = { api: 'responses', set_aside: { seed: 1 } } as const;
+  const { id } = await caller.chatPresets.create({ ...preset, parameters: {}, ...responses });
+  const at = { connection, id };
+  expect(await caller.chatPresets.retrieve(at)).toMatchObject(responses);
+  await caller.chatPresets.update({ ...at, api: 'chat_completions', set_aside: {} });
+  expect(await caller.chatPresets.list({ connection })).toMatchObject([
+    { api: 'chat_completions', set_aside: {} },
+  ]);
+
+  const { id: before } = await caller.chatPresets.create(preset);
+  expect(await caller.chatPresets.retrieve({ connection, id: before })).toMatchObject({
+    api: 'chat_completions',
+    set_aside: {},
+  });
+});
+
 it('a preset is renamed and overwritten by the user who saved it only', async () => {
   const { caller, as } = startServer();
   const { id } = await caller.chatPresets.create(preset);

@@ -35,6 +35,16 @@ function start() {
 }
 
 describe('an answer under way', () => {
+  it('has what upstream does for it, as it was told last', async () => {
+    const { answers, frame } = start();
+    const search = { id: 'fs', type: 'file_search_call', queries: [], results: null };
+    const calls = [{ ...search, status: 'searching', code: null, logs: null }];
+    answers.add({ ...growth(''), built_in_calls: calls });
+    answers.add(growth('a'));
+    await frame(1_000);
+    expect(answers.find(1)).toMatchObject({ text: 'a', built_in_calls: calls });
+  });
+
   it('is drawn at once with its first words, then once a frame', async () => {
     const { answers, frame } = start();
     let drawn = 0;

@@ -17,8 +17,8 @@ interface SearchDialogProps {
   onClose: () => void;
 }
 
-/** The API takes so many in one search. */
-const maxStores = 2;
+/** More than anybody reads beside each other; upstream says itself how many it searches. */
+const maxStores = 20;
 
 /** What upstream does by itself for a response: searches of vector stores, and tools that are its own. */
 export function SearchDialog({ connection, settings, set, errorOf, onClose }: SearchDialogProps) {

@@ -92,9 +92,12 @@ export function useChat({ connection, kind, id, model, onCreate }: ChatOptions) 
         if (event.type === 'answer') live.add(event);
         if (event.type === 'deleted') setNotice({ chat: id, says: 'deleted' });
         if (event.type !== 'chat') return;
-        const { revision = -1 } =
+        const { revision = -1, api } =
           queryClient.getQueryData(trpc.chats.retrieve.queryKey({ connection, id })) ?? {};
         if (revision >= event.revision) return;
+        // How a response ended tells whether the connection has any.
+        if (api === 'responses')
+          void queryClient.invalidateQueries(trpc.history.unsupported.queryFilter({ connection }));
         void queryClient.invalidateQueries(retrieve, { cancelRefetch: true });
         void queryClient.invalidateQueries(trpc.chats.list.pathFilter());
       },
