@@ -14,7 +14,11 @@ export function createIndexCleanup(db: IndexDb) {
     .prepare('select id from chunks where id between ? and ? order by id desc limit ?')
     .pluck();
   const deleteChunk = db.prepare('delete from chunks where id = ?');
-  const deleteWords = db.prepare('delete from words where rowid = ?');
+  const deletePostings = db.prepare('delete from recent_postings where file = ?');
+  const countInSegments = db.prepare(`
+    update segments set deleted = deleted + (
+      select sum(chunks) from segment_ranges where segment = segments.seq and file = @file)
+    where seq in (select segment from segment_ranges where file = @file)`);
   const deleteCodes = db.prepare('delete from binary_codes where file = ?');
   const deleteFile = db.prepare('delete from files where seq = ?');
   const nextWords = db.prepare('select seq, store, words from vocabulary where file = ? limit 1');
@@ -36,11 +40,10 @@ export function createIndexCleanup(db: IndexDb) {
     const file = next.get() as number | undefined;
     if (file === undefined) return false;
     const ids = lastChunks.all(chunkId(file, 0), chunkId(file + 1, 0) - 1, slice);
-    for (const id of ids) {
-      deleteChunk.run(id);
-      deleteWords.run(id);
-    }
+    for (const id of ids) deleteChunk.run(id);
     if (ids.length < slice && !reassignWords(file)) {
+      deletePostings.run(file);
+      countInSegments.run({ file });
       deleteCodes.run(file);
       deleteFile.run(file);
     }

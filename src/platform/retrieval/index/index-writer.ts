@@ -1,9 +1,13 @@
 import type { Attributes, Chunk, FileRef } from '../retrieval';
 import { createRandomRotation, quantize, type Rotation } from './binary-quantization';
-import { chunkLength, countTerms, indexTerms } from './chunk-words';
+import { chunkLength, countTerms } from './chunk-words';
+import { createPostingWriter, type PostingWriterOptions } from './postings/posting-writer';
+import { createSegmentMerge, type SegmentMergeOptions } from './postings/segment-merge';
 import { chunkId, type IndexDb, maxChunks } from './schema';
 import { packVector } from './vectors';
 import { createVocabularyWriter } from './vocabulary-writer';
+
+export type IndexWriterOptions = PostingWriterOptions & SegmentMergeOptions;
 
 export type IndexWriter = ReturnType<typeof createIndexWriter>;
 
@@ -16,7 +20,7 @@ interface FileRow {
 }
 
 /** Writes the index. Each function is one transaction. */
-export function createIndexWriter(db: IndexDb) {
+export function createIndexWriter(db: IndexDb, options?: IndexWriterOptions) {
   const rotations = new Map<number, Rotation>();
   const rotationOf = (dimensions: number) => {
     const rotate = rotations.get(dimensions) ?? createRandomRotation(dimensions);
@@ -25,6 +29,8 @@ export function createIndexWriter(db: IndexDb) {
   };
   const rows = prepare(db);
   const vocabulary = createVocabularyWriter(db);
+  const postings = createPostingWriter(db, options);
+  const { merge } = createSegmentMerge(db, options);
 
   const writingRow = (seq: number): FileRow => {
     const row = rows.writing.get(seq) as FileRow | undefined;
@@ -60,16 +66,18 @@ export function createIndexWriter(db: IndexDb) {
           const id = chunkId(seq, row.chunks + index);
           const packed = packVector(vector);
           rows.addChunk.run(id, packed, text);
-          rows.addWords.run(id, indexTerms(row.store, counts[index] ?? new Map()));
           bits.push(quantize(rotationOf(dimensions)(vector)));
           bytes += packed.length + Buffer.byteLength(text);
         });
         rows.addCodes.run(seq, row.chunks, bytesOf(bits), bytesOf([lengthsOf(counts)]));
+        postings.add(row.store, seq, row.chunks, counts);
         rows.grow.run(chunks.length, bytes, seq);
         if (row.dimensions === null) rows.setDimensions.run(dimensions, row.store);
         return vocabulary.add(row.store, seq, counts);
       });
       onWritten();
+      // So that merges keep up with a writer that is never idle.
+      merge();
     },
 
     /** Makes the file searchable in place of the previous one. Returns the bytes of its chunks. */
@@ -93,6 +101,7 @@ export function createIndexWriter(db: IndexDb) {
         if (store === undefined) return;
         if (file_id === undefined) {
           rows.removeFiles.run(store);
+          rows.removeSegments.run(store);
           rows.removeVocabulary.run(store);
           rows.removeStore.run(store);
         } else {
@@ -140,6 +149,7 @@ function prepare(db: IndexDb) {
     forgetDimensions: db.prepare(`
       update stores set dimensions = null where seq = ? and not exists (
         select 1 from files where store = stores.seq and ${isActive})`),
+    removeSegments: db.prepare("update segments set state = 'deleted' where store = ?"),
     removeVocabulary: db.prepare('delete from vocabulary where store = ?'),
     removeStore: db.prepare('delete from stores where seq = ?'),
 
@@ -162,7 +172,6 @@ function prepare(db: IndexDb) {
     ),
 
     addChunk: db.prepare('insert into chunks (id, vector, text) values (?, ?, ?)'),
-    addWords: db.prepare('insert into words (rowid, terms) values (?, ?)'),
     addCodes: db.prepare(
       'insert into binary_codes (file, start, bits, lengths) values (?, ?, ?, ?)',
     ),

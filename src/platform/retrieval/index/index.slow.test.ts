@@ -13,7 +13,7 @@ function countRows(file: string) {
   const count = (table: string) =>
     Number(db.prepare(`select count(*) from ${table}`).pluck().get());
   const counts = Object.fromEntries(
-    ['files', 'chunks', 'binary_codes', 'words'].map((name) => [name, count(name)]),
+    ['files', 'chunks', 'binary_codes', 'recent_postings'].map((name) => [name, count(name)]),
   );
   db.close();
   return counts;
@@ -56,7 +56,7 @@ describe('a written file', () => {
     expect(await index.texts(place, { offset: 0, limit: 9 })).toEqual(['New tides.']);
     await expect
       .poll(() => countRows(index.file))
-      .toEqual({ files: 1, chunks: 1, binary_codes: 1, words: 1 });
+      .toEqual({ files: 1, chunks: 1, binary_codes: 1, recent_postings: 1 });
   });
 
   it('may be empty', async () => {
@@ -160,7 +160,7 @@ describe('a removed file', () => {
     await index.remove({ vector_store_id: 'nowhere', file_id: 'x' });
     await expect
       .poll(() => countRows(index.file))
-      .toEqual({ files: 1, chunks: 1, binary_codes: 1, words: 1 });
+      .toEqual({ files: 1, chunks: 1, binary_codes: 1, recent_postings: 1 });
   });
 
   it('frees space on the disk', async () => {
@@ -223,7 +223,7 @@ describe('an index file', () => {
     expect(await index.find('tide')).toEqual([]);
     await expect
       .poll(() => countRows(file))
-      .toEqual({ files: 0, chunks: 0, binary_codes: 0, words: 0 });
+      .toEqual({ files: 0, chunks: 0, binary_codes: 0, recent_postings: 0 });
   });
 
   it('keeps unfinished files while another writer is alive', async () => {

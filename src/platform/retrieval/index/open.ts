@@ -1,5 +1,6 @@
 import type { Index } from '../retrieval';
 import { createIndex, type Promised } from './create';
+import type { IndexWriterOptions } from './index-writer';
 import { openSearcher } from './searcher';
 import type { VectorSearchOptions } from './vector-search';
 import { openWriter } from './writer';
@@ -9,9 +10,12 @@ export interface OpenIndex extends Index {
 }
 
 /** Opens the index in this process. Searches and writes block its event loop. */
-export function openIndex(file: string, options?: VectorSearchOptions): OpenIndex {
+export function openIndex(
+  file: string,
+  options?: VectorSearchOptions & IndexWriterOptions,
+): OpenIndex {
   const searcher = openSearcher(file, options);
-  const writer = openWriter(file);
+  const writer = openWriter(file, options);
   return {
     ...createIndex(promised(searcher), promised(writer)),
     close() {

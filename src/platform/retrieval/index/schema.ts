@@ -91,6 +91,65 @@ const migrations = [
   update files set state = case state when 'whole' then 'complete' when 'gone' then 'deleted' else state end;
   create unique index files_complete on files (store, id) where state = 'complete';
   create index files_incomplete on files (state) where state <> 'complete';`,
+  `
+  -- Posting lists of our own in place of FTS5. The backfill makes them anew, with lengths and vocabularies.
+  drop table terms;
+  drop table words;
+  delete from vocabulary;
+  update binary_codes set lengths = null;
+  alter table stores drop column vocabulary_cursor;
+  update stores set removals = removals + 1;
+  -- Grows when recent postings become a segment.
+  alter table stores add column flushes integer not null default 0;
+
+  -- The posting lists of the chunks of an append, as posting-buffer.ts packs them, until they become a segment.
+  create table recent_postings (
+    seq integer primary key autoincrement,
+    store integer not null,
+    file integer not null,
+    start integer not null,
+    chunks integer not null,
+    terms text not null,
+    lists blob not null
+  );
+  create index recent_postings_of_store on recent_postings (store, seq, chunks);
+  create index recent_postings_of_file on recent_postings (file);
+
+  create table segments (
+    seq integer primary key autoincrement,
+    store integer not null,
+    -- How often its chunks were merged.
+    level integer not null,
+    chunks integer not null,
+    deleted integer not null default 0,
+    -- 'merging', then 'complete' and searched, then 'deleted' until the merge removes it.
+    state text not null,
+    -- The segment it is being merged into.
+    target integer,
+    -- While merging: the last term merged.
+    cursor text
+  );
+  create index segments_of_store on segments (store);
+  create index segments_incomplete on segments (state) where state <> 'complete';
+
+  -- The chunks of a segment, numbered in this order from 0 on.
+  create table segment_ranges (
+    segment integer not null,
+    number integer not null,
+    file integer not null,
+    start integer not null,
+    chunks integer not null,
+    primary key (segment, number)
+  ) without rowid;
+  create index segment_ranges_of_file on segment_ranges (file);
+
+  -- Terms as chunk-words.ts counts them, lists as posting-codec.ts encodes them.
+  create table postings (
+    segment integer not null,
+    term text not null,
+    list blob not null,
+    primary key (segment, term)
+  ) without rowid;`,
 ];
 
 /** Opens and migrates the index. Several processes may do so at once. */

@@ -1,6 +1,7 @@
 import type { Attributes } from '../retrieval';
 import { codeSize } from './binary-quantization';
 import type { IndexDb } from './schema';
+import { createSizedCache } from './sized-cache';
 
 /** One store in memory, as searches read it: its files, and the binary codes of their chunks. */
 export interface StoreSnapshot {
@@ -8,6 +9,8 @@ export interface StoreSnapshot {
   revision: number;
   dimensions: number;
   files: SnapshotFile[];
+  /** The docId of the first chunk of each file, by its seq. */
+  starts: Map<number, number>;
   /** The number of chunks. Each has a `docId`, from 0 on; the chunks of a file are consecutive. */
   size: number;
   /** The binary codes, ordered by docId. */
@@ -36,20 +39,23 @@ const maxBytes = 512 * 1024 * 1024;
 export function createSnapshotCache(
   db: IndexDb,
 ): (vectorStoreId: string) => StoreSnapshot | undefined {
-  const snapshots = new Map<string, StoreSnapshot>();
+  const snapshots = createSizedCache<string, StoreSnapshot>(
+    maxBytes,
+    ({ bits }) => bits.byteLength,
+  );
   const find = db.prepare('select seq, dimensions, revision from stores where id = ?');
   const read = createSnapshotReader(db);
 
   return (vectorStoreId) => {
     const row = find.get(vectorStoreId) as StoreRow | undefined;
     const previous = snapshots.get(vectorStoreId);
-    snapshots.delete(vectorStoreId);
-    if (!row || row.dimensions === null) return undefined;
+    if (!row || row.dimensions === null) {
+      snapshots.delete(vectorStoreId);
+      return undefined;
+    }
     const isCurrent = previous?.store === row.seq && previous.revision === row.revision;
     const snapshot = isCurrent ? previous : read(row, row.dimensions, previous);
-    // The map is ordered by last use, so the first entry is the least recently used.
     snapshots.set(vectorStoreId, snapshot);
-    trim(snapshots);
     return snapshot;
   };
 }
@@ -58,15 +64,6 @@ interface StoreRow {
   seq: number;
   dimensions: number | null;
   revision: number;
-}
-
-function trim(snapshots: Map<string, StoreSnapshot>): void {
-  let bytes = [...snapshots.values()].reduce((sum, { bits }) => sum + bits.byteLength, 0);
-  for (const [id, { bits }] of snapshots) {
-    if (bytes <= maxBytes || snapshots.size === 1) return;
-    snapshots.delete(id);
-    bytes -= bits.byteLength;
-  }
 }
 
 function createSnapshotReader(db: IndexDb) {
@@ -107,7 +104,8 @@ function createSnapshotReader(db: IndexDb) {
       } else readCodes(file, bits, lengths);
     }
     const averageLength = meanOf(lengths);
-    return { store: seq, revision, dimensions, files, size, bits, lengths, averageLength };
+    const starts = new Map(files.map(({ seq, start }) => [seq, start]));
+    return { store: seq, revision, dimensions, files, starts, size, bits, lengths, averageLength };
   };
 }
 

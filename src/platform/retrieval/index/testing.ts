@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { testFolder } from '@/lib/testing-folder';
 import { vectorOf } from '../../engine/simulator/embedding/vector';
 import type { Attributes, Index, SearchQuery } from '../retrieval';
+import type { IndexWriterOptions } from './index-writer';
 import { openIndex } from './open';
 import type { VectorSearchOptions } from './vector-search';
 
@@ -16,7 +17,7 @@ export function indexFile(): string {
 }
 
 /** An index in this process, with shorthands for tests. */
-export function startIndex(file = indexFile(), options?: VectorSearchOptions) {
+export function startIndex(file = indexFile(), options?: VectorSearchOptions & IndexWriterOptions) {
   const index = openIndex(file, options);
   onTestFinished(() => index.close());
   return { ...index, file, ...shorthands(index) };
@@ -52,7 +53,7 @@ export function shorthands(index: Index) {
   };
 }
 
-/** An index of the first version: without lengths and vocabularies. */
+/** An index of the first version: without lengths, vocabularies and posting lists of our own. */
 export async function oldIndexFile(): Promise<string> {
   const file = indexFile();
   const index = startIndex(file);
@@ -67,10 +68,13 @@ export async function oldIndexFile(): Promise<string> {
   index.close();
   const db = new Database(file);
   db.exec(`
-    drop table terms; drop table vocabulary; drop index binary_codes_without_lengths;
+    drop table recent_postings; drop table segments; drop table segment_ranges; drop table postings;
+    create virtual table words using fts5 (
+      terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+    drop table vocabulary; drop index binary_codes_without_lengths;
     alter table binary_codes drop column lengths;
     alter table binary_codes rename to sketches;
-    alter table stores drop column vocabulary_cursor; alter table stores drop column removals;
+    alter table stores drop column flushes; alter table stores drop column removals;
     drop index files_complete; drop index files_incomplete;
     update files set state = case state when 'complete' then 'whole' when 'deleted' then 'gone' else state end;
     create unique index files_whole on files (store, id) where state = 'whole';

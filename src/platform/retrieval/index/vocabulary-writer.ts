@@ -1,5 +1,6 @@
-import { indexTerm } from './chunk-words';
-import { fileOfChunk, type IndexDb } from './schema';
+import { createFileWithTerm } from './postings/file-with-term';
+import type { IndexDb } from './schema';
+import { createSizedCache } from './sized-cache';
 import { isExpandable, maxWords } from './vocabulary-words';
 
 /** Cached words of all stores together. */
@@ -12,28 +13,20 @@ interface CachedWords {
 
 /** Adds new words to the vocabularies of stores. Known words are cached, so most calls write nothing. */
 export function createVocabularyWriter(db: IndexDb) {
-  const cache = new Map<number, CachedWords>();
+  const cache = createSizedCache<number, CachedWords>(maxCachedWords, ({ words }) => words.size);
   const read = db.prepare('select words from vocabulary where store = ?').pluck();
   const removalsOf = db.prepare('select removals from stores where seq = ?').pluck();
   const insert = db.prepare('insert into vocabulary (store, file, words) values (?, ?, ?)');
-  const findChunkWith = db.prepare('select rowid from words where words match ? limit 1').pluck();
+  const fileWith = createFileWithTerm(db);
 
   const cachedWordsOf = (store: number): Set<string> => {
     const removals = Number(removalsOf.get(store) ?? 0);
     const found = cache.get(store);
-    cache.delete(store);
     const current =
       found?.removals === removals
         ? found
         : { removals, words: new Set((read.all(store) as string[]).flatMap(wordsIn)) };
-    // The map is ordered by last use, so the first entry is the least recently used.
     cache.set(store, current);
-    let sum = [...cache.values()].reduce((sum, { words }) => sum + words.size, 0);
-    for (const [other, { words }] of cache) {
-      if (sum <= maxCachedWords || other === store) break;
-      cache.delete(other);
-      sum -= words.size;
-    }
     return current.words;
   };
 
@@ -56,10 +49,11 @@ export function createVocabularyWriter(db: IndexDb) {
     assignToFiles(store: number, words: string[]): void {
       const byFile = new Map<number, string[]>();
       for (const word of words) {
-        const chunk = findChunkWith.get(`"${indexTerm(store, word)}"`) as number | undefined;
-        if (chunk === undefined) continue;
-        const file = fileOfChunk(chunk);
-        byFile.set(file, [...(byFile.get(file) ?? []), word]);
+        const file = fileWith(store, word);
+        if (file === undefined) continue;
+        const words = byFile.get(file);
+        if (words) words.push(word);
+        else byFile.set(file, [word]);
       }
       for (const [file, some] of byFile) insert.run(store, file, some.join(' '));
     },

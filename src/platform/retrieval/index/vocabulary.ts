@@ -1,5 +1,6 @@
 import { ranking } from './ranking';
 import type { IndexDb } from './schema';
+import { createSizedCache } from './sized-cache';
 import { createTopK } from './top-k';
 import { isExpandable, maxWords } from './vocabulary-words';
 import { wordsIn } from './vocabulary-writer';
@@ -33,7 +34,10 @@ interface Vocabulary {
 
 /** Expands a query term to similarly spelled words of a store: inflections, compounds, typos. */
 export function createTermExpansion(db: IndexDb) {
-  const vocabularies = new Map<number, Vocabulary>();
+  const vocabularies = createSizedCache<number, Vocabulary>(
+    maxCachedWords,
+    ({ words }) => words.length,
+  );
   const removalsOf = db.prepare('select removals from stores where seq = ?').pluck();
   const newer = db.prepare(
     'select seq, words from vocabulary where store = ? and seq > ? order by seq',
@@ -51,10 +55,7 @@ export function createTermExpansion(db: IndexDb) {
       for (const word of wordsIn(words)) addWord(vocabulary, word);
       vocabulary.last = seq;
     }
-    // The map is ordered by last use, so the first entry is the least recently used.
-    vocabularies.delete(store);
     vocabularies.set(store, vocabulary);
-    trim(vocabularies);
     return (word) => similarWords(vocabulary, word);
   };
 }
@@ -63,15 +64,6 @@ const emptyVocabulary = (removals: number): Vocabulary => {
   const nothing = { words: [], known: new Set<string>(), byNGram: new Map<string, number[]>() };
   return { removals, last: 0, ...nothing, shared: new Float64Array(1_024) };
 };
-
-function trim(vocabularies: Map<number, Vocabulary>): void {
-  let sum = [...vocabularies.values()].reduce((sum, { words }) => sum + words.length, 0);
-  for (const [store, { words }] of vocabularies) {
-    if (sum <= maxCachedWords || vocabularies.size === 1) return;
-    vocabularies.delete(store);
-    sum -= words.length;
-  }
-}
 
 function addWord({ words, known, byNGram }: Vocabulary, word: string): void {
   if (known.has(word) || words.length >= maxWords) return;

@@ -1,5 +1,5 @@
 import { countTerms } from './chunk-words';
-import { createPostingLists, maxPostings, type PostingLists } from './posting-lists';
+import { createPostingLists, type PostingLists } from './postings/posting-lists';
 import { queryWords, scriptWeight } from './query-words';
 import { ranking, toScore } from './ranking';
 import type { IndexDb } from './schema';
@@ -8,6 +8,9 @@ import type { StoreSnapshot } from './store-snapshot';
 import { createTopK } from './top-k';
 import { createTermExpansion, type SimilarWord } from './vocabulary';
 import { isVietnamese } from './vocabulary-words';
+
+/** Words in more chunks than this carry little information and are ignored. */
+const maxPostings = 8_000;
 
 /**
  * Limits that keep a query within a few milliseconds: postings read for its words and for similar words, and the number
@@ -27,15 +30,13 @@ interface QueryTerm {
 }
 
 /**
- * Ranks chunks by an approximation of BM25: term frequencies come from buckets, and words in too many chunks are
- * ignored. Query terms are expanded to similarly spelled words of the store, which finds inflections in any language
+ * Ranks chunks by BM25; words in too many chunks are ignored. Query terms are expanded to similarly spelled words of the store, which finds inflections in any language
  * with spaces between words. Undefined: the query has no word that carries information.
  */
 export function createWordSearch(db: IndexDb) {
   const postingListsOf = createPostingLists(db);
   const vocabularyOf = createTermExpansion(db);
-  // All 0 between words: only touched entries are reset, because zeroing one per chunk would take longer than counting.
-  let frequencies = new Float32Array(1_024);
+  let scratch = createScratch(1_024);
 
   return (
     snapshot: StoreSnapshot,
@@ -43,18 +44,21 @@ export function createWordSearch(db: IndexDb) {
     isIncluded: Uint8Array | undefined,
     limit: number,
   ): WordRankedList | undefined => {
-    const lists = postingListsOf(snapshot);
+    const lists = postingListsOf(snapshot, maxPostings);
     const similarWords = isVietnamese(text) ? () => [] : vocabularyOf(snapshot.store);
     const { terms, unknownWeight } = selectTerms(text, lists, similarWords);
-    if (frequencies.length < snapshot.size) frequencies = new Float32Array(snapshot.size * 2);
-    const accumulator = createAccumulator(snapshot, isIncluded, frequencies);
+    if (scratch.touched.length < snapshot.size) scratch = createScratch(snapshot.size * 2);
+    const accumulator = createAccumulator(snapshot, isIncluded, scratch);
     for (const term of terms) accumulator.addTerm(term, lists);
-    const { scores, docIds } = accumulator;
+    const { scores } = accumulator;
     const maxScore = accumulator.maxScore() + unknownWeight * idf(snapshot, 0);
     if (maxScore === 0) return undefined;
 
     const best = createTopK(limit);
-    for (const docId of docIds) best.offer(docId, scores[docId] ?? 0);
+    for (let docId = 0; docId < scores.length; docId += 1) {
+      const score = scores[docId] ?? 0;
+      if (score > 0) best.offer(docId, score);
+    }
     return {
       ranked: best.ranked().map(({ item }) => item),
       scoreOf: (docId) => toScore((scores[docId] ?? 0) / maxScore),
@@ -75,7 +79,7 @@ function selectTerms(
     .map(([word, times]) => ({
       word,
       weight: queryTermWeight(times) * scriptWeight(word),
-      count: lists.countOf(word),
+      count: lists(word).count,
     }))
     .filter(({ count }) => count <= maxPostings)
     .sort((a, b) => a.count - b.count);
@@ -102,15 +106,25 @@ function idf({ size }: StoreSnapshot, count: number): number {
   return Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
 }
 
+/** Reused by all queries. */
+interface Scratch {
+  /** All 0 between words: only touched entries are reset, as zeroing one per chunk would take longer than counting. */
+  frequencies: Float32Array;
+  touched: Int32Array;
+}
+
+function createScratch(size: number): Scratch {
+  return { frequencies: new Float32Array(size), touched: new Int32Array(size) };
+}
+
 /** Accumulates the BM25 contribution of each query term to each chunk. */
 function createAccumulator(
   snapshot: StoreSnapshot,
   isIncluded: Uint8Array | undefined,
-  frequencies: Float32Array,
+  { frequencies, touched }: Scratch,
 ) {
   const { lengths, averageLength } = snapshot;
   const scores = new Float32Array(snapshot.size);
-  const docIds: number[] = [];
   const maxGains: { term: QueryTerm; maxGain: number }[] = [];
   let maxScore = 0;
   let remaining = maxChunks;
@@ -124,8 +138,6 @@ function createAccumulator(
 
   return {
     scores,
-    /** Chunks with a score. */
-    docIds,
     /** The maximum score of all words together. */
     maxScore: () => maxScore,
     /** The score of the words in a short text. */
@@ -143,31 +155,36 @@ function createAccumulator(
     addTerm(term: QueryTerm, lists: PostingLists) {
       const { word, weight, similar } = term;
       if (remaining <= 0) return;
-      const touched: number[] = [];
-      const visit = (word: string, share: number) =>
-        lists.visit(word, (docId, more) => {
-          if (isIncluded && !isIncluded[docId]) return;
-          if (!frequencies[docId]) touched.push(docId);
-          frequencies[docId] = (frequencies[docId] ?? 0) + more * share;
-        });
-      const found = visit(word, 1);
-      remaining -= found.visited;
-      let count = found.chunks;
+      let touchedCount = 0;
+      const add = (word: string, share: number): number => {
+        const list = lists(word);
+        for (let at = 0; at < list.docIds.length; at += 1) {
+          const docId = list.docIds[at] ?? 0;
+          if (isIncluded && !isIncluded[docId]) continue;
+          const before = frequencies[docId] ?? 0;
+          if (before === 0) touched[touchedCount++] = docId;
+          frequencies[docId] = before + (list.frequencies[at] ?? 0) * share;
+        }
+        return list.count;
+      };
+      const found = add(word, 1);
+      remaining -= found;
+      let count = found;
       for (const { word, similarity } of similar) {
         if (remainingSimilar <= 0) break;
         const share = similarity ** ranking.similarityPower;
-        const found = visit(word, share);
-        remainingSimilar -= found.visited;
-        count += share * found.chunks;
+        const found = add(word, share);
+        remainingSimilar -= found;
+        count += share * found;
       }
 
       const maxGain = weight * idf(snapshot, count);
       maxScore += maxGain;
       maxGains.push({ term, maxGain });
-      for (const docId of touched) {
+      for (let at = 0; at < touchedCount; at += 1) {
+        const docId = touched[at] ?? 0;
         const frequency = frequencies[docId] ?? 0;
         frequencies[docId] = 0;
-        if (!scores[docId]) docIds.push(docId);
         scores[docId] =
           (scores[docId] ?? 0) + (maxGain * frequency) / (frequency + halfSaturation(docId));
       }
