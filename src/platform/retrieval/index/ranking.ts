@@ -17,6 +17,10 @@ export const ranking = {
   k1: 1.2,
   b: 0.75,
 
+  /** A word that occurs four times or more in a chunk counts as if it occurred five times. */
+  manyFrequency: 4,
+  manyFrequencyCounts: 5,
+
   /** BM25 k3, the saturation of query term frequency: a word asked twice counts 1.5 times, at most three times. */
   k3: 2,
 
@@ -52,6 +56,11 @@ export const ranking = {
   /** The curve of the word score; see `toScore`. */
   curve: 0.375,
 } as const;
+
+/** What the frequency of a word in a chunk counts. */
+export function countedFrequency(frequency: number): number {
+  return frequency < ranking.manyFrequency ? frequency : ranking.manyFrequencyCounts;
+}
 
 /**
  * Maps a share of the maximum BM25 score to a score from 0 to 1. A chunk of average length that contains each query

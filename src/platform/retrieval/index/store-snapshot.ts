@@ -1,4 +1,5 @@
 import type { Attributes } from '../retrieval';
+import { type BinaryCodes, copyCodes, createBinaryCodes, setCodes } from './binary-codes';
 import { codeSize } from './binary-quantization';
 import type { IndexDb } from './schema';
 import { createSizedCache } from './sized-cache';
@@ -13,8 +14,7 @@ export interface StoreSnapshot {
   starts: Map<number, number>;
   /** The number of chunks. Each has a `docId`, from 0 on; the chunks of a file are consecutive. */
   size: number;
-  /** The binary codes, ordered by docId. */
-  bits: Int32Array;
+  codes: BinaryCodes;
   /** The number of words of each chunk. 0: none, or not counted yet. */
   lengths: Uint16Array;
   /** The mean of the counted lengths, or 1. */
@@ -41,7 +41,7 @@ export function createSnapshotCache(
 ): (vectorStoreId: string) => StoreSnapshot | undefined {
   const snapshots = createSizedCache<string, StoreSnapshot>(
     maxBytes,
-    ({ bits }) => bits.byteLength,
+    ({ size }) => size * codeSize * 4,
   );
   const find = db.prepare('select seq, dimensions, revision from stores where id = ?');
   const read = createSnapshotReader(db);
@@ -72,11 +72,10 @@ function createSnapshotReader(db: IndexDb) {
   );
   const listCodes = db.prepare('select start, bits, lengths from binary_codes where file = ?');
 
-  const readCodes = (file: SnapshotFile, bits: Int32Array, lengths: Uint16Array) => {
-    const bytes = new Uint8Array(bits.buffer);
+  const readCodes = (file: SnapshotFile, codes: BinaryCodes, lengths: Uint16Array) => {
     const lengthBytes = new Uint8Array(lengths.buffer);
     for (const row of listCodes.all(file.seq) as CodeRow[]) {
-      bytes.set(row.bits, (file.start + row.start) * codeSize * 4);
+      setCodes(codes, file.start + row.start, row.bits);
       if (row.lengths) lengthBytes.set(row.lengths, (file.start + row.start) * 2);
       else file.isCounted = false;
     }
@@ -93,19 +92,19 @@ function createSnapshotReader(db: IndexDb) {
       size += row.chunks;
       return { ...row, attributes: JSON.parse(row.attributes), start, isCounted: true };
     });
-    const bits = new Int32Array(size * codeSize);
+    const codes = createBinaryCodes(size);
     const lengths = new Uint16Array(size);
     const old = new Map(previous?.files.map((file) => [file.seq, file]));
     for (const file of files) {
       const same = old.get(file.seq);
       if (previous && same?.isCounted) {
-        bits.set(codesOf(previous, same), file.start * codeSize);
+        copyCodes(previous.codes, same.start, codes, file.start, file.chunks);
         lengths.set(previous.lengths.subarray(same.start, same.start + same.chunks), file.start);
-      } else readCodes(file, bits, lengths);
+      } else readCodes(file, codes, lengths);
     }
     const averageLength = meanOf(lengths);
     const starts = new Map(files.map(({ seq, start }) => [seq, start]));
-    return { store: seq, revision, dimensions, files, starts, size, bits, lengths, averageLength };
+    return { store: seq, revision, dimensions, files, starts, size, codes, lengths, averageLength };
   };
 }
 
@@ -131,10 +130,6 @@ interface FileRow {
   id: string;
   attributes: string;
   chunks: number;
-}
-
-function codesOf({ bits }: StoreSnapshot, { start, chunks }: SnapshotFile): Int32Array {
-  return bits.subarray(start * codeSize, (start + chunks) * codeSize);
 }
 
 /** The file that contains a chunk. */

@@ -1,21 +1,27 @@
 import { createRandomRotation, type Rotation } from './binary-quantization';
-import { createAsymmetricQuery, createHammingDistances, maxDistance } from './hamming-distances';
+import { createCandidateSelection } from './candidates';
 import { chunkId, type IndexDb } from './schema';
 import type { VectorRankedList, WeightedDoc } from './score';
 import { fileOfDoc, type StoreSnapshot } from './store-snapshot';
 import { createTopK } from './top-k';
-import { addScaled, cosine, normalize } from './vectors';
+import { addScaled, normalize } from './vectors';
+import { createCosineSimilarities, type Similarity } from './wasm/cosine-similarities';
+import { createAsymmetricQuery } from './wasm/hamming-distances';
 
 export interface VectorSearchOptions {
-  /** Number of candidates by binary code whose full vectors are compared. Default: 600. */
+  /** The maximum number of candidates by binary code whose full vectors are compared. Default: 600. */
   rescoreCount?: number;
 }
+
+/** After as many candidates in a row that are not among the best, further ones are not compared. */
+const patience = 100;
 
 /** Finds the nearest chunks: selects candidates by binary codes in memory, then rescores them by their full vectors. */
 export function createVectorSearch(db: IndexDb, { rescoreCount = 600 }: VectorSearchOptions = {}) {
   const vectorOf = db.prepare('select vector from chunks where id = ?').pluck();
   const rotations = new Map<number, Rotation>();
-  const distancesTo = createHammingDistances();
+  const selectCandidates = createCandidateSelection();
+  const similarTo = createCosineSimilarities();
 
   return (
     snapshot: StoreSnapshot,
@@ -32,6 +38,7 @@ export function createVectorSearch(db: IndexDb, { rescoreCount = 600 }: VectorSe
     const rotate = rotations.get(dimensions) ?? createRandomRotation(dimensions);
     rotations.set(dimensions, rotate);
     const vector = normalize(queryVector);
+    const similarity = similarTo(vector);
 
     const packedVectors = new Map<number, Buffer | undefined>();
     const packedOf = (docId: number) => {
@@ -43,7 +50,7 @@ export function createVectorSearch(db: IndexDb, { rescoreCount = 600 }: VectorSe
     };
     const similarities = new Map<number, number>();
     const scoreOf = (docId: number) => {
-      const found = similarities.get(docId) ?? similarityTo(packedOf(docId), vector);
+      const found = similarities.get(docId) ?? similarityOf(packedOf(docId), similarity);
       similarities.set(docId, found);
       return found;
     };
@@ -52,26 +59,26 @@ export function createVectorSearch(db: IndexDb, { rescoreCount = 600 }: VectorSe
         best.map(({ docId, weight }) => ({ packed: packedOf(docId), weight })),
         dimensions,
       );
-      return (docId: number) => similarityTo(packedOf(docId), centroid);
+      const similarity = similarTo(centroid);
+      return (docId: number) => similarityOf(packedOf(docId), similarity);
     };
     const best = createTopK(count);
     const docIds = exact
       ? includedDocs(snapshot, isIncluded)
       : selectCandidates(
-          snapshot,
-          distancesFrom(rotate(vector), snapshot),
+          snapshot.codes,
+          snapshot.size,
+          createAsymmetricQuery(rotate(vector)),
           isIncluded,
           rescoreCount,
         );
-    for (const docId of docIds) best.offer(docId, scoreOf(docId));
+    let misses = 0;
+    for (const docId of docIds) {
+      misses = best.offer(docId, scoreOf(docId)) ? 0 : misses + 1;
+      if (!exact && misses === patience) break;
+    }
     return { scoreOf, ranked: best.ranked().map(({ item }) => item), similarityToCentroid };
   };
-
-  function distancesFrom(rotated: Float32Array, { size, bits }: StoreSnapshot): Uint16Array {
-    const distances = new Uint16Array(size);
-    distancesTo(createAsymmetricQuery(rotated), bits, distances);
-    return distances;
-  }
 
   function readPacked(snapshot: StoreSnapshot, docId: number): Buffer | undefined {
     const file = fileOfDoc(snapshot, docId);
@@ -80,8 +87,8 @@ export function createVectorSearch(db: IndexDb, { rescoreCount = 600 }: VectorSe
 }
 
 /** The cosine similarity, clamped to 0 from below. */
-function similarityTo(packed: Buffer | undefined, vector: Float32Array): number {
-  return packed ? Math.min(1, Math.max(0, cosine(packed, vector))) : 0;
+function similarityOf(packed: Buffer | undefined, similarity: Similarity): number {
+  return packed ? Math.min(1, Math.max(0, similarity(packed))) : 0;
 }
 
 /** The weighted centroid of vectors, normalized. */
@@ -100,30 +107,4 @@ function* includedDocs(
   isIncluded: Uint8Array | undefined,
 ): Generator<number> {
   for (let docId = 0; docId < size; docId += 1) if (!isIncluded || isIncluded[docId]) yield docId;
-}
-
-/** The docIds with the smallest distances, unordered: a counting selection. */
-function selectCandidates(
-  snapshot: StoreSnapshot,
-  distances: Uint16Array,
-  isIncluded: Uint8Array | undefined,
-  count: number,
-): number[] {
-  const counts = new Uint32Array(maxDistance + 1);
-  for (let docId = 0; docId < snapshot.size; docId += 1) {
-    const distance = distances[docId] ?? 0;
-    if (!isIncluded || isIncluded[docId]) counts[distance] = (counts[distance] ?? 0) + 1;
-  }
-
-  let last = 0;
-  let before = 0;
-  while (last < maxDistance && before + (counts[last] ?? 0) < count) before += counts[last++] ?? 0;
-  let atLast = count - before;
-  const docIds: number[] = [];
-  for (let docId = 0; docId < snapshot.size; docId += 1) {
-    const distance = distances[docId] ?? 0;
-    if (distance > last || (isIncluded && !isIncluded[docId])) continue;
-    if (distance < last || atLast-- > 0) docIds.push(docId);
-  }
-  return docIds;
 }

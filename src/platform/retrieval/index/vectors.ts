@@ -16,14 +16,6 @@ export function packVector(vector: Float32Array): Buffer {
   return packed;
 }
 
-/** The cosine similarity of a packed and a normalized vector. */
-export function cosine(packed: Buffer, vector: Float32Array): number {
-  const bytes = new Int8Array(packed.buffer, packed.byteOffset + 4, packed.length - 4);
-  let sum = 0;
-  for (let at = 0; at < vector.length; at += 1) sum += (bytes[at] ?? 0) * (vector[at] ?? 0);
-  return sum * packed.readFloatLE();
-}
-
 /** Adds a packed vector, scaled by `weight`. */
 export function addScaled(sum: Float32Array, packed: Buffer, weight: number): void {
   const bytes = new Int8Array(packed.buffer, packed.byteOffset + 4, packed.length - 4);

@@ -27,7 +27,12 @@ interface Vocabulary {
   last: number;
   words: string[];
   known: Set<string>;
-  byNGram: Map<string, number[]>;
+  /** The n-grams by number: those of each word, and the words of each. */
+  numberOf: Map<string, number>;
+  nGramsOfWord: number[][];
+  wordsOfNGram: number[][];
+  /** The idf of each n-gram, for the number of words for which it was computed. */
+  idf: { words: number; values: Float64Array };
   /** The summed idf of the n-grams that each word shares with the query term; all 0 between calls. */
   shared: Float64Array;
 }
@@ -61,18 +66,28 @@ export function createTermExpansion(db: IndexDb) {
 }
 
 const emptyVocabulary = (removals: number): Vocabulary => {
-  const nothing = { words: [], known: new Set<string>(), byNGram: new Map<string, number[]>() };
-  return { removals, last: 0, ...nothing, shared: new Float64Array(1_024) };
+  return {
+    ...{ removals, last: 0, words: [], known: new Set() },
+    ...{ numberOf: new Map(), nGramsOfWord: [], wordsOfNGram: [] },
+    ...{ idf: { words: 0, values: new Float64Array() }, shared: new Float64Array(1_024) },
+  };
 };
 
-function addWord({ words, known, byNGram }: Vocabulary, word: string): void {
+function addWord(vocabulary: Vocabulary, word: string): void {
+  const { words, known, numberOf, nGramsOfWord, wordsOfNGram } = vocabulary;
   if (known.has(word) || words.length >= maxWords) return;
   known.add(word);
+  const numbers: number[] = [];
   for (const nGram of nGramsOf(word)) {
-    const some = byNGram.get(nGram);
-    if (some) some.push(words.length);
-    else byNGram.set(nGram, [words.length]);
+    const number = numberOf.get(nGram) ?? wordsOfNGram.length;
+    if (number === wordsOfNGram.length) {
+      numberOf.set(nGram, number);
+      wordsOfNGram.push([]);
+    }
+    wordsOfNGram[number]?.push(words.length);
+    numbers.push(number);
   }
+  nGramsOfWord.push(numbers);
   words.push(word);
 }
 
@@ -87,31 +102,22 @@ function nGramsOf(word: string): Set<string> {
 
 function similarWords(vocabulary: Vocabulary, term: string): SimilarWord[] {
   if (!isExpandable(term)) return [];
-  const { words, byNGram } = vocabulary;
+  const { words, numberOf, nGramsOfWord, wordsOfNGram } = vocabulary;
   if (vocabulary.shared.length < words.length)
     vocabulary.shared = new Float64Array(words.length * 2);
   const { shared } = vocabulary;
+  const idf = idfOfNGrams(vocabulary);
 
-  const idfOf = (nGram: string): number => {
-    const count = Math.max(1, byNGram.get(nGram)?.length ?? 0);
-    if (count > maxWordsOfNGram) return 0;
-    return Math.log(1 + (Math.max(words.length, minVocabularySize) - count + 0.5) / (count + 0.5));
-  };
-  const idfSumOf = (nGrams: Iterable<string>) => {
-    let sum = 0;
-    for (const nGram of nGrams) sum += idfOf(nGram);
-    return sum;
-  };
-
-  const nGrams = nGramsOf(term);
-  const own = idfSumOf(nGrams);
+  let own = 0;
   const touched: number[] = [];
-  for (const nGram of nGrams) {
-    const idf = idfOf(nGram);
-    if (idf === 0) continue;
-    for (const at of byNGram.get(nGram) ?? []) {
+  for (const nGram of nGramsOf(term)) {
+    const number = numberOf.get(nGram);
+    const weight = number === undefined ? idfOf(1, words.length) : (idf[number] ?? 0);
+    own += weight;
+    if (number === undefined || weight === 0) continue;
+    for (const at of wordsOfNGram[number] ?? []) {
       if (!shared[at]) touched.push(at);
-      shared[at] = (shared[at] ?? 0) + idf;
+      shared[at] = (shared[at] ?? 0) + weight;
     }
   }
 
@@ -123,10 +129,26 @@ function similarWords(vocabulary: Vocabulary, term: string): SimilarWord[] {
     // The upper bound: the other word has no further n-grams.
     const upperBound = similarityOf(common, own, common);
     if (upperBound < ranking.minSimilarity || word === term) continue;
-    const similarity = similarityOf(common, own, idfSumOf(nGramsOf(word)));
+    let others = 0;
+    for (const number of nGramsOfWord[at] ?? []) others += idf[number] ?? 0;
+    const similarity = similarityOf(common, own, others);
     if (similarity >= ranking.minSimilarity) best.offer(at, similarity);
   }
   return best.ranked().map(({ item, score }) => ({ word: words[item] ?? '', similarity: score }));
+}
+
+function idfOfNGrams({ words, wordsOfNGram, idf }: Vocabulary): Float64Array {
+  if (idf.words !== words.length) {
+    idf.words = words.length;
+    idf.values = Float64Array.from(wordsOfNGram, ({ length }) => idfOf(length, words.length));
+  }
+  return idf.values;
+}
+
+/** The idf of an n-gram in `count` of all words. */
+function idfOf(count: number, words: number): number {
+  if (count > maxWordsOfNGram) return 0;
+  return Math.log(1 + (Math.max(words, minVocabularySize) - count + 0.5) / (count + 0.5));
 }
 
 function similarityOf(common: number, own: number, others: number): number {

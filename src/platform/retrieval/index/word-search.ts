@@ -1,7 +1,7 @@
 import { countTerms } from './chunk-words';
 import { createPostingLists, type PostingLists } from './postings/posting-lists';
 import { queryWords, scriptWeight } from './query-words';
-import { ranking, toScore } from './ranking';
+import { countedFrequency, ranking, toScore } from './ranking';
 import type { IndexDb } from './schema';
 import type { WordRankedList } from './score';
 import type { StoreSnapshot } from './store-snapshot';
@@ -163,7 +163,7 @@ function createAccumulator(
           if (isIncluded && !isIncluded[docId]) continue;
           const before = frequencies[docId] ?? 0;
           if (before === 0) touched[touchedCount++] = docId;
-          frequencies[docId] = before + (list.frequencies[at] ?? 0) * share;
+          frequencies[docId] = before + countedFrequency(list.frequencies[at] ?? 0) * share;
         }
         return list.count;
       };

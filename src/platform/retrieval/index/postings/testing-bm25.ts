@@ -1,5 +1,5 @@
 import { chunkLength, countTerms } from '../chunk-words';
-import { ranking, toScore } from '../ranking';
+import { countedFrequency, ranking, toScore } from '../ranking';
 
 export interface PlainDocument {
   id: string;
@@ -7,7 +7,7 @@ export interface PlainDocument {
 }
 
 /**
- * BM25 as it is written in books, over whole texts. The words of the query must not repeat or have similar words.
+ * BM25 as it is written in books, over whole texts, with frequencies as they count. The words of the query must not repeat or have similar words.
  * Scores are on the scale of a search by words alone; documents without any of the words are left out.
  */
 export function plainBm25(
@@ -28,7 +28,7 @@ export function plainBm25(
     if (!isIncluded(id)) continue;
     const { k1, b } = ranking;
     const score = weights.reduce((sum, { word, idf }) => {
-      const frequency = counts.get(word) ?? 0;
+      const frequency = countedFrequency(counts.get(word) ?? 0);
       const norm = k1 * (1 - b + (b * chunkLength(counts)) / averageLength);
       return sum + (idf * frequency) / (frequency + norm);
     }, 0);

@@ -1,5 +1,7 @@
+import { exported, section, sized, step, unsigned, vector } from './encoding';
+
 /** Offsets in the memory of `popcountModule`. */
-export const memoryLayout = { signs: 0, mask: 128, doubleMask: 256, codes: 384 };
+export const memoryLayout = { signs: 0, mask: 64, doubleMask: 128, codes: 192 };
 
 const i64 = 0x7e;
 const i32 = 0x7f;
@@ -7,7 +9,7 @@ const toVoid = 0x40;
 const locals = { count: 0, code: 1, out: 2, differing: 3 };
 
 /**
- * WebAssembly that compares `count` binary codes with a query, because JavaScript has no popcount. The distance, in two
+ * WebAssembly that compares `count` halves of binary codes, 64 bytes each, with a query, because JavaScript has no popcount. The distance, in two
  * bytes, is `popcount((code ^ signs) & mask) + popcount((code ^ signs) & doubleMask)`. It exports `memory` and
  * `distances(count, codes, out)`.
  */
@@ -25,13 +27,13 @@ export function popcountModule(pages: number): WebAssembly.Module {
 }
 
 function compareAll(): number[] {
-  const parts = Array.from({ length: 16 }, (_, part) => compare(part * 8)).flat();
+  const parts = Array.from({ length: 8 }, (_, part) => compare(part * 8)).flat();
   return [
     ...[0x02, toVoid, 0x03, toVoid],
     // Ends when count is 0.
     ...[0x20, locals.count, 0x45, 0x0d, 1],
     ...[0x20, locals.out, 0x42, 0, ...parts, 0x3d, 1, 0],
-    ...step(locals.code, 128),
+    ...step(locals.code, 64),
     ...step(locals.out, 2),
     ...step(locals.count, -1),
     ...[0x0c, 0, 0x0b, 0x0b],
@@ -56,21 +58,4 @@ function compare(offset: number): number[] {
     ...[...query(memoryLayout.mask), and, popcount, add],
     ...[0x20, locals.differing, ...query(memoryLayout.doubleMask), and, popcount, add],
   ];
-}
-
-const step = (local: number, by: number) => [0x20, local, 0x41, ...signed(by), 0x6a, 0x21, local];
-
-const section = (id: number, content: number[]) => [id, ...sized(content)];
-const sized = (content: number[]) => [...unsigned(content.length), ...content];
-const vector = (items: number[][]) => [...unsigned(items.length), ...items.flat()];
-const exported = (name: string, kind: number) => [...sized([...Buffer.from(name)]), kind, 0];
-
-/** LEB128. */
-function unsigned(value: number): number[] {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >>> 7)];
-}
-
-function signed(value: number): number[] {
-  const isLast = value >= -64 && value < 64;
-  return isLast ? [value & 0x7f] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
 }

@@ -1,4 +1,4 @@
-import { codeSize, quantize } from './binary-quantization';
+import { codeSize, quantize } from '../binary-quantization';
 import { memoryLayout, popcountModule } from './popcount-module';
 
 /** A query in the form that binary codes are compared with: more precise than a code, hence asymmetric. */
@@ -24,12 +24,21 @@ export function createAsymmetricQuery(rotated: Float32Array): AsymmetricQuery {
 /** The distance of a code that differs in every sign, if all of them count twice. */
 export const maxDistance = codeSize * 32 * 2;
 
+/** Codes are compared by halves, of as many numbers of 32 bits. */
+export const halfSize = codeSize / 2;
+
+/** One half of a query. */
+export function halfOf({ signs, mask, doubleMask }: AsymmetricQuery, half: 0 | 1): AsymmetricQuery {
+  const part = (bits: Int32Array) => bits.subarray(half * halfSize, (half + 1) * halfSize);
+  return { signs: part(signs), mask: part(mask), doubleMask: part(doubleMask) };
+}
+
 /** Codes compared per call: they fit into the cache of a core. */
 const batchSize = 2_048;
 
 const memoryPage = 65_536;
 
-/** Writes the distance of each code in `bits`, which holds them consecutively, to the query. */
+/** Writes the distance of each half code in `bits`, which holds them consecutively, to the half of a query. */
 export type HammingDistances = (
   query: AsymmetricQuery,
   bits: Int32Array,
@@ -37,7 +46,7 @@ export type HammingDistances = (
 ) => void;
 
 export function createHammingDistances(): HammingDistances {
-  const out = memoryLayout.codes + batchSize * codeSize * 4;
+  const out = memoryLayout.codes + batchSize * halfSize * 4;
   const module = popcountModule(Math.ceil((out + batchSize * 2) / memoryPage));
   const { exports } = new WebAssembly.Instance(module);
   const { buffer } = exports.memory as WebAssembly.Memory;
@@ -51,7 +60,7 @@ export function createHammingDistances(): HammingDistances {
     words.set(query.doubleMask, memoryLayout.doubleMask / 4);
     for (let from = 0; from < distances.length; from += batchSize) {
       const count = Math.min(batchSize, distances.length - from);
-      words.set(bits.subarray(from * codeSize, (from + count) * codeSize), memoryLayout.codes / 4);
+      words.set(bits.subarray(from * halfSize, (from + count) * halfSize), memoryLayout.codes / 4);
       compare(count, memoryLayout.codes, out);
       distances.set(results.subarray(0, count), from);
     }
