@@ -47,7 +47,10 @@ export const containerExamples: Examples = {
       path: { container_id: await container(world) },
       body: { file: new File(['abc'], 'a.txt') },
     }),
-    values: () => ({ file: { file: new File(['abc'], 'b.txt') } }),
+    values: async (world) => ({
+      file: { file: new File(['abc'], 'b.txt') },
+      file_id: { file: undefined, file_id: await textFile(world) },
+    }),
   },
   RetrieveContainerFile: { make: async (world) => ({ path: await file(world) }) },
   ListContainerFiles: {
