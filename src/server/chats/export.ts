@@ -59,8 +59,19 @@ function sectionOf({ role, content, parts, tool_call_id, answer }: ChatMessageVi
   );
   const title = [role, model, tool_call_id].filter(Boolean).join(' · ');
   const said = role === 'tool' ? fenced(content) : content;
+  const sources = (answer?.citations ?? []).map(({ title, url }) =>
+    url ? `- ${title} <${url}>` : `- ${title}`,
+  );
   const sound = answer?.audio?.attachment && `(audio ${answer.audio.attachment})`;
-  return [`## ${title}`, said, answer?.refusal, ...parts.map(nameOf), sound, ...calls]
+  return [
+    `## ${title}`,
+    said,
+    answer?.refusal,
+    ...parts.map(nameOf),
+    sources.join('\n'),
+    sound,
+    ...calls,
+  ]
     .filter(Boolean)
     .join('\n\n');
 }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { message, text as outputText, state } from '@/lib/openai/test/response-stream';
 import { attachmentStore } from '../chats/attachments';
 import { exportChatJson, exportChatMarkdown } from '../chats/export';
 import { chatStore } from '../chats/store';
 import { connection, startChats } from '../chats/testing';
+import { askResponses } from '../chats/testing-responses';
 
 it('a chat is exported with every branch and attachment as JSON, and as Markdown as it is shown', async () => {
   const { caller, upstream, services } = await startChats();
@@ -36,4 +38,29 @@ it('a chat is exported with every branch and attachment as JSON, and as Markdown
   const text = await exportChatMarkdown(exporting);
   expect(text).toContain('# Night\n\n## system\n\nBe brief.\n\n## user\n\nTwo?');
   expect(text).not.toContain('One?');
+});
+
+it('what an answer cites stands under it, and the API that gave it in JSON', async () => {
+  const { exchange, services, chat, ended } = await askResponses();
+  const annotations = [
+    { type: 'file_citation', file_id: 'file-1', filename: 'shifts.txt' },
+    { type: 'url_citation', url: 'https://a.example', title: 'A' },
+  ];
+  const said = message({ ...outputText('At six.'), annotations });
+  exchange.respond();
+  await exchange.sendEvent(state('completed', [said], { store: true }));
+  await exchange.close();
+  await ended();
+
+  const owner = { user: 'owner', connection };
+  const found = await chatStore(services).find(owner, chat.id);
+  if (!found) throw new Error('There is no chat.');
+  const exporting = { db: services.db, now: services.now, owner, chat: found };
+  expect(await exportChatMarkdown(exporting)).toContain(
+    'At six.\n\n- shifts.txt\n- A <https://a.example>',
+  );
+  expect(JSON.parse(await exportChatJson(exporting))).toMatchObject({
+    api: 'responses',
+    messages: [{}, { answer: { response: { id: 'resp_1', is_stored: true } } }],
+  });
 });
