@@ -26,7 +26,7 @@ for (const one of imports)
     one,
   ]);
 
-it('crosses borders only where they are open, and visibly', () => {
+it('imports across layers only where allowed, with @/ paths', () => {
   for (const { file, target, isRelative } of imports) {
     const [from, to] = [layerOf(file), layerOf(target)];
     if (!from || !to) continue;
@@ -35,7 +35,7 @@ it('crosses borders only where they are open, and visibly', () => {
   }
 });
 
-it('builds the platform in floors: a noun imports what lies below it, and of others only tables and serializers', () => {
+it('layers the platform: a noun imports lower layers, and only tables and serializers of others', () => {
   for (const { file, target } of imports) {
     const [from, to] = [folderOf(file), folderOf(target)];
     if (!from || !to || from === to || /\/testing|\/isolation\//.test(file)) continue;
@@ -44,14 +44,14 @@ it('builds the platform in floors: a noun imports what lies below it, and of oth
   }
 });
 
-it('takes only types of the server into the browser', () => {
+it('imports only types of the server in browser code', () => {
   const taken = imports.filter(
     ({ inBrowser, isType, target }) => inBrowser && !isType && layerOf(target) === 'server',
   );
   expect(taken).toEqual([]);
 });
 
-it('imports in no circle', () => {
+it('has no circular imports', () => {
   const done = new Set<string>();
   const walk = (file: string, path: string[]) => {
     expect(path, 'a circle').not.toContain(file);
@@ -105,7 +105,7 @@ it('keeps the engine, the retrieval and the HTTP code of the platform apart from
   expect(crossing.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 
-it('reaches the parts of the simulator only through what it publishes', () => {
+it('imports the simulator only through its entry points', () => {
   const published = /^platform\/engine\/simulator(?:\/(?:index|models|directives\/directives))?$/;
   const reaching = imports.filter(
     ({ file, target }) =>

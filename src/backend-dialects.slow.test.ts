@@ -130,7 +130,7 @@ const callsIn = (calls: unknown) =>
   ]);
 
 describe.each(dialects)('a backend that $name', ({ answer, text = '', calls = [] }) => {
-  it('answers chats of the platform, whole and in pieces', async () => {
+  it('answers chats of the platform, plain and streamed', async () => {
     const { openai } = startPlatformOn(startBackend({ answer }).fetch);
     const whole = await openai.chat.completions.create(question);
     const snapshot = createChatSnapshot();
@@ -186,7 +186,7 @@ describe('a field of ours that a backend refuses', () => {
   const fieldsSent = (asked: { body: Json }[]) => asked.map(({ body }) => 'stream_options' in body);
   const streamed = { ...question, stream: true, stream_options: { include_usage: true } } as const;
 
-  it('is left out from then on, for an hour', async () => {
+  it('is omitted from then on, for an hour', async () => {
     const { fetch, asked } = startBackend({ answer });
     const client = new OpenAI({ apiKey: null, baseURL: 'http://b/v1', maxRetries: 0, fetch });
     let now = 1_790_000_000_000;
@@ -200,20 +200,20 @@ describe('a field of ours that a backend refuses', () => {
     expect(fieldsSent(asked)).toEqual([true, false, false, true, false]);
   });
 
-  it('is never sent where the settings leave it out', async () => {
+  it('is never sent if the settings omit it', async () => {
     const { fetch, asked } = startBackend({ answer });
     const { run } = startPlatformOn(fetch, ['stream_options']);
     expect((await run('Hi', { model })).status).toBe('completed');
     expect(fieldsSent(asked)).toEqual([false]);
   });
 
-  it('is left out from then on by the console', async () => {
+  it('is omitted from then on by the console', async () => {
     const { fetch, asked } = startBackend({ answer });
     await askConsole(fetch, 2);
     expect(fieldsSent(asked)).toEqual([true, false, false]);
   });
 
-  it('is not asked without where something else is refused', async () => {
+  it('is still sent if another field is refused', async () => {
     const { fetch, asked } = startBackend({
       answer: () => refuse(400, { error: { message: 'This prompt will not do.' } }),
     });
@@ -264,7 +264,7 @@ describe('integers beyond 2⁵³', () => {
     },
   );
 
-  it('pass as written through a batch, there and back', async () => {
+  it('keep their digits through a batch, in both directions', async () => {
     const { fetch, asked } = startBackend({ answer: answerWith });
     const platform = startPlatformOn(fetch);
     const line = `{"custom_id":"a","method":"POST","url":"/v1/chat/completions","body":${request()}}\n`;
@@ -277,7 +277,7 @@ describe('integers beyond 2⁵³', () => {
     expect(output.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it('are refused by the console, by the name of their field', async () => {
+  it('are refused by the console with the name of their field', async () => {
     const { caller } = startServer({ fetch: startBackend({ answer: answerWith }).fetch });
     await caller.connections.create(vllm);
     const parameters = { seed: Number(seed) };

@@ -382,7 +382,7 @@ async function readStream(bytes: Buffer) {
 }
 
 describe.skipIf(!folder)('inputs of CASES_DIR (skipped where it is not set)', () => {
-  it('each has a row', () => {
+  it('each have an expected result', () => {
     const known = new Set(cases.map(({ file }) => file));
     expect(readdirSync(folder ?? '').filter((file) => !known.has(file))).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe('a stored object with integers beyond 2⁵³', () => {
     return { ...backend, platform, ask: asker((request) => platform.fetch(request)) };
   };
 
-  it('is answered with what was written, when it is made, changed, read and listed', async () => {
+  it('keeps their digits when created, changed, retrieved and listed', async () => {
     const { ask } = start();
     const made = await ask('POST', '/assistants', assistant('a'));
     const renamed = await ask('POST', `/assistants/${made.id}`, '{"name":"b"}');
@@ -40,7 +40,7 @@ describe('a stored object with integers beyond 2⁵³', () => {
     expect(read.text).toContain('"name":"b"');
   });
 
-  it('reaches the backend as it was written, and stands so in the run and its events', async () => {
+  it('reaches the backend with its digits, which also stay in the run and its events', async () => {
     const { ask, asked, platform } = start();
     const { id } = await ask('POST', '/assistants', assistant('a'));
     const thread = '{"messages":[{"role":"user","content":"Hi"}]}';
@@ -60,7 +60,7 @@ describe('a stored object with integers beyond 2⁵³', () => {
     expect((await ask('GET', `/threads/${thread_id}/runs/${run}`)).text).toContain(parameters);
   });
 
-  it('may be a chat completion: what was asked and what was answered', async () => {
+  it('may be a stored chat completion, in its request and its answer', async () => {
     const { ask } = start();
     const tools = `[{"type":"function","function":{"name":"f","parameters":${parameters}}}]`;
     const { id } = await ask(
@@ -76,7 +76,7 @@ describe('a stored object with integers beyond 2⁵³', () => {
 });
 
 describe('the console', () => {
-  it('keeps in its history what was written, shows it, and restores it', async () => {
+  it('keeps the digits in its history, shows them, and restores them', async () => {
     const { caller, services } = startServer();
     const principal = { id: 'test', name: 'Test', project: 'default' };
     const ask = asker((request) => services.platform.fetchAs(principal, request));

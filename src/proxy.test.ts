@@ -44,7 +44,7 @@ describe('with a session', () => {
       expect(policiesOf(path)).toMatch(/^(?!.*media-src).*microphone=\(\)/);
   });
 
-  it('tells nobody where the reader came from', () => {
+  it('sends no referrer', () => {
     const { headers } = ask('/', 'better-auth.session_token=x');
 
     expect(headers.get('referrer-policy')).toBe('no-referrer');

@@ -99,7 +99,7 @@ describe.each(refusals)('a limit that is refused as %s does', (_, refusal) => {
 });
 
 describe('a limit', () => {
-  it('whose value is refused is not sent under another name, which might be ignored', async () => {
+  it('whose value is refused is not sent under another name', async () => {
     const error = {
       message: 'max_completion_tokens is too large: 900000. This model supports at most 16384.',
       param: 'max_completion_tokens',
@@ -112,7 +112,7 @@ describe('a limit', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('that a backend knows by no name is refused by the name it had, and never dropped', async () => {
+  it('that a backend does not support is refused under its name, never dropped', async () => {
     const { fetch, asked } = startBackend({
       answer: (request) => {
         const field = 'max_tokens' in request ? 'max_tokens' : 'max_completion_tokens';
@@ -128,7 +128,7 @@ describe('a limit', () => {
     ]);
   });
 
-  it('given under both names, or to completions of texts, goes as it is', async () => {
+  it('given under both names, or for text completions, is sent unchanged', async () => {
     expect(renamedIn({ max_tokens: 1, max_completion_tokens: 2 })).toEqual([]);
     const { fetch, asked } = startBackend({
       answer: (request) =>
@@ -141,7 +141,7 @@ describe('a limit', () => {
     expect(asked.at(-1)?.body).toMatchObject({ max_completion_tokens: 5 });
   });
 
-  it('of a text completion keeps its name, whatever chats of the model were told', async () => {
+  it('of a text completion keeps its name, independent of chats', async () => {
     const { send } = createRefusedFields(() => 0);
     const unknown = { status: 400, param: 'max_tokens', message: 'Unknown parameter.' };
     const chat = { max_tokens: 5 };
@@ -171,7 +171,7 @@ describe('a connection whose settings name fields', () => {
     ]);
   });
 
-  it('may name `stream`: then answers come whole', async () => {
+  it('may name `stream`: then answers are not streamed', async () => {
     const { fetch, asked } = startBackend({ answer: reply });
     const omit_fields = ['stream', 'stream_options'];
     expect(await askConsole(fetch, 1, { omit_fields })).toMatchObject({ content: 'Hello' });

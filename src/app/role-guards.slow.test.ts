@@ -47,7 +47,7 @@ it('each page asks for the role on its way to what takes one', () => {
   expect(open).toEqual([]);
 });
 
-it('knows every such trigger: none is written in a way that it overlooks', () => {
+it('finds every trigger, however it is written', () => {
   const found = new Set(triggers.map(({ path }) => path));
   const everyOf = (router: string) => found.has(`${router}.*`);
   const unseen = [...privileged].filter(

@@ -17,7 +17,7 @@ describe('an error from upstream', () => {
     },
   });
 
-  it('keeps the words, the status and the request id of upstream', () => {
+  it('keeps the message, the status and the request id of upstream', () => {
     expect(failure).toMatchObject({
       source: 'upstream',
       message: 'Incorrect API key provided: sk-…9',
@@ -28,13 +28,13 @@ describe('an error from upstream', () => {
     expect(failure.param).toBeUndefined();
   });
 
-  it('leads to the key', () => {
+  it('links to the settings of the key', () => {
     expect(errorAdvice(failure)).toBe('key');
   });
 });
 
 describe('an error of our own', () => {
-  it('carries the complaints of its fields', () => {
+  it('contains the errors of its fields', () => {
     const failure = readErrorDetails({
       message: 'Bad input',
       data: { code: 'BAD_REQUEST', fields: { name: ['Too short'] } },
@@ -67,17 +67,17 @@ describe('a failure without a status', () => {
       readErrorDetails({ data: { upstream: { status: null, message: 'x', ...upstream } } }),
     );
 
-  it('is no silence where a stream was cut or reported an error itself', () => {
+  it('is not called a timeout if a stream was cut or reported an error', () => {
     expect(advice({ during: 'cut' })).toBe('cut');
     expect(advice({ during: 'stream' })).toBe('stream');
     expect(advice({ code: 'response_too_large' })).toBe('connection');
   });
 
-  it('is silence only where nothing came', () => {
+  it('is a timeout only if no data arrived', () => {
     expect(advice({})).toBe('silence');
   });
 
-  it('and an answer that makes no sense is none of these', () => {
+  it('is neither if the answer is invalid', () => {
     expect(advice({ status: 200 })).toBe('nonsense');
   });
 });

@@ -100,7 +100,7 @@ const long: [text: string, tagName: string][] = [
 ];
 
 describe('a text in blocks', { timeout: 120_000 }, () => {
-  it('looks as it does when it is rendered whole, at every length', () => {
+  it('renders like the whole text, at every length', () => {
     for (const piece of pieces) {
       const text = `A.\n\n${piece}\n\nB\n`;
       for (let end = 1; end <= text.length; end += 1) {
@@ -110,7 +110,7 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
     }
   });
 
-  it('looks so whatever follows whatever', () => {
+  it('renders so for any sequence of blocks', () => {
     const separator = fc.constantFrom('\n', '\n\n', '\n\n\n', '\r\n\r\n', '\n \n');
     const parts = fc.array(fc.tuple(fc.constantFrom(...pieces), separator), { maxLength: 6 });
     fc.assert(
@@ -125,7 +125,7 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
     );
   });
 
-  it('is cut alike whether it grew or came at once', () => {
+  it('is split the same way whether it grew or arrived at once', () => {
     const parts = fc.array(fc.constantFrom(...pieces), { maxLength: 6 });
     fc.assert(
       fc.property(parts, fc.integer({ min: 1, max: 30 }), (parts, step) => {
@@ -137,7 +137,7 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
     );
   });
 
-  it('leaves every block but the last as it was while it grows', () => {
+  it('changes only the last block while it grows', () => {
     const text = pieces
       .slice(0, 16)
       .filter((piece) => !piece.includes('never'))
@@ -154,7 +154,7 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
     expect(before.length).toBeGreaterThan(9);
   });
 
-  it('looks so where a long list or table is drawn row by row', () => {
+  it('renders so if a long list or table is rendered row by row', () => {
     for (const [text, tagName] of long) {
       expect(readRows(text), text).not.toBeNull();
       expect(inBlocks(text)).toContain(tagName);
@@ -166,7 +166,7 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
     }
   });
 
-  it('looks so whatever stands in the rows, and behind them', () => {
+  it('renders so for any content of the rows, and after them', () => {
     const ends = fc.constantFrom('', '\n', '\n\n', '\n\n  more', '\nlazy', '\n# h', '\n---', '\n1');
     const rows = fc.array(fc.constantFrom(...contents), { minLength: 25, maxLength: 60 });
     fc.assert(
@@ -178,7 +178,7 @@ describe('a text in blocks', { timeout: 120_000 }, () => {
     );
   });
 
-  it('leaves the rows of a list as they are while the last grows', () => {
+  it('keeps the other rows of a list while the last one grows', () => {
     const text = marks[1]?.head + contents.slice(0, 3).join(' ');
     const list = Array.from({ length: 40 }, (_, n) => `${n + 1}. ${text}`);
     const before = readRows(list.slice(0, 30).join('\n'))?.groups ?? [];

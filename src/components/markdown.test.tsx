@@ -5,7 +5,7 @@ import { Markdown } from './markdown';
 import { ReaderProvider } from './reader-provider';
 import { englishReader } from './testing-words';
 
-it('a text is never markup, and leads nowhere but to the web', () => {
+it('text is never HTML, and links only to the web', () => {
   const text =
     '<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1))\n\n![](https://evil.example/x.png)\n\n```html\n<script>alert(1)</script>\n```\n';
   const html = renderToStaticMarkup(

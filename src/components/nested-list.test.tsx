@@ -43,24 +43,24 @@ function drawNested(listed: Partial<Listed<Part>>) {
   );
 }
 
-it('has a row for each, which leads to its page if it has one', () => {
+it('has a row for each record, linked to its page if it has one', () => {
   drawNested({ rows: parts(2), total: 2 });
   expect(screen.getByRole('link', { name: 'p0' }).getAttribute('href')).toBe('/parts/p0');
   expect(screen.queryByRole('link', { name: 'p1' })).toBeNull();
   expect(screen.getByText('2 parts')).toBeTruthy();
 });
 
-it('is busy while they load', () => {
+it('is marked busy while records load', () => {
   drawNested({});
   expect(screen.getByRole('table', { name: 'Parts' }).getAttribute('aria-busy')).toBe('true');
 });
 
-it('says when there are none', () => {
+it('says that there are no records', () => {
   drawNested({ rows: [] });
   expect(screen.getByText('It has no parts')).toBeTruthy();
 });
 
-it('says why they did not come, and asks again', () => {
+it('shows why records could not be loaded, and can retry', () => {
   let retries = 0;
   drawNested({
     error: new Error('no route'),
@@ -73,13 +73,13 @@ it('says why they did not come, and asks again', () => {
   expect(retries).toBe(1);
 });
 
-it('keeps the rows it has when asking for more fails, and shows one that is odd', () => {
+it('keeps its rows if loading more fails, and shows malformed records', () => {
   drawNested({ error: new Error('no route'), rows: [{ id: 'odd', text: null }, ...parts(1)] });
   expect(screen.getByRole('cell', { name: 'PART 0' })).toBeTruthy();
   expect(screen.getByText(/Couldn’t show this/)).toBeTruthy();
 });
 
-it('offers the rest, and holds ten thousand with few elements', () => {
+it('loads more, and renders ten thousand with few elements', () => {
   let more = 0;
   drawNested({ rows: parts(10_000), total: 12_000, more: () => (more += 1) });
   expect(document.querySelectorAll('*').length).toBeLessThan(3000);

@@ -17,16 +17,13 @@ it.each([
   ['in sight', 40, 0],
   ['cut at the end', 70, 50],
   ['far beyond the end', 400, 380],
-])(
-  'a current entry that is %s is in sight, in the middle where it was not',
-  (_, left, scrolled) => {
-    const row = rowWith(left);
-    revealCurrent(row);
-    expect(row.scrollLeft).toBe(scrolled);
-  },
-);
+])('a current entry that is %s is scrolled into view', (_, left, scrolled) => {
+  const row = rowWith(left);
+  revealCurrent(row);
+  expect(row.scrollLeft).toBe(scrolled);
+});
 
-it('a row without one stays as it is, as does none', () => {
+it('a row without a current entry is not scrolled, nor is no row', () => {
   const row = document.createElement('div');
   revealCurrent(row);
   revealCurrent(null);

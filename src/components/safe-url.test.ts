@@ -28,13 +28,13 @@ describe('a link', () => {
 });
 
 describe('an image', () => {
-  it('may be inside the text, when it is a raster image', () => {
+  it('may be embedded as data if it is a raster image', () => {
     expect(safeUrl('data:image/png;base64,iVBO', 'src')).toBe('data:image/png;base64,iVBO');
     expect(safeUrl('data:image/svg+xml;base64,PHN2', 'src')).toBe('');
     expect(safeUrl('data:image/png;base64,iVBO', 'href')).toBe('');
   });
 
-  it('is not mail', () => {
+  it('is not a mailto link', () => {
     expect(safeUrl('mailto:a@example.com', 'src')).toBe('');
   });
 });

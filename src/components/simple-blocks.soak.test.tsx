@@ -34,7 +34,7 @@ const usual = [
 ];
 
 describe('blocks that need no parser', () => {
-  it('look as the parser has them, whatever they are made of', { timeout: 120_000 }, () => {
+  it('render like parsed ones, whatever they contain', { timeout: 120_000 }, () => {
     let read = 0;
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...atoms), { minLength: 1, maxLength: 12 }), (parts) => {
@@ -49,7 +49,7 @@ describe('blocks that need no parser', () => {
     expect(read).toBeGreaterThan(100);
   });
 
-  it.each(usual)('are those of most answers, and are so as they grow: %j', (block) => {
+  it.each(usual)('include those of most answers, also while they grow: %j', (block) => {
     expect(readSimpleBlocks(block)).not.toBeNull();
     let read = 0;
     for (let end = 1; end <= block.length; end += 1) {
@@ -62,7 +62,7 @@ describe('blocks that need no parser', () => {
     expect(read).toBeGreaterThan(0);
   });
 
-  it('look so whatever follows whatever', () => {
+  it('render so in any sequence', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...usual), { maxLength: 4 }), (blocks) => {
         const text = blocks.join('\n');
@@ -89,7 +89,7 @@ describe('blocks that need no parser', () => {
     '&amp;',
     '- # heading\n\n- b',
     '| a |\n| b |',
-  ])('are not what only the parser can tell: %j', (text) => {
+  ])('exclude text that needs the parser: %j', (text) => {
     expect(readSimpleBlocks(text)).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { Tooltip } from './tooltip';
 
 const target = () => screen.getByRole('button', { name: 'Save' });
 
-it('a tip shows under the focus and goes with it, or by Escape', async () => {
+it('a tooltip shows on focus, and hides on blur or Escape', async () => {
   renderWithProviders(
     <Tooltip label="Saves what you typed">
       <button type="button">Save</button>
@@ -21,7 +21,7 @@ it('a tip shows under the focus and goes with it, or by Escape', async () => {
   }
 });
 
-it('an element keeps its own handlers, and a tip that is turned off adds none', () => {
+it('an element keeps its own handlers, and a disabled tooltip adds none', () => {
   const onFocus = vi.fn();
   const { rerender } = renderWithProviders(
     <Tooltip label="Saves">

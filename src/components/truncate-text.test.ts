@@ -18,7 +18,7 @@ it('counts the lines it hides', () => {
   expect(truncateText(`${lines(46)}\n`, 12).hidden).toEqual({ count: 34, unit: 'line' });
 });
 
-it('counts characters where one line is endless', () => {
+it('counts characters of one long line', () => {
   const { head, hidden } = truncateText('x'.repeat(10_000), 12);
 
   expect(head).toHaveLength(4_000);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { renderWithProviders } from './testing';
 import { TruncatedName } from './truncated-name';
 
-it('a name that is the beginning of a text stands on one line', () => {
+it('a name that is the beginning of a text is shown on one line', () => {
   renderWithProviders(
     <TruncatedName name={'Your message has ten words:\n\n> Write a **long** one'} />,
   );

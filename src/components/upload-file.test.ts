@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { uploadFile } from './upload-file';
 
-it('an upload whose signal is aborted already is cancelled, and sends nothing', async () => {
+it('an upload with an aborted signal is cancelled, and sends nothing', async () => {
   let sent = 0;
   class Request {
     upload = {};

@@ -10,7 +10,7 @@ const tabs = [
   { value: 'raw', label: 'Raw', content: 'as it came' },
 ];
 
-it('the first tab is chosen, and only what it holds is on the page', () => {
+it('the first tab is selected, and only its panel is rendered', () => {
   renderWithProviders(<UrlTabs label="About it" tabs={tabs} />);
   const tab = screen.getByRole('tab', { selected: true });
   expect(tab.textContent).toBe('Results1,200');
@@ -18,7 +18,7 @@ it('the first tab is chosen, and only what it holds is on the page', () => {
   expect([panel.textContent, tab.getAttribute('aria-controls')]).toEqual(['the results', panel.id]);
 });
 
-it('a choice is in the URL, and an unknown one is the first', () => {
+it('the selected tab is in the URL, and an unknown one means the first', () => {
   renderWithProviders(<UrlTabs label="About it" tabs={tabs} />, { url: '/x?tab=nothing' });
   expect(screen.getByRole('tabpanel').textContent).toBe('the results');
   fireEvent.click(screen.getByRole('tab', { name: 'Raw' }));
@@ -26,7 +26,7 @@ it('a choice is in the URL, and an unknown one is the first', () => {
   expect(window.location.search).toBe('?tab=raw');
 });
 
-it('what becomes the first while nothing was chosen is shown: the errors of what has failed', () => {
+it('a tab that becomes the first is shown if none was selected', () => {
   const errors = { value: 'errors', label: 'Errors', content: 'what went wrong' };
   const shown = renderWithProviders(<UrlTabs label="About it" tabs={tabs} />);
   shown.rerender(<UrlTabs label="About it" tabs={[errors, ...tabs]} />);
@@ -37,7 +37,7 @@ it('what becomes the first while nothing was chosen is shown: the errors of what
   expect(window.location.search).toBe('');
 });
 
-it('arrows, Home and End lead from tab to tab; Tab leads out', () => {
+it('arrows, Home and End move between tabs; Tab leaves them', () => {
   renderWithProviders(<UrlTabs label="About it" tabs={tabs} />);
   const press = (key: string) => {
     fireEvent.keyDown(document.activeElement as Element, { key });

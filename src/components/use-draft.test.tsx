@@ -27,14 +27,14 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-it('what is typed right before a reload is there after it', () => {
+it('text typed right before a reload is restored', () => {
   render(<Form />);
   type('kept');
   window.dispatchEvent(new Event('pagehide'));
   expect(sessionStorage.getItem(key)).toBe('{"text":"kept"}');
 });
 
-it('a form that is drawn again holds what was typed right before', () => {
+it('a form that is rendered again keeps text typed right before', () => {
   const { unmount } = render(<Form />);
   type('kept');
   unmount();
@@ -42,7 +42,7 @@ it('a form that is drawn again holds what was typed right before', () => {
   expect(field().value).toBe('kept');
 });
 
-it('a form that nobody typed in overwrites no draft', () => {
+it('an untouched form overwrites no draft', () => {
   sessionStorage.setItem(key, '{"text":"from before"}');
   const { unmount } = render(<Form />);
   act(() => window.dispatchEvent(new Event('pagehide')));
@@ -50,7 +50,7 @@ it('a form that nobody typed in overwrites no draft', () => {
   expect(sessionStorage.getItem(key)).toBe('{"text":"from before"}');
 });
 
-it('what was sent does not come back, and what is typed afterwards is kept', () => {
+it('sent input is not restored, and later input is kept', () => {
   const { unmount } = render(<Form />);
   type('sent');
   fireEvent.click(screen.getByRole('button', { name: 'send' }));
@@ -64,7 +64,7 @@ it('what was sent does not come back, and what is typed afterwards is kept', () 
   expect(sessionStorage.getItem(key)).toBe('{"text":"another"}');
 });
 
-it('under another name it is kept there', () => {
+it('another name has a separate draft', () => {
   const { rerender, unmount } = render(<Form />);
   type('moved');
   rerender(<Form name="other" />);

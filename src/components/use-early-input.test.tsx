@@ -118,7 +118,7 @@ function heldIn(form: Element): Values {
   };
 }
 
-it('what was entered before the page was hydrated is kept by every control, and reported', async () => {
+it('input from before hydration is kept by every control, and reported', async () => {
   const entered: Values = {
     text: 'typed early',
     area: 'two\nlines',
@@ -141,7 +141,7 @@ it('what was entered before the page was hydrated is kept by every control, and 
   expect(held).toEqual(entered);
 });
 
-it('a text that was emptied before the page was hydrated stays empty', async () => {
+it('a text that was emptied before hydration stays empty', async () => {
   const { reported, held } = await hydrate(initial, (form) => {
     find<HTMLInputElement>(form, '[type=text]').value = '';
   });
@@ -150,7 +150,7 @@ it('a text that was emptied before the page was hydrated stays empty', async () 
 });
 
 it.each(['a', 'b', 'a value that is not offered'])(
-  'nothing is reported of controls that nobody touched (%j)',
+  'untouched controls report nothing (%j)',
   async (select) => {
     const { count } = await hydrate({ ...initial, select }, () => undefined);
     expect(count).toBe(0);

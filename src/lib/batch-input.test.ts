@@ -20,7 +20,7 @@ async function codesOf(text: string, options?: Parameters<typeof checkBatchInput
 }
 
 describe('a batch input', () => {
-  it('is summed up when nothing is wrong with it', async () => {
+  it('is summarized if it is valid', async () => {
     const text = `${request('a')}\n${request('b')}\n`;
     expect(await check(text)).toEqual({
       problems: [],
@@ -66,13 +66,13 @@ describe('a batch input', () => {
     ]);
   });
 
-  it('is held against the endpoint that was chosen', async () => {
+  it('is checked against the chosen endpoint', async () => {
     expect(await codesOf(request('a'), { endpoint: '/v1/embeddings' })).toEqual([
       [1, 'url_mismatch'],
     ]);
   });
 
-  it('may come from Windows, with blank lines: a warning', async () => {
+  it('may have Windows line endings and blank lines, with a warning', async () => {
     const report = await check(`\uFEFF${request('a')}\r\n\r\n${request('b')}\r\n`);
     expect(report).toMatchObject({ requests: 2, error_count: 0, problem_count: 3 });
     expect(report.problems.map(({ code }) => code).sort()).toEqual([
@@ -82,19 +82,19 @@ describe('a batch input', () => {
     ]);
   });
 
-  it('is not empty', async () => {
+  it('must not be empty', async () => {
     expect(await codesOf('')).toEqual([[null, 'empty_file']]);
     expect(await codesOf('\n  \n')).toContainEqual([null, 'empty_file']);
   });
 
-  it('has no more requests than a batch takes', async () => {
+  it('must not have more requests than a batch allows', async () => {
     const lines = Array.from({ length: 50_003 }, (_, i) => request(`r${i}`)).join('\n');
     const report = await check(lines);
     expect(report).toMatchObject({ requests: 50_003, error_count: 1 });
     expect(report.problems).toMatchObject([{ line: 50_001, code: 'too_many_tasks' }]);
   });
 
-  it('is not read further than a batch may be large', async () => {
+  it('is read only up to the maximum size of a batch', async () => {
     let read = 0;
     async function* endless() {
       for (;;) {
@@ -107,7 +107,7 @@ describe('a batch input', () => {
     expect(read).toBe(7);
   });
 
-  it('may have a line too long to be read', async () => {
+  it('reports a line that is too long to be read', async () => {
     const long = request('a', { body: { model: 'm', prompt: 'x'.repeat(20 * 1024 * 1024) } });
     const report = await check(`${request('b')}\n${long}\n${request('c')}`);
     expect(report).toMatchObject({ requests: 3, problems: [{ line: 2, code: 'line_too_long' }] });
@@ -119,11 +119,11 @@ describe('a batch input', () => {
     expect(report).toMatchObject({ problem_count: 5000, error_count: 5000 });
   });
 
-  it('takes any name for a custom_id', async () => {
+  it('accepts any string as a custom_id', async () => {
     expect(await codesOf([request('__proto__'), request('constructor')].join('\n'))).toEqual([]);
   });
 
-  it('tells how far it is, and stops when asked to', async () => {
+  it('reports progress, and can be aborted', async () => {
     const stop = new AbortController();
     const seen: number[] = [];
     async function* lines() {

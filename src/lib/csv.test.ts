@@ -53,7 +53,7 @@ describe('a cell of text', () => {
     '-',
     '- a list',
     '+49 30 1234',
-  ])('that a spreadsheet would run, %j, gets an apostrophe', (text) => {
+  ])('that a spreadsheet would execute, %j, gets an apostrophe', (text) => {
     expect(written(text)).toEqual([`'${text}`, 'x']);
   });
 

@@ -20,7 +20,7 @@ describe('exact JSON', () => {
     expect(printExact(parseExact(text))).toBe(text);
   });
 
-  it('is what JSON is, where no number is beyond 2⁵³', () => {
+  it('equals JSON if no number is beyond 2⁵³', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(JSON.parse(printExact(parseExact(text)))).toEqual(JSON.parse(text));
@@ -37,13 +37,13 @@ describe('exact JSON', () => {
 describe('a body that is relayed', () => {
   const text = `{"model":"a","seed":${big},"deep":{"x":[1,{"id":-${big}}]}}`;
 
-  it('keeps what nobody changed', () => {
+  it('keeps unchanged parts byte for byte', () => {
     expect(relay(text, (body) => ({ ...body, model: 'b' }))).toBe(
       `{"model":"b","seed":${big},"deep":{"x":[1,{"id":-${big}}]}}`,
     );
   });
 
-  it('has what was changed, added and left out', () => {
+  it('contains changes, additions and removals', () => {
     const changed = relay(text, ({ deep, ...rest }) => ({ ...rest, seed: 7, more: true }));
     expect(changed).toBe('{"model":"a","seed":7,"more":true}');
   });
@@ -64,12 +64,12 @@ describe('parts of what was read', () => {
     );
   });
 
-  it('are for everybody else what JSON makes of them', () => {
+  it('look like the result of JSON.parse to other code', () => {
     expect(JSON.stringify(read())).toBe(JSON.stringify(JSON.parse(text)));
     expect(Object.keys(read())).toEqual(['tools', 'ids']);
   });
 
-  it('tell where they are, so that a browser can show them', () => {
+  it('know the paths of their integers, so that a browser can show them', () => {
     const integers = exactIntegersIn(read());
     expect(integers).toEqual([
       { path: ['tools', '0', 'max'], digits: big },
@@ -86,7 +86,7 @@ describe('parts of what was read', () => {
     expect(exactIntegersIn(parseWithSource('{"a":1}'))).toBeUndefined();
   });
 
-  it('that do not fit any more are left as they are', () => {
+  it('that no longer fit are left unchanged', () => {
     expect(withExactIntegers({ a: 1 }, [{ path: ['b', 'c'], digits: '1' }])).toEqual({ a: 1 });
   });
 });

@@ -9,7 +9,7 @@ import { exampleFlaws, foundKinds } from './fine-tuning/rules';
 describe('a finding', () => {
   const read = createFindingReader(exampleFlaws);
 
-  it('is found again by its text, with its values', () => {
+  it('is recognized by its text, with its values', () => {
     expect(read("must be one of system, user, not 'robot'")).toEqual({
       key: 'role',
       values: { roles: 'system, user', found: "'robot'" },
@@ -24,7 +24,7 @@ describe('a finding', () => {
     });
   });
 
-  it('of somebody else is none', () => {
+  it('of another origin is not recognized', () => {
     expect(read('must be of another kind')).toBeNull();
     expect(read('It must be a string')).toBeNull();
   });

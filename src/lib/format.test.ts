@@ -14,14 +14,14 @@ describe('numbers', () => {
     expect([english.fixed(0.5, 3), german.fixed(0.12, 3)]).toEqual(['0.500', '0,120']);
   });
 
-  it('are grouped as is wanted, whatever the language', () => {
+  it('are grouped as chosen, in any language', () => {
     const wanted = (numbers: string) => formatIn('de', { numbers }).number(1234.5);
     expect(['en-GB', 'de-DE', 'sv-SE'].map(wanted)).toEqual(['1,234.5', '1.234,5', '1\u00a0234,5']);
   });
 });
 
 describe('a share', () => {
-  it('is never nothing when there is something, nor all when something lacks', () => {
+  it('is never 0 % for some, nor 100 % for fewer than all', () => {
     expect(formatShare(1, 3_000)).toBe('< 1 %');
     expect(formatShare(2_999, 3_000)).toBe('99 %');
     expect(formatShare(3_000, 3_000)).toBe('100 %');
@@ -61,13 +61,13 @@ describe('a duration', () => {
     expect([english.duration(seconds), german.duration(seconds)]).toEqual([text, other]);
   });
 
-  it('has one unit for an estimate', () => {
+  it('has one unit if it is an estimate', () => {
     expect([english.duration(3_840, 1), english.duration(65, 1)]).toEqual(['1 h', '1 min']);
   });
 });
 
 describe('a long id', () => {
-  it('keeps its kind and its end', () => {
+  it('keeps its prefix and its end', () => {
     expect(shortenId('batch_68f0aa11bb22cc33dd44ee55ff669c21')).toBe('batch_68f0aa1…9c21');
   });
 

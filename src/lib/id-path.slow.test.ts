@@ -45,17 +45,17 @@ describe('an id in a path', () => {
     );
   });
 
-  it('is plain where nothing in it is special', () => {
+  it('is unchanged without special characters', () => {
     expect(encodeId('batch_68f0aa11')).toBe('batch_68f0aa11');
   });
 });
 
 describe('a path made before', () => {
-  it('with slashes as parts still leads to its model', () => {
+  it('with unescaped slashes still finds its model', () => {
     expect(decodeId(['meta-llama', 'Llama%203.1'])).toBe('meta-llama/Llama 3.1');
   });
 
-  it('with a broken percent code is read as it stands', () => {
+  it('with a broken percent code is read literally', () => {
     expect(decodeId('50%')).toBe('50%');
   });
 });

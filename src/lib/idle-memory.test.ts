@@ -34,13 +34,13 @@ describe('memory', () => {
     expect([4, 4, 0, 0, 0, 0, 0].map(look)).toEqual([0, 0, 0, 1, 2, 2, 2]);
   });
 
-  it('is collected further as long as that gives something back', () => {
+  it('is collected again as long as that frees memory', () => {
     // The first frees what lies between, only the next gives it back.
     const { look } = createProcess({ heap: 322, sizes: [314, 137, 124, 123] });
     expect([4, 0, 0, 0, 0, 0, 0].map(look)).toEqual([0, 0, 1, 2, 3, 4, 4]);
   });
 
-  it('is collected to the end after work that came between', () => {
+  it('is collected completely after interrupting work', () => {
     const { look, allocate } = createProcess();
     [4, 0, 0].map(look);
     allocate(100);
@@ -59,12 +59,12 @@ describe('memory', () => {
     expect([4, 0, 1, 0, 4, 0, 0.5].map(look)).toEqual(Array(7).fill(0));
   });
 
-  it('is left alone where timers alone ran, which is cheaper than to collect', () => {
+  it('is not collected if only timers ran', () => {
     const { look } = createProcess();
     expect([0.01, 0.01, 0.01, 0.01].map(look)).toEqual(Array(4).fill(0));
   });
 
-  it('is left alone where work left next to no garbage', () => {
+  it('is not collected if work left little garbage', () => {
     const { look, allocate } = createProcess();
     [4, 0, 0, 0, 0].map(look);
     allocate(2);

@@ -38,7 +38,7 @@ describe('the objects of a text', () => {
     expect(await read('\n \n[]')).toEqual([]);
   });
 
-  it('go on after a line that is cut, that is no object, or that is no JSON', async () => {
+  it('continue after a line that is truncated, not an object, or not JSON', async () => {
     const found = await read('{"a":1}\n{"b": "x\nnonsense {\n{"c":}\n{"d":4}\n');
     expect(found).toEqual([
       { line: 1, value: { a: 1 } },
@@ -49,14 +49,14 @@ describe('the objects of a text', () => {
     ]);
   });
 
-  it('say where the text ends in the middle of one', async () => {
+  it('report a text that ends within one', async () => {
     expect(await read('[{"a":1},\n{"b":')).toEqual([
       { line: 1, value: { a: 1 } },
       { line: 2, broken: 'The file ends in the middle of this object.' },
     ]);
   });
 
-  it('are left out where one is too large, and the next is read', async () => {
+  it('skip one that is too large, and read the next', async () => {
     const large = JSON.stringify({ text: 'x'.repeat(5_000) });
     expect(await read(`{"a":1}\n${large}\n{"b":2}\n`, { maxBytes: 1_024 ** 2 })).toHaveLength(3);
     expect(await read(`{"a":1}\n${large}\n{"b":2}\n`, { maxBytes: 1_000 })).toEqual([

@@ -32,7 +32,7 @@ function promiseWithResolver() {
 }
 
 describe('the lead', () => {
-  it('is had by one at a time, and passes on when it is given up', async () => {
+  it('is held by one at a time, and passes on when it is released', async () => {
     const file = newFile();
     const first = candidate(file);
     await first.leads;
@@ -45,7 +45,7 @@ describe('the lead', () => {
     await second.leads;
   });
 
-  it('is not waited for by those that were aborted', async () => {
+  it('is no longer waited for after an abort', async () => {
     const file = newFile();
     await candidate(file).leads;
     const second = candidate(file);

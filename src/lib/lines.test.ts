@@ -26,7 +26,7 @@ const textsIn = (text: string) =>
   linesIn([bytesOf(text)]).map((line) => 'text' in line && line.text);
 
 describe('lines', () => {
-  it('end with a line feed, which the last may lack', () => {
+  it('end with a line feed, which is optional at the end', () => {
     expect(textsIn('a\nb')).toEqual(['a', 'b']);
     expect(textsIn('a\nb\n')).toEqual(['a', 'b']);
     expect(textsIn('')).toEqual([]);
@@ -48,7 +48,7 @@ describe('lines', () => {
     ]);
   });
 
-  it('are the same however the bytes are cut', () => {
+  it('are the same for any split of the bytes', () => {
     const text = fc.array(fc.constantFrom('é', 'a', '\n', '\r\n', '𐐷'), { maxLength: 40 });
     fc.assert(
       fc.property(text, fc.array(fc.nat(60), { maxLength: 6 }), (parts, cuts) => {
@@ -63,7 +63,7 @@ describe('lines', () => {
   });
 
   it.each([bytesOf('one '), Buffer.from('one ')])(
-    'survive that the memory of a chunk is used again',
+    'stay intact when the memory of a chunk is reused',
     (memory) => {
       const texts: string[] = [];
       const scanner = createLineScanner({
@@ -78,7 +78,7 @@ describe('lines', () => {
 });
 
 describe('the lines of a stream', () => {
-  it('are counted, with where each ends and whether it does', async () => {
+  it('are counted, with the end of each and whether it is complete', async () => {
     const chunks = ['\uFEFF{"a":1}\r\n', '\n\uFEFFé', 'b\nlast'].map(bytesOf);
     const found = [];
     for await (const line of readLines(streamOf(chunks))) found.push(line);

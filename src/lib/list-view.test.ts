@@ -21,12 +21,12 @@ const batches: ListDefinition = {
 };
 const read = (query: string) => readListState(batches, new URLSearchParams(query));
 
-it('asks for nothing in particular when nothing is set', () => {
+it('sends no parameters if nothing is set', () => {
   expect(listingOf(batches, read(''), 'UTC')).toEqual({});
   expect(narrowingsOf(batches, read(''))).toEqual([]);
 });
 
-it('asks for what a tile stands for, unless a filter says otherwise', () => {
+it('sends the filter of a tile, unless another filter overrides it', () => {
   expect(listingOf(batches, read('show=failed'), 'UTC')).toEqual({
     status: ['failed'],
     outcome: ['failed'],
@@ -44,7 +44,7 @@ it.each([
   ['America/Los_Angeles', '2026-11-01T07:00:00.000Z', '2026-11-02T08:00:00.000Z'],
   ['Pacific/Kiritimati', '2026-10-31T10:00:00.000Z', '2026-11-01T10:00:00.000Z'],
   ['Asia/Kathmandu', '2026-10-31T18:15:00.000Z', '2026-11-01T18:15:00.000Z'],
-])('takes days as those of %s, the last one included', (timeZone, from, to) => {
+])('interprets days in %s, including the last one', (timeZone, from, to) => {
   expect(range('2026-11-01', '2026-11-01', timeZone)).toEqual([from, to]);
 });
 
@@ -58,7 +58,7 @@ it.each([
   expect((Date.parse(end) - Date.parse(start)) / 3_600_000).toBe(hours);
 });
 
-it('a day without a midnight begins with the first minute that it has', () => {
+it('a day without midnight begins with its first minute', () => {
   // In 2024 the clocks of Cairo went from 00:00 to 01:00 on the last Friday of April.
   expect(range('2024-04-26', '2024-04-26', 'Africa/Cairo')).toEqual([
     '2024-04-25T22:00:00.000Z',
@@ -66,7 +66,7 @@ it('a day without a midnight begins with the first minute that it has', () => {
   ]);
 });
 
-it('the days of a range across the end of summer leave nothing out', () => {
+it('the days of a range across the end of daylight saving time leave no gap', () => {
   const whole = range('2026-10-24', '2026-10-26', 'Europe/Berlin');
   const days = ['2026-10-24', '2026-10-25', '2026-10-26'].map((day) =>
     range(day, day, 'Europe/Berlin'),
@@ -75,15 +75,15 @@ it('the days of a range across the end of summer leave nothing out', () => {
   expect([days[0]?.[0], days[2]?.[1]]).toEqual(whole);
 });
 
-it('leaves out dates and orders that mean nothing', () => {
+it('ignores invalid dates and orders', () => {
   expect(listingOf(batches, read('from=yesterday&to=2026-13-45&sort=evil'), 'UTC')).toEqual({});
 });
 
-it('asks in the words of the server', () => {
+it('uses the parameter names of the server', () => {
   expect(listingOf(batches, read('purpose=batch'), 'UTC')).toEqual({ category: 'batch' });
 });
 
-it('names everything that narrows the list, and takes one of them away', () => {
+it('names every filter, and removes a single one', () => {
   const state = read('status=failed&status=expired&search=x&purpose=batch');
   expect(narrowingsOf(batches, state)).toEqual([
     { name: 'status', value: 'failed' },
@@ -95,7 +95,7 @@ it('names everything that narrows the list, and takes one of them away', () => {
   expect(without(state, { name: 'search', value: 'x' })).toEqual({ search: '' });
 });
 
-it('turns the order round with each click, and back with the third', () => {
+it('reverses the order with each click, and resets it with the third', () => {
   const definition = { sorts: ['name'] };
   expect(nextSort(definition, '', 'name')).toBe('name');
   expect(nextSort(definition, 'name', 'name')).toBe('-name');
@@ -103,7 +103,7 @@ it('turns the order round with each click, and back with the third', () => {
   expect(nextSort(definition, '-created', 'name')).toBe('name');
 });
 
-it('rows that stand newest first are turned round with the first click, and back with the second', () => {
+it('rows that are newest first are reversed with the first click, and reset with the second', () => {
   const definition = { sorts: ['created', 'name'] };
   expect(orderOf(definition, '')).toBe('-created');
   expect(nextSort(definition, '', 'created')).toBe('created');
@@ -111,14 +111,14 @@ it('rows that stand newest first are turned round with the first click, and back
   expect(nextSort(definition, '', 'name')).toBe('name');
 });
 
-it('says of no column that rows stand by it where none does', () => {
+it('marks no column as sorted if none is', () => {
   expect(orderOf({ sorts: ['created'], order: '' }, '')).toBe('');
   expect(orderOf({ sorts: ['name'] }, '')).toBe('');
   expect(orderOf({ sorts: ['created'], order: 'created' }, '')).toBe('created');
   expect(nextSort({ sorts: ['created'], order: 'created' }, '', 'created')).toBe('-created');
 });
 
-it('leaves out values that the filter does not know, and asks for what a value stands for', () => {
+it('ignores unknown filter values, and sends what a value means', () => {
   const history: ListDefinition = {
     filters: {
       kind: { values: ['batch', 'file'] },
@@ -139,7 +139,7 @@ it('leaves out values that the filter does not know, and asks for what a value s
   });
 });
 
-it('what means nothing narrows nothing', () => {
+it('invalid values filter nothing', () => {
   expect(narrowingsOf(batches, read('show=nope&from=yesterday&to=2026-99-99&search=+'))).toEqual(
     [],
   );
@@ -163,6 +163,6 @@ it('a saved view keeps filters, order and columns, not the row or the view that 
   expect(queryOf(batches, read(''))).toBe('');
 });
 
-it('what a saved view names and the list no longer has is told', () => {
+it('parts of a saved view that the list no longer has are named', () => {
   expect(unknownNames(batches, 'owner=me&status=failed&owner=you&search=x')).toEqual(['owner']);
 });

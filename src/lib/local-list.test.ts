@@ -32,7 +32,7 @@ const hosts: LocalList<Host> = {
 
 const names = (listing: Listing) => localRows(rows, hosts, listing).map(({ name }) => name);
 
-it('without anything asked for, rows are the same list', () => {
+it('without parameters, rows are unchanged', () => {
   expect(localRows(rows, hosts, {})).toBe(rows);
 });
 
@@ -41,13 +41,13 @@ it('a search finds rows that have every word, in any case and order', () => {
   expect(names({ search: 'node lab ops' })).toEqual([]);
 });
 
-it('dates are inclusive at the start, exclusive at the end, and leave out what has none', () => {
+it('dates are inclusive at the start, exclusive at the end, and exclude rows without a date', () => {
   expect(names({ from: 100 })).toEqual(['node-10', 'node-9']);
   expect(names({ from: 100, to: 300 })).toEqual(['node-9']);
   expect(names({ to: 1000 })).toEqual(['node-10', 'node-9']);
 });
 
-it('filters take one value or several, of any type, and fields that nobody knows filter nothing', () => {
+it('filters take one value or several, of any type, and unknown fields filter nothing', () => {
   expect(names({ owner: 'ops' })).toEqual(['node-10']);
   expect(names({ owner: ['ops', 'Research lab'] })).toEqual(['node-10', 'node-9']);
   expect(names({ down: false })).toEqual(['node-10', 'Node-1']);
@@ -59,11 +59,11 @@ it('orders numbers in names as numbers, and ignores case', () => {
   expect(names({ sort: '-name' })).toEqual(['node-10', 'node-9', 'Node-1']);
 });
 
-it('what has no value stands last in both orders', () => {
+it('rows without a value are last in both orders', () => {
   expect(names({ sort: 'created' })).toEqual(['node-9', 'node-10', 'Node-1']);
   expect(names({ sort: '-created' })).toEqual(['node-10', 'node-9', 'Node-1']);
 });
 
-it('an order that nobody knows changes nothing', () => {
+it('an unknown order changes nothing', () => {
   expect(names({ sort: '-colour' })).toEqual(rows.map(({ name }) => name));
 });

@@ -14,7 +14,7 @@ describe('onAbort', () => {
     expect(calls).toBe(1);
   });
 
-  it('calls back at once where the signal is aborted already', () => {
+  it('calls back at once if the signal is aborted already', () => {
     let calls = 0;
     const release = onAbort(AbortSignal.abort(), () => {
       calls += 1;
@@ -37,7 +37,7 @@ describe('onAbort', () => {
 describe('untilAborted', () => {
   const never = new Promise<string>(() => {});
 
-  it('settles as the work does', async () => {
+  it('settles like the work', async () => {
     const { signal } = new AbortController();
     expect(await untilAborted(Promise.resolve('done'), signal)).toBe('done');
     await expect(untilAborted(Promise.reject(new Error('No.')), signal)).rejects.toThrow('No.');
@@ -50,7 +50,7 @@ describe('untilAborted', () => {
     await expect(ended).rejects.toThrow('Enough.');
   });
 
-  it('rejects where the signal is aborted already', async () => {
+  it('rejects if the signal is aborted already', async () => {
     const signal = AbortSignal.abort(new Error('Enough.'));
     await expect(untilAborted(never, signal)).rejects.toThrow('Enough.');
   });

@@ -24,7 +24,7 @@ function fileWith(content?: unknown) {
 const mode = (path: string) => statSync(path).mode & 0o777;
 
 describe('a settings file that is edited', () => {
-  it('is made where there is none, for its owner only', () => {
+  it('is created if missing, for its owner only', () => {
     const { folder, path, read } = fileWith();
     const { revision, json } = readWrittenSettings(path);
     expect(json).toEqual({});
@@ -34,7 +34,7 @@ describe('a settings file that is edited', () => {
     expect(readdirSync(folder)).toEqual(['platform.json']);
   });
 
-  it('keeps what is not edited, notes of the reader too, and is closed to others', () => {
+  it('keeps unedited parts and comments, and its permissions', () => {
     const content = {
       $schema: './platform.schema.json',
       _why: 'see the wiki',
@@ -54,7 +54,7 @@ describe('a settings file that is edited', () => {
     expect(read()).toEqual({ models: {} });
   });
 
-  it('is left alone where somebody else changed it meanwhile', () => {
+  it('is not written if it was changed meanwhile', () => {
     const { path, read } = fileWith({ models: { a: 'b' } });
     const { revision } = readWrittenSettings(path);
     editSettings(path, revision, () => ({ models: { a: 'c' } }));
@@ -68,7 +68,7 @@ describe('a settings file that is edited', () => {
     [{ backends: [{ url: 'nowhere' }] }, 'backends.0.url'],
     [{ models: { '*:embedding': 'e' } }, 'models'],
     [{ cors_origins: ['https://a.example/path'] }, 'cors_origins'],
-  ])('is left alone where the change is none that could be read: %j', (change, field) => {
+  ])('is not written if the change is invalid: %j', (change, field) => {
     const { folder, path, read } = fileWith({ models: {} });
     const { revision } = readWrittenSettings(path);
     expect(() => editSettings(path, revision, () => change)).toThrow(
@@ -78,7 +78,7 @@ describe('a settings file that is edited', () => {
     expect(readdirSync(folder)).toEqual(['platform.json']);
   });
 
-  it('is not written over where it has names that are misspelled', () => {
+  it('is not overwritten if it has unknown names', () => {
     const { path, read } = fileWith({ backend: [], models: {} });
     const { revision } = readWrittenSettings(path);
     expect(() => editSettings(path, revision, () => ({ models: { a: 'b' } }))).toThrow(
@@ -87,7 +87,7 @@ describe('a settings file that is edited', () => {
     expect(read()).toEqual({ backend: [], models: {} });
   });
 
-  it('stays a link where it is one', () => {
+  it('stays a symbolic link if it is one', () => {
     const { folder, path, read } = fileWith({});
     const link = join(folder, 'linked.json');
     symlinkSync(path, link);

@@ -117,7 +117,7 @@ describe('a thread that is changed by two processes at once', () => {
     expect(files.sort()).toEqual([a, b].sort());
   });
 
-  it('keeps what it was given while a run with messages begins', async () => {
+  it('keeps resources set while a run with messages is created', async () => {
     const { store, beta, other, runs, openai, id } = await start();
     const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
     const [a, b] = [await upload({ openai }), await upload({ openai })];
@@ -147,7 +147,7 @@ describe('a vector store that changes between check and write', () => {
   };
   const refusal = { code: 'vector_store_expired' };
 
-  it('takes no file once it has expired, and stays expired', async () => {
+  it('accepts no file once it has expired, and stays expired', async () => {
     const { vectorStores, store, id, file_id, expire, now } = await start();
     const late = inBetween(
       [store.inProject('default').files, 'find'],
@@ -158,7 +158,7 @@ describe('a vector store that changes between check and write', () => {
     expect(await now()).toMatchObject({ status: 'expired', file_counts: { total: 0 } });
   });
 
-  it('takes no batch of files once it has expired', async () => {
+  it('accepts no file batch once it has expired', async () => {
     const { vectorStores, store, id, file_id, expire, now } = await start();
     const late = inBetween(
       [store.inProject('default').files, 'find'],
@@ -169,7 +169,7 @@ describe('a vector store that changes between check and write', () => {
     expect(await now()).toMatchObject({ status: 'expired', file_counts: { total: 0 } });
   });
 
-  it('gets no new time once it has expired', async () => {
+  it('is not extended once it has expired', async () => {
     const { vectorStores, store, clock, id, expire, now } = await start();
     const expires_after = { anchor: 'last_active_at' as const, days: 30 };
     await expire();
@@ -203,7 +203,7 @@ describe('a vector store that changes between check and write', () => {
     },
   );
 
-  it('is searched by the attributes that a file has in the end', async () => {
+  it('is searched by the final attributes of a file', async () => {
     const first = startRuns();
     const { openai } = first;
     const file_id = await upload(first);
@@ -229,7 +229,7 @@ describe('a vector store that changes between check and write', () => {
 });
 
 describe('what two delete at once', () => {
-  it('is deleted by one of them, and the other is told that it is gone', async () => {
+  it('is deleted by one request, and the other gets a 404', async () => {
     const { openai, store } = startRuns({ start: false });
     const { beta, files, vectorStores } = openai;
     const file_id = await upload({ openai });

@@ -29,11 +29,14 @@ describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the
     ['createFile__error_400_None', 'POST', '/files', form('world_domination', 'a.jsonl')],
   ];
 
-  it.each(refusals)('%s is refused word by word', async (name, method, path, body) => {
-    const { status, body: answer } = await createAsk(startPlatform())(method, path, body);
+  it.each(refusals)(
+    '%s is refused with exactly the recorded message',
+    async (name, method, path, body) => {
+      const { status, body: answer } = await createAsk(startPlatform())(method, path, body);
 
-    expect({ status, body: answer }).toEqual(recorded(name));
-  });
+      expect({ status, body: answer }).toEqual(recorded(name));
+    },
+  );
 
   it('files and batches have the same fields in the same order', async () => {
     const platform = startPlatform();
@@ -99,7 +102,7 @@ describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the
     expect(keys(completed.usage)).toEqual(keys(recorded('getRun__ok_completed').body.usage));
   });
 
-  it('runs are refused word by word', async () => {
+  it('runs are refused with exactly the recorded messages', async () => {
     const platform = startRuns({ start: false });
     const ask = createAsk(platform);
     const { assistant_id, thread_id } = await platform.begin('Hello');

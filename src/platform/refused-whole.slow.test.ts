@@ -49,7 +49,7 @@ const store = (file_ids: string[]) => ({ file_search: { vector_stores: [{ file_i
 const said = (role: 'user' | 'assistant', more: object = {}) => ({ role, content: 'Hi', ...more });
 
 describe('what is refused leaves nothing behind:', () => {
-  it('a thread with its run, wherever it is refused', async () => {
+  it('a thread with its run, at every cause of refusal', async () => {
     const { refused, file_id, assistant_id, attachments } = await startCounting();
     const tool_resources = store([file_id]);
     const gone = [{ file_id: 'file-gone', tools: attachments[0]?.tools }];
@@ -146,7 +146,7 @@ describe('what is refused leaves nothing behind:', () => {
     [{ response_format: { type: 'json_schema' } }, 'response_format.json_schema'],
     [{ metadata: Object.fromEntries(Array.from({ length: 17 }, (_, n) => [n, ''])) }, 'metadata'],
     [{ additional_messages: [{ role: 'user', content: '' }] }, 'content'],
-  ])('a run with what is out of bounds: %#', async (body, param) => {
+  ])('a run with invalid values: %#', async (body, param) => {
     const { refused, thread_id, beta } = await startCounting();
     const { id: assistant_id } = await beta.assistants.create({ model, tools: [weather] });
     const answer = await refused(`/threads/${thread_id}/runs`, { assistant_id, ...body });

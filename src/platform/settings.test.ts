@@ -15,7 +15,7 @@ const read = (platformJson?: unknown, more: object = {}) =>
   readSettings({ folder: folderWith(platformJson), env: {}, ...more });
 
 describe('origins whose pages may ask', () => {
-  it('are none, listed ones as a browser spells them, or any', () => {
+  it('are none, listed ones in the spelling of browsers, or any', () => {
     const origins = (corsOrigins?: string) => read(undefined, { corsOrigins }).corsOrigins;
     expect(origins()).toBeUndefined();
     expect(origins('')).toBeUndefined();
@@ -41,11 +41,11 @@ describe('origins whose pages may ask', () => {
 });
 
 describe('settings of the platform', () => {
-  it('are none where nothing is said', () => {
+  it('have defaults', () => {
     expect(read()).toEqual({ backends: [], models: {} });
   });
 
-  it('limit what keys may ask in a minute', () => {
+  it('can limit the requests of keys in a minute', () => {
     const rate_limits = [
       { model: 'gpt-4o', requests_per_minute: 3 },
       { key: 'Laptop', tokens_per_minute: 1_000 },
@@ -79,7 +79,7 @@ describe('settings of the platform', () => {
     });
   });
 
-  it('that are given beside the file go first', () => {
+  it('that are given explicitly override the file', () => {
     const file = { backends: [{ url: 'http://a/v1' }], models: { x: 'a', y: 'b' } };
     const given = { upstream: { baseURL: 'http://b/v1' }, models: ['x=c'], embeddingModel: 'e' };
     expect(read(file, given)).toMatchObject({
@@ -116,13 +116,13 @@ describe('settings of the platform', () => {
   });
 
   it.each(['{"key": sk-secret-1}', '{"key": "sk-secret-1" "b": 1}', '{"key":"sk-secret-1",}'])(
-    'never repeat a key, also where they are no JSON: %s',
+    'never repeat a key in errors, also of invalid JSON: %s',
     (text) => {
       expect(() => read(text)).toThrow(/is not JSON: (?!.*secret)/);
     },
   );
 
-  it('may hold notes of the reader, under names that start with _ or $', () => {
+  it('may contain comments, under names that start with _ or $', () => {
     const backends = [{ url: 'http://a/v1', _who: 'team A' }];
     expect(read({ $schema: 'x', _why: {}, backends }).backends).toEqual([
       { baseURL: 'http://a/v1' },
@@ -134,7 +134,7 @@ describe('settings of the platform', () => {
     expect(read('\ufeff{"embedding_model":"words"}')).toMatchObject({ embeddingModel: 'words' });
   });
 
-  it('of a file that is named must be there', () => {
+  it('of a named file must exist', () => {
     expect(() => read(undefined, { file: '/nowhere/platform.json' })).toThrow(/cannot be read/);
     expect(() => read(undefined, { models: ['gpt-4o'] })).toThrow(/gpt-4o=llama3\.1:70b/);
   });

@@ -64,7 +64,7 @@ const unknown: [what: string, path: string, body: Json][] = [
 ];
 
 describe('a value that the spec does not know', () => {
-  it.each(unknown)('(%s) passes where a backend answers, by any name', async (_, path, body) => {
+  it.each(unknown)('(%s) passes to a backend, under any model name', async (_, path, body) => {
     const { ask, asked } = start();
     for (const model of ['m', 'alias']) {
       const { status } = await ask('POST', path, { ...body, model });
@@ -114,7 +114,7 @@ describe('a value that the spec does not know', () => {
     ['content without its text', { messages: [{ role: 'user', content: [{ type: 'text' }] }] }],
     ['a number for content', { messages: [{ role: 'user', content: 5 }] }],
     ['a number for a word', { messages, service_tier: 5 }],
-  ])('is not %s, which no backend is asked', async (_, body) => {
+  ])('may not be %s, and no backend is asked', async (_, body) => {
     const { ask, asked } = start();
     expect((await ask('POST', '/chat/completions', { ...body, model: 'm' })).status).toBe(400);
     expect(asked).toEqual([]);
@@ -164,7 +164,7 @@ describe('a field that a stored object does not have', () => {
     });
   });
 
-  it('is refused of a message, a run and a search, which are about something', async () => {
+  it('is refused for a message, a run and a search with its param', async () => {
     const { ask, platform } = start();
     const { beta, vectorStores } = platform.openai;
     const thread = await beta.threads.create();
@@ -184,7 +184,7 @@ describe('a field that a stored object does not have', () => {
     expect((await ask('POST', `/vector_stores/${store.id}/search`, search)).status).toBe(200);
   });
 
-  it('may stand in maps: metadata, and the parameters of a function', async () => {
+  it('may be in maps: metadata, and the parameters of a function', async () => {
     const { ask } = start();
     const parameters = { type: 'object', properties: {}, 'x-own': { deep: [1] } };
     const tools = [{ type: 'function', function: { name: 'f', parameters } }];

@@ -39,7 +39,7 @@ const draft = {
 };
 
 describe('a start', () => {
-  it('reads the keys of an earlier one', async () => {
+  it('decrypts the keys of an earlier start', async () => {
     const { open } = inFolder();
     await open({ SIGNALBOX_SECRET: one }, ({ connections }) => connections.add(draft));
     await open({ SIGNALBOX_SECRET: one }, async (services) => {
@@ -53,7 +53,7 @@ describe('a start', () => {
     });
   });
 
-  it('refuses another secret than the one that keys were sealed with, until they are given up', async () => {
+  it('refuses another secret than the one that encrypted the keys, until they are discarded', async () => {
     const { open } = inFolder();
     await open({ SIGNALBOX_SECRET: one }, ({ connections }) => connections.add(draft));
     await open({ SIGNALBOX_SECRET: two }, async (services) => {
@@ -69,7 +69,7 @@ describe('a start', () => {
     });
   });
 
-  it('takes another secret when no key was sealed but those of the environment', async () => {
+  it('accepts another secret if no keys but those of the environment are stored', async () => {
     const { open } = inFolder();
     const env = { OPENAI_API_KEY: 'sk-env-0123456789' };
     await open({ ...env, SIGNALBOX_SECRET: one }, bootstrap);
@@ -81,7 +81,7 @@ describe('a start', () => {
     });
   });
 
-  it('follows the environment: its connection comes, changes, goes and comes back', async () => {
+  it('follows the environment: its connection is added, changed, removed and restored', async () => {
     const { open } = inFolder();
     const found = (env: Record<string, string>) =>
       open(env, async (services) => {
@@ -109,7 +109,7 @@ describe('a start', () => {
     expect(await found(elsewhere)).toMatchObject({ keyLast4: '6789', deletedAt: null });
   });
 
-  it('gives the environment’s connection another slug when an admin has taken its own', async () => {
+  it('gives the environment’s connection another slug if an admin uses its own', async () => {
     const { open } = inFolder();
     await open({}, ({ connections }) => connections.add({ ...draft, slug: 'openai' }));
     await open({ OPENAI_API_KEY: 'sk-env-0123456789' }, async (services) => {
@@ -122,7 +122,7 @@ describe('a start', () => {
     });
   });
 
-  it('seals query parameters that an earlier version kept readable', async () => {
+  it('encrypts query parameters that an earlier version stored in plain text', async () => {
     const { folder, open } = inFolder();
     const value = 'a-value-of-long-ago';
     const bytes = () =>
@@ -153,7 +153,7 @@ describe('a start', () => {
     });
   });
 
-  it('turns leave to reach every private host into the host of the base URL', async () => {
+  it('migrates access to all private hosts to the host of the base URL', async () => {
     const { open } = inFolder();
     const hosts: [string, string][] = [
       ['http://LOCALHOST:11434/v1', 'localhost'],
@@ -210,7 +210,7 @@ describe('a start', () => {
     expect(files()).toEqual(before);
   });
 
-  it('names a database that is damaged in its middle, or cut short', async () => {
+  it('names a database that is damaged or truncated', async () => {
     for (const damage of [
       (bytes: Buffer) => bytes.fill(0xff, 8_192, bytes.length - 4_096),
       (bytes: Buffer) => bytes.subarray(0, bytes.length / 2),

@@ -12,12 +12,12 @@ const isWithoutPage = (method: string) =>
   Object.keys(withoutPages).some((name) => method === name || method.startsWith(`${name}.`));
 
 describe('the operations of the client', () => {
-  it('are found where they are', () => {
+  it('are found in the source', () => {
     expect(methods).toEqual(expect.arrayContaining(['batches.create', 'beta.threads.runs.update']));
     expect(methods.length).toBeGreaterThan(100);
   });
 
-  it('each have a page, are made of operations that have one, or are named with a reason', () => {
+  it('each have a page, consist of operations with pages, or are listed with a reason', () => {
     const known = [...Object.keys(operationPlaces), ...Object.keys(derivedMethods)];
     expect(methods.filter((method) => !isWithoutPage(method)).sort()).toEqual(known.sort());
     for (const [method, parts] of Object.entries(derivedMethods))
@@ -30,7 +30,7 @@ describe('the operations of the client', () => {
 describe.each(Object.entries(operationPlaces))('%s', (operation, { page, through }) => {
   const entry = join('src/app/(console)', page, 'page.tsx');
 
-  it('has a page, whose source calls what it says', () => {
+  it('has a page whose source calls it', () => {
     expect(existsSync(entry), entry).toBe(true);
     const isCalledIn = (module: string) =>
       typeof through === 'string'
@@ -39,7 +39,7 @@ describe.each(Object.entries(operationPlaces))('%s', (operation, { page, through
     expect(modulesOf(entry).some(isCalledIn), `${entry} uses it`).toBe(true);
   });
 
-  it('is what the server asks upstream for', () => {
+  it('is requested upstream by the server', () => {
     const [noun = ''] = typeof through === 'string' ? through.split('.') : [];
     if (noun) expect(Object.keys(appRouter._def.procedures)).toContain(through);
     const handler =

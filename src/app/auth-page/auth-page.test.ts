@@ -28,7 +28,7 @@ const pages = [
 ] as const;
 
 it.each(pages)(
-  'page %# loads no script, and runs two under its nonce',
+  'page %# loads no script files, and runs two inline scripts with its nonce',
   async (page, path, title) => {
     const html = await ask(page, path);
     expect(html).toContain(`<title>${title}</title>`);
@@ -38,7 +38,7 @@ it.each(pages)(
   },
 );
 
-it('goes after signing in where one wanted to go, within the console only', async () => {
+it('redirects after signing in to the requested page, within the console only', async () => {
   const next = async (search: string) =>
     /"next":"([^"]*)"/.exec(await ask(signIn, `/sign-in${search}`))?.[1];
   expect(await next('?next=%2Fhistory%3Fgone%3Dyes')).toBe('/history?gone=yes');
@@ -48,7 +48,7 @@ it('goes after signing in where one wanted to go, within the console only', asyn
   expect(await next('?next=/a&next=/b')).toBe('/');
 });
 
-it.each([setup, reset])('a token is data, whatever is in it, %#', async (page) => {
+it.each([setup, reset])('a token is escaped, whatever it contains, %#', async (page) => {
   const token = '</script><script>alert(1)</script>"<!--';
   const html = await ask(page, `/x?token=${encodeURIComponent(token)}`);
   expect(html).not.toContain('alert(1)</script>');
@@ -69,7 +69,7 @@ it.each([
 });
 
 it.each([setupPage, resetPage])(
-  'a link that was used says so before anything is typed, %#',
+  'a used link says so before anything is typed, %#',
   async (page) => {
     const html = await ask((request) => page(request, async () => false), '/x?token=used');
     expect(html).toContain('no longer works');

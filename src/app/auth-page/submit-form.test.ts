@@ -55,7 +55,7 @@ beforeEach(() => {
   window.location.hash = '';
 });
 
-it('sends nothing while a field is wrong, says why and goes to the first', () => {
+it('sends nothing while a field is invalid, and focuses the first one', () => {
   const { form, asked } = open();
   submit(form);
   expect([errorOf('email'), errorOf('password')]).toEqual([
@@ -70,7 +70,7 @@ it('sends nothing while a field is wrong, says why and goes to the first', () =>
   expect(asked).toEqual([]);
 });
 
-it('says what is wrong with a field when it is left, not while it is typed or empty', () => {
+it('shows the error of a field on blur, not while it is typed in or empty', () => {
   open();
   const input = type('email', 'nobody');
   expect(errorOf('email')).toBe('');
@@ -80,7 +80,7 @@ it('says what is wrong with a field when it is left, not while it is typed or em
   expect(errorOf('email')).toBe('');
 });
 
-it('sends one request after the other, and only then goes on', async () => {
+it('sends one request after the other, and then redirects', async () => {
   const requests = [...settings.requests, { url: '/second', fields: ['email'] }];
   const { form, asked } = open([json(200, {}), json(200, {})], { requests });
   type('email', ' ada@example.com ');
@@ -139,7 +139,7 @@ it('a failure is shown once, and is gone with the next try', async () => {
   expect(document.querySelectorAll('[role=alert]')).toHaveLength(1);
 });
 
-it('complaints of the server stand at their fields', async () => {
+it('errors of the server are shown at their fields', async () => {
   const error = { message: 'x', data: { code: 'BAD_REQUEST', fields: { email: ['Taken.'] } } };
   const { form } = open([json(400, { error })]);
   type('email', 'ada@example.com');
@@ -161,7 +161,7 @@ it('what was typed outlives a reload, but no password, shown or not', () => {
   ]);
 });
 
-it('a draft that is none of ours breaks nothing', () => {
+it('an invalid draft is ignored', () => {
   sessionStorage.setItem('signalbox-draft:test', '{');
   open();
   expect(document.querySelector('input')?.value).toBe('');

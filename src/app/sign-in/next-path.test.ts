@@ -14,6 +14,6 @@ it.each([
   '/\t/example.com',
   'javascript:alert(1)',
   'batches',
-])('goes home for %j', (next) => {
+])('goes to the start page for %j', (next) => {
   expect(nextPath(next)).toBe('/');
 });

@@ -3,7 +3,7 @@ import { GET as signIn } from '../sign-in/route';
 import { icon, iconUrl } from '../signal-icon';
 import { GET } from './route';
 
-it('the icon may be kept for ever, under an address that changes with it', async () => {
+it('the icon is cacheable without end, under a URL that changes with it', async () => {
   const answer = GET();
   expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(answer.headers.get('content-type')).toBe('image/svg+xml');
@@ -11,7 +11,7 @@ it('the icon may be kept for ever, under an address that changes with it', async
   expect(iconUrl).toMatch(/^\/signalbox\.svg\?v=[0-9a-f]{12}$/);
 });
 
-it('pages outside of the console have the same icon', async () => {
+it('pages outside the console have the same icon', async () => {
   const html = await signIn(new Request('http://console/sign-in')).text();
   expect(html).toContain(`<link rel="icon" href="${iconUrl}"`);
 });

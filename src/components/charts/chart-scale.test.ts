@@ -8,20 +8,20 @@ it('ticks are round, and hold all values between them', () => {
   expect(linearScale([0.91, 0.97]).ticks).toEqual([0.9, 0.92, 0.94, 0.96, 0.98]);
 });
 
-it('values that are all the same stand in the middle, and none at all make an empty axis', () => {
+it('equal values are centered, and no values give an empty axis', () => {
   expect(linearScale([4, 4]).at(4)).toBe(0.5);
   expect(linearScale([0]).at(0)).toBe(0.5);
   expect(linearScale([]).ticks.length).toBeGreaterThan(1);
 });
 
-it('a logarithmic axis goes by powers of ten, with what is not above zero at the bottom', () => {
+it('a logarithmic axis has powers of ten, with zero and negative values at the bottom', () => {
   const { ticks, at } = logScale([0.02, 3, 0]);
   expect(ticks).toEqual([0.01, 0.1, 1, 10]);
   expect(at(0.1)).toBeCloseTo(1 / 3);
   expect(at(0)).toBe(0);
 });
 
-it('smoothing begins at the first value and follows those that come', () => {
+it('smoothing starts at the first value', () => {
   const points: ChartPoint[] = [
     [1, 4],
     [2, 0],
@@ -34,7 +34,7 @@ it('smoothing begins at the first value and follows those that come', () => {
   expect(third).toBeCloseTo(4 / 7);
 });
 
-it('the nearest point is found between, before and behind all points', () => {
+it('the nearest point is found between, before and after all points', () => {
   const points: ChartPoint[] = [
     [1, 0],
     [5, 0],

@@ -32,7 +32,7 @@ it('a click shows every suggestion, typing those that contain what is typed', ()
   expect(options()).toEqual(['gpt-4o', 'gpt-4o-mini']);
 });
 
-it('what no suggestion contains can be typed', () => {
+it('values that are not suggested can be typed', () => {
   renderWithProviders(<Model />);
   type('llama');
   expect([field().value, field().getAttribute('aria-expanded')]).toEqual(['llama', 'false']);
@@ -49,7 +49,7 @@ it('arrows lead through the suggestions and around, Enter takes one and sends no
   expect([field().value, options(), enter.defaultPrevented]).toEqual(['o3', [], true]);
 });
 
-it('Enter in a closed field is the form’s', () => {
+it('Enter in a closed field submits the form', () => {
   renderWithProviders(<Model initial="o3" />);
   const enter = createEvent.keyDown(field(), { key: 'Enter' });
   fireEvent(field(), enter);
@@ -86,7 +86,7 @@ it('a click on a suggestion takes it, and the field keeps the focus', () => {
   expect(document.activeElement).toBe(field());
 });
 
-it('of ten thousand suggestions 200 are drawn', () => {
+it('ten thousand suggestions render only 200', () => {
   renderWithProviders(<Model data={Array.from({ length: 10_000 }, (_, at) => `model-${at}`)} />);
   fireEvent.click(field());
   expect(options()).toHaveLength(200);

@@ -23,7 +23,7 @@ function descriptionOf(element: HTMLElement): string[] {
   return ids.map((id) => document.getElementById(id)?.textContent ?? 'missing');
 }
 
-it('a button sends no form unless it says so, and takes no clicks while it works', () => {
+it('a button submits no form unless told to, and ignores clicks while loading', () => {
   const onClick = vi.fn();
   const { rerender } = renderWithProviders(<Button onClick={onClick}>Do it</Button>);
   const button = screen.getByRole('button', { name: 'Do it' });
@@ -53,7 +53,7 @@ it.each([
     ),
   ],
   ['icon', (loading: boolean) => <ActionIcon loading={loading} aria-label="Do it" />],
-])('a %s that works keeps the focus', (_, button) => {
+])('a loading %s keeps the focus', (_, button) => {
   const { rerender } = renderWithProviders(button(false));
   screen.getByRole('button').focus();
   for (const loading of [true, false]) {
@@ -63,7 +63,7 @@ it.each([
   }
 });
 
-it('a form whose button works is not sent again', () => {
+it('a form whose button is loading is not submitted again', () => {
   const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
   renderWithProviders(
     <form onSubmit={onSubmit}>
@@ -76,7 +76,7 @@ it('a form whose button works is not sent again', () => {
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
-it('a click on what stops does not send the form that can be sent again by then', () => {
+it('a click on Stop does not submit the form again', () => {
   const onSubmit = vi.fn((event: { preventDefault(): void }) => event.preventDefault());
   function Form() {
     const [isRunning, setRunning] = useState(true);
@@ -100,7 +100,7 @@ it('a click on what stops does not send the form that can be sent again by then'
   expect(onSubmit).not.toHaveBeenCalled();
 });
 
-it('what leads elsewhere is a link, and a download says so', () => {
+it('links are anchors, and downloads have the download attribute', () => {
   renderWithProviders(
     <>
       <ButtonLink href="/files">Files</ButtonLink>
@@ -164,7 +164,7 @@ it('a password is shown while its eye is pressed, without leaving the field’s 
   expect(field.getAttribute('type')).toBe('password');
 });
 
-it('a text area takes its rows, and gives its element away', () => {
+it('a text area has the given rows, and forwards its ref', () => {
   const ref = { current: null as HTMLTextAreaElement | null };
   renderWithProviders(<Textarea ref={ref} aria-label="Prompt" minRows={2} inputClassName="code" />);
   const area = screen.getByRole('textbox', { name: 'Prompt' });
@@ -222,7 +222,7 @@ function Roles() {
   );
 }
 
-it('of a radio group one is chosen, and each says what it means', () => {
+it('a radio group has one choice, and a description for each', () => {
   renderWithProviders(<Roles />);
   expect(screen.getByRole('radiogroup', { name: 'Role' })).toBeDefined();
   const [viewer, admin] = screen.getAllByRole<HTMLInputElement>('radio');
@@ -231,7 +231,7 @@ it('of a radio group one is chosen, and each says what it means', () => {
   expect([viewer?.checked, admin?.checked]).toEqual([false, true]);
 });
 
-it('segments are radios: one is chosen, and the keyboard knows them', () => {
+it('segments are radio buttons, usable by keyboard', () => {
   const onChange = vi.fn();
   renderWithProviders(
     <SegmentedControl

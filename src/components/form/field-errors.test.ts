@@ -8,7 +8,7 @@ const values = {
   tools: [{ function: { name: '' } }],
 };
 
-it('a complaint stands at the nearest field that the form has', () => {
+it('an error is shown at the nearest field of the form', () => {
   expect(
     fieldErrors(
       { name: ['Enter a name.', 'Too short.'], 'tools.0.function.name.first': ['Odd.'] },
@@ -17,13 +17,13 @@ it('a complaint stands at the nearest field that the form has', () => {
   ).toEqual({ name: 'Enter a name.', 'tools.0.function.name': 'Odd.' });
 });
 
-it('a list of texts and a list of pairs are one field, whatever part of them is wrong', () => {
+it('a list is one field, whichever of its entries is invalid', () => {
   expect(fieldErrors({ 'hosts.1': ['No host.'], 'headers.0': ['Too long.'] }, values)).toEqual({
     hosts: 'No host.',
     headers: 'Too long.',
   });
 });
 
-it('a complaint about what the form does not have is none of a field', () => {
+it('an error about a value that the form does not have belongs to no field', () => {
   expect(fieldErrors({ colour: ['Unknown.'], toString: ['Odd.'] }, values)).toEqual({});
 });

@@ -21,7 +21,7 @@ function Metadata({ initial = [], taken }: { initial?: Pair[]; taken?: string[] 
   return <MetadataFields pairs={pairs} taken={taken} checked onChange={setPairs} />;
 }
 
-it('metadata grows by pairs and says what is wrong with them', () => {
+it('metadata pairs can be added, and are validated', () => {
   renderWithProviders(<Metadata taken={['name']} />);
   fireEvent.click(screen.getByRole('button', { name: 'Add pair' }));
   change('Value 1', 'x');
@@ -56,7 +56,7 @@ function Headers({ initial }: { initial: Pair[] }) {
   );
 }
 
-it('a stored value stays where none is entered, and does not go along to another key', () => {
+it('a stored value is kept if none is entered, and not moved to another key', () => {
   renderWithProviders(<Headers initial={[{ key: 'x-team', value: '', stored: 'x-team' }]} />);
   const value = screen.getByLabelText('Value of header 1');
   expect(value.getAttribute('placeholder')).toBe('Stored');
@@ -78,7 +78,7 @@ function Lines() {
   );
 }
 
-it('lines are kept as they are typed, and read without the empty ones', () => {
+it('lines are kept as typed, and empty ones are not sent', () => {
   renderWithProviders(<Lines />);
   change('Hosts', 'localhost\n\n10.0.0.0/8, box.lan\n');
   expect(screen.getByLabelText('Hosts')).toHaveProperty(
@@ -102,7 +102,7 @@ it('a field of JSON names the place of an error, and formats what is right', () 
   expect(screen.getByLabelText('Schema')).toHaveProperty('value', '{\n  "a": 1\n}');
 });
 
-it('a field of JSON says what its check has against a value', () => {
+it('a JSON field shows the error of its validator', () => {
   renderWithProviders(
     <Json check={(value) => (Array.isArray(value) ? 'A list is no schema.' : null)} />,
   );
@@ -169,7 +169,7 @@ function picker(rows: PickableFile[] | undefined, more: object = {}) {
   return asked;
 }
 
-it('a file is picked by its name, its size a dash where nobody knows it', () => {
+it('a file is chosen by name, with a dash for an unknown size', () => {
   const asked = picker([file('file-1'), file('file-2', { name: null, bytes: null })]);
   expect(screen.getByRole('radio', { name: /file-1\.jsonl/ })).toHaveProperty('checked', true);
   fireEvent.click(screen.getByRole('radio', { name: /file-2 *–/ }));

@@ -66,7 +66,7 @@ it('sends nested values with their types', async () => {
   expect(sent[0]).toEqual({ name: 'x', key: '', tools: [{ function: { name: 'get_weather' } }] });
 });
 
-it('focuses the first field that is wrong, and sends nothing', async () => {
+it('focuses the first invalid field, and sends nothing', async () => {
   const sent: Values[] = [];
   renderWithProviders(<Page submit={async (values) => sent.push(values)} />);
   send();
@@ -75,7 +75,7 @@ it('focuses the first field that is wrong, and sends nothing', async () => {
   expect(sent).toEqual([]);
 });
 
-it('gives the focus back to the field that it was sent from when nothing in it is wrong', async () => {
+it('returns the focus to the field that had it if that field is valid', async () => {
   const submit = async () => {
     // As browsers do with a field that is disabled.
     (document.activeElement as HTMLElement).blur();
@@ -95,7 +95,7 @@ it('checks a field when it is left, but not one that nobody filled in', () => {
   expect(screen.queryByText('Enter a name.')).toBeNull();
 });
 
-it('shows the complaints of the server at their fields, and keeps what was typed', async () => {
+it('shows errors of the server at their fields, and keeps the input', async () => {
   const error = Object.assign(new Error('Bad request'), {
     data: { code: 'BAD_REQUEST', fields: { 'tools.0.function.name': ['This name is taken.'] } },
   });
@@ -108,7 +108,7 @@ it('shows the complaints of the server at their fields, and keeps what was typed
   expect(screen.queryByText('Couldn’t create the thing.')).toBeNull();
 });
 
-it('shows the complaints of the server in a panel where no field shows them', async () => {
+it('shows errors of the server in a panel if no field can show them', async () => {
   const error = Object.assign(new Error('Too many functions.'), {
     data: { code: 'BAD_REQUEST', fields: { 'tools.0.function': ['Too many functions.'] } },
   });
@@ -118,7 +118,7 @@ it('shows the complaints of the server in a panel where no field shows them', as
   expect(await screen.findByText('Couldn’t create the thing.')).toBeTruthy();
 });
 
-it('takes of a draft only what the form has a field of that type for', () => {
+it('restores from a draft only values that fit the fields', () => {
   sessionStorage.setItem('signalbox-draft:old', '{"name":["a"],"key":7,"tools":"x","gone":1}');
   renderWithProviders(<Page draft="old" />);
   expect(screen.getByLabelText('Name')).toHaveProperty('value', '');
@@ -148,13 +148,13 @@ it('keeps a draft through a reload, without its secrets', async () => {
   sessionStorage.clear();
 });
 
-it('tells who may not send it which role that takes', () => {
+it('names the required role if the user lacks it', () => {
   renderWithProviders(<Page allowed={false} />);
   expect(screen.getByText('You need the operator role to create things.')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
 });
 
-it('waits for an answer no longer than the reader does, and sends again what was kept', async () => {
+it('stops waiting when the user leaves, and can send the input again', async () => {
   const signals: AbortSignal[] = [];
   const submit = (_: Values, signal: AbortSignal) => {
     signals.push(signal);

@@ -4,12 +4,12 @@ import { valueAt, withValueAt } from './form-values';
 
 const values = { name: 'a', tools: [{ function: { name: 'f' } }, { function: { name: 'g' } }] };
 
-it('a value is read by its path, and where there is none it is undefined', () => {
+it('a value is read by its path, or is undefined', () => {
   const paths = ['name', 'tools.1.function.name', 'tools.7.function.name', 'name.of.it'];
   expect(paths.map((path) => valueAt(values, path))).toEqual(['a', 'g', undefined, undefined]);
 });
 
-it('a change leaves the values as they were, and what lies beside it the same objects', () => {
+it('a change copies the changed path, and keeps all other objects', () => {
   const before = structuredClone(values);
   const next = withValueAt(values, 'tools.1.function.name', 'h');
   expect(values).toEqual(before);
@@ -17,7 +17,7 @@ it('a change leaves the values as they were, and what lies beside it the same ob
   expect([next.tools[0] === values.tools[0], Array.isArray(next.tools)]).toEqual([true, true]);
 });
 
-it('what is set is what is read, at any depth', () => {
+it('a set value can be read back, at any depth', () => {
   const key = fc.constantFrom('a', 'b', 'c');
   fc.assert(
     fc.property(fc.array(key, { minLength: 1, maxLength: 5 }), fc.jsonValue(), (keys, value) => {

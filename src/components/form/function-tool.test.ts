@@ -8,7 +8,7 @@ import { readJson } from './read-json';
 
 const fine = { ...emptyFunction, name: 'f' };
 
-it('finds the first thing that is wrong with a list of functions', () => {
+it('finds the first error in a list of functions', () => {
   const problem = (...list: object[]) =>
     functionProblem(
       list.map((one) => ({ ...fine, ...one })),
@@ -38,7 +38,7 @@ it('sends only what was filled in, and reads back whatever upstream holds', () =
     expect(functionOf(odd).name).toBe('');
 });
 
-it('pairs become a record without the lines that were left empty', () => {
+it('pairs become an object without the empty ones', () => {
   const pairs = [
     { key: ' team ', value: 'a' },
     { key: '', value: '' },
@@ -52,7 +52,7 @@ it('pairs become a record without the lines that were left empty', () => {
   expect(pairsOf(null)).toEqual([]);
 });
 
-it('a complaint goes to the nearest field that the form has', () => {
+it('an error is assigned to the nearest field of the form', () => {
   const values = { name: '', tools: [{ name: '' }] };
   expect(
     fieldErrors(
@@ -62,7 +62,7 @@ it('a complaint goes to the nearest field that the form has', () => {
   ).toEqual({ 'tools.0.name': 'a', 'tools.0': 'b' });
 });
 
-it('names the place of the first character that is no JSON', () => {
+it('names the position of the first invalid character', () => {
   const place = (text: string) => {
     const reading = readJson(text);
     return reading.state === 'invalid' ? [reading.line, reading.column] : null;
@@ -79,7 +79,7 @@ it('names the place of the first character that is no JSON', () => {
   expect(place('{"a": tru}')).toEqual([1, 7]);
 });
 
-it('finds a place in whatever is no JSON, and never one beyond its end', () => {
+it('finds a position in any invalid JSON, never beyond its end', () => {
   const almost = fc.json().chain((text) =>
     fc
       .record({

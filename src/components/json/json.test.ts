@@ -23,13 +23,13 @@ describe('children', () => {
     expect(first && childrenOf(first)).toHaveLength(100);
   });
 
-  it('ends with the range that is left', () => {
+  it('end with the remaining range', () => {
     expect(childrenOf(root(many)).at(-1)?.range).toEqual([20_000, 25_000]);
   });
 });
 
 describe('lines', () => {
-  it('open what is small, and fold the rest', () => {
+  it('are unfolded for small values, and folded for the rest', () => {
     const lines = visibleLines({ usage: { tokens: 3 }, items: many }, new Map());
 
     expect(lines.map(({ path, open }) => [path, open])).toEqual([
@@ -40,7 +40,7 @@ describe('lines', () => {
     ]);
   });
 
-  it('follow what the reader folds', () => {
+  it('follow what the user folds', () => {
     const folds = new Map([
       ['/usage', false],
       ['/items', true],
@@ -57,7 +57,7 @@ describe('a search', () => {
     expect(found).toEqual(['/items/~20000-25000/~20000-20100/20001/name']);
   });
 
-  it('names every fold above a match', () => {
+  it('returns every folded ancestor of a match', () => {
     expect(pathsAbove('/items/~0-100/3/name')).toEqual([
       '',
       '/items',
@@ -79,7 +79,7 @@ describe('a search', () => {
     expect(visibleLines(value, folds).map((line) => line.path)).toContain(path);
   });
 
-  it('stops at a thousand', () => {
+  it('stops at a thousand matches', () => {
     expect(findMatches(many, 'name')).toHaveLength(1_000);
     expect(findMatches(many, '  ')).toEqual([]);
   });

@@ -12,7 +12,7 @@ const entry = (key: string, more: object = {}): MenuEntry => ({
   ...more,
 });
 
-it('puts what is dangerous last, and does what is chosen', async () => {
+it('lists dangerous actions last, and runs the chosen one', async () => {
   const done: string[] = [];
   renderWithProviders(
     <ActionsMenu
@@ -35,7 +35,7 @@ it('puts what is dangerous last, and does what is chosen', async () => {
   expect(done).toEqual(['delete']);
 });
 
-it('opens by the arrow key, downloads and leads to pages', async () => {
+it('opens with the arrow key, downloads, and links to pages', async () => {
   renderWithProviders(
     <ActionsMenu
       entries={[
@@ -50,7 +50,7 @@ it('opens by the arrow key, downloads and leads to pages', async () => {
   expect(csv?.hasAttribute('download')).toBe(true);
 });
 
-it('is not there when there is nothing to do', () => {
+it('is not rendered without actions', () => {
   renderWithProviders(<ActionsMenu entries={[]} />);
   expect(screen.queryByRole('button')).toBeNull();
 });

@@ -45,7 +45,7 @@ function drawFacts(snapshot: unknown) {
 
 const factOf = (label: string) => screen.getByText(label).nextSibling;
 
-it('columns are facts under their headers, whose times can be reached by Tab', () => {
+it('columns are listed under their headers, with times reachable by Tab', () => {
   drawFacts({ purpose: 'batch', bytes: 1200, expires_at: null });
   expect(factOf('Purpose')?.textContent).toBe('batch');
   expect(factOf('Size')?.textContent).toBe('1.2 kB');
@@ -54,7 +54,7 @@ it('columns are facts under their headers, whose times can be reached by Tab', (
   expect(screen.getByRole('button', { name: 'Copy file id' })).toBeTruthy();
 });
 
-it('what is odd stands as it came, and what is missing as a dash', () => {
+it('unknown values are shown as they came, and missing ones as a dash', () => {
   drawFacts({ purpose: 7, bytes: 'many', expires_at: 'soon' });
   expect(factOf('Purpose')?.textContent).toBe('7');
   expect(factOf('Size')?.textContent).toBe('many');

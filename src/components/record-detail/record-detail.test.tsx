@@ -40,7 +40,7 @@ function drawDetail(given: Partial<RecordDetailProps<DetailedRecord>>, url = '/l
   );
 }
 
-it('says what a record is, what is known of it, and what it holds', async () => {
+it('shows the name, the details and the content of a record', async () => {
   drawDetail({ actions: () => <button type="button">Cancel</button> });
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('First thing');
   expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy();
@@ -68,14 +68,14 @@ it('shows integers that numbers cannot hold as they are written, and copies them
   expect(copied).toEqual([expect.stringContaining(digits)]);
 });
 
-it('has the shape of what comes while it loads, and no tabs', () => {
+it('shows placeholders and no tabs while it loads', () => {
   drawDetail({ record: undefined });
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('thing_1');
   expect(screen.queryByRole('tab')).toBeNull();
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-it('that cannot be loaded says why, and is asked for again', () => {
+it('that cannot be loaded says why, and can be retried', () => {
   let retries = 0;
   drawDetail({
     record: undefined,
@@ -90,18 +90,18 @@ it('that cannot be loaded says why, and is asked for again', () => {
   expect(retries).toBe(1);
 });
 
-it('keeps what is known when asking for it again fails', () => {
+it('keeps the loaded record if a reload fails', () => {
   drawDetail({ error: new Error('no route') });
   expect(screen.getByRole('alert')).toBeTruthy();
   expect(screen.getByText('What it holds')).toBeTruthy();
 });
 
-it('that upstream deleted is what is kept here, and says since when', () => {
+it('that was deleted upstream is shown from the history, with the time', () => {
   drawDetail({ record: record({ deleted_upstream_at: 1_795_000_500 }) });
   expect(screen.getByText(/What you see is kept here/)).toBeTruthy();
 });
 
-it('that could not be asked for is what was last seen, with the reason and its request', () => {
+it('that could not be requested shows its last snapshot, with the reason and the request id', () => {
   drawDetail({ record: record({ stale: { message: 'Closed.', request_id: 'req_9' } }) });
   const banner = screen.getByText(/Couldn’t reach upstream/);
   expect(banner.textContent).toContain('Closed.');
@@ -114,7 +114,7 @@ it('shows the banners of its kind', () => {
 });
 
 it.each([[null], [7], ['words'], [{ deep: null }]])(
-  'an odd object (%j) leaves what can be shown of its page',
+  'a malformed object (%j) is shown as far as possible',
   (snapshot) => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     drawDetail({ record: record({ name: null, status: 'teleporting', snapshot }) });

@@ -7,7 +7,7 @@ it('the choice of columns survives the address of a list', () => {
   expect(readColumnChoice(printColumnChoice(choice))).toEqual(choice);
 });
 
-it('an address without one leaves the columns to the reader', () => {
+it('a URL without columns uses the user’s choice', () => {
   expect(printColumnChoice({})).toBe('');
   expect(readColumnChoice('')).toBeUndefined();
 });

@@ -82,7 +82,7 @@ function drawList(given: Props = {}, url = '/local/things') {
 const listing = (seen: { view?: ListView }) => seen.view?.listing;
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
-it('a tile asks for what it counts, and its second click for all', () => {
+it('a tile filters by what it counts, and its second click clears that', () => {
   const seen = drawList();
   expect(button(/^Running/).textContent).toBe('Running–');
   fireEvent.click(button(/^Running/));
@@ -92,7 +92,7 @@ it('a tile asks for what it counts, and its second click for all', () => {
   expect(listing(seen)).toEqual({});
 });
 
-it('a filter is a chip, which removes it; a tile of the same field replaces it', async () => {
+it('a filter has a chip that removes it; a tile of the same field replaces it', async () => {
   const seen = drawList({}, '/x?status=failed&status=completed');
   expect(listing(seen)).toEqual({ status: ['failed', 'completed'] });
   expect(button(/^All/).getAttribute('aria-pressed')).toBe('false');
@@ -106,7 +106,7 @@ it('a filter is a chip, which removes it; a tile of the same field replaces it',
   expect(window.location.search).toBe('?show=running');
 });
 
-it('the search asks at once on Enter', () => {
+it('the search starts at once on Enter', () => {
   const seen = drawList();
   const field = screen.getByRole('searchbox', { name: 'Search batches' });
   fireEvent.change(field, { target: { value: ' report ' } });
@@ -115,7 +115,7 @@ it('the search asks at once on Enter', () => {
   return expect.poll(() => listing(seen)).toEqual({ search: 'report' });
 });
 
-it('days narrow the list, as chips, and what is no day does not', () => {
+it('days filter the list, as chips, and invalid days do not', () => {
   const seen = drawList({}, '/x?from=yesterday');
   expect(listing(seen)).toEqual({});
   fireEvent.change(screen.getByLabelText('Created from'), { target: { value: '2026-11-01' } });
@@ -124,7 +124,7 @@ it('days narrow the list, as chips, and what is no day does not', () => {
   expect(listing(seen)).toEqual({});
 });
 
-it('clearing takes all that narrows away, and leaves the order', async () => {
+it('clearing removes all filters, and keeps the order', async () => {
   const seen = drawList({ listed: listed([]) }, '/x?status=failed&search=y&sort=-name');
   expect(await screen.findByRole('heading', { name: 'No batches match' })).toBeTruthy();
   expect(screen.getByText(/Hidden by: Status: failed, search “y”/)).toBeTruthy();
@@ -132,7 +132,7 @@ it('clearing takes all that narrows away, and leaves the order', async () => {
   expect(listing(seen)).toEqual({ sort: '-name' });
 });
 
-it('a column orders the list, unless it cannot be ordered just now', () => {
+it('a column header sorts the list, if it can be sorted', () => {
   const seen = drawList();
   fireEvent.click(button('Name'));
   expect(listing(seen)).toEqual({ sort: 'name' });
@@ -140,7 +140,7 @@ it('a column orders the list, unless it cannot be ordered just now', () => {
   expect(listing(seen)).toEqual({ sort: '-name' });
 });
 
-it('has no order to offer while it is searched', () => {
+it('cannot be sorted while it is searched', () => {
   drawList({ sortable: false }, '/x?search=y&sort=name');
   const header = screen.getByRole('columnheader', { name: 'Name' });
   expect(within(header).queryByRole('button')).toBeNull();
@@ -155,7 +155,7 @@ it('columns are chosen, and the choice is kept in a cookie', async () => {
   expect(decodeURIComponent(document.cookie)).toContain('"batches":{"id":true}');
 });
 
-it('selected rows turn the bar into what can be done with them', () => {
+it('selected rows turn the bar into bulk actions', () => {
   drawList({
     selected: (rows, done) => (
       <button type="button" onClick={done}>
@@ -188,24 +188,24 @@ it('a row stands beside the list, with the next, the previous, its page, and a w
   expect(document.activeElement?.textContent).toBe('Thing 0');
 });
 
-it('a row that is not there stands nowhere', () => {
+it('an unknown row is not shown beside the list', () => {
   drawList({ peek: () => 'never' }, '/x?peek=t99');
   expect(screen.queryByRole('complementary')).toBeNull();
 });
 
-it('an empty list says what it is for; one that upstream lacks says that; one that nobody asked for says nothing', () => {
+it('an empty list says what it is for, or that upstream lacks it, or nothing before it is loaded', () => {
   drawList({ listed: listed([]), actions: <button type="button">Create one</button> });
   const empty = screen.getByRole('heading', { name: 'No batches yet' });
   expect(empty.parentElement?.textContent).toContain('Create one');
 });
 
-it('a list that upstream lacks says so, whatever narrows it', () => {
+it('a list that upstream lacks says so, with any filter', () => {
   drawList({ listed: listed([]), unsupported: <p>Not here</p> }, '/x?search=y');
   expect(screen.getByText('Not here')).toBeTruthy();
   expect(screen.queryByText('No batches match')).toBeNull();
 });
 
-it('a list that was never read claims nothing about what there is', () => {
+it('a list that was never loaded does not claim to be empty', () => {
   drawList(
     { listed: listed([]), neverSynced: true, unreachable: <p role="alert">Closed</p> },
     '/x?status=failed',
@@ -214,20 +214,20 @@ it('a list that was never read claims nothing about what there is', () => {
   expect(screen.queryByText(/No batches/)).toBeNull();
 });
 
-it('what upstream could not be asked for stands above what is known', () => {
+it('an unreachable upstream is reported above the stored rows', () => {
   drawList({ unreachable: <p role="alert">Closed</p> });
   expect(screen.getByRole('alert')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Thing 1' })).toBeTruthy();
 });
 
-it('an error stands in place of rows that never came, and beside none that did', async () => {
+it('an error replaces rows that were never loaded, and keeps rows that were', async () => {
   const error = new Error('no route');
   drawList({ listed: listed(undefined, { error }) });
   expect((await screen.findByRole('alert')).textContent).toContain('Couldn’t load batches.');
   expect(screen.queryByRole('table')).toBeNull();
 });
 
-it('says how many there are, and offers the rest', () => {
+it('shows the total, and loads more', () => {
   let more = 0;
   drawList({ listed: listed(things(3), { total: 1200, more: () => (more += 1) }) }, '/x?search=y');
   expect(screen.getByText('3 of 1,200 batches, others are hidden by filters')).toBeTruthy();
@@ -235,7 +235,7 @@ it('says how many there are, and offers the rest', () => {
   expect(more).toBe(1);
 });
 
-it('gaps, nulls and wrong types of one row leave the others as they are', () => {
+it('missing fields, nulls and wrong types in one row do not affect the others', () => {
   const odd = [
     { id: 'n', name: null },
     { id: 'w', name: 'wrong', size: 7 },
@@ -247,7 +247,7 @@ it('gaps, nulls and wrong types of one row leave the others as they are', () => 
   expect(screen.getAllByText(/Couldn’t show this/)).toHaveLength(2);
 });
 
-it('holds ten thousand rows with few elements, and selects all of them', () => {
+it('renders ten thousand rows with few elements, and selects all of them', () => {
   drawList({
     listed: listed(things(10_000)),
     selected: (rows) => <p>{rows.length} chosen</p>,
@@ -257,7 +257,7 @@ it('holds ten thousand rows with few elements, and selects all of them', () => {
   expect(screen.getByText('10000 chosen')).toBeTruthy();
 });
 
-it('selects at once, while the script of what can be done with the rows is on its way', async () => {
+it('selects rows at once, while the script of the bulk actions loads', async () => {
   let arrive: (module: { default: () => ReactNode }) => void = () => {};
   const Late = lazy(
     () => new Promise<{ default: () => ReactNode }>((resolve) => (arrive = resolve)),
@@ -272,7 +272,7 @@ it('selects at once, while the script of what can be done with the rows is on it
   expect(screen.getByText('Delete them')).toBeTruthy();
 });
 
-it('a list beside one of its rows has its first two columns, all of them once that is closed', async () => {
+it('a list beside a row has its first two columns, and all of them once it is closed', async () => {
   drawList({
     columns: [...columns.slice(0, 2), { key: 'more', header: 'More', cell: () => 'more' }],
     peek: () => 'all of it',
@@ -285,7 +285,7 @@ it('a list beside one of its rows has its first two columns, all of them once th
   expect(headers()).toEqual(['Name', 'Size', 'More']);
 });
 
-it('a column without a header has the words of its page, else those of any list', () => {
+it('a column without a header uses the text of its page, or of all lists', () => {
   drawList({
     columns: ['name', 'status'].map((key) => ({ key, cell: ({ id }: Thing) => `${key} of ${id}` })),
   });
@@ -293,7 +293,7 @@ it('a column without a header has the words of its page, else those of any list'
   expect(headers).toEqual(['Batch', 'Status']);
 });
 
-it('says in which order rows stand where none is chosen', () => {
+it('shows the default order if none is chosen', () => {
   drawList({ columns: [{ key: 'created', sort: 'created', cell: () => 'now' }] });
   const header = () => screen.getByRole('columnheader', { name: 'Created' });
   expect(header().getAttribute('aria-sort')).toBe('descending');

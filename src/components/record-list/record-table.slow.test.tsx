@@ -44,7 +44,7 @@ it('has a row for each record, which leads to its page', () => {
   expect(screen.getAllByRole('row')).toHaveLength(4);
 });
 
-it('a cell that cannot be drawn says so, and the rest of the table is as it is', () => {
+it('a cell that cannot be rendered says so, and the rest of the table stays', () => {
   const rows = [...things(2), { id: 'odd', name: null }];
   renderWithProviders(table({ rows }));
   const odd = screen.getByRole('row', { name: /odd/ });
@@ -60,7 +60,7 @@ it('shows optional columns only by choice, and hides others by choice', () => {
   ]);
 });
 
-it('tells and sets the order', () => {
+it('shows and changes the order', () => {
   const asked: string[] = [];
   renderWithProviders(table({ sort: '-name', onSort: (key) => asked.push(key) }));
   const header = screen.getByRole('columnheader', { name: 'Name' });
@@ -69,7 +69,7 @@ it('tells and sets the order', () => {
   expect(asked).toEqual(['name']);
 });
 
-it('draws only the rows near the screen when there are ten thousand', async () => {
+it('renders only the rows near the viewport of ten thousand', async () => {
   renderWithProviders(table({ rows: things(10_000) }));
   await screen.findAllByRole('link');
   const { length } = document.querySelectorAll('*');
@@ -77,7 +77,7 @@ it('draws only the rows near the screen when there are ten thousand', async () =
   expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
 });
 
-it('a row keeps the focus when the table grows so long that not all rows are in the page', async () => {
+it('a row keeps the focus when the table starts to be virtualized', async () => {
   const { rerender } = renderWithProviders(table({ rows: things(100) }));
   const link = await screen.findByRole('link', { name: 'Thing 0' });
   link.focus();
@@ -88,7 +88,7 @@ it('a row keeps the focus when the table grows so long that not all rows are in 
   expect(document.activeElement).toBe(link);
 });
 
-it('draws again only the row that changed', () => {
+it('renders only the changed row again', () => {
   const drawn: string[] = [];
   const counted: HeadedColumn<Thing>[] = [
     {
@@ -108,12 +108,12 @@ it('draws again only the row that changed', () => {
   expect(drawn).toEqual(['t7']);
 });
 
-it('says what stands in place of no rows', () => {
+it('shows a message in place of no rows', () => {
   renderWithProviders(table({ rows: [], empty: <p>Nothing yet</p> }));
   expect(screen.getByText('Nothing yet')).toBeTruthy();
 });
 
-it('moves by j and k, over rows that lead nowhere, and goes on where rows left the page', async () => {
+it('moves with j and k, also over rows without links and rows outside the viewport', async () => {
   const rowHref = ({ id }: Thing) => (id === 't1' ? undefined : `/things/${id}`);
   renderWithProviders(table({ rows: things(5), rowHref }));
   const press = (key: string) =>

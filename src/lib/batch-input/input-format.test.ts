@@ -40,14 +40,14 @@ const convertible: [what: string, content: Uint8Array<ArrayBuffer>, word: string
 ];
 
 describe('a file of another encoding', () => {
-  it.each(convertible)('%s is named once', async (_, content, word) => {
+  it.each(convertible)('%s is reported once', async (_, content, word) => {
     const { problems, error_count, requests } = await check(content);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toContain(word);
     expect([error_count, requests]).toEqual([1, 0]);
   });
 
-  it.each(convertible)('%s is converted, and then nothing is wrong with it', async (_, content) => {
+  it.each(convertible)('%s is converted, and is valid then', async (_, content) => {
     const { conversion } = await check(content);
     if (!conversion) throw new Error('It should be convertible.');
     const converted = await convertInput(new Blob([content]), conversion);
@@ -55,7 +55,7 @@ describe('a file of another encoding', () => {
     expect(await check(await converted.text())).toMatchObject({ problems: [], requests: 2 });
   });
 
-  it('is not converted where that would be a guess', async () => {
+  it('is not converted if the encoding is uncertain', async () => {
     const half = encode('{"a":"\ud83d"}', 2, true);
     await expect(convertInput(new Blob([half]), 'utf-16le')).rejects.toThrow();
     const cut = encode(text, 4, true).slice(0, -2);
@@ -64,7 +64,7 @@ describe('a file of another encoding', () => {
     );
   });
 
-  it('is read in pieces of any size', async () => {
+  it('is read in chunks of any size', async () => {
     async function* single() {
       for (const byte of encode(`\ufeff${text}`, 2, true)) yield bytes(byte);
     }
@@ -77,14 +77,14 @@ describe('a file that is no text', () => {
     ['zip', bytes(0x50, 0x4b, 3, 4, 20, 0), 'compressed_file'],
     ['zstd', bytes(0x28, 0xb5, 0x2f, 0xfd, 4), 'compressed_file'],
     ['an image', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13), 'not_text'],
-  ])('%s is named once', async (_, content, code) => {
+  ])('%s is reported once', async (_, content, code) => {
     expect(await check(content)).toMatchObject({
       error_count: 1,
       problems: [{ code, line: null }],
     });
   });
 
-  it('but of Latin-1 names the first line that shows it, once', async () => {
+  it('in Latin-1 names the first line that shows it, once', async () => {
     const latin1 = Uint8Array.from(`${line('a')}\n${line('ü')}\n${line('ö')}\n`, (c) =>
       c.charCodeAt(0),
     );
@@ -106,7 +106,7 @@ it.each([
   ]);
 });
 
-it('a CR among lines of UTF-8 is no fault', async () => {
+it('a CR within lines of UTF-8 is valid', async () => {
   const report = await check(`${line('a')}\r\n${line('b')}\r\n`);
   expect(report).toMatchObject({ error_count: 0, requests: 2, conversion: null });
 });

@@ -39,7 +39,7 @@ const clerk = {
 };
 
 describe('an assistant as prompt settings', () => {
-  it('keeps all that a response can be given, and its name', () => {
+  it('keeps every setting that a response has, and its name', () => {
     const { settings, losses } = settingsOfAssistant(clerk);
     expect(losses).toEqual([]);
     expect(settings).toEqual({
@@ -89,7 +89,7 @@ describe('an assistant as prompt settings', () => {
     expect(settings.body).toEqual({ model: 'm' });
   });
 
-  it('names what an assistant cannot be given', () => {
+  it('names settings that an assistant does not have', () => {
     const { assistant, losses } = assistantOfSettings({
       name: null,
       description: null,
@@ -142,7 +142,7 @@ const citation = {
 };
 
 describe('a message as an item', () => {
-  it('says a question with its images and files', () => {
+  it('keeps a question with its images and files', () => {
     const { item, losses } = itemOfMessage(
       {
         id: 'msg_1',
@@ -176,7 +176,7 @@ describe('a message as an item', () => {
     ]);
   });
 
-  it('says an answer with what it cites, and a refusal', () => {
+  it('keeps an answer with its citations, and a refusal', () => {
     const path = {
       ...citation,
       type: 'file_path',
@@ -243,7 +243,7 @@ describe('a message as an item', () => {
   });
 
   it.each([undefined, null, 'x', {}, { content: 5 }, { content: [null, 3, { type: 'novel' }] }])(
-    'loses what is no message: %j',
+    'drops items that are not messages: %j',
     (message) => {
       const { item, losses } = itemOfMessage(message, here);
       expect(item).toBeNull();
@@ -269,7 +269,7 @@ describe('an item as a message', () => {
     expect(bodies.createMessage.safeParse(back.message).success).toBe(true);
   });
 
-  it('says what a message has no place for', () => {
+  it('names content that a message cannot hold', () => {
     const { message, losses } = messageOfItem(
       {
         id: 'msg_1',
@@ -300,13 +300,13 @@ describe('an item as a message', () => {
     [{ role: 'system', content: 'x' }, 'messageRole', { role: 'system' }],
     [{ role: 'user', content: [] }, 'emptyMessage', undefined],
     [null, 'messageRole', { role: '?' }],
-  ])('loses %j', (item, reason, params) => {
+  ])('drops %j', (item, reason, params) => {
     const { message, losses } = messageOfItem(item, here);
     expect(message).toBeNull();
     expect(losses.map((loss) => [loss.reason, loss.params])).toEqual([[reason, params]]);
   });
 
-  it('brings a file without a text under its name', () => {
+  it('keeps a file without a text under its name', () => {
     const item = { role: 'user', content: [{ type: 'input_file', file_id: 'file-1' }] };
     expect(messageOfItem(item, here).message).toEqual({
       role: 'user',
@@ -317,7 +317,7 @@ describe('an item as a message', () => {
 });
 
 describe('metadata', () => {
-  it('names the source where there is room for it', () => {
+  it('names the source if there is room', () => {
     const full = Object.fromEntries(Array.from({ length: 16 }, (_, at) => [`k${at}`, 'v']));
     expect(metadataOf({ id: 'thread_1', metadata: { a: 'b', n: 1 } })).toEqual({
       metadata: { a: 'b', [sourceKey]: 'thread_1' },

@@ -35,7 +35,7 @@ describe('statements outside of a transaction', () => {
     expect(await db.plain('select text from notes where id = ?').get(3)).toEqual({ text: 'three' });
   });
 
-  it('leave out the rows that a join did not find', async () => {
+  it('omit rows that a join did not find', async () => {
     const { db } = opened();
     await db.insert(owners).values({ id: 1, noteId: 7 }).run();
     const rows = await db.select().from(owners).leftJoin(notes, eq(notes.id, owners.noteId)).all();
@@ -68,7 +68,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([1, 2]);
   });
 
-  it('leaves nothing where its body throws', async () => {
+  it('is rolled back if its body throws', async () => {
     const { db } = opened();
     const failing = db.inTransaction(async (tx) => {
       await tx.insert(notes).values({ id: 1, text: 'one' }).run();
@@ -80,7 +80,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([2]);
   });
 
-  it('is joined by no write of anybody else', async () => {
+  it('is joined by no other write', async () => {
     const { db } = opened();
     const gate = createGate();
     const failing = db.inTransaction(async (tx) => {
@@ -95,7 +95,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([2]);
   });
 
-  it('waits its turn: writes are made in the order in which they were asked for', async () => {
+  it('waits in a queue: writes run in the order of their requests', async () => {
     const { db } = opened();
     const transaction = (noteId: number) =>
       db.inTransaction(async (tx) => {
@@ -108,7 +108,7 @@ describe('a transaction', () => {
     expect(rows.map(({ noteId }) => noteId)).toEqual([3, 1, 2, 4]);
   });
 
-  it('keeps a count that others change at the same time', async () => {
+  it('counts correctly under concurrent changes', async () => {
     const { db } = opened();
     await db.insert(notes).values({ id: 1, text: '0' }).run();
     const increment = () =>
@@ -123,7 +123,7 @@ describe('a transaction', () => {
     expect(await db.select().from(notes).get()).toEqual({ id: 1, text: '50' });
   });
 
-  it('within a transaction of another database is none of its business', async () => {
+  it('may run within a transaction of another database', async () => {
     const [{ db: one }, { db: other }] = [opened(), opened()];
     await one.inTransaction(async (tx) => {
       await other.inTransaction(async (inner) => {
@@ -138,7 +138,7 @@ describe('a transaction', () => {
     expect(await one.select().from(notes).all()).toHaveLength(1);
   });
 
-  it('within a transaction is an error, and no deadlock', async () => {
+  it('within a transaction is an error, not a deadlock', async () => {
     const { db } = opened();
     const nested = db.inTransaction(async () => db.inTransaction(async () => 1));
     await expect(nested).rejects.toThrow('A transaction was begun within a transaction.');
@@ -149,7 +149,7 @@ describe('a transaction', () => {
     await add(db, 1);
   });
 
-  it('may be begun by what a transaction has started, once that is over', async () => {
+  it('may be started by work that an earlier transaction started, once that is over', async () => {
     const { db } = opened();
     const gate = createGate();
     let later = Promise.resolve();
@@ -161,7 +161,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([1]);
   });
 
-  it('that is over takes no statement, not even while another one is open', async () => {
+  it('that is over accepts no statement, not even while another one is open', async () => {
     const { db } = opened();
     const gate = createGate();
     let late: Promise<unknown> = Promise.resolve();
@@ -176,7 +176,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([]);
   });
 
-  it('that SQLite has rolled back writes nothing more, and does not commit', async () => {
+  it('that SQLite rolled back writes nothing more, and does not commit', async () => {
     const { db } = opened();
     const body = db.inTransaction(async (tx) => {
       await tx.insert(notes).values({ id: 1, text: '' }).run();
@@ -192,7 +192,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([]);
   });
 
-  it('whose commit fails leaves nothing', async () => {
+  it('whose commit fails is rolled back', async () => {
     const { db } = opened();
     db.$client.exec(
       'create table parts (id integer, note integer references notes (id) deferrable initially deferred)',
@@ -205,7 +205,7 @@ describe('a transaction', () => {
     await add(db, 1);
   });
 
-  it('on a full disk leaves nothing, and the next one is written once there is room', async () => {
+  it('on a full disk is rolled back, and the next one is written once there is room', async () => {
     const { db } = opened();
     const pages = Number(db.$client.pragma('page_count', { simple: true }));
     db.$client.pragma(`max_page_count = ${pages + 2}`);
@@ -223,7 +223,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([2]);
   });
 
-  it('that another process does not let begin is refused, and the next one is not', async () => {
+  it('that another process blocks fails, and the next one does not', async () => {
     const { db, file } = opened();
     const other = new Database(file);
     onTestFinished(() => void other.close());
@@ -239,7 +239,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([1, 5]);
   });
 
-  it('waits for that of another handle of this process without blocking it', async () => {
+  it('waits for a transaction of another handle in this process without blocking it', async () => {
     const { db, file } = opened();
     const other = reopened(file);
     const gate = createGate();
@@ -256,7 +256,7 @@ describe('a transaction', () => {
     expect(await idsIn(db)).toEqual([1, 2, 3]);
   });
 
-  it('that is open when the database is closed leaves nothing, and those that wait are refused', async () => {
+  it('that is open when the database closes is rolled back, and waiting ones fail', async () => {
     const { db, file } = opened();
     const gate = createGate();
     const open = db.inTransaction(async (tx) => {
@@ -297,7 +297,7 @@ describe('a prepared statement', () => {
 });
 
 describe('the version of a database', () => {
-  it('changes by what another process writes, and not by what this one does', async () => {
+  it('changes when another process writes, and not when this one does', async () => {
     const { db, file } = opened();
     const before = db.version();
     await add(db, 1);

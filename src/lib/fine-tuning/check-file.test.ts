@@ -25,7 +25,7 @@ async function check(lines: readonly string[], options: Partial<ExampleCheckOpti
   });
 }
 
-it('a good file has its tokens counted as OpenAI counts them, and nothing said against it', async () => {
+it('a valid file has its tokens counted as by OpenAI, and no errors', async () => {
   const report = await check(good);
   expect(report).toMatchObject({
     examples: 10,
@@ -40,7 +40,7 @@ it('a good file has its tokens counted as OpenAI counts them, and nothing said a
   expect(report.tokens.bins).toEqual([{ from: perExample, to: perExample + 1, count: 10 }]);
 });
 
-it('errors are reported by line of the file, field, rule and what to do, empty lines counted', async () => {
+it('errors are reported with line, field, rule and advice; empty lines count as lines', async () => {
   const report = await check([
     ...good,
     '',
@@ -60,7 +60,7 @@ it('errors are reported by line of the file, field, rule and what to do, empty l
   ]);
 });
 
-it('duplicates and examples that say next to nothing are pointed out, and are no errors', async () => {
+it('duplicates and nearly empty examples are warnings', async () => {
   const report = await check([...good, good[2] ?? '', example('Anyone?', ' '), example(' ')]);
   const { duplicates, near_empty, error_count, problems } = report;
   expect({ duplicates, near_empty, error_count }).toEqual({
@@ -84,7 +84,7 @@ it('too few examples are an error of the file; to validate with, one is enough',
   expect((await check(good.slice(0, 1), { minExamples: 1 })).problem_count).toBe(0);
 });
 
-it('images are refused only where upstream cannot train on them', async () => {
+it('images are refused only if upstream cannot train on them', async () => {
   const image = JSON.stringify({
     messages: [
       { role: 'user', content: [{ type: 'image_url', image_url: { url: 'https://a/b.png' } }] },
@@ -95,7 +95,7 @@ it('images are refused only where upstream cannot train on them', async () => {
   expect((await check([...good, image], { allowsMedia: true })).error_count).toBe(0);
 });
 
-it('a method has rules of its own, and a file of another format says so', async () => {
+it('each method has its own rules, and a file of another format is reported', async () => {
   const report = await check(good, { type: 'dpo' });
   expect(report.format).toBe('fine-tune-chat');
   expect(report.error_count).toBeGreaterThanOrEqual(10);

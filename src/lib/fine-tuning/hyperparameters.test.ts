@@ -22,7 +22,7 @@ it.each([
   });
 });
 
-it('numbers that were asked for stay, auto is replaced', () => {
+it('given numbers are kept, auto is replaced', () => {
   const method = resolveHyperparameters(
     { type: 'dpo', dpo: { hyperparameters: { beta: 0.4, n_epochs: 7, batch_size: 'auto' } } },
     counts(1_000),

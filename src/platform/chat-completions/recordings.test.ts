@@ -45,7 +45,7 @@ describe.skipIf(!folder || !existsSync(folder))('compared with recordings of the
     ['getChatCompletion__error_404_not_found', 'GET', ''],
     ['deleteChatCompletion__error_404_not_found', 'DELETE', ''],
     ['getChatCompletionMessages__error_404_not_found', 'GET', '/messages'],
-  ])('%s is refused word by word', async (name, method, rest) => {
+  ])('%s is refused with exactly the recorded message', async (name, method, rest) => {
     const { status, body } = recorded(name);
     const [, id = ''] = /Completion (\S+)/.exec(body.error.message) ?? [];
 

@@ -53,7 +53,7 @@ describe('a file of a container', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is a copy of an uploaded one, named in JSON or in a form', async () => {
+  it('may be a copy of an uploaded file, by JSON or a form', async () => {
     const { containers, container_id, openai, ask } = await start();
     const file = new File(['abc'], 'a.txt');
     const { id: file_id } = await openai.files.create({ file, purpose: 'assistants' });
@@ -80,7 +80,7 @@ describe('a file of a container', () => {
     ['a control character', 'a\u0085b'],
     ['a name that reads backwards', 'a\u202etxt.exe'],
     ['more than 200 bytes', `${'é'.repeat(101)}.txt`],
-  ])('is refused with %s as its name, and leaves nothing', async (_, name) => {
+  ])('is refused with %s as its name, and not stored', async (_, name) => {
     const { send, containers, container_id, files } = await start();
     const { status, body } = await send(name);
     expect(status).toBe(400);
@@ -90,7 +90,7 @@ describe('a file of a container', () => {
     expect(await files.untouched(-1_000)).toEqual([]);
   });
 
-  it('keeps a name that is odd and harmless; one that is taken gets a number', async () => {
+  it('keeps unusual harmless names; a taken name gets a number', async () => {
     const { send } = await start();
     const pathOf = async (name: string) => (await send(name)).body.path;
     expect(await pathOf('Ümläut – 🚂.csv')).toBe('/mnt/data/Ümläut – 🚂.csv');
@@ -112,7 +112,7 @@ describe('a file of a container', () => {
     expect(answer.error).toMatchObject({ param });
   });
 
-  it('is refused where the container is full', async () => {
+  it('is refused if the container is full', async () => {
     const { store, send, container_id } = await start();
     const row = await store.containers.find(container_id);
     if (!row) throw new Error('It is gone.');

@@ -79,7 +79,7 @@ describe('a conversation', () => {
 });
 
 describe('a response in a conversation', () => {
-  it('knows what was said, and adds what it was asked and answered', async () => {
+  it('has the earlier items as context, and adds its input and output', async () => {
     const { openai, responses, misfits } = startResponses();
     const { id: conversation } = await openai.conversations.create({
       items: [{ role: 'user', content: 'Call me Ada.' }],
@@ -106,7 +106,7 @@ describe('a response in a conversation', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('goes on with the results of its calls', async () => {
+  it('continues with the results of its calls', async () => {
     const { openai, responses } = startResponses();
     const { id: conversation } = await openai.conversations.create();
     const ask = (input: never) =>
@@ -126,7 +126,7 @@ describe('a response in a conversation', () => {
     ]);
   });
 
-  it('is answered where the conversation is deleted meanwhile', async () => {
+  it('is answered if the conversation is deleted meanwhile', async () => {
     const { openai, responses } = startResponses();
     const { id: conversation } = await openai.conversations.create();
     const stream = await responses.create({ model, conversation, input: 'Hello', stream: true });

@@ -10,7 +10,7 @@ describe('a change notifier', () => {
     changes.end();
   });
 
-  it('is heard again after one listener was gone from the start', async () => {
+  it('still notifies after a subscriber left', async () => {
     const notifier = createChangeNotifier(() => 0);
     notifier.subscribe('a', AbortSignal.abort()).end();
     const changes = notifier.subscribe('a', new AbortController().signal);

@@ -114,7 +114,7 @@ describe('an invalid job is rejected', () => {
   });
 
   it.each(['', '/cancel', '/pause', '/resume', '/events', '/checkpoints'])(
-    'a job that there is not: %s',
+    'an unknown job: %s',
     async (action) => {
       const ask = createAsk(await startFineTuning({ start: false }));
       const isChange = ['/cancel', '/pause', '/resume'].includes(action);
@@ -134,7 +134,7 @@ describe('an invalid job is rejected', () => {
 
 describe('a model without chat', () => {
   it.each(['signalbox-embed', 'signalbox-image', 'signalbox-speak', 'embed-of-a-backend'])(
-    'is not there to be fine-tuned: %s',
+    'cannot be fine-tuned: %s',
     async (model) => {
       const { jobs, training_file } = await startFineTuning({
         start: false,

@@ -63,7 +63,7 @@ describe('a compressed request', () => {
   it.each([
     ['is something else', Buffer.from(chat)],
     ['is cut off', gzipSync(chat).subarray(0, 40)],
-  ])('that %s is the mistake of its client', async (_, bytes) => {
+  ])('that %s is an error of its client', async (_, bytes) => {
     const { status, body } = await send(bytes, { 'content-encoding': 'gzip' });
     expect([status, body.error.type]).toEqual([400, 'invalid_request_error']);
     expect(body.error.message).toMatch(
@@ -71,7 +71,7 @@ describe('a compressed request', () => {
     );
   });
 
-  it('that expands without end stops at the limit of the route', async () => {
+  it('that expands without end is stopped at the limit of the route', async () => {
     const member = gzipSync(Buffer.alloc(2 ** 20, ' '));
     let members = 0;
     const body = new ReadableStream<Uint8Array>({

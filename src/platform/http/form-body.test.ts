@@ -63,14 +63,14 @@ describe('the body of a form', () => {
     expect(await (body.image as File).text()).toBe('one');
   });
 
-  it.each(['image', 'image[]'])('takes several files as %s, in their order', async (name) => {
+  it.each(['image', 'image[]'])('accepts several files as %s, in their order', async (name) => {
     const parts: Part[] = ['one', 'two', 'three'].map((text) => [name, picture(text)]);
     const { image } = await read('createImageEdit', [...parts, ['prompt', 'a']]);
     const texts = await Promise.all((image as File[]).map((file) => file.text()));
     expect(texts).toEqual(['one', 'two', 'three']);
   });
 
-  it('takes numbered fields as an array', async () => {
+  it('reads numbered fields as an array', async () => {
     const { image } = await read('createImageEdit', [
       ['image[0]', picture('one')],
       ['image[1]', picture('two')],
@@ -88,7 +88,7 @@ describe('the body of a form', () => {
       ],
     ],
     ['as JSON', [['chunking_strategy', '{"type":"server_vad","threshold":0.5}']]],
-  ])('takes an object %s', async (_, parts) => {
+  ])('accepts an object %s', async (_, parts) => {
     const body = await read('createTranscription', [
       ['file', picture()],
       ['model', 'm'],

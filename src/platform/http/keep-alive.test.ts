@@ -65,7 +65,7 @@ describe('a silent event stream', () => {
   });
 
   it.each(['data: 1', 'data: 1\n', 'event: a\r\n', 'data: 1\n\ndata: 2\n'])(
-    'says nothing within an event: %j',
+    'gets no comment within an event: %j',
     async (start) => {
       const { read, write, timer } = openStream();
       void write(start);

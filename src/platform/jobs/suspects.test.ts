@@ -77,7 +77,7 @@ describe('suspects', () => {
     expect(await store.suspects.list()).toEqual([]);
   });
 
-  it('do not hold up other work', async () => {
+  it('do not block other work', async () => {
     const { suspects } = await afterDeath('a');
     let release = () => {};
     const held = suspects.attempt(

@@ -38,13 +38,13 @@ function start(answer = echo) {
 }
 
 describe('rate limits', () => {
-  it('are off, and then not told of', async () => {
+  it('are off by default, without headers', async () => {
     const { ask } = start();
 
     expect(await ask()).toMatchObject({ status: 200, headers: {} });
   });
 
-  it('of requests are told with each answer, and refuse in the words of the live API', async () => {
+  it('of requests are in each response, and refuse with the message of the live API', async () => {
     const { limit, ask, refused } = start();
     await limit(3);
 
@@ -75,7 +75,7 @@ describe('rate limits', () => {
     });
   });
 
-  it('let through as much as has passed of the minute', async () => {
+  it('are refilled as the minute passes', async () => {
     const { limit, ask, clock } = start();
     await limit(3);
     for (let count = 0; count < 3; count += 1) await ask();
@@ -89,7 +89,7 @@ describe('rate limits', () => {
     expect((await ask()).status).toBe(429);
   });
 
-  it('of tokens are counted by an estimate, and then by what was used', async () => {
+  it('of tokens count an estimate first, and then the actual usage', async () => {
     const { limit, ask, refused } = start();
     await limit(null, 100);
     const long = { ...chat, max_completion_tokens: 90 };
@@ -109,7 +109,7 @@ describe('rate limits', () => {
     });
   });
 
-  it('say of what no minute has room for that it is too large', async () => {
+  it('refuse requests above the limit of a minute as too large', async () => {
     const { limit, refused } = start();
     await limit(null, 100);
 
@@ -135,7 +135,7 @@ describe('rate limits', () => {
     expect((await ask()).headers['x-ratelimit-remaining-tokens']).toBe(String(left));
   });
 
-  it('are counted for each key and model, the closest one applies', async () => {
+  it('are counted by key and model, and the strictest one applies', async () => {
     const { limit, limits, keys, fetch, ask } = start();
     const { id, key } = await keys.create('Laptop');
     const other = new OpenAI({ apiKey: key, baseURL: 'http://platform/v1', fetch, maxRetries: 0 });
@@ -157,7 +157,7 @@ describe('rate limits', () => {
     expect(await limitOf()).toBe('30');
   });
 
-  it('do not hold up work and callers within the process', async () => {
+  it('do not apply to work and callers within the process', async () => {
     const { limit, fetchAs } = start();
     await limit(1);
     const ask = () =>
@@ -173,7 +173,7 @@ describe('rate limits', () => {
     expect((await ask()).status).toBe(200);
   });
 
-  it('of the settings file apply where the console sets none for the same', async () => {
+  it('of the settings file apply unless the console sets them', async () => {
     const { store, keys } = start();
     const file = { requests_per_minute: 7, tokens_per_minute: null };
     const limits = createRateLimits({
@@ -221,7 +221,7 @@ describe('rate limits', () => {
     [8_640, '8.64s'],
     [60_000, '1m0s'],
     [86_400, '1m26.4s'],
-  ])('tell %d milliseconds as %s', (milliseconds, text) => {
+  ])('format %d milliseconds as %s', (milliseconds, text) => {
     expect(toDuration(milliseconds)).toBe(text);
   });
 });

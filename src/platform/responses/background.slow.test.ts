@@ -36,7 +36,7 @@ async function allOf(events: AsyncIterable<Event>, into: Event[] = []): Promise<
 }
 
 describe('a background response', () => {
-  it('is there at once, and is answered without its client', async () => {
+  it('is available at once, and is generated without its client', async () => {
     const { begin, begun, goOn, responses, idle, misfits, troubles } = startHeld();
     const queued = await begin({ metadata: { job: 'count' } });
     expect(queued).toMatchObject({ status: 'queued', background: true, output: [] });
@@ -57,7 +57,7 @@ describe('a background response', () => {
     expect([misfits, troubles]).toEqual([[], []]);
   });
 
-  it('tells its events as they come, also to who joins late', async () => {
+  it('streams its events, also to clients that join late', async () => {
     const { begin, begun, goOn, responses, typesOf, misfits } = startHeld();
     const stream = (await begin({ stream: true })) as unknown as AsyncIterable<Event>;
     const whole: Event[] = [];
@@ -89,7 +89,7 @@ describe('a background response', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('goes on where the reader of its stream leaves', async () => {
+  it('continues when the reader of its stream disconnects', async () => {
     const { begin, goOn, responses, idle } = startHeld();
     const stream = (await begin({ stream: true })) as unknown as AsyncIterable<{
       response: OfficialResponse;
@@ -104,7 +104,7 @@ describe('a background response', () => {
     expect(await responses.retrieve(id)).toMatchObject({ output_text: 'One, two, three.' });
   });
 
-  it('is cancelled with what it has, again and again', async () => {
+  it('keeps its output when cancelled, and can be cancelled twice', async () => {
     const { begin, begun, goOn, responses, idle, troubles } = startHeld();
     const { id } = await begin();
     await begun({ id });
@@ -139,7 +139,7 @@ describe('a background response', () => {
     expect(troubles).toEqual([]);
   });
 
-  it('alone can be cancelled', async () => {
+  it('is the only kind that can be cancelled', async () => {
     const { responses } = startResponses();
     const { id } = await responses.create({ model, input: 'Hello' });
     await expect(responses.cancel(id)).rejects.toMatchObject({
@@ -162,7 +162,7 @@ describe('a background response', () => {
     expect(troubles).toEqual([]);
   });
 
-  it('fails in the words of its model', async () => {
+  it('fails with the message of its model', async () => {
     const engine = createEchoEngine(() =>
       Response.json({ error: { message: 'No such tool.', type: 'invalid' } }, { status: 400 }),
     );
@@ -193,7 +193,7 @@ describe('a background response', () => {
     expect(await responses.retrieve(id)).toMatchObject({ status: 'completed' });
   });
 
-  it('is begun anew after a restart, and contradicts nothing that it told', async () => {
+  it('restarts after a crash, without contradicting its earlier events', async () => {
     const first = startHeld();
     const { id } = await first.begin();
     await first.begun({ id });
@@ -240,7 +240,7 @@ it('a background response counts for the rate limit of its key when it is create
 });
 
 describe('a response whose client waits', () => {
-  it('is there while it is answered, and followed to its end', async () => {
+  it('can be retrieved while it is generated, and followed to its end', async () => {
     const { responses, begin, goOn, misfits } = startHeld();
     const stream = (await begin({ background: false, stream: true })) as unknown as AsyncIterable<
       Event & { response: OfficialResponse }
@@ -261,7 +261,7 @@ describe('a response whose client waits', () => {
 });
 
 describe('two responses at once in one conversation', () => {
-  it('are one, and a refusal', async () => {
+  it('give one response and one refusal', async () => {
     const { openai, begin, begun, goOn, idle, responses } = startHeld();
     const { id: conversation } = await openai.conversations.create();
     const { id } = await begin({ conversation });
@@ -289,7 +289,7 @@ describe('two responses at once in one conversation', () => {
     await openai.conversations.items.create(conversation, { items });
   });
 
-  it('are possible after a refusal, and after one whose process died', async () => {
+  it('are possible again after a refusal, and after a crash', async () => {
     const first = startHeld();
     const { id: conversation } = await first.openai.conversations.create();
     await expect(
@@ -316,7 +316,7 @@ describe('two responses at once in one conversation', () => {
   });
 });
 
-it('responses and conversations tell of their changes', async () => {
+it('responses and conversations notify of changes', async () => {
   const { openai, responses, changes, idle } = startResponses();
   const stop = new AbortController();
   const seen = new Set<string>();

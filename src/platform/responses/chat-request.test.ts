@@ -39,7 +39,7 @@ const tool = (tool_call_id: string, content = 'seen') => ({ role: 'tool', tool_c
 const user = { role: 'user', content: 'Hello' };
 
 describe('the chat of a response', () => {
-  it('has nothing that was not asked for', async () => {
+  it('has only requested parameters', async () => {
     const chat = await chatOf({ input: 'Hello', metadata: { a: 'b' }, store: false });
     expect(chat).toEqual({
       model: 'echo',
@@ -189,7 +189,7 @@ describe('the chat of a response', () => {
     expect(chat.messages).toEqual([user, ...messages]);
   });
 
-  it('has images and files, also those that were uploaded', async () => {
+  it('has images and files, including uploaded ones', async () => {
     const { openai, chatOf } = startEcho();
     const upload = async (name: string) =>
       (await openai.files.create({ file: new File(['abc'], name), purpose: 'user_data' })).id;
@@ -219,7 +219,7 @@ describe('the chat of a response', () => {
     ]);
   });
 
-  it('is shortened where it is too long for the model and may be', async () => {
+  it('is truncated if it is too long and truncation is allowed', async () => {
     const long = Array.from({ length: 9 }, (_, at) => ({
       role: at % 2 === 0 ? 'user' : 'assistant',
       content: `${at}`,

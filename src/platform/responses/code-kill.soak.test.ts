@@ -32,7 +32,7 @@ function descendants(of: number): number[] {
 }
 
 describe.skipIf(isMissing)(`code whose server is killed (${title})`, () => {
-  it('dies with it, and its response begins anew', { timeout: 120_000 }, async () => {
+  it('is killed too, and its response restarts', { timeout: 120_000 }, async () => {
     const folder = testFolder();
     const first = await spawnPlatform(folder);
     const body = { model, input: endless, tools, background: true };

@@ -3,7 +3,7 @@ import { createScript, scripted } from '../testing-script';
 import { model, startResponses } from './testing';
 
 describe('a compaction', () => {
-  it('stands for what was said, sealed for this server', async () => {
+  it('replaces the conversation, sealed for this server', async () => {
     const { engine, asked } = createScript([
       [{ content: 'Hello Ada.' }],
       [{ content: 'The user is called Ada.' }],
@@ -40,7 +40,7 @@ describe('a compaction', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('of somebody else is refused, and so is one that was changed', async () => {
+  it('of another server is refused, and so is a modified one', async () => {
     const { responses } = startResponses();
     const other = startResponses();
     const { output } = await other.responses.compact({ model, input: 'Hello' });
@@ -69,7 +69,7 @@ describe('a compaction', () => {
   });
 });
 
-it('audio is heard by a model that hears', async () => {
+it('audio input reaches a model that supports it', async () => {
   const { openai, responses, misfits } = startResponses();
   const speech = await openai.audio.speech.create({
     model: 'signalbox-speak',

@@ -27,7 +27,7 @@ async function startSearch(turns: Turn[] = []) {
 }
 
 describe('a file search', () => {
-  it('is done here, and what it finds is cited', async () => {
+  it('runs on the platform, with citations of its results', async () => {
     const turns: Turn[] = [
       search,
       [{ content: 'At 🚂 twelve【1:0†ti' }, { content: 'mes.txt】.' }],
@@ -71,7 +71,7 @@ describe('a file search', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is what the simulator asks for, and its results are given where they are asked for', async () => {
+  it('is called by the simulator, with results included if requested', async () => {
     const { responses, tools, file_id, misfits } = await startSearch();
     const made = await responses.create({
       model,
@@ -102,7 +102,7 @@ describe('a file search', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('ends where the model must answer, by the limit of calls', async () => {
+  it('ends at the limit of calls, when the model must answer', async () => {
     const turns: Turn[] = [search, search, [{ content: 'I do not know.' }]];
     const { responses, tools, asked } = await startSearch(turns);
     const body = { model: scripted, input: 'When is noon?', tools };
@@ -123,7 +123,7 @@ describe('a file search', () => {
     ]);
   });
 
-  it('waits for the client where the model calls its functions too', async () => {
+  it('waits for the client if the model calls functions too', async () => {
     const both = [
       calls(
         ['call_1', 'file_search', '{"queries":["noon"]}'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { model, startResponses, weather } from './testing';
 
-it('the tokens of an input are those that its answer reports', async () => {
+it('the counted input tokens equal the reported usage', async () => {
   const { openai, responses, misfits } = startResponses();
   const { id: conversation } = await openai.conversations.create({
     items: [{ role: 'user', content: 'Call me Ada.' }],

@@ -6,7 +6,7 @@ import { model } from './testing';
 
 const count = 8;
 
-it('background responses whose process is killed again and again end once each, and tell one story', {
+it('background responses whose process is killed repeatedly end once each, with consistent events', {
   timeout: 120_000,
 }, async () => {
   const folder = testFolder();

@@ -20,7 +20,7 @@ describe('the helpers of the official client', () => {
     expect(called.output[0]).toMatchObject({ parsed_arguments: { city: 'Oslo' } });
   });
 
-  it('follow a stream to its end, and one that was begun before', async () => {
+  it('follow a stream to its end, also one that was started before', async () => {
     const { responses } = startResponses();
     const stream = responses.stream({ model, input: 'Say this is a test' });
     let text = '';
@@ -38,7 +38,7 @@ describe('the helpers of the official client', () => {
 });
 
 describe('our own client', () => {
-  it('follows a stream to its end, and one that was begun before', async () => {
+  it('follows a stream to its end, also one that was started before', async () => {
     const { fetch } = startResponses();
     const own = new OpenAI({ apiKey: testKey, baseURL: 'http://platform/v1', fetch });
     const final = await own.responses

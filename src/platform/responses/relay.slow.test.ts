@@ -64,7 +64,7 @@ const message = (id: string, value: string) => ({
 const theirs = (fields: Json) => ({ id: 'resp_theirs', object: 'response', model, ...fields });
 
 describe('a backend that speaks Responses', () => {
-  it('is asked as it was asked here, and its events are told under the id here', async () => {
+  it('receives the original request, and its events get the id of the platform', async () => {
     const { streamed, typesOf, responses, asked, backend, misfits, troubles } =
       startBehindPlatform();
     const events = await streamed({ model: 'gpt-4o', input: 'Weather in Oslo?', tools: [weather] });
@@ -101,7 +101,7 @@ describe('a backend that speaks Responses', () => {
     expect([misfits, troubles]).toEqual([[], []]);
   });
 
-  it('is told what came before, which is stored here', async () => {
+  it('receives the earlier items, which are stored on the platform', async () => {
     const { openai, responses, asked, misfits } = startBehindPlatform();
     const first = await responses.create({ model, input: 'Call me Ada.' });
     const next = await responses.create({
@@ -129,7 +129,7 @@ describe('a backend that speaks Responses', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is asked in the background', async () => {
+  it('also answers in the background', async () => {
     const { responses, idle, asked, misfits, troubles } = startBehindPlatform();
     const { id } = await responses.create({ model, input: 'Hello', background: true });
     await idle();
@@ -138,7 +138,7 @@ describe('a backend that speaks Responses', () => {
     expect([misfits, troubles]).toEqual([[], []]);
   });
 
-  it('has tools, fields, events and numbers of its own, which pass', async () => {
+  it('may have its own tools, fields, events and numbers', async () => {
     const big = '9007199254740993';
     const platform = startRelay(() =>
       eventsOf(
@@ -178,7 +178,7 @@ describe('a backend that speaks Responses', () => {
     expect((await ask('GET', `/responses/${id}`)).body.output).toMatchObject([{ id: 'ws_1' }]);
   });
 
-  it('may tell its items at the end only, answer as a whole, and give an id twice', async () => {
+  it('may send items only at the end, not stream, and repeat an id', async () => {
     const whole = theirs({ status: 'completed', output: [message('msg_1', 'Hi')] });
     const { openai, streamed, typesOf } = startRelay(({ input }) =>
       input === 'whole'
@@ -201,7 +201,7 @@ describe('a backend that speaks Responses', () => {
     expect(new Set(data.map(({ id }) => id)).size).toBe(4);
   });
 
-  it.each([4_000_000_000, -1, 0.5, 'x', null])('may give an item the place %j', async (place) => {
+  it.each([4_000_000_000, -1, 0.5, 'x', null])('may give an item the index %j', async (place) => {
     const item = message('msg_1', 'Hi');
     const { responses } = startRelay(() =>
       eventsOf(
@@ -216,7 +216,7 @@ describe('a backend that speaks Responses', () => {
     expect(output.map(({ id }) => id)).toEqual(['msg_0', 'msg_1']);
   });
 
-  it('may break off or refuse', async () => {
+  it('may interrupt or refuse', async () => {
     const { streamed, responses } = startRelay(({ input }) =>
       input === 'refuse'
         ? Response.json({ error: { message: 'No.', code: 'no', param: 'input' } }, { status: 400 })

@@ -33,7 +33,7 @@ describe('a response', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is deleted with all that belongs to it', async () => {
+  it('is deleted with everything that belongs to it', async () => {
     const { responses, store } = startResponses();
     const { id, output } = await responses.create({ model, input: 'Hello' });
     const row = await store.responses.find(id);
@@ -46,7 +46,7 @@ describe('a response', () => {
     expect(row && (await store.responseEvents.exist(row))).toBe(false);
   });
 
-  it('is not stored where it is not to be', async () => {
+  it('is not stored with store: false', async () => {
     const { responses } = startResponses();
     const { id, store } = (await responses.create({
       model,
@@ -57,7 +57,7 @@ describe('a response', () => {
     await expect(responses.retrieve(id)).rejects.toMatchObject({ status: 404 });
   });
 
-  it('goes on where another one ended, with its own instructions', async () => {
+  it('continues an earlier response, with its own instructions', async () => {
     const { responses, misfits } = startResponses();
     const first = await responses.create({ model, input: 'Call me Ada.', instructions: '/echo a' });
     expect(first.output_text).toBe('a');
@@ -98,7 +98,7 @@ describe('a response', () => {
     });
   });
 
-  it('counts as usage of its own kind', async () => {
+  it('is counted as usage of its own kind', async () => {
     const { responses, store, clock } = startResponses();
     const { usage } = await responses.create({ model, input: 'Hello' });
     const from = Math.floor(clock.time / 900) * 900;
@@ -111,7 +111,7 @@ describe('a response', () => {
     ]);
   });
 
-  it('has the shape that is asked for', async () => {
+  it('matches a requested schema', async () => {
     const { responses, misfits } = startResponses();
     const schema = {
       type: 'object',
@@ -139,7 +139,7 @@ describe('a response', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('tells the probabilities of its tokens', async () => {
+  it('includes the logprobs of its tokens', async () => {
     const { responses, misfits } = startResponses();
     const made = await responses.create({
       model,
@@ -197,7 +197,7 @@ describe('tools', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('are called several at a time, and one where that is asked for', async () => {
+  it('are called in parallel, or one at a time if requested', async () => {
     const { responses } = startResponses();
     const body = { model, input: 'Weather in Oslo, Bern and Rome?', tools: [weather] };
     const several = await responses.create(body);
@@ -239,7 +239,7 @@ describe('tools', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('may take any text', async () => {
+  it('may accept any text', async () => {
     const { responses, streamed, typesOf, misfits } = startResponses();
     const tools = [{ type: 'custom' as const, name: 'shout', description: 'Shouts a text.' }];
     const body = { model, input: 'Shout hello.', tools, tool_choice: 'required' as const };

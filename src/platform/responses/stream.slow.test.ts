@@ -45,7 +45,7 @@ describe('a streamed response', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('has those of each call', async () => {
+  it('has the events of each call', async () => {
     const { streamed, typesOf, misfits } = startResponses();
     const events = await streamed({ input: 'Weather in Oslo and Bern?', tools: [weather] });
     const call = [
@@ -68,7 +68,7 @@ describe('a streamed response', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('has those of reasoning, a text and a refusal', async () => {
+  it('has the events of reasoning, a text and a refusal', async () => {
     const engines = [
       scripted([
         { reasoning_content: 'Hm' },
@@ -117,7 +117,7 @@ describe('a streamed response', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('is told again from any event on', async () => {
+  it('can be resumed from any event', async () => {
     const { streamed, responses, misfits, clock, store } = startResponses();
     const events = await streamed({ input: 'Say this is a test' });
     const last = events.at(-1);
@@ -144,7 +144,7 @@ describe('a streamed response', () => {
     expect(await responses.retrieve(id)).toMatchObject({ status: 'completed' });
   });
 
-  it('fails where the model breaks off, with what it has', async () => {
+  it('fails if the model is interrupted, and keeps its output', async () => {
     const { streamed, responses, misfits } = startResponses({
       engines: [scripted([{ content: 'Half a' }], null)],
     });
@@ -167,7 +167,7 @@ describe('a streamed response', () => {
     });
   });
 
-  it('that its reader leaves ends the request of the model, and is not stored', async () => {
+  it('whose reader disconnects aborts the model’s request, and is not stored', async () => {
     let isCancelled = false;
     const engine = createEchoEngine(() => {
       const text = `data: ${JSON.stringify({ choices: [{ delta: { content: 'a' } }] })}\n\n`;

@@ -6,7 +6,7 @@ import { fileOf } from './extract/testing';
 import { pdfOf } from './extract/testing-pdf';
 import { shorthands } from './index/testing';
 
-it('a document is read, written and found again', { timeout: 60_000 }, async () => {
+it('a document is read, indexed and found', { timeout: 60_000 }, async () => {
   const folder = testFolder();
   const { read, index, close } = createRetrieval({ folder });
   onTestFinished(close);

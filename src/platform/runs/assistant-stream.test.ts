@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startRuns, weather } from './testing';
 
 describe('the client’s run streams', () => {
-  it('tell the message of a run as the platform keeps it', async () => {
+  it('give the message of a run as the platform stores it', async () => {
     const { runs, beta, begin } = startRuns();
     const { thread_id, assistant_id } = await begin('Hello');
     const stream = runs.stream(thread_id, { assistant_id });
@@ -21,7 +21,7 @@ describe('the client’s run streams', () => {
     expect(kept.content).toEqual(message?.content);
   });
 
-  it('call functions and go on from their outputs', async () => {
+  it('call functions and continue with their outputs', async () => {
     const { runs, begin } = startRuns();
     const { thread_id, assistant_id } = await begin('The weather in Oslo?', { tools: [weather] });
     const asking = runs.stream(thread_id, { assistant_id });
@@ -45,7 +45,7 @@ describe('the client’s run streams', () => {
     expect(await going.finalMessages()).toMatchObject([{ status: 'completed' }]);
   });
 
-  it('begin with a thread of their own', async () => {
+  it('can create their thread', async () => {
     const { beta } = startRuns();
     const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
     const thread = { messages: [{ role: 'user' as const, content: 'Hello' }] };
@@ -54,7 +54,7 @@ describe('the client’s run streams', () => {
     expect(await stream.finalRun()).toMatchObject({ status: 'completed' });
   });
 
-  it('say why the platform refuses', async () => {
+  it('give the reason of a refusal', async () => {
     const { runs, begin } = startRuns();
     const { thread_id } = await begin('Hello');
     const stream = runs.stream(thread_id, { assistant_id: 'asst_nobody' });

@@ -27,7 +27,7 @@ function cite(pieces: string[], links?: Map<string, string>) {
 }
 
 describe('marks in a text', () => {
-  it('are found wherever the text is cut', () => {
+  it('are found for any split of the text', () => {
     const text = 'Noon【7:0†a.md】, or 👩‍🚀 later【7:1†b【7:1†b.md】.';
     const whole = cite([text]);
     expect(whole.cited).toEqual([
@@ -45,7 +45,7 @@ describe('marks in a text', () => {
     expect(cite([...text.split('')]).cited).toEqual(whole.cited);
   });
 
-  it('are told with the piece that they end in, as code points', () => {
+  it('are emitted with the delta that they end in, in code points', () => {
     const { received } = cite(['🚂', '\ud83d', '\ude82 x【7', ':0†a】【7:1†b】 end']);
     expect(received).toEqual([
       { value: '🚂', annotations: [] },
@@ -67,19 +67,19 @@ describe('marks in a text', () => {
     ]);
   });
 
-  it('are known by their numbers, whatever the model made of the name', () => {
+  it('are recognized by their numbers, even with a changed file name', () => {
     const { cited } = cite(['【7:0】【7:1†source】【7:0†a.md†L1-L3】']);
     expect(cited.map(([file]) => file)).toEqual(['file-a', 'file-b', 'file-a']);
   });
 
-  it('of other runs, of nothing and of users are text', () => {
+  it('of other runs, unknown ones and those of users are text', () => {
     const text = '【6:0†a.md】【7:2†c】【注意】【】【7:†】【7:0†a\n】【 7:0†a】 [7:0†a]【7:0†a';
     const { value, cited, received } = cite([text]);
     expect([value, cited]).toEqual([text, []]);
     expect(received.length).toBeLessThanOrEqual(2);
   });
 
-  it('hold back nothing else, and nothing for ever', () => {
+  it('delay no other text, and none forever', () => {
     const parser = createCitationParser({ marks });
     const said = (piece: string) => parser.push(piece).map(({ value }) => value);
     expect(said('【注')).toEqual(['【注']);
@@ -90,7 +90,7 @@ describe('marks in a text', () => {
     expect(said('y')).toEqual([`【7:0†${'y'.repeat(251)}`]);
   });
 
-  it('hold back no more than a mark is long, so that each piece costs as much', () => {
+  it('delay at most the length of a marker, so that each delta costs the same', () => {
     for (const text of [
       '【'.repeat(200_000),
       '【7:0†'.repeat(50_000),
@@ -144,7 +144,7 @@ describe('the marks of a run', () => {
     '\ud83d.md',
     '†',
     '',
-  ])('are found again, whatever the file is called: %j', (name) => {
+  ])('are found for any file name: %j', (name) => {
     const steps = [step('call_1', 'first.md', name)];
     const mark = [...readPassages(run, steps).values()].flat()[1]?.marker ?? '';
     const parser = createCitationParser({ marks: citationMarkers(run, steps) });
@@ -163,7 +163,7 @@ describe('links to files of a session', () => {
     ['sandbox:/mnt/data/my table.csv', 'file-table'],
   ]);
 
-  it('are found wherever the text is cut, the longest name first', () => {
+  it('are found for any split of the text, the longest name first', () => {
     const text =
       'See [it](sandbox:/mnt/data/plot.png), sandbox:/mnt/data/plot.png.csv and (sandbox:/mnt/data/my table.csv). Noon【7:0†a.md】';
     const expected = [
@@ -180,7 +180,7 @@ describe('links to files of a session', () => {
     expect(cite([...text], links)).toMatchObject({ value: text, cited: expected });
   });
 
-  it('to other files stay text, and a name that is cut off is the shorter one', () => {
+  it('to other files stay text, and a truncated name matches the shorter one', () => {
     expect(cite(['sandbox:/mnt/data/none.png, sandbox:/mnt/da'], links).cited).toEqual([]);
     expect(cite(['sandbox:/mnt/data/plot.png', '.cs'], links).cited).toEqual([
       ['file-plot', 'sandbox:/mnt/data/plot.png', 0, 26],

@@ -44,7 +44,7 @@ function scripted(turns: ({ code: string } | { text: string })[]) {
 }
 
 describe.skipIf(isMissing)(`a run with code_interpreter (${title})`, () => {
-  it('runs code that the message holds, and tells input and output in its step', async () => {
+  it('runs code from the message, with input and output in its step', async () => {
     const { run, runs, answer } = start();
     const done = await run('Run this:\n```python\nx = 6\nprint(x * 7)\n```', { tools });
     expect(done.status).toBe('completed');
@@ -116,7 +116,7 @@ describe.skipIf(isMissing)(`a run with code_interpreter (${title})`, () => {
     );
   });
 
-  it('has the files of assistant, thread and message under their names, and gives back what was written', async () => {
+  it('provides the files of assistant, thread and message, and returns written files', async () => {
     const { engine, asked } = scripted([
       {
         code: 'import os\nopen("sum.txt", "w").write(open("a.csv").read() + open("b.csv").read() + open("c.csv").read())\nsorted(os.listdir("."))',
@@ -168,7 +168,7 @@ describe.skipIf(isMissing)(`a run with code_interpreter (${title})`, () => {
     expect(await (await openai.files.content(file_path.file_id)).text()).toBe('a.csvb.csvc.csv');
   });
 
-  it('keeps variables from run to run, and after a restart has the files but says that variables are gone', async () => {
+  it('keeps variables between runs; after a restart it has the files and reports that variables are lost', async () => {
     const { engine } = scripted([
       { code: 'x = 1\nopen("kept.txt", "w").write("kept");' },
       { text: 'Done.' },

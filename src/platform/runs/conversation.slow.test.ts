@@ -41,21 +41,21 @@ const user = (content: string): Said => ({ role: 'user', content });
 const texts = (shown: Asked | undefined) => shown?.map(({ content }) => content);
 
 describe('what a model is shown of a thread', () => {
-  it('is all of it, in its order, while there is room', async () => {
+  it('is the whole thread in order if it fits', async () => {
     const said = Array.from({ length: 1_001 }, (_, index) => user(`message ${index}`));
     const { shown } = await show(said);
     expect(shown).toHaveLength(1);
     expect(texts(shown[0])).toEqual(said.map(({ content }) => content));
   });
 
-  it('is what was said last, where there is more than room', async () => {
+  it('is the latest part if it does not fit', async () => {
     const said = Array.from({ length: 12 }, (_, index) => user(`${index}`.padEnd(40_000, '.')));
     const { shown } = await show(said);
     expect(shown[0]).toHaveLength(10);
     expect(texts(shown[0])?.at(-1)).toMatch(/^11\./);
   });
 
-  it('is the last message, however long', async () => {
+  it('is at least the last message, however long', async () => {
     const parts = ['a', 'b'].map((letter) => ({
       type: 'text' as const,
       text: letter.repeat(250_000),
@@ -65,7 +65,7 @@ describe('what a model is shown of a thread', () => {
     expect(texts(shown[0])).toEqual([parts.map(({ text }) => text).join('\n')]);
   });
 
-  it('is as many messages as it is told to be, if it is', async () => {
+  it('is limited to the requested number of messages', async () => {
     const said = ['one', 'two', 'three'].map(user);
     const counts = [
       { type: 'last_messages', last_messages: 2 },
@@ -77,7 +77,7 @@ describe('what a model is shown of a thread', () => {
     expect(await Promise.all(counts)).toEqual([2, 3, 3]);
   });
 
-  it('has room in the tokens that the run may use, or is not shown at all', async () => {
+  it('fits into the tokens that the run may use, or fails', async () => {
     const said = Array.from({ length: 40 }, (_, index) => user(`The signal ${index} is clear.`));
     const { shown } = await show(said, { max_prompt_tokens: 256 });
     expect(shown[0]?.length).toBeGreaterThan(20);
@@ -105,7 +105,7 @@ describe('what a model is shown of a thread', () => {
     expect(shown).toHaveLength(1);
   });
 
-  it('has no empty answers in it', async () => {
+  it('omits empty answers', async () => {
     const { platform, run, asked } = await show([user('Hello')]);
     const { store, runs, messages, idle } = platform;
     const { thread_id, assistant_id } = run;
@@ -117,7 +117,7 @@ describe('what a model is shown of a thread', () => {
     expect(texts(asked[1]?.messages as Asked)).toEqual(['Hello', 'Hello?']);
   });
 
-  it('has as many pictures in it as a request has room for, the last ones', async () => {
+  it('includes the latest images up to the maximum of a request', async () => {
     const { engine, asked } = createScript([[{ content: 'Nice.' }]]);
     const { openai, beta, runs, idle } = startRuns({ engines: [engine] });
     const content = [];

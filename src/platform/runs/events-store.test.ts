@@ -55,7 +55,7 @@ async function watch(store: Store, id: string, signal = new AbortController().si
 }
 
 describe('watching a run', () => {
-  it('ends when there is nothing more to come: at its end, and where there is no run', async () => {
+  it('ends at the end of the run, and if there is no run', async () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
     const received = watch(store, 'run_1');
@@ -65,7 +65,7 @@ describe('watching a run', () => {
     expect(await watch(store, 'run_x')).toEqual({ names: [], end: 'over' });
   });
 
-  it('hears what another process writes, and what it deletes', async () => {
+  it('sees writes and deletions of other processes', async () => {
     const { store, open } = openFolder();
     const other = open();
     await begin(store, 'run_1');
@@ -93,7 +93,7 @@ describe('watching a run', () => {
     expect((await more).end).toBe('closed');
   });
 
-  it('ends for a reader whose events were forgotten meanwhile', async () => {
+  it('ends for a reader whose events were deleted meanwhile', async () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
     const events = store.runEvents.watch('run_1', 0, new AbortController().signal);
@@ -105,7 +105,7 @@ describe('watching a run', () => {
 });
 
 describe('forgetting', () => {
-  it('takes what was told of old runs that have ended, whatever the clock did', async () => {
+  it('deletes the events of old ended runs, even after clock changes', async () => {
     const { store } = openFolder();
     await begin(store, 'run_future', { created_at: 9_999 });
     await begin(store, 'run_active');
@@ -121,7 +121,7 @@ describe('forgetting', () => {
     expect(await Promise.all(left)).toEqual([true, true, true, false]);
   });
 
-  it('of many lets others have their turn', async () => {
+  it('of many runs yields to the event loop', async () => {
     const { store } = openFolder();
     for (let count = 0; count < 30; count += 1) {
       await begin(store, `run_${count}`);
@@ -139,7 +139,7 @@ describe('forgetting', () => {
 });
 
 describe('telling', () => {
-  it('keeps the order of pieces and happenings', async () => {
+  it('keeps the order of deltas and transitions', async () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
     for (let count = 0; count < 2_500; count += 1)
@@ -149,7 +149,7 @@ describe('telling', () => {
     expect(names).toEqual(['begun', ...Array.from({ length: 2_500 }, (_, n) => `${n}`), 'ended']);
   });
 
-  it('that cannot be written is told to its run, once, and to no other', async () => {
+  it('that fails is reported once to its own run only', async () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
     await begin(store, 'run_2');
@@ -165,7 +165,7 @@ describe('telling', () => {
     expect((await watch(store, 'run_2')).names).toEqual(['begun', 'fine', 'ended']);
   });
 
-  it('of a run that is gone leaves nothing', async () => {
+  it('for a deleted run stores nothing', async () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
     await store.threads.delete('thread of run_1', 1);

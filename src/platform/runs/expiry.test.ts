@@ -40,7 +40,7 @@ describe('a run of ten minutes', () => {
     },
   );
 
-  it('that waits for outputs takes a message after it, and no outputs', async () => {
+  it('that requires action accepts messages after it expired, and no outputs', async () => {
     const { run, runs, clock, messages } = startRuns();
     const { id, thread_id, required_action } = await run('The weather in Oslo?', {
       tools: [weather],
@@ -58,7 +58,7 @@ describe('a run of ten minutes', () => {
     });
   });
 
-  it('is cut off in the middle of its answer, which stays', async () => {
+  it('is stopped during its answer, which is kept', async () => {
     const { runs, messages, id, thread_id, start, idle, store } = await waiting(599.9);
     start();
     await idle();
@@ -77,7 +77,7 @@ describe('a run of ten minutes', () => {
     ]);
   });
 
-  it('outlives a clock that is set back', async () => {
+  it('is not shortened by a clock that is set back', async () => {
     const { run, runs, clock, idle } = startRuns();
     const { id, thread_id, required_action } = await run('The weather in Oslo?', {
       tools: [weather],

@@ -29,7 +29,7 @@ const pdf = () => new File([new Uint8Array(handbook)], 'handbook.pdf');
 const markdown = () => new File([staff], 'staff.md');
 
 describe('the official client', () => {
-  it('asks an assistant about PDFs, and is told where the answer stands', async () => {
+  it('asks an assistant about PDFs, and gets citations', async () => {
     const { official } = startStory();
     const store = await official.vectorStores.create({ name: 'Alton' });
     const batch = await official.vectorStores.fileBatches.uploadAndPoll(
@@ -82,7 +82,7 @@ describe('the official client', () => {
     expect(cited.filename).toBe('handbook.pdf');
   });
 
-  it('sees what was searched, and the texts that were found where it asks for them', async () => {
+  it('gets the searches, and the found texts if requested', async () => {
     const { official, run, openai } = startStory();
     const { id } = await openai.vectorStores.create({ name: 'Alton' });
     await openai.vectorStores.files.uploadAndPoll(id, markdown(), { pollIntervalMs: 10 });
@@ -126,7 +126,7 @@ describe('the official client', () => {
 describe('file search', () => {
   const search = [{ type: 'file_search' as const }];
 
-  it('reaches what was attached to a message', async () => {
+  it('finds files attached to a message', async () => {
     const { openai, beta, runs, messages, idle, answer } = startStory();
     const { id: file_id } = await openai.files.create({ file: markdown(), purpose: 'assistants' });
     const { id: assistant_id } = await beta.assistants.create({ model, tools: search });
@@ -147,7 +147,7 @@ describe('file search', () => {
     expect(expires_after).toEqual({ anchor: 'last_active_at', days: 7 });
   });
 
-  it('reaches a store that was made with the assistant, and one of the thread', async () => {
+  it('searches the stores of the assistant and of the thread', async () => {
     const { openai, beta, runs, idle, answer } = startStory();
     const upload = async (text: string, name: string) =>
       (await openai.files.create({ file: new File([text], name), purpose: 'assistants' })).id;
@@ -172,7 +172,7 @@ describe('file search', () => {
     expect(await answer(thread_id)).toMatch(/red[\s\S]*yellow|yellow[\s\S]*red/);
   });
 
-  it('finds nothing in a file that was deleted', async () => {
+  it('finds nothing in a deleted file', async () => {
     const { openai, run, idle } = startStory();
     const { id: file_id } = await openai.files.create({ file: markdown(), purpose: 'assistants' });
     const { id } = await openai.vectorStores.create({ file_ids: [file_id] });
@@ -187,7 +187,7 @@ describe('file search', () => {
     expect(JSON.stringify(data[0])).not.toContain('Ada Marsh');
   });
 
-  it('goes with functions in one run', async () => {
+  it('works together with functions in one run', async () => {
     const { openai, run, runs, idle, answer } = startStory();
     const { id } = await openai.vectorStores.create({ name: 'Alton' });
     await openai.vectorStores.files.uploadAndPoll(id, markdown(), { pollIntervalMs: 10 });

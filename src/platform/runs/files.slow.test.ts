@@ -65,7 +65,7 @@ async function startWaiting(turns: Turn[] = [search, answer]) {
 }
 
 describe('a run whose thread has files in progress', () => {
-  it('finds the sentence of a file that was attached the moment before, by the official client', async () => {
+  it('finds text in a file that was just attached, with the official client', async () => {
     const { openai, idle, misfits } = startOfficial();
     const { threads, assistants } = openai.beta;
     const upload = async (text: string) =>
@@ -119,7 +119,7 @@ describe('a run whose thread has files in progress', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('asks its model once they are read, and not before', async () => {
+  it('asks its model only after they are indexed', async () => {
     const { asked, received, release, find, idle, steps } = await startWaiting();
     expect(asked).toHaveLength(0);
 
@@ -131,7 +131,7 @@ describe('a run whose thread has files in progress', () => {
     expect((await steps()).every(({ metadata }) => metadata === undefined)).toBe(true);
   });
 
-  it('goes on when the file fails', async () => {
+  it('continues when the file fails', async () => {
     const { release, find, idle, received, openai, store_id, file_id } = await startWaiting();
     release('refuse');
     await idle();
@@ -141,7 +141,7 @@ describe('a run whose thread has files in progress', () => {
     expect(received()).toContain('The files hold nothing that fits.');
   });
 
-  it('goes on when the file is taken out, its store deleted or expired, its batch cancelled', async () => {
+  it('continues when the file is removed, its store deleted or expired, or its batch cancelled', async () => {
     const removals: ((waiting: Waiting) => Promise<unknown>)[] = [
       async ({ openai, store_id, file_id }) => {
         const body = { file_ids: [file_id], chunking_strategy };
@@ -175,7 +175,7 @@ describe('a run whose thread has files in progress', () => {
     expect(asked).toHaveLength(0);
   });
 
-  it('goes on after 60 seconds, tells its model, and says so in its steps, not in its own metadata', async () => {
+  it('continues after 60 seconds, tells its model, and says so in its steps, not in its metadata', async () => {
     const waiting = await startWaiting();
     const { clock, find, received, steps, openai, store_id, add, release, idle } = waiting;
     clock.time += 59;
@@ -221,7 +221,7 @@ describe('a run whose thread has files in progress', () => {
     expect(received()).toContain('Midnight is at zero.');
   });
 
-  it('expires while it waits, if its time is over', async () => {
+  it('can expire while it waits', async () => {
     const { store, clock, run_id, find, openai, store_id, add, release } = await startWaiting();
     await store.runs.update(run_id, { expires_at: clock.time + 10 });
     clock.time += 20;
@@ -247,7 +247,7 @@ describe('a run whose thread has files in progress', () => {
     await idle();
   });
 
-  it('does not wait where it cannot search', async () => {
+  it('does not wait without file search', async () => {
     const script = createScript([answer]);
     const { engine, release } = createHeldEmbedder();
     const { openai, begin, runs, messages, idle } = startRuns({ engines: [script.engine, engine] });
@@ -264,7 +264,7 @@ describe('a run whose thread has files in progress', () => {
     await idle();
   });
 
-  it('waits on after a restart, from when it began', async () => {
+  it('continues to wait after a restart, counted from its start', async () => {
     const first = await startWaiting();
     await first.close();
     const script = createScript([search, answer]);
@@ -280,7 +280,7 @@ describe('a run whose thread has files in progress', () => {
     expect(JSON.stringify(script.asked)).toContain('Noon is at twelve.');
   });
 
-  it('finds its own file, where 30 wait at a time', async () => {
+  it('finds its own file while 30 runs wait', async () => {
     const { openai, begin, runs, messages, idle, answer: answerIn } = startRuns();
     const received = await Promise.all(
       Array.from({ length: 30 }, async (_, number) => {

@@ -6,7 +6,7 @@ import { model, weather } from './testing';
 
 const count = 8;
 
-it('runs whose process is killed again and again end once each, with one answer', {
+it('runs whose process is killed repeatedly end once each, with one answer', {
   timeout: 120_000,
 }, async () => {
   const folder = testFolder();

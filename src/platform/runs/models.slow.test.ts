@@ -34,7 +34,7 @@ const awaited = ({ required_action }: { required_action: unknown }) =>
     ?.submit_tool_outputs.tool_calls ?? [];
 
 describe('a model that', () => {
-  it('says nothing at all leaves an empty message', async () => {
+  it('answers nothing leaves an empty message', async () => {
     const { run, messages, steps } = await tell([[]]);
     expect(run.status).toBe('completed');
     expect(messages.map(({ content }) => content)).toEqual([text('')]);
@@ -47,14 +47,14 @@ describe('a model that', () => {
     expect(messages[0]?.content).toEqual(text(''));
   });
 
-  it('never says why it stops has answered', async () => {
+  it('gives no finish reason has answered', async () => {
     const body = `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'Yes.' } }] })}\n\ndata: [DONE]\n\n`;
     const { run, messages } = await tell([body]);
     expect(run.status).toBe('completed');
     expect(messages[0]?.content).toEqual(text('Yes.'));
   });
 
-  it('speaks in parts is understood, and its thoughts are left out', async () => {
+  it('answers in parts is understood, and its reasoning is omitted', async () => {
     const { run, messages } = await tell([
       [
         { content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] }] },
@@ -66,12 +66,12 @@ describe('a model that', () => {
     expect(messages[0]?.content).toEqual(text('It is noon.'));
   });
 
-  it('speaks and then refuses keeps both', async () => {
+  it('answers and then refuses keeps both', async () => {
     const { messages } = await tell([[{ content: 'Well, ' }, { refusal: 'no' }, { refusal: '.' }]]);
     expect(messages[0]?.content).toEqual([...text('Well, '), { type: 'refusal', refusal: 'no.' }]);
   });
 
-  it('fails in the middle of its answer fails its run, in its own words', async () => {
+  it('fails during its answer fails its run with its message', async () => {
     const body = [
       { choices: [{ index: 0, delta: { content: 'Half an' } }] },
       { error: { message: 'The GPU is gone.', type: 'server_error' } },
@@ -87,7 +87,7 @@ describe('a model that', () => {
   });
 
   it.each(['', 'data: nonsense\n\n', 'data: {"choices":null}\n\ndata: [DONE]\n\n', '<html>'])(
-    'answers with nonsense ends its run, and no other: %j',
+    'sends an invalid response ends its own run only: %j',
     async (body) => {
       const { run, steps, troubles } = await tell([body]);
       expect(['failed', 'completed']).toContain(run.status);
@@ -100,7 +100,7 @@ describe('a model that', () => {
 describe('a model that calls functions and', () => {
   const tools = [weather];
 
-  it('speaks before makes a message of its own of that', async () => {
+  it('writes text before gets a separate message for it', async () => {
     const { run, messages, steps, asked, submit } = await tell(
       [[{ content: 'I look.' }, calls(['call_1', 'get_weather'])], [{ content: 'Rain.' }]],
       { tools },
@@ -123,7 +123,7 @@ describe('a model that calls functions and', () => {
     ]);
   });
 
-  it('begins with empty lines says nothing before them', async () => {
+  it('begins with empty lines gives no text before them', async () => {
     const { messages, steps } = await tell(
       [[{ content: '' }, { content: '\n\n' }, calls(['call_1', 'get_weather'])]],
       { tools },
@@ -132,7 +132,7 @@ describe('a model that calls functions and', () => {
     expect(steps.map(({ type }) => type)).toEqual(['tool_calls']);
   });
 
-  it('speaks behind is left with the calls alone', async () => {
+  it('writes text after the calls keeps the calls only', async () => {
     const { run, messages, steps, submit } = await tell(
       [[calls(['call_1', 'get_weather']), { content: 'Wait.' }], [{ content: 'Rain.' }]],
       { tools },
@@ -147,7 +147,7 @@ describe('a model that calls functions and', () => {
     expect(after.steps.map(({ status }) => status)).toEqual(['completed', 'completed']);
   });
 
-  it('gives all of them one id, or none, is told them apart', async () => {
+  it('gives all calls one id, or none, gets unique ids', async () => {
     for (const id of ['call_1', '']) {
       const { run, submit, asked } = await tell(
         [
@@ -169,7 +169,7 @@ describe('a model that calls functions and', () => {
     }
   });
 
-  it('uses an id again in a later turn is told them apart', async () => {
+  it('repeats an id in a later turn gets unique ids', async () => {
     const turn = [calls(['0', 'get_weather'])];
     const { run, submit } = await tell([turn, turn, [{ content: 'Rain.' }]], { tools });
     const [first] = awaited(run);
@@ -178,7 +178,7 @@ describe('a model that calls functions and', () => {
     expect(second?.id).not.toBe(first?.id);
   });
 
-  it('says late what it calls is heard to the end', async () => {
+  it('sends function names late is read to the end', async () => {
     const piece = (more: object) => ({ tool_calls: [{ index: 0, ...more }] });
     const { run } = await tell(
       [
@@ -196,7 +196,7 @@ describe('a model that calls functions and', () => {
     ]);
   });
 
-  it('has no room to end them is not waited for', async () => {
+  it('is cut off within them is not waited for', async () => {
     const turn = [
       { choices: [{ index: 0, delta: calls(['a', 'get_weather', '{"ci']), finish_reason: null }] },
       { choices: [{ index: 0, delta: {}, finish_reason: 'length' }] },
@@ -215,7 +215,7 @@ describe('a model that calls functions and', () => {
     ]);
   });
 
-  it('gives no arguments, or some that are no JSON, has them passed on', async () => {
+  it('sends no arguments, or invalid JSON, has them passed on', async () => {
     const bare = { tool_calls: [{ index: 0, id: 'a', type: 'function', function: { name: 'f' } }] };
     const { run } = await tell(
       [
@@ -232,7 +232,7 @@ describe('a model that calls functions and', () => {
     ]);
   });
 
-  it('does so in the older way is understood', async () => {
+  it('uses function_call is understood', async () => {
     const { run, submit } = await tell(
       [
         [
@@ -250,7 +250,7 @@ describe('a model that calls functions and', () => {
     expect((await submit({ [call?.id ?? '']: 'rain' })).run.status).toBe('completed');
   });
 
-  it('goes on for more than ten turns is let', async () => {
+  it('goes on for more than ten turns may do so', async () => {
     const turn = [calls(['', 'get_weather'])];
     const story = await tell([turn], { tools });
     let { run } = story;
@@ -260,7 +260,7 @@ describe('a model that calls functions and', () => {
     expect(story.asked.at(-1)?.tool_choice).toBeUndefined();
   });
 
-  it('is forced to is forced once', async () => {
+  it('is forced to is forced in the first turn only', async () => {
     const turn = [calls(['', 'get_weather'])];
     const story = await tell([turn], { tools }, { tool_choice: 'required' });
     const { run } = await story.submit({ [awaited(story.run)[0]?.id ?? '']: 'rain' });
@@ -272,7 +272,7 @@ describe('a model that calls functions and', () => {
 describe('a model that may search', () => {
   const tools = [{ type: 'file_search' }, weather];
 
-  it('searches first where it calls functions in the same turn', async () => {
+  it('searches first if it calls functions in the same turn', async () => {
     const { run, steps, submit, asked } = await tell(
       [
         [calls(['call_1', 'get_weather'], ['call_2', 'file_search', '{"queries":["rain"]}'])],
@@ -295,7 +295,7 @@ describe('a model that may search', () => {
     ]);
   });
 
-  it('searches and searches has to answer in the end', async () => {
+  it('searches again and again must answer eventually', async () => {
     const { run, asked } = await tell([[calls(['', 'file_search', 'null'])]], { tools });
     expect(asked.map(({ tool_choice }) => tool_choice)).toEqual([...Array(10), 'none']);
     expect(run).toMatchObject({
@@ -307,7 +307,7 @@ describe('a model that may search', () => {
     });
   });
 
-  it('is told apart from functions that have the names of its search', async () => {
+  it('is not confused by functions named like its search', async () => {
     const named = (name: string) => ({ type: 'function', function: { name } });
     const { asked } = await tell([[{ content: 'Hi.' }]], {
       tools: [{ type: 'file_search' }, named('file_search'), named('search_attached_files')],

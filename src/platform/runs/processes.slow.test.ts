@@ -43,7 +43,7 @@ async function poll({ beta }: OpenAI, { id, thread_id }: { id: string; thread_id
 }
 
 describe('a reader whose process does not lead', () => {
-  it('is told when the one that does is killed, and finds the run done', patient, async () => {
+  it('is notified when the leader is killed, and finds the run completed', patient, async () => {
     const folder = makeFolder();
     const leader = await spawnPlatform(folder);
     const { openai } = await spawnPlatform(folder);
@@ -57,7 +57,7 @@ describe('a reader whose process does not lead', () => {
 });
 
 describe('a platform that is asked to end', () => {
-  it('lets an answer come to its end that is nearly there', patient, async () => {
+  it('lets an almost finished answer complete', patient, async () => {
     // Nearly there, however slow the machine is: the answer has a minute, and needs a second.
     const { openai, child } = await spawnPlatform(makeFolder(), '', {}, ['--grace', '60']);
     const { rest } = await streamRun(openai, '/slow 13ms\n/length 100');
@@ -67,7 +67,7 @@ describe('a platform that is asked to end', () => {
     expect(code).toBe(0);
   });
 
-  it('cuts a long one after two seconds, which goes on at the next start', patient, async () => {
+  it('stops a long one after two seconds, which continues at the next start', patient, async () => {
     const folder = makeFolder();
     const first = await spawnPlatform(folder);
     const { run, rest } = await streamRun(first.openai, '/slow 30ms\n/length 200');

@@ -29,7 +29,7 @@ const statusesOf = (settled: PromiseSettledResult<{ status: string }>[]) =>
 const text = (value: string) => [{ type: 'text', text: { value, annotations: [] } }];
 
 describe('a run that is cancelled', () => {
-  it('between its last word and its end keeps all that it said', async () => {
+  it('between its last token and its end keeps its whole answer', async () => {
     const last = gate();
     const story = await startStory([[{ content: 'All of it.' }, last.promise]]);
     const { runs, thread_id, assistant_id, idle, messages } = story;
@@ -66,7 +66,7 @@ describe('a run that is cancelled', () => {
     expect((await runs.retrieve(id, { thread_id })).status).toBe('cancelled');
   });
 
-  it('while nobody works is cancelled all the same', async () => {
+  it('without a worker is cancelled all the same', async () => {
     const { engine } = createScript([[gate().promise]]);
     const platform = startRuns({ engines: [engine], start: false });
     const { thread_id, assistant_id } = await platform.begin('Hello', { model: scripted });
@@ -77,7 +77,7 @@ describe('a run that is cancelled', () => {
 });
 
 describe('outputs of functions', () => {
-  it('that come several times at once are taken once', async () => {
+  it('submitted several times at once are accepted once', async () => {
     const story = await startStory([[calls(['call_1', 'get_weather'])], [{ content: 'Rain.' }]], {
       tools: [weather],
     });
@@ -97,7 +97,7 @@ describe('outputs of functions', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('and a cancel at once end in one of both', async () => {
+  it('and a concurrent cancel end in one of both', async () => {
     for (const isFirst of [true, false]) {
       const turns = [[calls(['call_1', 'get_weather'])], [{ content: 'Rain.' }]];
       const story = await startStory(turns, { tools: [weather] });
@@ -119,7 +119,7 @@ describe('outputs of functions', () => {
 });
 
 describe('what is asked of a thread at once', () => {
-  it('makes one run, and no message beside it', async () => {
+  it('creates one run, and no message beside it', async () => {
     const { runs, messages, thread_id, assistant_id } = await startStory([[gate().promise]]);
     const all = await Promise.allSettled([
       ...Array.from({ length: 10 }, () => runs.create(thread_id, { assistant_id })),
@@ -133,7 +133,7 @@ describe('what is asked of a thread at once', () => {
     expect((await runs.list(thread_id)).data).toHaveLength(1);
   });
 
-  it('makes it one vector store', async () => {
+  it('creates one vector store', async () => {
     const { openai, beta, messages, thread_id } = await startStory([[]]);
     const attach = async (name: string) => {
       const file = new File(['Noon'], name);
@@ -157,7 +157,7 @@ describe('what is asked of a thread at once', () => {
 });
 
 describe('three hundred runs at once', () => {
-  it('all end, each with its own answer, told to its own reader', async () => {
+  it('all end, each with its own answer for its own reader', async () => {
     const { beta, troubles } = startRuns();
     const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
     const ask = async (number: number) => {
@@ -220,7 +220,7 @@ describe('a run goes on when', () => {
     expect(await written()).toBeUndefined();
   });
 
-  it('a picture of its thread was deleted', async () => {
+  it('an image of its thread was deleted', async () => {
     const { engine, asked } = createScript([[{ content: 'Oh.' }]]);
     const { openai, beta, runs, idle } = startRuns({ engines: [engine] });
     const file = new File([new Uint8Array([137, 80, 78, 71])], 'a.png');
@@ -244,7 +244,7 @@ describe('a run goes on when', () => {
 });
 
 describe('a run that fails by our own fault', () => {
-  it('tells its client nothing of us, and our log what happened', async () => {
+  it('reveals no internals to its client, and logs the error', async () => {
     const { engine } = createScript([[{ content: 'Oh.' }]]);
     const { openai, beta, runs, idle, files, troubles } = startRuns({ engines: [engine] });
     const file = new File([new Uint8Array([137, 80, 78, 71])], 'a.png');
@@ -266,7 +266,7 @@ describe('a run that fails by our own fault', () => {
 });
 
 describe('another process on the same folder', () => {
-  it('streams, cancels and submits for the one that works', async () => {
+  it('streams, cancels and submits for the worker', async () => {
     const rest = gate();
     const story = await startStory(
       [[calls(['call_1', 'get_weather'])], [{ content: 'It' }, rest.promise]],
@@ -319,7 +319,7 @@ describe('a run that moves on between the reading and the writing of a request',
     return { ...story, id, status: async () => (await runs.retrieve(id, { thread_id })).status };
   };
 
-  it('takes no outputs of calls that were answered meanwhile', async () => {
+  it('accepts no outputs of calls that were answered meanwhile', async () => {
     const { runs, store, thread_id, id, idle, status, beside } = await startWaiting();
     const first = { thread_id, tool_outputs: outputs('call_1') };
     const other = beside();
@@ -341,7 +341,7 @@ describe('a run that moves on between the reading and the writing of a request',
     expect(await status()).toBe('completed');
   });
 
-  it('takes no metadata while it is worked on', async () => {
+  it('accepts no metadata while it is in progress', async () => {
     const { runs, store, thread_id, id } = await startWaiting();
     const late = inBetween(
       [store.inProject('default').runs, 'update'],
@@ -375,7 +375,7 @@ describe('a run that moves on between the reading and the writing of a request',
     expect((await runs.retrieve(id, { thread_id })).status).toBe('cancelled');
   });
 
-  it('expires with the step that was begun meanwhile', async () => {
+  it('expires with the step that was started meanwhile', async () => {
     const { engine } = createScript([[gate().promise]]);
     const platform = startRuns({ engines: [engine], start: false });
     const { store, runs, clock } = platform;

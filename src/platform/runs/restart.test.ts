@@ -90,7 +90,7 @@ const callsStep = ({
 });
 
 describe('a run whose process was killed', () => {
-  it('while it wrote a message has one message, and its reader is told to look', async () => {
+  it('while it wrote a message has one message, and its reader gets an error', async () => {
     const { run, steps, messages, read } = await killed(message, [[{ content: 'Anew.' }]]);
     await expect(read).rejects.toMatchObject({ code: 'server_restarted' });
     expect(run.status).toBe('completed');
@@ -110,7 +110,7 @@ describe('a run whose process was killed', () => {
     ]);
   });
 
-  it('while it called functions calls them anew, and is forced to as before', async () => {
+  it('while it called functions calls them again, and is forced to as before', async () => {
     const { run, steps, asked, read } = await killed(callsStep, [[calls(['a', 'get_weather'])]], {
       tool_choice: 'required',
     });
@@ -120,7 +120,7 @@ describe('a run whose process was killed', () => {
     expect(steps).toHaveLength(1);
   });
 
-  it('before it wrote anything goes on, and its reader hears it all', async () => {
+  it('before it wrote anything continues, and its reader gets everything', async () => {
     const { run, read } = await killed(() => ({}), [[{ content: 'At last.' }]]);
     expect(run.status).toBe('completed');
     expect((await read).slice(-3)).toEqual([
@@ -130,7 +130,7 @@ describe('a run whose process was killed', () => {
     ]);
   });
 
-  it('after it was cancelled is cancelled, with what it had begun', async () => {
+  it('after it was cancelled is cancelled, with its partial output', async () => {
     const { run, steps, messages, read } = await killed(
       (begun) => ({ ...message(begun), run: { status: 'cancelling' } }),
       [[{ content: 'Never.' }]],

@@ -24,7 +24,7 @@ describe('a run', () => {
     expect(data).toMatchObject([{ role: 'assistant', run_id: done.id }]);
   });
 
-  it('knows what was said before, and as much of it as it is told to', async () => {
+  it('has the earlier messages as context, limited by its truncation strategy', async () => {
     const { runs, messages, begin, idle, answer } = startRuns();
     const { thread_id, assistant_id } = await begin('Call me Ada.');
     const ask = async (more: object = {}) => {
@@ -51,7 +51,7 @@ describe('a run', () => {
     expect(await said({ instructions: 'Be kind.' }, added)).toBe('added');
   });
 
-  it('takes messages along', async () => {
+  it('can include additional messages', async () => {
     const { run, answer, messages } = startRuns();
     const additional_messages = [
       { role: 'user', content: 'Never mind.' },
@@ -62,7 +62,7 @@ describe('a run', () => {
     expect((await messages.list(thread_id)).data).toHaveLength(4);
   });
 
-  it('answers in the shape that is asked for', async () => {
+  it('answers in the requested format', async () => {
     const { run, answer } = startRuns();
     const schema = {
       type: 'object',
@@ -78,7 +78,7 @@ describe('a run', () => {
     expect(JSON.parse((await answer(thread_id)) ?? '')).toEqual({ names: expect.any(Array) });
   });
 
-  it('is one at a time in its thread, which takes no message meanwhile', async () => {
+  it('locks its thread for other runs and messages', async () => {
     const { runs, messages, begin, idle } = startRuns({ start: false });
     const { thread_id, assistant_id } = await begin('Hello');
     const { id } = await runs.create(thread_id, { assistant_id });
@@ -96,7 +96,7 @@ describe('a run', () => {
     void idle;
   });
 
-  it('ends incomplete at its limit of tokens, with what it has', async () => {
+  it('ends incomplete at its limit of tokens, with its partial answer', async () => {
     const { run, messages, runs } = startRuns();
     const done = await run('/length 200', {}, { max_completion_tokens: 10 });
     expect(done).toMatchObject({
@@ -112,7 +112,7 @@ describe('a run', () => {
     expect((await runs.steps.list(done.id, done)).data[0]).toMatchObject({ status: 'completed' });
   });
 
-  it('ends incomplete where its prompt has no room', async () => {
+  it('ends incomplete if its prompt is too long', async () => {
     const { run } = startRuns();
     const long = 'The signal is at danger. '.repeat(200);
     expect(await run(long, {}, { max_prompt_tokens: 256 })).toMatchObject({
@@ -121,7 +121,7 @@ describe('a run', () => {
     });
   });
 
-  it('ends incomplete where the content filter ends it', async () => {
+  it('ends incomplete if the content filter stops it', async () => {
     const { run } = startRuns();
     expect(await run('/filter 3\n/length 50')).toMatchObject({
       status: 'incomplete',
@@ -132,7 +132,7 @@ describe('a run', () => {
   it.each([
     ['/status 400 bad "Too odd"', 'invalid_prompt', 'Too odd'],
     ['/status 429 insufficient_quota "No money"', 'rate_limit_exceeded', 'No money'],
-  ])('fails in the words of whoever refused: %s', async (order, code, message) => {
+  ])('fails with the message of the refusal: %s', async (order, code, message) => {
     const { run, troubles } = startRuns();
     const done = await run(order);
     expect(done).toMatchObject({ status: 'failed', last_error: { code, message } });
@@ -140,7 +140,7 @@ describe('a run', () => {
     expect(troubles).toEqual([]);
   });
 
-  it('fails where the answer breaks off, and keeps what had come', async () => {
+  it('fails if the answer is interrupted, and keeps the partial output', async () => {
     const { run, messages } = startRuns();
     const done = await run('/cut 5\n/length 50');
     expect(done).toMatchObject({ status: 'failed', last_error: { code: 'server_error' } });
@@ -152,7 +152,7 @@ describe('a run', () => {
     });
   });
 
-  it('shows a picture that was uploaded', async () => {
+  it('sends an uploaded image to the model', async () => {
     const { openai, beta, runs, idle, answer } = startRuns();
     const file = new File([Buffer.from(testImages.png, 'base64')], 'a.png');
     const { id: file_id } = await openai.files.create({ file, purpose: 'vision' });
@@ -176,7 +176,7 @@ describe('a model that is stuck', () => {
       }),
   };
 
-  it('holds up the runs of no other, and lets its own be cancelled', async () => {
+  it('blocks no runs of other models, and its own can be cancelled', async () => {
     const { runs, begin, idle } = startRuns({ engines: [createSimulator(), stuck] });
     const pollAfter = async ({ id, thread_id }: { id: string; thread_id: string }) => {
       const { response } = await runs.retrieve(id, { thread_id }).withResponse();
@@ -205,7 +205,7 @@ describe('a model that is stuck', () => {
 describe('a run with functions', () => {
   const question = 'What is the weather in Oslo?';
 
-  it('waits for their outputs, and goes on with them', async () => {
+  it('waits for their outputs, and continues with them', async () => {
     const { run, runs, idle, answer } = startRuns();
     const waiting = await run(question, { tools: [weather] });
     expect(waiting.status).toBe('requires_action');
@@ -234,7 +234,7 @@ describe('a run with functions', () => {
     expect(done.usage?.total_tokens).toBe(used.reduce((sum, count) => sum + count));
   });
 
-  it('add the details of their usage up over all steps', async () => {
+  it('adds up the usage details of all steps', async () => {
     const { run, runs, idle } = startRuns();
     const { id, thread_id, required_action } = await run(`/think 20\n${question}`, {
       tools: [weather],
@@ -257,7 +257,7 @@ describe('a run with functions', () => {
     });
   });
 
-  it('wants all of them at once, and no others', async () => {
+  it('requires all outputs at once, and no others', async () => {
     const { run, runs } = startRuns();
     const both = await run('What is the weather in Oslo and Rome?', { tools: [weather] });
     const calls = both.required_action?.submit_tool_outputs.tool_calls ?? [];
@@ -282,7 +282,7 @@ describe('a run with functions', () => {
     });
   });
 
-  it('makes one call where calls side by side are switched off', async () => {
+  it('makes one call with parallel_tool_calls off', async () => {
     const { run } = startRuns();
     const one = await run(
       'What is the weather in Oslo and Rome?',
@@ -292,7 +292,7 @@ describe('a run with functions', () => {
     expect(one.required_action?.submit_tool_outputs.tool_calls).toHaveLength(1);
   });
 
-  it('makes the call that is forced, and after it answers', async () => {
+  it('makes the forced call, and then answers', async () => {
     const { run, runs, idle } = startRuns();
     const tool_choice = { type: 'function', function: { name: 'get_weather' } };
     const { id, thread_id, required_action } = await run(
@@ -307,7 +307,7 @@ describe('a run with functions', () => {
     expect((await runs.retrieve(id, { thread_id })).status).toBe('completed');
   });
 
-  it('expires where its client does not come back in ten minutes', async () => {
+  it('expires if its client does not submit outputs in ten minutes', async () => {
     const { run, runs, clock, messages } = startRuns();
     const { id, thread_id, expires_at, created_at } = await run(question, { tools: [weather] });
     expect(expires_at).toBe(created_at + 600);
@@ -320,7 +320,7 @@ describe('a run with functions', () => {
 });
 
 describe('a run that is called off', () => {
-  it('is cancelled while it answers, and keeps what it had said', async () => {
+  it('is cancelled while it answers, and keeps the partial answer', async () => {
     const { runs, begin, idle, messages } = startRuns();
     const { thread_id, assistant_id } = await begin('/slow 20ms\n/length 500');
     const stream = await runs.create(thread_id, { assistant_id, stream: true });
@@ -349,7 +349,7 @@ describe('a run that is called off', () => {
     });
   });
 
-  it('is cancelled while it waits for outputs; twice is no mistake, later is', async () => {
+  it('can be cancelled twice while it waits for outputs, but not after its end', async () => {
     const { run, runs, idle } = startRuns();
     const { id, thread_id } = await run('The weather in Oslo?', { tools: [weather] });
     expect((await runs.cancel(id, { thread_id })).status).toBe('cancelling');
@@ -372,7 +372,7 @@ describe('a run that is called off', () => {
 });
 
 describe('what is refused', () => {
-  it('is told before anything is made', async () => {
+  it('is refused before anything is created', async () => {
     const { beta, runs, begin, messages } = startRuns({ start: false });
     const { thread_id, assistant_id } = await begin('');
     const none = { assistant_id };
@@ -401,7 +401,7 @@ describe('what is refused', () => {
     expect((await runs.list(thread_id)).data).toEqual([]);
   });
 
-  it('is what another thread’s run is asked', async () => {
+  it('includes requests for a run of another thread', async () => {
     const { run, runs, begin } = startRuns();
     const { id } = await run('Hello');
     const { thread_id } = await begin('Hello');
@@ -413,7 +413,7 @@ describe('what is refused', () => {
     });
   });
 
-  it('is a change to a run that goes on; one that has ended takes metadata', async () => {
+  it('includes changes to an active run; an ended one accepts metadata', async () => {
     const { runs, begin, run } = startRuns({ start: false });
     const { thread_id, assistant_id } = await begin('Hello');
     const { id } = await runs.create(thread_id, { assistant_id });

@@ -35,7 +35,7 @@ function marksIn(request: Record<string, unknown> | undefined): string[] {
 }
 
 describe('a model that cites', () => {
-  it('cites what this run found, and nothing that was found or said elsewhere', async () => {
+  it('cites results of this run only', async () => {
     let mark = '';
     const said: Promise<object>[] = [];
     const later = () => {
@@ -81,7 +81,7 @@ describe('a model that cites', () => {
 });
 
 describe('the texts that a search found', () => {
-  it('are told to whoever asks for them, in streams, lists and alone', async () => {
+  it('are included on request, in streams, lists and single steps', async () => {
     const answer = [{ content: 'Twelve.' }];
     const story = await startSearch([search, answer, search, answer]);
     const { runs, thread_id, assistant_id } = story;
@@ -106,7 +106,7 @@ describe('the texts that a search found', () => {
 });
 
 describe('a search', () => {
-  it('finds nothing in a store that was deleted or has expired, and the run goes on', async () => {
+  it('finds nothing in a deleted or expired store, and the run continues', async () => {
     const turns = [search, [{ content: 'I do not know.' }]];
     const deleted = await startSearch(turns);
     await deleted.openai.vectorStores.delete(deleted.store_id);
@@ -123,7 +123,7 @@ describe('a search', () => {
     }
   });
 
-  it('waits for a backend that is busy, and fails the run in the words of one that refuses', async () => {
+  it('waits for a busy backend, and fails the run with the message of one that refuses', async () => {
     const simulator = createSimulator();
     for (const [status, headers, end] of [
       [503, { 'x-should-retry': 'true', 'retry-after-ms': '5' }, 'completed'],

@@ -21,14 +21,14 @@ async function collect(events: AsyncIterable<AssistantStreamEvent>) {
 }
 
 describe('the stream of a run', () => {
-  it('tells what happens in the order that the live API does', async () => {
+  it('has its events in the order of the live API', async () => {
     const { runs, begin } = startRuns();
     const { thread_id, assistant_id } = await begin('Hello');
     const stream = await runs.create(thread_id, { assistant_id, stream: true });
     expect(await namesOf(stream)).toEqual([...opening, ...message]);
   });
 
-  it('begins with the thread where that is made too', async () => {
+  it('begins with the thread if it is created too', async () => {
     const { beta } = startRuns();
     const { id: assistant_id } = await beta.assistants.create({ model: 'signalbox-mini' });
     const thread = { messages: [{ role: 'user' as const, content: 'Hello' }] };
@@ -36,7 +36,7 @@ describe('the stream of a run', () => {
     expect(await namesOf(stream)).toEqual(['thread.created', ...opening, ...message]);
   });
 
-  it('stops where functions are to be called, and goes on from their outputs', async () => {
+  it('pauses for function calls, and continues with their outputs', async () => {
     const { runs, begin } = startRuns();
     const { thread_id, assistant_id } = await begin('The weather in Oslo?', { tools: [weather] });
     const first = await collect(await runs.create(thread_id, { assistant_id, stream: true }));
@@ -75,7 +75,7 @@ describe('the stream of a run', () => {
     ]);
   });
 
-  it('adds up to the message that is kept', async () => {
+  it('adds up to the stored message', async () => {
     const { runs, begin, answer } = startRuns();
     const { thread_id, assistant_id } = await begin('/length 300');
     let text = '';
@@ -92,7 +92,7 @@ describe('the stream of a run', () => {
     expect(text).toBe(await answer(thread_id));
   });
 
-  it('may be left by its reader: the run goes on', async () => {
+  it('may be left by its reader, while the run continues', async () => {
     const { runs, begin, idle, answer } = startRuns();
     const { thread_id, assistant_id } = await begin('/slow 1ms\n/length 100');
     for await (const { event } of await runs.create(thread_id, { assistant_id, stream: true }))
@@ -102,7 +102,7 @@ describe('the stream of a run', () => {
     expect((await answer(thread_id))?.length).toBeGreaterThan(100);
   });
 
-  it('is whole for a reader who is slower than the run', async () => {
+  it('is complete for a reader that is slower than the run', async () => {
     const { runs, begin, idle } = startRuns();
     const { thread_id, assistant_id } = await begin('/length 50');
     const stream = await runs.create(thread_id, { assistant_id, stream: true });
@@ -110,7 +110,7 @@ describe('the stream of a run', () => {
     expect(await namesOf(stream)).toEqual([...opening, ...message]);
   });
 
-  it('ends with the word that ends it', async () => {
+  it('ends with its final event', async () => {
     const { fetch, begin } = startRuns();
     const { thread_id, assistant_id } = await begin('Hello');
     const response = await fetch(`http://platform/v1/threads/${thread_id}/runs`, {
@@ -122,7 +122,7 @@ describe('the stream of a run', () => {
     expect(await response.text()).toMatch(/\n\nevent: done\ndata: \[DONE\]\n\n$/);
   });
 
-  it('ends with a platform that is closed', async () => {
+  it('ends when the platform closes', async () => {
     const { runs, begin, close } = startRuns();
     const { thread_id, assistant_id } = await begin('/slow 50ms\n/length 500');
     const stream = await runs.create(thread_id, { assistant_id, stream: true });

@@ -4,7 +4,7 @@ import { startRuns, weather } from './testing';
 const interpreter = { type: 'code_interpreter' as const };
 
 describe('a run with code_interpreter', () => {
-  it('is refused where nothing else was said', async () => {
+  it('is refused by default without a sandbox', async () => {
     const { run } = startRuns();
     await expect(run('Hello', { tools: [interpreter] })).rejects.toMatchObject({
       status: 400,
@@ -13,7 +13,7 @@ describe('a run with code_interpreter', () => {
     });
   });
 
-  it('goes on without it where it is ignored, and its first step alone says so', async () => {
+  it('continues without it if it is ignored, which only its first step says', async () => {
     const { run, runs, idle, answer } = startRuns({ unsupportedTools: 'ignore' });
     const waiting = await run('What is the weather in Oslo?', { tools: [interpreter, weather] });
     expect(waiting.status).toBe('requires_action');
@@ -37,7 +37,7 @@ describe('a run with code_interpreter', () => {
     ]);
   });
 
-  it('is answered where the tool is its only one', async () => {
+  it('is answered if it is the only tool', async () => {
     const { run, answer } = startRuns({ unsupportedTools: 'ignore' });
     const done = await run('Say yes', { tools: [interpreter] });
     expect(done.status).toBe('completed');
@@ -47,7 +47,7 @@ describe('a run with code_interpreter', () => {
   it.each([
     ['names it', { tool_choice: interpreter }],
     ['leaves nothing else', { tool_choice: 'required' }],
-  ])('is refused where tool_choice %s', async (_, request) => {
+  ])('is refused if tool_choice %s', async (_, request) => {
     const { run } = startRuns({ unsupportedTools: 'ignore' });
     await expect(run('Hello', { tools: [interpreter] }, request)).rejects.toMatchObject({
       status: 400,
@@ -56,7 +56,7 @@ describe('a run with code_interpreter', () => {
     });
   });
 
-  it('may be forced to call something else', async () => {
+  it('may be forced to call another tool', async () => {
     const { run } = startRuns({ unsupportedTools: 'ignore' });
     const tools = [interpreter, weather];
     const done = await run('Hello', { tools }, { tool_choice: 'required' });

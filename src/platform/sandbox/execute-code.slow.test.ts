@@ -29,7 +29,7 @@ function start() {
 }
 
 describe.skipIf(isMissing)(`files of code (${title})`, () => {
-  it('are taken out when they are written or changed, not again and again', async () => {
+  it('are returned when they are written or changed, once', async () => {
     const { run, saved } = start();
     const input = {
       id: 'file-in',
@@ -51,7 +51,7 @@ describe.skipIf(isMissing)(`files of code (${title})`, () => {
     ]);
   });
 
-  it('with holes fill no disk: no more bytes are taken than a folder may hold', async () => {
+  it('with holes do not fill the disk: their bytes are limited by the size of a folder', async () => {
     const { run, saved } = start();
     const { output, written } = await run(
       `for name in 'abc': open(name, 'w').truncate(300 << 20)\nfor number in range(60): open(f'n{number}', 'w')`,

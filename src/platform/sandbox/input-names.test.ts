@@ -14,7 +14,7 @@ it('files have their names in the folder of a session, each once', () => {
   ]);
 });
 
-it('names that lead elsewhere, or nowhere, become plain ones', () => {
+it('names with paths, or invalid ones, become plain names', () => {
   expect(
     namesOf(
       '../../etc/passwd',

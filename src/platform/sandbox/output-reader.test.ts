@@ -22,7 +22,7 @@ async function listen(pieces: string[], limits = {}) {
 }
 
 describe('the output of code', () => {
-  it('ends with its mark, wherever that is cut', async () => {
+  it('ends with its marker, for any split', async () => {
     const whole = `a\0b${mark}later`;
     for (let at = 0; at <= whole.length; at += 1) {
       const heard = await listen([whole.slice(0, at), whole.slice(at)]);
@@ -31,7 +31,7 @@ describe('the output of code', () => {
     }
   });
 
-  it('is kept up to its limit, and counted further', async () => {
+  it('is kept up to its limit, and counted beyond', async () => {
     const { text, received, calls } = await listen(['x'.repeat(50), 'y'.repeat(60), mark], {
       output: 60,
       totalOutput: 100,
@@ -41,7 +41,7 @@ describe('the output of code', () => {
     expect([...new Set(calls)]).toEqual(['overflowed', 'ended']);
   });
 
-  it('ends with the pipe, and what could have become the mark is text', async () => {
+  it('ends with the pipe, and a partial marker is text', async () => {
     const { source, text, calls } = await listen(['a\0mark']);
     expect([text(), calls]).toEqual(['a', []]);
     const closed = new Promise((resolve) => source.once('close', resolve));

@@ -43,7 +43,7 @@ function startSessions(maxSessions = 2) {
 const minute = 60_000;
 
 describe('sessions of a sandbox', () => {
-  it('are one for each key, until it was not used for twenty minutes', async () => {
+  it('are one for each key, until unused for twenty minutes', async () => {
     const { sessions, clock, ended, numberOf } = startSessions();
     expect([await numberOf('a'), await numberOf('b'), await numberOf('a')]).toEqual([
       'new 1',
@@ -59,7 +59,7 @@ describe('sessions of a sandbox', () => {
     expect(await numberOf('b')).toBe('new 3');
   });
 
-  it('make room for others, the one first that was not used for longest', async () => {
+  it('are closed for others, the least recently used first', async () => {
     const { clock, ended, numberOf } = startSessions();
     for (const key of ['a', 'b', 'a', 'c']) {
       clock.now += 1;
@@ -68,7 +68,7 @@ describe('sessions of a sandbox', () => {
     expect(ended).toEqual([2]);
   });
 
-  it('run the tasks of a key one after another, and no more at once than there may be', async () => {
+  it('run the tasks of a key in sequence, and a limited number at once', async () => {
     const { sessions } = startSessions();
     const log: string[] = [];
     let running = 0;
@@ -91,7 +91,7 @@ describe('sessions of a sandbox', () => {
     expect(log.indexOf('-a1')).toBeLessThan(log.indexOf('+a2'));
   });
 
-  it('all end when the server stops, and none begins any more', async () => {
+  it('all end when the server stops, and none is started', async () => {
     const { sessions, ended, numberOf } = startSessions();
     await numberOf('a');
     await numberOf('b');
@@ -100,7 +100,7 @@ describe('sessions of a sandbox', () => {
     await expect(numberOf('c')).rejects.toThrow('stopping');
   });
 
-  it('are refused with the reason where there is no sandbox', async () => {
+  it('are refused with the reason without a sandbox', async () => {
     const sessions = createSandboxSessions({
       choose: async () => ({ reason: 'There is none.' }),
       now: () => 0,

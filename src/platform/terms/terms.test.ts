@@ -24,7 +24,7 @@ describe('words', () => {
     expect([...wordsOf(text)]).toEqual(words);
   });
 
-  it('keep 30 of the marks on a letter, since normalising takes the square of their number', () => {
+  it('keep at most 30 combining marks on a letter, since normalization is quadratic in them', () => {
     expect(fold(`ก${'\u0e48'.repeat(50_000)}`)).toBe(`ก${'\u0e48'.repeat(30)}`);
     expect(fold(`ก${'\u0e48'.repeat(30)}ข`)).toBe(`ก${'\u0e48'.repeat(30)}ข`);
     expect([...wordsOf(`e${'\u0301\u0327'.repeat(50_000)}`)]).toEqual(['e']);
@@ -55,7 +55,7 @@ describe('stems', () => {
     expect(new Set(forms.map(stem)).size).toBe(1);
   });
 
-  it('keep words apart that only look alike', () => {
+  it('distinguish words that only look alike', () => {
     for (const [one, other] of [
       ['thing', 'th'],
       ['station', 'state'],
@@ -67,12 +67,12 @@ describe('stems', () => {
       expect(stem(one)).not.toBe(stem(other));
   });
 
-  it('are the words themselves where these are short, foreign or no words', () => {
+  it('are the words themselves for short or foreign ones', () => {
     for (const word of ['ing', 'uber2', '東京', 'россия', '42']) expect(stem(word)).toBe(word);
   });
 });
 
-it('words that say nothing are known in some languages', () => {
+it('stop words are known in some languages', () => {
   for (const word of ['the', 'und', 'les', 'para', 'x']) expect(isStopWord(word)).toBe(true);
   for (const word of ['refund', '7', '東京', 'war crime', '']) expect(isStopWord(word)).toBe(false);
 });

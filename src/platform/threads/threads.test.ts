@@ -3,7 +3,7 @@ import { startRuns } from '../runs/testing';
 import { createAsk } from '../testing';
 
 describe('threads', () => {
-  it('are made of nothing, or of messages in their order', async () => {
+  it('are created empty, or with messages in order', async () => {
     const platform = startRuns();
     const { beta, messages } = platform;
     const { status, body } = await createAsk(platform)('POST', '/threads');
@@ -33,7 +33,7 @@ describe('threads', () => {
     });
   });
 
-  it('are listed as an extension, newest first, in pages that outlive a deletion', async () => {
+  it('are listed as an extension, newest first, with stable pages after a deletion', async () => {
     const platform = startRuns();
     const ask = createAsk(platform);
     const made: string[] = [];
@@ -53,7 +53,7 @@ describe('threads', () => {
     expect((await ask('GET', '/threads?order=x')).status).toBe(400);
   });
 
-  it('take their messages with them', async () => {
+  it('are deleted with their messages', async () => {
     const { beta, messages } = startRuns();
     const { id } = await beta.threads.create({ messages: [{ role: 'user', content: 'Hi' }] });
     expect(await beta.threads.delete(id)).toMatchObject({ object: 'thread.deleted' });
@@ -62,7 +62,7 @@ describe('threads', () => {
     });
   });
 
-  it('are changed in what is named', async () => {
+  it('change only the given fields', async () => {
     const { beta } = startRuns();
     const { id } = await beta.threads.create({ metadata: { a: 'b' } });
     expect((await beta.threads.update(id, {})).metadata).toEqual({ a: 'b' });
@@ -105,7 +105,7 @@ describe('messages', () => {
     });
   });
 
-  it('are listed on from where one was deleted, both ways', async () => {
+  it('are listed after a deleted one, in both orders', async () => {
     const { beta, messages } = startRuns();
     const { id: thread_id } = await beta.threads.create();
     const ids: string[] = [];
@@ -125,7 +125,7 @@ describe('messages', () => {
     });
   });
 
-  it('are listed a page at a time to their end', async () => {
+  it('are listed page by page to the end', async () => {
     const { beta, messages } = startRuns();
     const { id } = await beta.threads.create({
       messages: Array.from({ length: 45 }, (_, index) => ({

@@ -9,7 +9,7 @@ import { spawnPlatform } from '../testing-process';
 const partBytes = 4 * 1024 * 1024;
 const partCount = 12;
 
-it('an upload whose process is killed while it comes and while it is completed becomes one file of its bytes', {
+it('an upload whose process is killed during parts and completion becomes one file of its bytes', {
   timeout: 180_000,
 }, async () => {
   const folder = testFolder();

@@ -35,7 +35,7 @@ async function start(texts: string[], more: { bytes?: number; purpose?: 'batch' 
 }
 
 describe('an upload', () => {
-  it('becomes a file of its parts, in the order that is told, with the official client', async () => {
+  it('becomes a file of its parts in the given order, with the official client', async () => {
     const { openai, misfits, clock, folder } = startOfficial();
     const { uploads } = openai;
     const text = 'one two three';
@@ -83,7 +83,7 @@ describe('an upload', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('may send a part as text, and parts that come to nothing', async () => {
+  it('may have a part as text, and parts that are not used', async () => {
     const { uploads, id, fetch, parts, onDisk } = await start(['wrong'], { bytes: 5 });
     const form = new FormData();
     form.set('data', 'right');
@@ -100,7 +100,7 @@ describe('an upload', () => {
     expect(await onDisk()).toEqual([file?.id]);
   });
 
-  it('of a batch has the rules of one: its name, and 30 days', async () => {
+  it('for a batch has the rules of batch files: its name, and 30 days', async () => {
     const line = {
       custom_id: 'a',
       method: 'POST',
@@ -170,7 +170,7 @@ describe('completing an upload is refused, and leaves it pending without a file,
     expect((await uploads.complete(id, { part_ids: parts })).status).toBe('completed');
   });
 
-  it('with an md5 that differs in one byte only', async () => {
+  it('with an md5 that differs in one byte', async () => {
     const { uploads, id, parts, refusal } = await start(['abc']);
 
     const refused = await refusal(uploads.complete(id, { part_ids: parts, md5: md5Of('abd') }));
@@ -180,7 +180,7 @@ describe('completing an upload is refused, and leaves it pending without a file,
 });
 
 describe('an upload that is over', () => {
-  it('takes no parts and cannot be completed, and says what it is', async () => {
+  it('accepts no parts and cannot be completed, with its status in the error', async () => {
     const { uploads, id, parts, refusal } = await start(['abc']);
     await uploads.complete(id, { part_ids: parts });
 
@@ -228,7 +228,7 @@ describe('an upload that is over', () => {
     expect(await second.store.uploads.parts(id)).toEqual([]);
   });
 
-  it('is one for all: of many completions at once, one makes the file', async () => {
+  it('creates one file for many concurrent completions', async () => {
     const { uploads, id, parts, openai, onDisk } = await start(['abc', 'def']);
 
     const outcomes = await Promise.allSettled(
@@ -240,7 +240,7 @@ describe('an upload that is over', () => {
     expect(await onDisk()).toEqual(listed.map((file) => file.id));
   });
 
-  it('is none where there never was one', async () => {
+  it('is not found if it never existed', async () => {
     const { uploads, refusal } = await start(['a']);
     for (const promise of [
       uploads.cancel('upload_1'),
@@ -264,7 +264,7 @@ describe('the limits of an upload', () => {
     [{ purpose: 'world_domination' }, 'purpose'],
     [{ mime_type: 7 }, 'mime_type'],
     [{ expires_after: { anchor: 'created_at', seconds: 5 } }, 'expires_after.seconds'],
-  ])('are told when it is created: %j', async (change, param) => {
+  ])('are checked when it is created: %j', async (change, param) => {
     const body = { filename: 'a', purpose: 'assistants', bytes: 8 * 2 ** 30, mime_type: 'a/b' };
     const ask = createAsk(startPlatform());
 
@@ -273,7 +273,7 @@ describe('the limits of an upload', () => {
     expect([status, answer.error.param]).toEqual([400, param]);
   });
 
-  it('let a part have 64 MB, and no byte more', async () => {
+  it('allow 64 MB for a part, and no byte more', async () => {
     const { uploads, id, parts, refusal, onDisk } = await start([], { bytes: maxPartBytes });
     const whole = new Uint8Array(maxPartBytes);
 
@@ -285,7 +285,7 @@ describe('the limits of an upload', () => {
     expect((await uploads.complete(id, { part_ids: [part.id] })).file?.bytes).toBe(maxPartBytes);
   }, 60_000);
 
-  it('hold for all parts together', async () => {
+  it('also apply to all parts together', async () => {
     const { store, id, parts, clock } = await start(['abc', 'def']);
     const part = { id: 'part_1', upload_id: id, bytes: 3, created_at: clock.time };
 

@@ -65,7 +65,7 @@ describe('the embeddings of a vector store', () => {
     });
   });
 
-  it('are unknown, and not none, where the model tells no usage', async () => {
+  it('are unknown, not zero, if the model reports no usage', async () => {
     const silent = createWordEngine(({ input }) =>
       Response.json({
         data: [input].flat().map((_, index) => ({ index, embedding: [1, 2, 3] })),
@@ -110,7 +110,7 @@ describe('the models that graders ask', () => {
     });
   });
 
-  it('count beside the tokens that a job trains, for who made it', async () => {
+  it('are counted beside the trained tokens of a job, for its creator', async () => {
     let graded = 0;
     const judge = createEchoEngine((body) => {
       if (body.model === 'judge') graded += 1;
@@ -151,7 +151,7 @@ describe('the models that graders ask', () => {
 });
 
 describe('a batch of which some lines tell no usage', () => {
-  it('has the tokens of the others, and these lines as unknown', async () => {
+  it('has the tokens of the others, and counts these lines as unknown', async () => {
     let answers = 0;
     const forgetful = createEchoEngine((body) => {
       answers += 1;

@@ -39,7 +39,7 @@ async function daysIn({ store }: Platform, zone: string, from: string, to: strin
 }
 
 describe('the usage of requests', () => {
-  it('is what their answers say, by the key and the project that asked', async () => {
+  it('equals the usage in the responses, by key and project', async () => {
     const platform = startSimulator({ time: at('2026-10-25T12:00:00Z') });
     const { id: project } = await platform.projects.create('Team A');
     const { id, key } = await platform.keys.create('Nightly', { project });
@@ -63,7 +63,7 @@ describe('the usage of requests', () => {
     });
   });
 
-  it('is that of background responses too, by the key and the project that asked', async () => {
+  it('includes background responses, by key and project', async () => {
     const platform = startSimulator({ time: at('2026-10-25T12:00:00Z') });
     const { id: project } = await platform.projects.create('Team A');
     const { id, key } = await platform.keys.create('Nightly', { project });
@@ -77,7 +77,7 @@ describe('the usage of requests', () => {
     expect(await sumsBy(platform, 'kind')).toMatchObject({ response: { requests: 1 } });
   });
 
-  it('is written before the end of a stream is read; a stream that was not asked for it tells none', async () => {
+  it('is stored before the end of a stream, also if the stream does not report it', async () => {
     const platform = startSimulator({ time: at('2026-10-25T12:00:00Z') });
     const streamed = { model, messages, stream: true } as const;
     let usage: unknown;
@@ -92,14 +92,14 @@ describe('the usage of requests', () => {
     expect(await sumsBy(platform, 'key')).toEqual({ environment: both });
   });
 
-  it('is not that of requests that were refused', async () => {
+  it('does not include refused requests', async () => {
     const platform = startSimulator();
     const refused = platform.openai.chat.completions.create({ model: 'no-such-model', messages });
     await expect(refused).rejects.toMatchObject({ status: 404 });
     expect(await sumsBy(platform, 'key')).toEqual({});
   });
 
-  it('counts an answer that is given again for its idempotency key once', async () => {
+  it('counts a replayed response of an idempotency key once', async () => {
     const platform = startSimulator({ time: at('2026-10-25T12:00:00Z') });
     for (let asked = 0; asked < 2; asked += 1)
       await platform.openai.chat.completions.create(
@@ -109,7 +109,7 @@ describe('the usage of requests', () => {
     expect(await sumsBy(platform, 'key')).toMatchObject({ environment: { requests: 1 } });
   });
 
-  it('does not keep an answer back where it cannot be written', async () => {
+  it('does not block a response if it cannot be stored', async () => {
     const { store, openai, troubles } = startSimulator();
     const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
     store.usage.add = async () => {
@@ -123,7 +123,7 @@ describe('the usage of requests', () => {
 });
 
 describe('a day of work', () => {
-  it('adds up to what was reported, in every zone, across the change of the clock', async () => {
+  it('adds up to the reported usage, in every time zone, across daylight saving time', async () => {
     const platform = startSimulator({ time: at('2026-10-24T00:07:00Z') });
     const { openai, clock } = platform;
     const assistant = await openai.beta.assistants.create({ model });
@@ -180,7 +180,7 @@ describe('a day of work', () => {
     expect(Object.keys(await sumsBy(platform, 'key'))).toEqual(['environment']);
   });
 
-  it('is the same after a restart, and when objects that have ended are seen again', async () => {
+  it('is the same after a restart, and when ended objects are seen again', async () => {
     const platform = startSimulator({ time: at('2026-10-25T12:00:00Z') });
     const { id } = await create(platform, chatLines(3, model));
     await platform.idle();
@@ -220,7 +220,7 @@ describe('what ended before usage was counted', () => {
 });
 
 describe('an engine that tells no usage', () => {
-  it('leaves a batch without known tokens, and does not count them as none', async () => {
+  it('leaves the tokens of a batch unknown, not zero', async () => {
     const silent = {
       name: 'silent',
       models: async () => [

@@ -36,7 +36,7 @@ const guide = 'Press the red button for ten seconds to reset the boiler.';
 const menu = 'Today there is pumpkin soup, and pancakes with plums.';
 
 describe('the official client', () => {
-  it('makes a vector store, fills it and searches it', async () => {
+  it('creates a vector store, fills it and searches it', async () => {
     const { openai, troubles } = startStory();
     const { vectorStores } = openai;
 
@@ -77,7 +77,7 @@ describe('the official client', () => {
     expect(troubles).toEqual([]);
   });
 
-  it('filters by attributes, which it changes', async () => {
+  it('filters by attributes, also changed ones', async () => {
     const { openai } = startStory();
     const { vectorStores } = openai;
     const { id } = await vectorStores.create({});

@@ -5,7 +5,7 @@ import { createHeld, createWordEngine, embedWords, picture, startStores, upload 
 const none = { in_progress: 0, completed: 0, failed: 0, cancelled: 0, total: 0 };
 
 describe('a file batch', () => {
-  it('puts files into a store, and is completed when all are read', async () => {
+  it('adds files to a store, and is completed when all are indexed', async () => {
     const platform = startStores();
     const { vectorStores } = platform.openai;
     const { id } = await vectorStores.create({});
@@ -37,7 +37,7 @@ describe('a file batch', () => {
     );
   });
 
-  it('takes files that each have attributes and chunking of their own', async () => {
+  it('accepts files with their own attributes and chunking', async () => {
     const platform = startStores();
     const { vectorStores } = platform.openai;
     const { id } = await vectorStores.create({});
@@ -80,7 +80,7 @@ describe('a file batch', () => {
     });
   });
 
-  it('that is cancelled keeps what is done, and calls off the rest at once', async () => {
+  it('that is cancelled keeps indexed files, and cancels the rest at once', async () => {
     const held = createHeld();
     const engine = createWordEngine(async (body) => {
       if (String(body.input) !== 'cat') await held.until;
@@ -126,7 +126,7 @@ describe('a file batch', () => {
     expect(cancelled).toMatchObject({ status: 'completed', file_counts: { completed: 1 } });
   });
 
-  it('ends although a file of it is taken away, or given to another batch', async () => {
+  it('ends although a file is removed, or added to another batch', async () => {
     const platform = startStores({ start: false });
     const { vectorStores, files } = platform.openai;
     const { id } = await vectorStores.create({});
@@ -155,7 +155,7 @@ describe('a file batch', () => {
     });
   });
 
-  it('has files that were read before as completed from the start', async () => {
+  it('has files that are indexed already as completed from the start', async () => {
     const platform = startStores();
     const { fileBatches, create } = platform.openai.vectorStores;
     const file_ids = [await upload(platform, 'cat')];
@@ -170,7 +170,7 @@ describe('a file batch', () => {
     });
   });
 
-  it('takes 2,000 files, and lists them in their order', async () => {
+  it('accepts 2,000 files, and lists them in order', async () => {
     // Nothing is read: what reading does with them, the next test tells of fewer.
     const platform = startStores({ start: false });
     const { fileBatches, ...vectorStores } = platform.openai.vectorStores;
@@ -218,7 +218,7 @@ describe('a file batch', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('is refused what it cannot be made of', async () => {
+  it('is refused with invalid parameters', async () => {
     const platform = startStores();
     const ask = createAsk(platform);
     const { id } = await platform.openai.vectorStores.create({});

@@ -3,7 +3,7 @@ import { createAsk } from '../testing';
 import { namesFound, picture, startStores, storeWith, upload } from './testing';
 
 describe('a file of a vector store', () => {
-  it('is in progress at first, and completed once it is read', async () => {
+  it('is in progress at first, and completed once it is indexed', async () => {
     const platform = startStores();
     const { openai } = platform;
     const { id } = await openai.vectorStores.create({});
@@ -35,7 +35,7 @@ describe('a file of a vector store', () => {
     expect((await openai.vectorStores.retrieve(id)).usage_bytes).toBe(file.usage_bytes);
   });
 
-  it('that cannot be read fails with its reason, and the others go on', async () => {
+  it('that cannot be read fails with the reason, and the others continue', async () => {
     const platform = startStores();
     const texts = { 'a.png': picture, 'b.txt': '', 'c.txt': 'The cat sleeps.' };
     const { id, ids } = await storeWith(platform, texts);
@@ -55,7 +55,7 @@ describe('a file of a vector store', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('of which a part could not be read is completed, and names that part', async () => {
+  it('that could be read in part is completed, and names the unread part', async () => {
     const platform = startStores();
     const torn = new Blob(['The cat sleeps. Grüße aus 東京. ', Uint8Array.of(0xff)]);
     const { id, ids } = await storeWith(platform, { 'a.txt': torn, 'b.txt': 'The dog.' });
@@ -107,7 +107,7 @@ describe('a file of a vector store', () => {
     expect([await ofYear(2024), await ofYear(2025)]).toEqual([0, 1]);
   });
 
-  it('has no more attributes, and no longer ones, than the live API takes', async () => {
+  it('has the attribute limits of the live API', async () => {
     const platform = startStores();
     const ask = createAsk(platform);
     const { id } = await platform.openai.vectorStores.create({});
@@ -124,7 +124,7 @@ describe('a file of a vector store', () => {
     expect((await refused(many(16))).status).toBe(200);
   });
 
-  it('is taken out of its store, and is not found from then on', async () => {
+  it('is not found after its removal from the store', async () => {
     const platform = startStores();
     const texts = { 'a.txt': 'The cat sleeps.', 'b.txt': 'The cat eats.' };
     const { id, ids } = await storeWith(platform, texts);
@@ -150,7 +150,7 @@ describe('a file of a vector store', () => {
     expect(await platform.retrieval.index.texts(place, { offset: 0, limit: 1 })).toEqual([]);
   });
 
-  it('is taken out by a process that does no work, and its chunks by the one that does', async () => {
+  it('is removed by a process without a worker, and its chunks by the worker', async () => {
     const working = startStores();
     const { id, ids } = await storeWith(working, { 'a.txt': 'The cat sleeps.' });
     const { folder, retrieval } = working;
@@ -166,7 +166,7 @@ describe('a file of a vector store', () => {
       .toEqual([]);
   });
 
-  it('goes out of every store with the file itself', async () => {
+  it('is removed from every store with the file itself', async () => {
     const platform = startStores();
     const { openai } = platform;
     const { id, ids } = await storeWith(platform, { 'a.txt': 'The cat sleeps.' });
@@ -186,7 +186,7 @@ describe('a file of a vector store', () => {
     }
   });
 
-  it('is not found once the file has expired, swept or not', async () => {
+  it('is not found once the file has expired, before or after the cleanup', async () => {
     const platform = startStores();
     const { openai, clock } = platform;
     const { id: file_id } = await openai.files.create({
@@ -203,7 +203,7 @@ describe('a file of a vector store', () => {
     expect(await namesFound(platform, id, 'cat')).toEqual([]);
   });
 
-  it('gives the text that was found in it, chunk by chunk', async () => {
+  it('returns its text, chunk by chunk', async () => {
     const platform = startStores();
     const { openai } = platform;
     const { id } = await openai.vectorStores.create({});
@@ -228,7 +228,7 @@ describe('a file of a vector store', () => {
     expect(page.data.map(({ text }) => text).join('') === words.join(' ')).toBe(true);
   });
 
-  it('has no content to give before it is read, or when it could not be', async () => {
+  it('has no content before it is indexed, or if that failed', async () => {
     const platform = startStores({ start: false });
     const { openai } = platform;
     const file_id = await upload(platform, '', 'empty.txt');
@@ -247,7 +247,7 @@ describe('a file of a vector store', () => {
 });
 
 describe('a file that is added again', () => {
-  it('is not read again, but takes what attributes it is given', async () => {
+  it('is not indexed again, but gets new attributes', async () => {
     const platform = startStores();
     const { id, ids } = await storeWith(platform, { 'a.txt': 'The cat sleeps.' });
     const { files } = platform.openai.vectorStores;
@@ -268,7 +268,7 @@ describe('a file that is added again', () => {
     expect(data).toHaveLength(1);
   });
 
-  it('is read again when it is to be cut otherwise', async () => {
+  it('is indexed again with another chunking', async () => {
     const platform = startStores();
     const { id, ids } = await storeWith(platform, { 'a.txt': 'cat '.repeat(250) });
     const { files } = platform.openai.vectorStores;
@@ -288,7 +288,7 @@ describe('a file that is added again', () => {
     });
   });
 
-  it('is read again when it failed', async () => {
+  it('is indexed again if it failed', async () => {
     const platform = startStores();
     const { id, ids } = await storeWith(platform, { 'a.txt': '' });
     const { files } = platform.openai.vectorStores;
@@ -305,7 +305,7 @@ describe('a file that is added again', () => {
 });
 
 describe('the files of a vector store', () => {
-  it('are listed both ways, by status, also beyond one that was taken out', async () => {
+  it('are listed in both orders, by status, also after a removed one', async () => {
     const platform = startStores();
     const texts = { a: 'cat', b: 'dog', c: '', d: 'cow' };
     const { id, ids } = await storeWith(platform, texts);
@@ -327,7 +327,7 @@ describe('the files of a vector store', () => {
     expect(await listed({ filter: 'cancelled' })).toEqual([]);
   });
 
-  it('are refused in the shape and words that clients know', async () => {
+  it('have errors in the known format', async () => {
     const platform = startStores();
     const ask = createAsk(platform);
     const { id } = await platform.openai.vectorStores.create({});

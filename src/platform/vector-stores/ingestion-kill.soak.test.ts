@@ -8,7 +8,7 @@ const count = 100;
 /** Some pages, with a word on the last that is in no other file. */
 const textOf = (number: number) => `${'The lighthouse was white. '.repeat(200)}keyword${number}x`;
 
-it('files whose process is killed again and again are each read in exactly once', {
+it('files whose process is killed repeatedly are indexed exactly once each', {
   timeout: 120_000,
 }, async () => {
   const folder = testFolder();

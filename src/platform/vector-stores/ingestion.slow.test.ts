@@ -89,7 +89,7 @@ async function begin(platform: Stores, chunks = 1) {
 }
 
 describe('reading a file', () => {
-  it('asks for vectors some chunks at a time, and keeps the chunks in order', async () => {
+  it('embeds some chunks at a time, and keeps the chunks in order', async () => {
     const asked: number[] = [];
     let left = 3;
     const engine = createWordEngine(async (body) => {
@@ -114,7 +114,7 @@ describe('reading a file', () => {
     expect(data.map(({ text }) => text).join('') === words).toBe(true);
   });
 
-  it('shows nothing of it before all of it is there', async () => {
+  it('makes it searchable only when it is complete', async () => {
     const held = createHeld();
     let asked = 0;
     const engine = createWordEngine(async (body) => {
@@ -134,7 +134,7 @@ describe('reading a file', () => {
     expect(await namesFound(platform, id, 'cat')).not.toEqual([]);
   });
 
-  it('ends at once when the file is taken out, and leaves nothing behind', async () => {
+  it('ends at once when the file is removed, and leaves nothing behind', async () => {
     const { engine, asked, cut } = createStuck('words');
     const platform = startStores({ engines: [engine] });
     const { id, file_id } = await begin(platform);
@@ -164,7 +164,7 @@ describe('reading a file', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('goes on with the attributes that the file was given meanwhile', async () => {
+  it('uses attributes that were changed meanwhile', async () => {
     const held = createHeld();
     const engine = createWordEngine(async (body) => {
       if (body.input !== 'cat') await held.until;
@@ -183,7 +183,7 @@ describe('reading a file', () => {
     expect(found.data).toHaveLength(1);
   });
 
-  it('is taken up again at the next start', async () => {
+  it('restarts at the next start', async () => {
     const { engine } = createStuck('words');
     const first = startStores({ engines: [engine] });
     const { id, file_id } = await begin(first);
@@ -201,7 +201,7 @@ describe('reading a file', () => {
 });
 
 describe('a backend', () => {
-  it('that is out of places is waited for', async () => {
+  it('that is busy is waited for', async () => {
     let asked = 0;
     const engine = createWordEngine((body) => {
       asked += 1;
@@ -217,7 +217,7 @@ describe('a backend', () => {
     expect(asked).toBe(3);
   });
 
-  it('that stays away fails the file in its own words', async () => {
+  it('that stays unavailable fails the file with its message', async () => {
     const headers = { 'retry-after-ms': '0', 'x-should-retry': 'true' };
     const engine = createWordEngine(() => refusal(503, 'Out to lunch.', headers));
     const platform = startStores({ engines: [engine] });
@@ -234,7 +234,7 @@ describe('a backend', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('that refuses is not asked again', async () => {
+  it('that refuses is not retried', async () => {
     let asked = 0;
     const engine = createWordEngine(() => {
       asked += 1;
@@ -249,7 +249,7 @@ describe('a backend', () => {
     expect(await file()).toMatchObject({ status: 'failed', last_error: { message: 'Too long.' } });
   });
 
-  it('that does not exist, or answers nonsense, fails the file', async () => {
+  it('that does not exist, or sends invalid answers, fails the file', async () => {
     const vectors = (...data: unknown[]) => createWordEngine(() => Response.json({ data }));
     const nonsense = [
       [],
@@ -290,7 +290,7 @@ describe('a backend', () => {
     expect((await file()).status).toBe('completed');
   });
 
-  it('whose vectors change their length fails the file, and the store stays as it is', async () => {
+  it('whose vectors change their length fails the file, and leaves the store unchanged', async () => {
     let extra: number[] = [];
     const engine = createWordEngine(async (body) => {
       const { data, ...rest } = await embedWords(body).json();
@@ -312,7 +312,7 @@ describe('a backend', () => {
     expect(await namesFound(platform, id, 'cat')).toEqual(['a']);
   });
 
-  it('that is stuck holds up no store of another model', async () => {
+  it('that hangs does not block stores of other models', async () => {
     const before = startStores({
       engines: [createWordEngine(embedWords, 'slow')],
       embeddingModel: 'slow',
@@ -334,7 +334,7 @@ describe('a backend', () => {
 });
 
 describe('trouble of our own', () => {
-  it('of a file that cannot be read to its end holds up no other store', async () => {
+  it('with a file that cannot be read does not block other stores', async () => {
     const platform = startStores({ retrieval: createNarrow() });
     const file_ids: string[] = [];
     for (let count = 0; count < 20; count += 1)
@@ -347,7 +347,7 @@ describe('trouble of our own', () => {
     expect((await platform.openai.vectorStores.retrieve(endless)).status).toBe('in_progress');
   });
 
-  it('between the index and the rows is never seen, and mended at the next start', async () => {
+  it('between index and rows is invisible, and repaired at the next start', async () => {
     let breaks = true;
     const retrieval = changed(({ index }) => ({
       index: {
@@ -378,7 +378,7 @@ describe('trouble of our own', () => {
     expect(await namesFound(platform, id, 'cat')).toEqual(['notes.txt']);
   });
 
-  it('leaves nothing of a file that is called off while it is committed', async () => {
+  it('leaves nothing of a file that is cancelled during its commit', async () => {
     let callOff = async () => {};
     const retrieval = changed(({ index }) => ({
       index: {
@@ -410,7 +410,7 @@ describe('trouble of our own', () => {
     expect(await retrieval.index.texts(place, { offset: 0, limit: 1 })).toEqual([]);
   });
 
-  it('that does not pass is told in the end', async () => {
+  it('that persists is reported eventually', async () => {
     const retrieval = changed(() => ({
       // biome-ignore lint/correctness/useYield: It breaks off before it has anything to give.
       async *read() {

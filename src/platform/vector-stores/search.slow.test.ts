@@ -30,7 +30,7 @@ async function startYears() {
 }
 
 describe('a search', () => {
-  it('answers with the chunks that fit, best first', async () => {
+  it('returns the matching chunks, best first', async () => {
     const platform = startStores();
     const { id, ids } = await storeWith(platform, {
       'dog.txt': 'A dog barks.',
@@ -56,7 +56,7 @@ describe('a search', () => {
     expect(page.data[0]?.score).toBeGreaterThan(page.data[1]?.score ?? 1);
   });
 
-  it('asks in several ways, and says what it asked', async () => {
+  it('supports several queries, and returns them', async () => {
     const platform = startStores();
     const { id } = await storeWith(platform, { a: 'The cat.', b: 'The dog.', c: 'The cow.' });
 
@@ -74,7 +74,7 @@ describe('a search', () => {
     ).toEqual(['a', 'b']);
   });
 
-  it('gives as many results as it is asked for, and none below the threshold', async () => {
+  it('returns as many results as requested, and none below the threshold', async () => {
     const platform = startStores();
     const texts = Array.from({ length: 12 }, (_, index) => [`${index}`, `cat ${index}`]);
     const { id } = await storeWith(platform, Object.fromEntries(texts));
@@ -121,7 +121,7 @@ describe('a search', () => {
     expect(data[0]?.filename).toBe(first);
   });
 
-  it('asks for more in the place of what is gone but still indexed', async () => {
+  it('replaces results that are deleted but still indexed', async () => {
     const platform = startStores();
     const texts = Array.from({ length: 15 }, (_, index) => [`${index}`, `cat ${index}`]);
     const { id } = await storeWith(platform, Object.fromEntries(texts));
@@ -136,7 +136,7 @@ describe('a search', () => {
     expect((await vectorStores.search(id, query)).data).toHaveLength(5);
   });
 
-  it('tells how far the index of an earlier release is, and nothing of it afterwards', async () => {
+  it('reports the progress of an index upgrade while it runs', async () => {
     const platform = startStores();
     const { id } = await storeWith(platform, { a: 'The cat.' });
     const { index } = platform.retrieval;
@@ -154,7 +154,7 @@ describe('a search', () => {
     expect(await search()).not.toHaveProperty('index_progress');
   });
 
-  it('finds nothing in a store that has read nothing', async () => {
+  it('finds nothing in an empty store', async () => {
     const { openai } = startStores({ engines: [] });
     const { id } = await openai.vectorStores.create({});
 
@@ -176,7 +176,7 @@ describe('a search', () => {
     expect(await found({ type: 'eq', key: 'nothing', value: 1 })).toEqual([]);
   });
 
-  it('filters by several at once, one within another', async () => {
+  it('filters by nested combinations', async () => {
     const { found } = await startYears();
     const ann = { type: 'eq' as const, key: 'author', value: 'Ann' };
     const late = { type: 'gte' as const, key: 'year', value: 2025 };
@@ -188,7 +188,7 @@ describe('a search', () => {
     expect(await found({ type: 'and', filters: [ann, either] })).toEqual(['new']);
   });
 
-  it('weighs vectors and words, and compares every vector, where it is told to', async () => {
+  it('weighs vectors and words, and searches exactly, on request', async () => {
     const platform = startStores();
     const { id } = await storeWith(platform, { a: 'The cat sleeps.', b: 'The dog barks.' });
     const ask = createAsk(platform);
@@ -205,7 +205,7 @@ describe('a search', () => {
     expect(await names({ ranking_options: byVector, exact: true })).toEqual(['a', 'b']);
   });
 
-  it('gives each file once, with its best chunks joined, where files are asked for', async () => {
+  it('returns each file once, with its best chunks joined, on request', async () => {
     const platform = startStores();
     const sentence = (number: number) => `Sentence ${number} tells of a cat and of more. `;
     const long = Array.from({ length: 200 }, (_, number) => sentence(number)).join('');
@@ -242,7 +242,7 @@ describe('a search', () => {
     expect(data[0].score).toBe(scores);
   });
 
-  it('refuses what it cannot ask', async () => {
+  it('refuses invalid requests', async () => {
     const platform = await startYears();
     const ask = createAsk(platform);
     const refused = async (body: object) =>
@@ -301,7 +301,7 @@ describe('a search', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('survives a filter that is nested without end', async () => {
+  it('refuses an endlessly nested filter', async () => {
     const platform = await startYears();
     const depth = 100_000;
     const filters = `${'{"type":"and","filters":['.repeat(depth)}${']}'.repeat(depth)}`;
@@ -316,7 +316,7 @@ describe('a search', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('says what its model said, when that does not answer', async () => {
+  it('passes on the error of its model', async () => {
     let refusal: Response | undefined;
     const engine = createWordEngine((body) => refusal?.clone() ?? embedWords(body));
     const platform = startStores({ engines: [engine] });
@@ -341,7 +341,7 @@ describe('a search', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('goes through several stores at once, whatever their models', async () => {
+  it('covers several stores at once, with any models', async () => {
     const engines = [createWordEngine(), createWordEngine(embedWords, 'others')];
     const platform = startStores({ engines });
     const first = await storeWith(platform, { a: 'The cat.' });

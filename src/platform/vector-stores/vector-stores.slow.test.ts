@@ -28,7 +28,7 @@ describe('a vector store', () => {
     expect(await openai.vectorStores.retrieve(store.id)).toEqual(store);
   });
 
-  it('is made of nothing at all', async () => {
+  it('can be created without parameters', async () => {
     const ask = createAsk(startStores());
 
     expect(await ask('POST', '/vector_stores')).toMatchObject({
@@ -37,7 +37,7 @@ describe('a vector store', () => {
     });
   });
 
-  it('reads the files that it is made with', async () => {
+  it('indexes the files that it is created with', async () => {
     const platform = startStores();
     const { openai } = platform;
     const file_ids = [await upload(platform, 'The cat sleeps.'), await upload(platform, 'A dog.')];
@@ -59,7 +59,7 @@ describe('a vector store', () => {
     expect(platform.troubles).toEqual([]);
   });
 
-  it('is called otherwise, and keeps what is not told', async () => {
+  it('is renamed, and keeps other fields', async () => {
     const { openai } = startStores();
     const { id } = await openai.vectorStores.create({ name: 'Old', metadata: { a: 'b' } });
 
@@ -72,7 +72,7 @@ describe('a vector store', () => {
     expect(same).toEqual(nameless);
   });
 
-  it('is gone once it is deleted, and its files stay', async () => {
+  it('is deleted without its files', async () => {
     const platform = startStores();
     const { openai } = platform;
     const { id, ids } = await storeWith(platform, { 'a.txt': 'The cat sleeps.' });
@@ -97,7 +97,7 @@ describe('a vector store', () => {
     expect(await platform.retrieval.index.texts(place, { offset: 0, limit: 1 })).toEqual([]);
   });
 
-  it('is refused what it cannot be made of', async () => {
+  it('is refused with invalid parameters', async () => {
     const platform = startStores();
     const ask = createAsk(platform);
     const { id: batchFile } = await platform.openai.files.create({
@@ -138,7 +138,7 @@ describe('a vector store', () => {
 });
 
 describe('vector stores', () => {
-  it('are listed newest first, both ways, also beyond one that was deleted', async () => {
+  it('are listed newest first, in both orders, also after a deleted one', async () => {
     const { openai } = startStores();
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) ids.push((await openai.vectorStores.create({})).id);
@@ -165,7 +165,7 @@ describe('vector stores', () => {
     expect(body).toEqual(empty);
   });
 
-  it('are listed with a limit from 1 to 100, and places that there are', async () => {
+  it('are listed with a limit from 1 to 100, and existing cursors', async () => {
     const ask = createAsk(startStores());
 
     for (const query of ['limit=0', 'limit=101', 'order=up', 'after=vs_x', 'before=vs_x'])
@@ -198,7 +198,7 @@ describe('a vector store that expires', () => {
     expect(expired).toMatchObject({ status: 'expired', expires_at: used.expires_at });
   });
 
-  it('refuses to be used, and says why', async () => {
+  it('refuses use with a reason', async () => {
     const platform = startStores();
     const { openai, clock } = platform;
     const file_id = await upload(platform, 'The cat sleeps.');
@@ -222,7 +222,7 @@ describe('a vector store that expires', () => {
     expect((await vectorStores.files.list(id)).data).toHaveLength(1);
   });
 
-  it('loses its chunks, and what it was to read is called off', async () => {
+  it('loses its chunks, and pending files are cancelled', async () => {
     const first = startStores({ start: false });
     const file_ids = [await upload(first, 'The cat sleeps.'), await upload(first, 'A dog.')];
     const { id } = await first.openai.vectorStores.create({ expires_after });
@@ -243,7 +243,7 @@ describe('a vector store that expires', () => {
     ).toMatchObject({ status: 'cancelled', file_counts: { ...none, cancelled: 2, total: 2 } });
   });
 
-  it('is swept, so that its chunks take no room', async () => {
+  it('is cleaned up, so that its chunks use no space', async () => {
     const first = startStores();
     const { openai, retrieval } = first;
     const file_id = await upload(first, 'The cat sleeps.');
@@ -263,7 +263,7 @@ describe('a vector store that expires', () => {
     ).toMatchObject({ status: 'completed', usage_bytes: 0 });
   });
 
-  it('is given another time, or none', async () => {
+  it('can be given another expiry, or none', async () => {
     const { openai, clock } = startStores();
     const { id } = await openai.vectorStores.create({ expires_after });
 
@@ -278,7 +278,7 @@ describe('a vector store that expires', () => {
   });
 });
 
-it('a vector store goes on with the model that it began with', async () => {
+it('a vector store keeps the model that it was created with', async () => {
   const platform = startStores();
   const { id } = await storeWith(platform, { 'a.txt': 'The cat sleeps.' });
   const { folder } = platform;

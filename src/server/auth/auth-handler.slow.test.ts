@@ -23,7 +23,7 @@ describe('signing in', () => {
     expect(session?.expires_at).toBeGreaterThan(server.now() / 1000);
   });
 
-  it('gives a cookie for https only where that is the address', async () => {
+  it('sets a secure cookie if the address is https', async () => {
     const server = startServer({ env: { APP_URL: 'https://box.example.com' } });
     const { email } = await person(server, 'viewer');
     const answer = await signIn(server, email, password, {
@@ -45,7 +45,7 @@ describe('signing in', () => {
     );
   });
 
-  it('says the same of a wrong password and of nobody', async () => {
+  it('gives the same error for a wrong password and an unknown account', async () => {
     const server = startServer();
     const { email } = await person(server, 'viewer');
     const wrong = await signIn(server, email, 'wrong');
@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect([wrong.status, await wrong.json()]).toEqual([nobody.status, await nobody.json()]);
   });
 
-  it('does not care how an e-mail is spelled', async () => {
+  it('ignores the case of an e-mail address', async () => {
     const server = startServer();
     const { email } = await person(server, 'viewer');
     expect((await signIn(server, email.toUpperCase())).status).toBe(200);
@@ -67,7 +67,7 @@ describe('signing in', () => {
     expect((await contextOf(server, cookie)).user).toBeNull();
   });
 
-  it('is needed again after a week of rest, but not while the session is used', async () => {
+  it('is required again after a week without use', async () => {
     const server = startServer();
     const cookie = await server.cookieOf('viewer');
     for (let day = 0; day < 3; day++) {
@@ -78,7 +78,7 @@ describe('signing in', () => {
     expect((await contextOf(server, cookie)).user).toBeNull();
   });
 
-  it('is needed again after a month in any case', async () => {
+  it('is required again after a month in any case', async () => {
     const server = startServer();
     const cookie = await server.cookieOf('viewer');
     const { session } = await contextOf(server, cookie);
@@ -87,7 +87,7 @@ describe('signing in', () => {
     expect((await contextOf(server, cookie)).user).toBeNull();
   });
 
-  it('does not believe a cookie that we did not sign', async () => {
+  it('rejects a cookie with another signature', async () => {
     const server = startServer();
     const { email } = await person(server, 'viewer');
     const cookie = cookieOf(await signIn(server, email));
@@ -98,7 +98,7 @@ describe('signing in', () => {
 });
 
 describe('too many attempts', () => {
-  it('close an account for a while, also to the right password', async () => {
+  it('lock an account for a while, also for the right password', async () => {
     const server = startServer();
     const { email } = await person(server, 'viewer');
     const attempts = createLoginThrottle(server.services.limiter, email, new Headers());
@@ -152,7 +152,7 @@ describe('what is reached from outside', () => {
     expect((await serveAuth(server.services, request)).status).toBe(400);
   });
 
-  it('is nothing for other sites', async () => {
+  it('is refused to other sites', async () => {
     const server = startServer();
     const { email } = await person(server, 'viewer');
     const answer = await signIn(server, email, password, { origin: 'https://evil.example' });

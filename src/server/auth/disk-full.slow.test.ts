@@ -19,7 +19,7 @@ const email = 'admin@example.com';
 afterEach(() => setHealth('starting'));
 
 describe('on a full disk', () => {
-  it('an admin signs in, is known, and signs out', async () => {
+  it('an admin can sign in and out', async () => {
     const { services, fill } = await started();
     fill();
     const answer = await signIn(services);
@@ -31,7 +31,7 @@ describe('on a full disk', () => {
     expect((await contextOf(services, cookie)).user).toBeNull();
   });
 
-  it('who was signed in before stays so, and can sign out', async () => {
+  it('existing sessions continue, and can be ended', async () => {
     const { services, fill, cookieOf: cookieFor, wait } = await started();
     const cookie = await cookieFor('admin');
     fill();
@@ -45,7 +45,7 @@ describe('on a full disk', () => {
     expect(await services.sessions.list('admin')).toEqual([]);
   });
 
-  it('a wrong password, and a disabled account, stay out', async () => {
+  it('a wrong password, and a disabled account, are still refused', async () => {
     const { services, fill } = await started();
     await services.accounts.setDisabled('viewer', true);
     fill();
@@ -62,7 +62,7 @@ describe('on a full disk', () => {
     expect((await signIn(services)).status).toBe(429);
   });
 
-  it('what was kept in memory is written once there is room', async () => {
+  it('sessions kept in memory are written once there is room', async () => {
     const { services, fill, free, cookieOf: cookieFor } = await started();
     const before = await cookieFor('admin');
     fill();
@@ -87,7 +87,7 @@ describe('on a full disk', () => {
 });
 
 describe('health', () => {
-  it('tells of a write that found no room, until one does', async () => {
+  it('reports a failed write until one succeeds', async () => {
     const { services, folder, fill } = await started();
     setHealth('ok', folder);
     expect((await readHealth()).status).toBe('ok');
@@ -109,7 +109,7 @@ describe('health', () => {
     expect((await readHealth(disk)).status).toBe('ok');
   });
 
-  it('knows the errors of a full disk by their code, however deep', () => {
+  it('recognizes the errors of a full disk by their code, at any depth', () => {
     const error = (code: string) => Object.assign(new Error('x'), { code });
     for (const code of ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'SQLITE_IOERR_WRITE']) {
       expect(isNoRoom(new Error('failed', { cause: error(code) }))).toBe(true);
@@ -118,7 +118,7 @@ describe('health', () => {
     expect(isNoRoom('SQLITE_FULL')).toBe(false);
   });
 
-  it('tells of a disk without room by its figures, and of none that it cannot look at', async () => {
+  it('reports a full disk by its free space, and none that it cannot read', async () => {
     const { folder } = await started();
     setHealth('ok', folder);
     const of = (free: number) => ({
@@ -134,7 +134,7 @@ describe('health', () => {
   });
 
   const isRoot = process.getuid?.() === 0;
-  it.skipIf(!isRoot)('tells of a disk without room (needs root)', async ({ skip }) => {
+  it.skipIf(!isRoot)('reports a full disk (needs root)', async ({ skip }) => {
     const folder = testFolder();
     const disk = join(folder, 'disk');
     mkdirSync(disk);

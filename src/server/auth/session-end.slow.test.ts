@@ -35,7 +35,7 @@ describe.each(ends)('when a session ends because %s', (_, end) => {
     while (!(await reader?.read())?.done);
   });
 
-  it('a download breaks off, though its source never ends', async () => {
+  it('a download is cut off, though its source never ends', async () => {
     const server = await signedIn();
     const { reader, left } = await endlessDownload(server);
     await reader.read();
@@ -67,7 +67,7 @@ describe.each(ends)('when a session ends because %s', (_, end) => {
 });
 
 describe('when a session ends', () => {
-  it('what other sessions of the same user have open goes on', async () => {
+  it('open requests of other sessions of the user continue', async () => {
     const server = await signedIn();
     const other = await server.cookieOf(id);
     const request = new Request(origin, { headers: { cookie: other } });
@@ -78,7 +78,7 @@ describe('when a session ends', () => {
     expect(context.signal.aborted).toBe(false);
   });
 
-  it('a request that was about to open something is refused', async () => {
+  it('a request that was about to start a stream is refused', async () => {
     const server = await signedIn();
     const opening = serveTransfer(entry(server), async () => new Response('bytes'));
     const [session] = await server.services.sessions.list(id);
@@ -116,7 +116,7 @@ describe('an answer that is cut', () => {
     expect(times).toBe(1);
   });
 
-  it('is one of events: it closes', async () => {
+  it('is closed if it is an event stream', async () => {
     const hanging = new ReadableStream({ pull: () => new Promise(() => {}) });
     const headers = { 'content-type': 'text/event-stream' };
     const answer = onResponseEnd(new Response(hanging, { headers }), () => {}, AbortSignal.abort());

@@ -16,7 +16,7 @@ describe('a session', () => {
     expect(verified()).toBe(1);
   });
 
-  it('that has ended is nobody’s at the next request', async () => {
+  it('that has ended is invalid at the next request', async () => {
     const { ask, services } = await signedIn();
     await ask();
 
@@ -25,7 +25,7 @@ describe('a session', () => {
     expect(await ask()).toBeNull();
   });
 
-  it('is nobody’s once another process has disabled its user', async () => {
+  it('is invalid once another process has disabled its user', async () => {
     const { ask, services } = await signedIn();
     await ask();
 
@@ -34,7 +34,7 @@ describe('a session', () => {
     expect(await ask()).toBeNull();
   });
 
-  it('is nobody’s once it has expired, though it was used a moment ago', async () => {
+  it('is invalid once it has expired, though it was used a moment ago', async () => {
     const { ask, wait } = await signedIn();
     for (let day = 0; day < 30; day += 6) {
       expect(await ask()).not.toBeNull();
@@ -45,7 +45,7 @@ describe('a session', () => {
     expect(await ask()).toBeNull();
   });
 
-  it('shows what its user is called and may do now', async () => {
+  it('has the current name and role of its user', async () => {
     const { ask, services } = await signedIn();
     await ask();
 
@@ -65,14 +65,14 @@ describe('a session', () => {
 });
 
 describe('verified cookies', () => {
-  it('are forgotten when there are more, the oldest first', () => {
+  it('are evicted when there are too many, the oldest first', () => {
     const cookies = createVerifiedCookies({ max: 2 });
     for (const cookie of ['a', 'b', 'c']) cookies.add(cookie, `token of ${cookie}`);
 
     expect(['a', 'b', 'c'].map(cookies.tokenOf)).toEqual([undefined, 'token of b', 'token of c']);
   });
 
-  it('are not kept when they are long', () => {
+  it('are not cached if they are long', () => {
     const cookies = createVerifiedCookies();
     cookies.add('x'.repeat(10_000), 'token');
 

@@ -28,7 +28,7 @@ it('a session that ends while it is being written is over, and its row is delete
   expect(unsaved.isOver('one')).toBe(false);
 });
 
-it('a session that begins while others are being written is written next', async () => {
+it('a session that starts while others are being written is written next', async () => {
   const unsaved = createUnsavedSessions();
   unsaved.begin(sessionRow('one'));
   const { write, end } = openWrite();
@@ -39,7 +39,7 @@ it('a session that begins while others are being written is written next', async
   expect(unsaved.list().map(({ id }) => id)).toEqual(['two']);
 });
 
-it('what could not be written stays', async () => {
+it('sessions that could not be written are kept', async () => {
   const unsaved = createUnsavedSessions();
   unsaved.begin(sessionRow('one'));
   unsaved.markOver(['two']);

@@ -21,7 +21,7 @@ async function start() {
 }
 
 describe('a deletion of many records', () => {
-  it('deletes each upstream, in the name of who asked, and keeps a receipt of each', async () => {
+  it('deletes each upstream, in the name of its user, and keeps a receipt of each', async () => {
     const { caller, threads, openai, run, statesOf, history } = await start();
     await openai.beta.threads.delete(threads[1] ?? '');
     const targets = { ids: [...threads.slice(0, 3), 'thread_unknown'] };
@@ -55,7 +55,7 @@ describe('a deletion of many records', () => {
     expect((await openai.beta.threads.retrieve(threads[4] ?? '')).id).toBe(threads[4]);
   });
 
-  it('takes all that a list shows by its filters', async () => {
+  it('includes everything that matches the filters of a list', async () => {
     const { caller, openai, wait, run, history } = await start();
     const { id } = await openai.beta.threads.create({ metadata: { team: 'zebra' } });
     await wait(200);
@@ -69,7 +69,7 @@ describe('a deletion of many records', () => {
     expect(gone.map((one) => one.id)).toEqual([id]);
   });
 
-  it('ends where it was stopped, and goes on where somebody wants that', async () => {
+  it('stops when asked, and can be continued', async () => {
     const { caller, threads, run, statesOf } = await start();
     const { id } = await caller.bulkOperations.delete({
       connection,
@@ -84,7 +84,7 @@ describe('a deletion of many records', () => {
     expect((await statesOf(id)).every(([, state]) => state === 'succeeded')).toBe(true);
   });
 
-  it('is taken up where the process left it', async () => {
+  it('continues after a restart', async () => {
     const { caller, threads, run, statesOf, services, moveClock } = await start();
     const { id } = await caller.bulkOperations.delete({
       connection,
@@ -108,7 +108,7 @@ describe('a deletion of many records', () => {
     expect(await store.find('cut')).toBeNull();
   });
 
-  it('leaves an upstream alone that fails, says why, and goes on later', async () => {
+  it('pauses at a failing upstream, says why, and continues later', async () => {
     let status = 429;
     const { services, caller, wait } = startServer({
       env: { OPENAI_API_KEY: 'sk-test' },
@@ -149,7 +149,7 @@ describe('a deletion of many records', () => {
     });
   });
 
-  it('is for operators, and of nothing that is gone', async () => {
+  it('is for operators, and excludes deleted records', async () => {
     const { caller, as, threads } = await start();
     const targets = { ids: [threads[0] ?? ''] };
     await expect(

@@ -72,7 +72,7 @@ describe('news', () => {
     tab.stop();
   });
 
-  it('waits for the round before, but not for ever', async () => {
+  it('waits for the previous round, up to a limit', async () => {
     const tab = openTab(new Promise(() => {}));
     tab.change('1', 'batch');
     await vi.advanceTimersByTimeAsync(30);
@@ -117,7 +117,7 @@ describe('a stream that was cut', () => {
     tab.stop();
   });
 
-  it('is mentioned once it lasts, until it is over', () => {
+  it('is shown once it lasts, until it is over', () => {
     const tab = openTab();
     tab.cut();
     vi.advanceTimersByTime(2_999);
@@ -132,7 +132,7 @@ describe('a stream that was cut', () => {
   });
 });
 
-it('holds no stream after its end', () => {
+it('leaves no open stream after its end', () => {
   const tab = openTab();
   tab.cut();
   tab.stop();
@@ -148,7 +148,7 @@ it('begins with what changed since the page was rendered', () => {
   tab.stop();
 });
 
-it('is handed to a tab that was rendered before it and listens only now', async () => {
+it('sends a late tab the changes since it was rendered', async () => {
   const leader = openTab();
   leader.change('4', 'batch');
   leader.change('5', 'file');

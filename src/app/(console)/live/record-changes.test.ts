@@ -35,7 +35,7 @@ const ids = (data: ListData | 'unsure') =>
   data === 'unsure' ? data : data.pages.map(({ items }) => items.map(({ id }) => id));
 
 describe('a record that changed', () => {
-  it('is put where it stands, in whichever page, and everything else stays the same object', () => {
+  it('is replaced in its page, and all other objects stay the same', () => {
     const data = loaded([
       [record('b4'), record('b3')],
       [record('b2'), record('b1')],
@@ -54,7 +54,7 @@ describe('a record that changed', () => {
     expect(ids(patchList(data, { status: ['in_progress'] }, [changed]))).toEqual([['b1']]);
   });
 
-  it('is left as it is when the answer was overtaken', () => {
+  it('ignores an outdated answer', () => {
     const data = loaded([[record('b1', { revision: 9 })]]);
     expect(patchList(data, {}, [record('b1', { revision: 8 })])).toBe(data);
   });
@@ -63,7 +63,7 @@ describe('a record that changed', () => {
 describe('a new record', () => {
   const two = loaded([[record('b3', { created_at: 30 })], [record('b1', { created_at: 10 })]], 9);
 
-  it('is put in its place of the order, and counted', () => {
+  it('is inserted in order, and counted', () => {
     const newest = record('b4', { created_at: 40 });
     const between = record('b2', { created_at: 20 });
     const patched = patchList(two, {}, [newest, between]);
@@ -74,19 +74,19 @@ describe('a new record', () => {
     expect(patched !== 'unsure' && patched.pages[0]?.total).toBe(11);
   });
 
-  it('is only counted where it lies beyond what is loaded', () => {
+  it('is only counted if it is beyond the loaded rows', () => {
     const patched = patchList(two, {}, [record('b0', { created_at: 5 })]);
     expect(ids(patched)).toEqual([['b3'], ['b1']]);
     expect(patched !== 'unsure' && patched.pages[0]?.total).toBe(10);
   });
 
-  it('is put at the end where the whole list is loaded', () => {
+  it('is appended if the whole list is loaded', () => {
     const whole = loaded([[record('b3', { created_at: 30 })]]);
     expect(ids(patchList(whole, {}, [record('b0', { created_at: 5 })]))).toEqual([['b3', 'b0']]);
     expect(ids(patchList(loaded([[]]), {}, [record('b0')]))).toEqual([['b0']]);
   });
 
-  it('stays out of lists that do not let it through', () => {
+  it('is not added to lists whose filters exclude it', () => {
     const data = loaded([[record('b1')]]);
     const stranger = record('x', { connection: 'other', status: 'failed', created_at: 50 });
     for (const listing of [
@@ -113,7 +113,7 @@ describe('a new record', () => {
     expect(patchList(data, {}, [child])).toBe(data);
   });
 
-  it('is another record under another parent, whatever its id', () => {
+  it('is a different record under another parent, even with the same id', () => {
     const data = loaded([[record('c', { parent: 'thread_1' })]]);
     const twin = record('c', { parent: 'thread_2', revision: 9 });
     expect(patchList(data, { parent: 'thread_1' }, [twin])).toBe(data);
@@ -124,7 +124,7 @@ describe('a new record', () => {
   });
 });
 
-it('lists keep their order and hold each record once, whatever comes in whatever order', () => {
+it('lists stay in order and hold each record once, for any order of changes', () => {
   const arbitrary = fc.record({
     id: fc.integer({ min: 0, max: 8 }).map((n) => `b${n}`),
     created_at: fc.integer({ min: 0, max: 5 }),

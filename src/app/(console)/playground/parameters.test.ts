@@ -29,7 +29,7 @@ const table = {
 } as const satisfies Record<string, Parameter>;
 
 describe('what is typed', () => {
-  it('is sent only where something was set', () => {
+  it('is sent only if it was set', () => {
     expect(readParameters(table, {})).toEqual({ body: {}, problems: {} });
     expect(readParameters(table, { temperature: ' ', n: '' }).body).toEqual({});
   });
@@ -60,7 +60,7 @@ describe('what is typed', () => {
     });
   });
 
-  it('is a problem where it cannot be meant, and then not sent', () => {
+  it('is a problem if it is invalid, and is not sent', () => {
     const values = { temperature: '2.5', n: '0', stop: 'a\nb\nc', logit_bias: '{', more: '[]' };
     expect(readParameters(table, values)).toEqual({
       body: {},
@@ -78,7 +78,7 @@ describe('what is typed', () => {
     });
   });
 
-  it('may be more than the specification knows', () => {
+  it('may include values unknown to the specification', () => {
     const { body } = readParameters(table, { n: '1', more: '{"top_k": 40, "n": 2}' });
     expect(body).toEqual({ n: 2, top_k: 40 });
   });

@@ -17,7 +17,7 @@ describe('an answer', () => {
     expect(await readJsonAnswer(answer('{"data": []}'))).toEqual({ data: [] });
   });
 
-  it('that is nothing but an error, whatever its status, is one in its words', async () => {
+  it('that contains only an error is shown as that error, with any status', async () => {
     const failed = answer('{"error": {"message": "No.", "code": "overloaded"}}');
     const failure = readErrorDetails(await readJsonAnswer(failed).catch((error) => error));
     expect(failure).toMatchObject({
@@ -29,7 +29,7 @@ describe('an answer', () => {
     });
   });
 
-  it('that is no JSON is a failure that shows how it begins', async () => {
+  it('that is not JSON is a failure that shows its beginning', async () => {
     const failed = answer('<html><h1>Welcome</h1></html>');
     const failure = readErrorDetails(await readJsonAnswer(failed).catch((error) => error));
     expect(failure).toMatchObject({ message: '<html><h1>Welcome</h1></html>', status: 200 });
@@ -50,7 +50,7 @@ describe('an answer in pieces', () => {
     expect(await eventsOf(answer(body))).toEqual([{ text: 'a' }, { text: 'b€' }]);
   });
 
-  it('ends with the error that stands among its events', async () => {
+  it('ends with the error among its events', async () => {
     const failed = answer('data: {"text": "a"}\n\ndata: {"error": {"message": "Fell over."}}\n\n');
     const failure = readErrorDetails(await eventsOf(failed).catch((error) => error));
     expect(failure).toMatchObject({ message: 'Fell over.', during: 'stream', requestId: 'req_1' });

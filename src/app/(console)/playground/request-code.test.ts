@@ -28,7 +28,7 @@ const write = (language: CodeLanguage, request: PlaygroundRequest) =>
   writeCode(language, request, 'https://api.openai.com/v1');
 
 describe('a request as code', () => {
-  it('is a command for a shell, in which nothing is expanded', () => {
+  it('is a shell command without expansions', () => {
     expect(write('curl', embed)).toBe(
       [
         'curl https://api.openai.com/v1/embeddings \\',
@@ -61,7 +61,7 @@ describe('a request as code', () => {
     expect(write('python', stream)).toContain('logit_bias=None');
   });
 
-  it('is code that compiles, for our client as for the official package', () => {
+  it('compiles with our client and with the official package', () => {
     for (const request of [embed, edit, speak, stream])
       for (const language of ['typescript', 'signalbox'] as const)
         expect(transformSync(write(language, request), { loader: 'ts' }).warnings).toEqual([]);
@@ -69,7 +69,7 @@ describe('a request as code', () => {
   });
 });
 
-it('asks for the beta that an operation belongs to, by hand where there is no package', () => {
+it('sends the beta header of an operation, explicitly without a package', () => {
   const request = { operation: 'createThreadAndRun', body: { assistant_id: 'a' } } as const;
   const code = (language: CodeLanguage) => writeCode(language, request, 'http://h/v1');
   expect(code('curl')).toContain('curl http://h/v1/threads/runs \\\n');

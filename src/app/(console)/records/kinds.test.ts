@@ -20,7 +20,7 @@ import {
   recordPath,
 } from './kinds';
 
-it('knows kinds by the form of their ids', () => {
+it('recognizes kinds by their id prefixes', () => {
   expect(kindOfId('batch_68f0aa11')).toBe('batch');
   expect(kindOfId('file-AbC_1')).toBe('file');
   expect(kindOfId('file_abc')).toBe('file');
@@ -48,7 +48,7 @@ describe('a kind with a parent', () => {
     message: { ...entry, path: 'messages', parent: 'thread', pageless: true },
   };
 
-  it('has its list in a tab of the page above, and its records under that page', () => {
+  it('has its list in a tab of its parent’s page, and its records below it', () => {
     expect(listPath('local', 'thread', [], kinds)).toBe('/local/threads');
     expect(listPath('local', 'run', ['t/1'], kinds)).toBe('/local/threads/t~2F1?tab=runs');
     expect(recordPath('local', 'run', 'r1', ['t1'], kinds)).toBe('/local/threads/t1/runs/r1');
@@ -57,12 +57,12 @@ describe('a kind with a parent', () => {
     );
   });
 
-  it('leads to its list where its records have no pages', () => {
+  it('links to its list if its records have no pages', () => {
     const message = { connection: 'local', kind: 'message', parent: 't1', id: 'm1' };
     expect(pageOf(message, kinds)).toBe('/local/threads/t1?tab=messages');
   });
 
-  it('has a page only where the ids above are known', () => {
+  it('has a page only if the ids of its parents are known', () => {
     const run = { connection: 'local', kind: 'run', id: 'r1' };
     expect(pageOf({ ...run, parent: 't1' }, kinds)).toBe('/local/threads/t1/runs/r1');
     expect(pageOf(run, kinds)).toBeUndefined();
@@ -77,7 +77,7 @@ it('kinds have the parents that the server lists them under', () => {
     expect(recordKinds[kind].parent).toBe(serverKinds[kind]?.parent);
 });
 
-it('what is under a record without a page leads to the list of that one', () => {
+it('children of a record without a page link to that record’s list', () => {
   const thread = { ...recordKinds.thread, pageless: undefined } as KindRegistry[string];
   const kinds: KindRegistry = { ...recordKinds, thread };
   expect(recordPath('local', 'run_step', 's', ['run_1', 'thread_1'], kinds)).toBe(

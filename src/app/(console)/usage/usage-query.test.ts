@@ -16,7 +16,7 @@ describe('what a report is asked for', () => {
     return [from, to];
   };
 
-  it('ends today, where the zone is', () => {
+  it('ends today in the chosen time zone', () => {
     expect(rangeOf({ range: 'today' })).toEqual(['2026-10-25', '2026-10-25']);
     expect(rangeOf({ range: 'today' }, 'America/New_York')).toEqual(['2026-10-24', '2026-10-24']);
     expect(rangeOf({ range: '7' })).toEqual(['2026-10-19', '2026-10-25']);
@@ -25,7 +25,7 @@ describe('what a report is asked for', () => {
     expect(rangeOf({ range: 'year' })).toEqual(['2026-01-01', '2026-10-25']);
   });
 
-  it('is between dates that are chosen, whichever comes first', () => {
+  it('spans the chosen dates in any order', () => {
     const dates = { range: 'dates', from: '2026-10-20', to: '2026-10-10' };
     expect(rangeOf(dates)).toEqual(['2026-10-10', '2026-10-20']);
     expect(rangeOf({ range: 'dates', from: 'soon', to: '2026-10-10' })).toEqual([
@@ -34,7 +34,7 @@ describe('what a report is asked for', () => {
     ]);
   });
 
-  it('is in the zone of the address, or in that of the browser if there is no such zone', () => {
+  it('uses the time zone of the URL, or of the browser if it is unknown', () => {
     const zoneOf = (zone: string) =>
       reportInput({ ...usageState, zone }, 'Europe/Berlin', now).time_zone;
     expect(zoneOf('Asia/Kolkata')).toBe('Asia/Kolkata');
@@ -42,7 +42,7 @@ describe('what a report is asked for', () => {
     expect(zoneOf('Mars/Olympus')).toBe('Europe/Berlin');
   });
 
-  it('leaves out what the address says wrongly', () => {
+  it('ignores invalid parameters of the URL', () => {
     const state = { ...usageState, by: 'moon', kind: 'tea', connection: 'local', range: 'ages' };
     expect(reportInput(state, 'UTC', now)).toEqual({
       from: '2026-09-25',
@@ -66,7 +66,7 @@ it('the offset of a zone is named, and both of them where the clock is changed',
 
 const format = formatIn('en');
 
-it('money is rounded to cents, and what is less than a dime to two digits', () => {
+it('money is rounded to cents, and amounts below 0.10 to two significant digits', () => {
   expect(formatMoney('12.4', 'USD', format)).toBe('12.40 USD');
   expect(formatMoney('1234.567', 'EUR', format)).toBe('1,234.57 EUR');
   expect(formatMoney('0.000123456', 'USD', format)).toBe('0.00012 USD');

@@ -32,13 +32,13 @@ describe('a fetch whose bodies are streams of Node', () => {
     expect(await collect(stream)).toHaveLength(2);
   });
 
-  it('streams as text too, as some packages decode it', async () => {
+  it('streams as text too, as some packages do', async () => {
     const response = { ...nodeResponse([]), body: Readable.from([chunk('ü'), done]) };
     const stream = Stream.fromSSEResponse(response as never);
     expect(await collect(stream)).toMatchObject([{ choices: [{ delta: { content: 'ü' } }] }]);
   });
 
-  it('fails where it breaks off', async () => {
+  it('fails if it is cut off', async () => {
     const body = Readable.from(
       (async function* () {
         yield Buffer.from(chunk('a'));
@@ -50,7 +50,7 @@ describe('a fetch whose bodies are streams of Node', () => {
     await expect(collect(stream)).rejects.toMatchObject({ name: 'StreamCutError', events: 1 });
   });
 
-  it('is closed where the loop is left', async () => {
+  it('is closed when the loop is left', async () => {
     const response = nodeResponse([chunk('a'), chunk('b'), chunk('c')]);
     const client = connectTo(() => response);
     for await (const _ of await client.chat.completions.create({ ...question, stream: true }))

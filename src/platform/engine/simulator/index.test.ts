@@ -16,7 +16,7 @@ describe('the engine', () => {
     ]);
   });
 
-  it('tells which of them embeds', async () => {
+  it('names the model for embeddings', async () => {
     const response = await post('createEmbedding', { input: 'x' });
 
     expect(response.status).toBe(400);
@@ -30,7 +30,7 @@ describe('the engine', () => {
     });
   });
 
-  it('does not start what is already over', async () => {
+  it('does not start an aborted request', async () => {
     await expect(
       post('createChatCompletion', { messages: [user('Hi')] }, AbortSignal.abort()),
     ).rejects.toMatchObject({ name: 'AbortError' });

@@ -19,7 +19,7 @@ const refusal = (content: string | Uint8Array, filename: string) =>
 
 describe('text', () => {
   it.each(['a.txt', 'a.md', 'a.json', 'a.csv', 'a.py', 'a.tex', 'Makefile', 'a.unheard-of'])(
-    'stands in %s as it is',
+    'is read from %s unchanged',
     async (filename) => {
       const text = '{"a": [1, "ü"]}\n# Title\n\tif a < b && c > d: &amp; <p>\n';
       expect(await read(text, filename)).toBe(text);
@@ -40,12 +40,12 @@ describe('text', () => {
     expect(await read(bytes, 'a.txt')).toBe(greeting);
   });
 
-  it('is read from UTF-16 without a mark', async () => {
+  it('is read from UTF-16 without a byte order mark', async () => {
     const text = 'A letter from Windows, mostly Latin.\r\n';
     expect(await read(Buffer.from(text, 'utf16le'), 'a.txt')).toBe(text.replace('\r', ''));
   });
 
-  it('is read from Latin letters of Windows, and from what a page says it is written in', async () => {
+  it('is read from Windows code pages, and from the declared encoding of a page', async () => {
     expect(await read(Buffer.from('Gr\xfc\xdfe \x80', 'latin1'), 'a.txt')).toBe('Grüße €');
     const koi = Buffer.concat([
       Buffer.from('<meta charset="koi8-r"><p>'),
@@ -54,7 +54,7 @@ describe('text', () => {
     expect(await read(koi, 'a.html')).toBe('Россия');
   });
 
-  it('is UTF-8 though some of its bytes are broken, or its last character cut off', async () => {
+  it('is UTF-8 even with some invalid bytes or a truncated last character', async () => {
     const bytes = Buffer.concat([
       Buffer.from('Grüße, naïve, '),
       Buffer.from([0xff]),
@@ -63,7 +63,7 @@ describe('text', () => {
     expect(await read(bytes, 'a.txt')).toBe(`Grüße, naïve, \ufffd${'東'.repeat(8)}\ufffd`);
   });
 
-  it('has no zeros, and line ends of one kind', async () => {
+  it('has no NUL characters, and uniform line endings', async () => {
     expect(await read(`a\0b\r\nc\rd\n${'plain '.repeat(20)}`, 'a.txt')).toBe(
       `ab\nc\nd\n${'plain '.repeat(20)}`,
     );
@@ -71,11 +71,11 @@ describe('text', () => {
     expect(await read(torn, 'a.txt')).toBe(torn.replace('\r', ''));
   });
 
-  it('of one line of 20 MB comes whole', async () => {
+  it('of one line of 20 MB is complete', async () => {
     expect(await read('word '.repeat(4_000_000), 'a.txt')).toHaveLength(20_000_000);
   });
 
-  it('is nothing where the file is empty', async () => {
+  it('is empty for an empty file', async () => {
     expect(await read('', 'a.txt')).toBe('');
   });
 });
@@ -111,7 +111,7 @@ describe('a file without text is refused', () => {
     });
   });
 
-  it('but a text that only begins like one is read', async () => {
+  it('unless it is a text that only begins like one', async () => {
     for (const text of [
       'BM25 ranks by words.',
       'MZ is a prefix.',
@@ -124,7 +124,7 @@ describe('a file without text is refused', () => {
 });
 
 describe('a page', () => {
-  it('gives what it says, in the order and the blocks it has', async () => {
+  it('gives its text in order and in blocks', async () => {
     const page = `<!DOCTYPE html><html><head><title>Tides &amp; moons</title><style>p { color: red }</style>
       <script>if (a < b) document.write("<p>no</p>")</script></head><body><!-- <p>hidden</p> -->
       <h2>Why</h2><p>Caused by
@@ -140,7 +140,7 @@ describe('a page', () => {
     );
   });
 
-  it('is known by what it begins with', async () => {
+  it('is recognized by its first bytes', async () => {
     expect(await read(' \n<!doctype html><p>Text', 'download')).toBe('Text');
   });
 
@@ -174,7 +174,7 @@ describe('a page', () => {
     '<td>',
     '\n ',
     '<!',
-  ])('of 200,000 times %j ends', async (part) => {
+  ])('of 200,000 times %j is read in finite time', async (part) => {
     expect(typeof (await read(part.repeat(200_000), 'a.html'))).toBe('string');
   });
 });
@@ -196,11 +196,11 @@ describe('a text document', () => {
     );
   });
 
-  it('is known whatever it is called', async () => {
+  it('is recognized under any name', async () => {
     expect(await read(docxOf(paragraph('Text')), 'download')).toContain('Text');
   });
 
-  it('that unpacks to gigabytes is refused before it does', async () => {
+  it('that would unpack to gigabytes is refused before', async () => {
     const bomb = docxOf('', { 'word/document.xml': Buffer.alloc(200 * 1024 * 1024, 'a') });
     expect(bomb.length).toBeLessThan(300_000);
 
@@ -210,7 +210,7 @@ describe('a text document', () => {
     });
   });
 
-  it('has no entities of its own, so that none can grow', async () => {
+  it('expands no custom entities', async () => {
     const lol = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>';
     const document = `${lol}<w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`;
     expect((await read(docxOf('', { 'word/document.xml': document }), 'a.docx')).trim()).toMatch(
@@ -235,7 +235,7 @@ describe('a text document', () => {
   });
 });
 
-it('a presentation gives its slides in the order they are shown', async () => {
+it('a presentation gives its slides in order', async () => {
   expect(await read(pptxOf('First &lt;1&gt;', 'Second'), 'a.pptx')).toBe('First <1>\n\nSecond\n\n');
 });
 
@@ -248,17 +248,17 @@ describe('a PDF', () => {
     expect(text).toBe('Tides are caused\nby the attraction of the moon.\n\nPage two\n\n');
   });
 
-  it('is known whatever it is called', async () => {
+  it('is recognized under any name', async () => {
     expect(await read(pdfOf([['Text']]), 'download')).toContain('Text');
   });
 
-  it('that says it has a million pages has those that are there', async () => {
+  it('that claims a million pages gives its actual pages', async () => {
     const text = await read(pdfOf([['One'], ['Two']], { claim: 1_000_000 }), 'a.pdf');
     expect(text).toContain('One');
     expect(text).toContain('Two');
   });
 
-  it('with a password is refused; one that anybody may open is read', async () => {
+  it('with a password is refused; one with an empty password is read', async () => {
     expect(await read(pdfOf([['Secret']], { password: '' }), 'a.pdf')).toContain('Secret');
     expect(await refusal(pdfOf([['Secret']], { password: 'sesame' }), 'a.pdf')).toEqual({
       code: 'invalid_file',
@@ -266,7 +266,7 @@ describe('a PDF', () => {
     });
   });
 
-  it('that is cut off gives what is left, or is refused', async () => {
+  it('that is truncated gives what is left, or is refused', async () => {
     const bytes = pdfOf([['One'], ['Two']]);
     for (const share of [0.05, 0.3, 0.6, 0.9]) {
       const cut = bytes.subarray(0, bytes.length * share);

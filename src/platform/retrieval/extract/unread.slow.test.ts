@@ -70,13 +70,13 @@ describe('a PDF', () => {
     ['ETen-B5-H', 'CNS1', 'big5', '台北的火車'],
     ['KSCms-UHC-H', 'Korea1', 'euc-kr', '서울의 기차'],
     ['UniKS-UTF16-H', 'Korea1', 'utf-16be', '서울의 기차'],
-  ])('with the list of codes %s is read', async (cmap, ordering, encoding, text) => {
+  ])('with the encoding %s is read', async (cmap, ordering, encoding, text) => {
     const found = await read(compositePdf(cmap, ordering, encodeAs(text, encoding)), 'a.pdf');
     expect(found.text.replace(/\s/g, '')).toBe(`Timetable${text.replace(/\s/g, '')}`);
     expect(found.unread).toEqual({});
   });
 
-  it('whose font names a list that nobody has names the page', async () => {
+  it('whose font uses an unknown encoding names the page', async () => {
     const found = await read(compositePdf('NoSuch-H', 'Japan1', Buffer.from('abcd')), 'a.pdf');
     expect(found).toEqual({
       text: 'Timetable',
@@ -84,7 +84,7 @@ describe('a PDF', () => {
     });
   });
 
-  it('gives what was filled in behind the words before it, and else by its name', async () => {
+  it('gives form values after their labels, or by field name', async () => {
     const { text, unread } = await read(
       formPdf('Place and year of birth:', [
         { entries: '/FT /Tx /T (birth) /V (Lucerne 1907)', rect: '170 145 360 165' },
@@ -109,7 +109,7 @@ describe('a PDF', () => {
     expect(unread).toEqual({});
   });
 
-  it('with a page that is a picture, or is broken, names it', async () => {
+  it('names a page that is an image or is broken', async () => {
     const image = Buffer.from(
       'q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q',
       'latin1',
@@ -136,7 +136,7 @@ describe('a text document', () => {
   const related = (lines: [id: string, type: string, target: string][]) =>
     `<Relationships>${lines.map(([id, type, target]) => `<Relationship Id="${id}" Type="http://x/relationships/${type}" Target="${target}"/>`).join('')}</Relationships>`;
 
-  it('gives what stands beside its pages, in boxes, and in files of other formats among them', async () => {
+  it('gives text beside its pages, in text boxes and in embedded files', async () => {
     const body = [
       paragraph('Before'),
       '<w:altChunk r:id="rId1"/>',
@@ -173,7 +173,7 @@ describe('a text document', () => {
     });
   });
 
-  it('gives files of other formats within it, and names what is missing or a file of its own', async () => {
+  it('gives embedded files of other formats, and names missing ones', async () => {
     const bytes = docxOf(
       ['rId1', 'rId2', 'rId5', 'rId6'].map((id) => `<w:altChunk r:id="${id}"/>`).join(''),
       {
@@ -200,7 +200,7 @@ describe('a text document', () => {
     });
   });
 
-  it('in itself again and again ends', async () => {
+  it('that contains itself is read in finite time', async () => {
     let bytes = docxOf(paragraph('Innermost'));
     for (let depth = 0; depth < 6; depth += 1)
       bytes = docxOf('<w:altChunk r:id="rId1"/>', {
@@ -240,7 +240,7 @@ it.each([
   expect(await read(marked, 'download')).toEqual({ text, unread: {} });
 });
 
-it('a text with bytes that are none of its characters says how many', async () => {
+it('a text with invalid bytes reports their number', async () => {
   const bytes = Buffer.concat([
     Buffer.from('Grüße, naïve, 東京の始発 '),
     Buffer.from([0xff, 0xfe]),

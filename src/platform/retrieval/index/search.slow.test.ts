@@ -230,26 +230,29 @@ describe('among many chunks', () => {
   it.each([
     ['as it is', undefined, 0.97, 1],
     ['that compares far too few vectors', { rescoreCount: 12 }, 0.05, 0.95],
-  ])('the precision of an index %s is told by the exact search', async (_, options, from, to) => {
-    const index = startIndex(undefined, options);
-    const texts = Array.from({ length: 5_000 }, (_, number) => textOf(number));
-    await index.put('a', texts);
-    const weights = { vectors: 1, words: 0 };
-    const precisions: number[] = [];
-    for (let round = 0; round < 20; round += 1) {
-      const question = `the ${topics[round % 8]} of ${round * 37}`;
-      const scored = async (exact: boolean) =>
-        (await index.ask(question, { weights, exact })).map(({ position, score }) => ({
-          id: String(position),
-          score,
-        }));
-      precisions.push(precisionOf(await scored(false), await scored(true)) ?? 0);
-    }
+  ])(
+    'the precision of an index %s is measured by the exact search',
+    async (_, options, from, to) => {
+      const index = startIndex(undefined, options);
+      const texts = Array.from({ length: 5_000 }, (_, number) => textOf(number));
+      await index.put('a', texts);
+      const weights = { vectors: 1, words: 0 };
+      const precisions: number[] = [];
+      for (let round = 0; round < 20; round += 1) {
+        const question = `the ${topics[round % 8]} of ${round * 37}`;
+        const scored = async (exact: boolean) =>
+          (await index.ask(question, { weights, exact })).map(({ position, score }) => ({
+            id: String(position),
+            score,
+          }));
+        precisions.push(precisionOf(await scored(false), await scored(true)) ?? 0);
+      }
 
-    const mean = precisions.reduce((sum, precision) => sum + precision, 0) / precisions.length;
-    expect(mean).toBeGreaterThanOrEqual(from);
-    expect(mean).toBeLessThanOrEqual(to);
-  });
+      const mean = precisions.reduce((sum, precision) => sum + precision, 0) / precisions.length;
+      expect(mean).toBeGreaterThanOrEqual(from);
+      expect(mean).toBeLessThanOrEqual(to);
+    },
+  );
 
   it('the exact search finds the nearest and applies the filter', async () => {
     const index = startIndex(undefined, { rescoreCount: 1 });

@@ -69,7 +69,7 @@ describe('readers', { timeout: 60_000 }, () => {
     ['an empty file', '', 'invalid_file', 'There is no text in a.txt.'],
     ['a file without letters', ' \n\0', 'invalid_file', 'There is no text in a.txt.'],
     ['an image', '\x89PNG\0\0', 'unsupported_file', 'a.txt is an image'],
-  ])('refuse %s, and go on', async (_, content, code, message) => {
+  ])('refuse %s, and keep serving', async (_, content, code, message) => {
     const { readAll } = openReaders();
     const file = fileOf(Buffer.from(content, 'latin1'), 'a.txt');
 

@@ -18,7 +18,7 @@ describe.skipIf(isMissing)(`a session in bubblewrap (${title})`, () => {
     expect((await session.execute('x;')).output).toBe('');
   });
 
-  it('tells errors with the lines of the code alone, and goes on', async () => {
+  it('reports errors with the lines of the code only, and continues', async () => {
     const session = await open();
     const failed = await session.execute('def f():\n    raise ValueError("no")\n\nf()');
     expect(failed.status).toBe('failed');
@@ -29,7 +29,7 @@ describe.skipIf(isMissing)(`a session in bubblewrap (${title})`, () => {
     expect((await session.execute('6 * 7')).output).toBe('42\n');
   });
 
-  it('tells what is printed while the code runs, in order, from its child processes too', async () => {
+  it('streams printed output in order, also of child processes', async () => {
     const session = await open();
     const heard: string[] = [];
     const { output } = await session.execute(
@@ -40,7 +40,7 @@ describe.skipIf(isMissing)(`a session in bubblewrap (${title})`, () => {
     expect(heard.join('')).toBe(output);
   });
 
-  it('takes files in and gives them out, in folders too', async () => {
+  it('accepts and returns files, also in folders', async () => {
     const session = await open();
     await session.write('in.csv', 4, Readable.from([Buffer.from('1,2'), Buffer.from('\n')]));
     await session.execute(
@@ -55,7 +55,7 @@ describe.skipIf(isMissing)(`a session in bubblewrap (${title})`, () => {
     expect(await session.list()).toMatchObject([{ name: 'sub/out.txt' }]);
   });
 
-  it('says of a file that does not fit that it does not', async () => {
+  it('reports a file that is too large', async () => {
     const session = await open({ folderSize: 2 ** 20 });
     const bytes = Readable.from([Buffer.alloc(3 * 2 ** 20)]);
     await expect(session.write('big', 3 * 2 ** 20, bytes)).rejects.toThrow('No space left');
@@ -86,7 +86,7 @@ describe.skipIf(isMissing)(`a session in bubblewrap (${title})`, () => {
 const hasPlots = title.includes('matplotlib');
 
 describe.skipIf(isMissing || !hasPlots)(`figures in bubblewrap (${title})`, () => {
-  it('become images where they are shown or left open', async () => {
+  it('become images if they are shown or left open', async () => {
     const session = await openSession('bubblewrap');
     const { images, output, status } = await session.execute(
       'import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nplt.figure()\nplt.plot([2, 1]);',
@@ -97,7 +97,7 @@ describe.skipIf(isMissing || !hasPlots)(`figures in bubblewrap (${title})`, () =
       expect(image.subarray(0, 8)).toEqual(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'));
   });
 
-  it('leave the arithmetic of tables to pandas', async () => {
+  it('let pandas work as usual', async () => {
     const session = await openSession('bubblewrap');
     const { output } = await session.execute(
       'import pandas as pd\npd.DataFrame({"a": [1, 2, 3]}).a.mean()',

@@ -91,7 +91,7 @@ except OSError: print('no names')`,
     expect(visits).toBe(0);
   });
 
-  it('gains nothing: no capabilities, namespaces, mounts, devices, tracing or root', async () => {
+  it('gets no capabilities, namespaces, mounts, devices, tracing or root', async () => {
     const { output } = await run(
       `import ctypes, os
 libc = ctypes.CDLL(None, use_errno=True)
@@ -115,7 +115,7 @@ print([line for line in status.split('\\n') if line.startswith(('CapEff', 'CapPr
     expect(output).toContain("'CapPrm:\\t0000000000000000', 'CapEff:\\t0000000000000000'");
   });
 
-  it('hands over no links, pipes or devices, and no files outside of its folder', async () => {
+  it('returns no links, pipes or devices, and no files outside its folder', async () => {
     const { session } = await run(
       `import os
 os.symlink('/etc/alternatives', 'folder')
@@ -130,7 +130,7 @@ open('a', 'w').write('hello')`,
     expect(await readText(session, 'a')).toBe('hello');
   });
 
-  it('bombs with processes in vain', async () => {
+  it('cannot exhaust processes', async () => {
     const { session, output } = await run(
       `import os
 count = 0
@@ -153,7 +153,7 @@ print(count < 64)`,
     expect(Number(left)).toBeLessThanOrEqual(3);
   });
 
-  it('bombs with memory in vain: in one process, in many, and in what they share', async () => {
+  it('cannot exhaust memory: in one process, in many, or shared', async () => {
     const alone = await run('x = bytearray(8 << 30)');
     expect(alone.output).toContain('MemoryError');
     const many = await run(
@@ -176,7 +176,7 @@ time.sleep(60)`,
     expect(shared).toMatchObject({ status: 'ended', reason: expect.stringContaining('512 MB') });
   });
 
-  it('prints 10 GB in vain', async () => {
+  it('cannot exhaust memory by printing 10 GB', async () => {
     const { output, status } = await run(
       `line = 'x' * 1_000_000\nfor _ in range(10_000): print(line)`,
       { output: 1_000, totalOutput: 50 * megabyte },
@@ -187,7 +187,7 @@ time.sleep(60)`,
     expect(output).toContain('printed');
   });
 
-  it('writes 10 GB in vain: to one file, and to many', async () => {
+  it('cannot fill the disk with 10 GB, in one file or many', async () => {
     const { session, output } = await run(
       `def fill(path):
     try:
@@ -204,7 +204,7 @@ print(fill('/mnt/data/a'), fill('/mnt/data/b'), fill('/tmp/c'), fill('/dev/shm/d
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(32 * megabyte);
   });
 
-  it('runs for ever in vain, even if it hears of no interrupt', async () => {
+  it('cannot run forever, even if it ignores interrupts', async () => {
     const endless = await run('while True: pass', { seconds: 1 });
     expect(endless).toMatchObject({ status: 'interrupted' });
     expect(endless.output).toContain('after 1 seconds');
@@ -215,12 +215,12 @@ print(fill('/mnt/data/a'), fill('/mnt/data/b'), fill('/tmp/c'), fill('/dev/shm/d
     expect(deaf).toMatchObject({ status: 'ended', reason: expect.stringContaining('1 seconds') });
   });
 
-  it('burns no more seconds of a processor than it has', async () => {
+  it('is limited in CPU time', async () => {
     const burning = await run('while True: pass', { cpuSeconds: 1, seconds: 60 });
     expect(burning.status).toBe('ended');
   });
 
-  it('harms itself alone where it breaks the protocol', async () => {
+  it('only harms itself by breaking the protocol', async () => {
     const flood = await run(
       `import os, threading
 def flood(number):
@@ -240,7 +240,7 @@ for number in range(3, 20):
     expect(forged.status).toBe('ended');
   });
 
-  it('leaves nothing behind: no processes and no files', async () => {
+  it('leaves no processes and no files behind', async () => {
     const before = listTemporary();
     const mark = `leftover-${process.pid}-${Date.now()}`;
     const { session } = await run(

@@ -11,7 +11,7 @@ describe.skipIf(isMissing)(`a session in Deno (${title})`, () => {
   const run = async (code: string, limits?: Partial<SandboxLimits>) =>
     (await open(limits)).execute(code);
 
-  it('keeps variables, prints as a notebook does, and goes on after an error', async () => {
+  it('keeps variables, prints like a notebook, and continues after an error', async () => {
     const session = await open();
     await session.execute('x = 40');
     expect(await session.execute('print("x is", x)\nx + 2')).toEqual({
@@ -25,7 +25,7 @@ describe.skipIf(isMissing)(`a session in Deno (${title})`, () => {
     expect((await session.execute('x')).output).toBe('40\n');
   });
 
-  it('takes files in and gives them out', async () => {
+  it('accepts and returns files', async () => {
     const session = await open();
     await session.write('in.csv', 4, Readable.from([Buffer.from('1,2\n')]));
     await session.execute(
@@ -40,7 +40,7 @@ describe.skipIf(isMissing)(`a session in Deno (${title})`, () => {
     expect(await session.list()).toMatchObject([{ name: 'sub/out.txt' }]);
   });
 
-  it('reaches nothing of this machine, by Python or by the JavaScript beneath it', async () => {
+  it('has no access to this machine, by Python or by JavaScript', async () => {
     const { output } = await run(`
 import os, js
 from pyodide.code import run_js
@@ -64,7 +64,7 @@ print('end')`);
     expect(output).toBe('/ /tmp\nend\n');
   });
 
-  it('reaches nothing that JavaScript waits for either', async () => {
+  it('has no access by asynchronous JavaScript either', async () => {
     const session = await open();
     await session.execute(`
 from pyodide.code import run_js
@@ -88,7 +88,7 @@ run_js("Promise.reject(new Error('nobody handles it'))");`);
       .toBe("['denied', 'refused', 'refused', 'refused', 'refused', 'waited for']\n");
   });
 
-  it('is killed where it runs for ever, or takes more memory or prints more than it may', async () => {
+  it('is killed if it runs forever, or exceeds its memory or output', async () => {
     const endless = await run('while True: pass', { seconds: 2 });
     expect(endless).toMatchObject({
       status: 'ended',

@@ -10,7 +10,7 @@ it.each<ReaderPreferences>([
   expect(changesOf(formValuesOf(preferences))).toEqual(preferences);
 });
 
-it('a name that was typed counts only where a named zone is chosen', () => {
+it('a typed time zone counts only if a named zone is chosen', () => {
   const values = { ...formValuesOf(noPreferences), zoneName: ' Asia/Tokyo ' };
   expect(changesOf(values).time_zone).toBeNull();
   expect(changesOf({ ...values, zone: 'utc' }).time_zone).toBe('UTC');

@@ -110,7 +110,7 @@ it.each([
   ['Host', 'The header host is set by the request itself.'],
   ['Bad name', 'A header name is made of letters, digits and hyphens.'],
 ])(
-  'why the header %s is refused stands at the headers, and nothing typed is lost',
+  'the reason why the header %s is refused is shown at the headers, and input is kept',
   async (name, why) => {
     await open(() => <CreateConnection />);
     describeNew();
@@ -127,7 +127,7 @@ it.each([
   },
 );
 
-it('a private host that is none is said at the private hosts', async () => {
+it('an invalid private host is reported at its field', async () => {
   await open(() => <CreateConnection />);
   describeNew();
   type('Private hosts', 'ok.lan\nhttp://x');
@@ -137,7 +137,7 @@ it('a private host that is none is said at the private hosts', async () => {
   );
 });
 
-it('a field that is none is said at the fields, and one is added without the key', async () => {
+it('an invalid field name is reported at its field', async () => {
   const { sent } = await openBox();
   type('Fields never sent', 'tools[0]');
   press('Save connection');
@@ -149,7 +149,7 @@ it('a field that is none is said at the fields, and one is added without the key
   await waitFor(() => expect(sent[1]).toEqual({ slug: 'box', omit_fields: ['stream_options'] }));
 });
 
-it('a header that stands twice is found in any case, before anything is sent', async () => {
+it('a duplicate header is found in any case, before anything is sent', async () => {
   const { sent } = await open(() => <CreateConnection />);
   describeNew();
   press('Add header');
@@ -177,7 +177,7 @@ it('a draft of the form has no key, no header and no parameter', async () => {
   expect(screen.getByLabelText('Key')).toHaveProperty('value', '');
 });
 
-it('stored values stay where none is entered, and go with their line', async () => {
+it('stored values are kept if none is entered, and deleted with their row', async () => {
   const { services, sent } = await openBox();
   expect(screen.getByLabelText('Value of header 1').getAttribute('placeholder')).toBe('Stored');
   type('Key', box.api_key);
@@ -213,7 +213,7 @@ it('another address asks for the key and the stored values again', async () => {
   expect(sent).toEqual([]);
 });
 
-it('the key is dropped by a checkbox, and discarding takes every change back', async () => {
+it('a checkbox removes the key, and Discard reverts every change', async () => {
   const { sent } = await openBox();
   fireEvent.click(screen.getByLabelText('Send no key'));
   expect(screen.getByLabelText('Key')).toHaveProperty('disabled', true);

@@ -99,7 +99,7 @@ describe('the form of a connection that exists', () => {
     });
   });
 
-  it('has the names of headers and parameters, never a value', () => {
+  it('shows the names of headers and parameters, never their values', () => {
     expect([form.headers, form.query]).toEqual([
       [{ key: 'x-team', value: '', stored: 'x-team' }],
       [
@@ -109,7 +109,7 @@ describe('the form of a connection that exists', () => {
     ]);
   });
 
-  it('keeps the values that were not entered again, and empties one whose line was made again', () => {
+  it('keeps values that were not entered again, and clears one whose row was recreated', () => {
     const entered = {
       ...form,
       headers: [...form.headers, { key: 'x-new', value: '1' }],
@@ -125,7 +125,7 @@ describe('the form of a connection that exists', () => {
     });
   });
 
-  it('knows what could send the key elsewhere', () => {
+  it('detects changes that could send the key elsewhere', () => {
     expect(moves(connection, form)).toBe(false);
     expect(moves(connection, { ...form, name: 'Box', organization: 'org-1' })).toBe(false);
     expect(moves(connection, { ...form, allow_private: ['box.lan'] })).toBe(false);
@@ -149,7 +149,7 @@ describe('the proxy in the form', () => {
   const proxied = { ...connection, proxy: 'socks5://proxy.lan:1080', proxy_credentials: true };
   const asStored = formOf(proxied);
 
-  it('goes out with a user and a password only where they were entered', () => {
+  it('is sent with a user and a password only if they were entered', () => {
     const entered = { ...emptyForm, proxy: ' http://proxy.lan:3128/ ' };
     expect(creationOf(entered)).toMatchObject({ proxy: 'http://proxy.lan:3128' });
     expect(creationOf(entered)).not.toHaveProperty('proxy_credentials');
@@ -167,7 +167,7 @@ describe('the proxy in the form', () => {
     expect(updateOf(proxied, { ...asStored, proxy: '' })).toEqual({ slug: 'vllm', proxy: null });
   });
 
-  it('asks for the key again with each of its changes, and for headers with another address', () => {
+  it('requires the key again after each change, and headers with another address', () => {
     const moved = { ...asStored, proxy: 'http://other.lan:3128' };
     const renamed = { ...asStored, proxy_user: 'other' };
     expect([asStored, moved, renamed].map((one) => moves(proxied, one))).toEqual([

@@ -5,7 +5,7 @@ import { changeOf, formOf, isLimit, isRetention } from './history-form';
 const kept = { archive_limit_bytes: 2 ** 30, archive_retention_days: null };
 
 describe('the history’s settings in a form', () => {
-  it('stand in megabytes and days', () => {
+  it('are shown in megabytes and days', () => {
     expect(formOf(kept)).toEqual({ limit: '1073.742', days: '' });
     expect(formOf({ archive_limit_bytes: 200_000_000, archive_retention_days: 30 })).toEqual({
       limit: '200',
@@ -13,7 +13,7 @@ describe('the history’s settings in a form', () => {
     });
   });
 
-  it('are sent only where they were changed', () => {
+  it('are sent only if they were changed', () => {
     expect(changeOf(kept, formOf(kept))).toEqual({});
     expect(changeOf(kept, { limit: '0.5', days: '7' })).toEqual({
       archive_limit_bytes: 500_000,

@@ -24,7 +24,7 @@ const view: PlatformSettingsView = {
 };
 
 describe('the form of the backends', () => {
-  it('sends what is stored as it is, and keeps keys and values that are not entered', () => {
+  it('sends stored backends unchanged, and keeps keys and values that are not entered', () => {
     expect(changeOf(view, formOf(view))).toEqual({
       revision: 'r1',
       backends: [
@@ -55,7 +55,7 @@ describe('the form of the backends', () => {
     ]);
   });
 
-  it('leaves alone what the environment sets', () => {
+  it('does not send backends from the environment', () => {
     const environment = {
       ...view.environment,
       cors_origins: 'https://a.example',
@@ -66,7 +66,7 @@ describe('the form of the backends', () => {
     expect(change).not.toHaveProperty('embedding_model');
   });
 
-  it('asks for the key again only where it could go elsewhere', () => {
+  it('requires the key again only if it could be sent elsewhere', () => {
     const [backend = newBackend('')] = formOf(view).backends;
     expect(movesKey(view, backend)).toBe(false);
     expect(movesKey(view, { ...backend, url: 'http://b/v1' })).toBe(true);

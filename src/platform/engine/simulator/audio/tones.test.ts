@@ -41,7 +41,7 @@ describe('what is spoken', () => {
     },
   );
 
-  it.each([0.25, 0.5, 1.3, 2, 4])('takes its time: speed %f', async (speed) => {
+  it.each([0.25, 0.5, 1.3, 2, 4])('lasts as long as its speed says: %f', async (speed) => {
     const sound = play(text, { speed, voice: 3 });
     expect(await textsIn(sound)).toEqual([text]);
     expect(sound.samples.length < play(text).samples.length).toBe(speed > 1);
@@ -52,7 +52,7 @@ describe('what is spoken', () => {
     expect(seconds('one two three') - seconds('one two')).toBeCloseTo(6 * 0.06, 5);
   });
 
-  it('is understood when it is quieter, noisy, cut free or resampled', async () => {
+  it('is understood when it is quieter, noisy, trimmed or resampled', async () => {
     const sound = play(text, { voice: 5 });
     let seed = 1;
     const noise = () => {
@@ -65,7 +65,7 @@ describe('what is spoken', () => {
       expect(await textsIn(resample(sound, rate))).toEqual([text]);
   });
 
-  it('is told apart where several speak, with times that follow each other', async () => {
+  it('is separated by speaker, with consecutive times', async () => {
     const one = play('First.', { voice: 0 });
     const two = play('Second.', { voice: 9, speed: 2 });
     const silence = new Float32Array(12_345);
@@ -81,7 +81,7 @@ describe('what is spoken', () => {
     expect(heard[1]?.start).toBeGreaterThan(heard[0]?.end ?? 9);
   });
 
-  it('is not understood once a tone of it is another, or it ends early', async () => {
+  it('is not understood if a tone is changed or it ends early', async () => {
     const { rate, samples } = play(text);
     const spoilt = samples.slice();
     // The tone of the first half byte of the text, in the place of the third.
@@ -91,7 +91,7 @@ describe('what is spoken', () => {
     expect(await hear({ rate, samples: samples.slice(0, -10_000) })).toBeUndefined();
   });
 
-  it('is not found in what it is not', async () => {
+  it('is not found in other sounds', async () => {
     const sine = Float32Array.from({ length: 48_000 }, (_, index) => Math.sin(index / 9));
     expect(await hear({ rate: 24_000, samples: sine })).toBeUndefined();
     expect(await hear({ rate: 24_000, samples: new Float32Array(48_000) })).toBeUndefined();

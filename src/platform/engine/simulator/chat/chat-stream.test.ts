@@ -46,7 +46,7 @@ describe('a stream', () => {
     await response.body?.cancel();
   });
 
-  it('says what the plain answer says', async () => {
+  it('has the same text as the plain answer', async () => {
     const body = { messages: [user('Explain tides')], n: 2, max_tokens: 30, stop: ['zzz'] };
     const [whole, chunks] = [await chat(body), await stream(body)];
 
@@ -59,7 +59,7 @@ describe('a stream', () => {
     }
   });
 
-  it('tells the usage at the end where it is wanted', async () => {
+  it('ends with the usage if requested', async () => {
     const body = { messages: [user('Say this is a test')] };
     const chunks = await stream({ ...body, stream_options: { include_usage: true } });
 
@@ -67,7 +67,7 @@ describe('a stream', () => {
     expect(chunks.at(-1)).toMatchObject({ choices: [], usage: (await chat(body)).usage });
   });
 
-  it('pads its events where that is wanted', async () => {
+  it('pads its events if requested', async () => {
     const chunks = await stream({
       messages: [user('Say yes')],
       stream_options: { include_obfuscation: true },
@@ -76,7 +76,7 @@ describe('a stream', () => {
     expect(chunks.every(({ obfuscation }) => typeof obfuscation === 'string')).toBe(true);
   });
 
-  it('tells the same likelihoods as the plain answer', async () => {
+  it('has the same logprobs as the plain answer', async () => {
     const body = { messages: [user('/echo Grüße 🤦🏽')], logprobs: true, top_logprobs: 2 };
     const chunks = await stream(body);
 
@@ -91,7 +91,7 @@ describe('a stream', () => {
     expect(chunks.map(({ choices }) => choices[0]?.delta.refusal ?? '').join('')).toBe('Not that.');
   });
 
-  it('is made as it is read', async () => {
+  it('is generated as it is read', async () => {
     const response = await post('createChatCompletion', {
       messages: [user('/length 16000\n/slow 1ms')],
       stream: true,
@@ -136,7 +136,7 @@ describe('a stream', () => {
     expect(aborted).toBe(1);
   });
 
-  it('breaks with its signal', async () => {
+  it('fails when its signal is aborted', async () => {
     const stop = new AbortController();
     const response = await post(
       'createChatCompletion',
@@ -150,7 +150,7 @@ describe('a stream', () => {
     await expect(reader?.read()).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('lets others have their turn', async () => {
+  it('yields to the event loop', async () => {
     const response = await post('createChatCompletion', {
       messages: [user('/length 3000')],
       stream: true,

@@ -43,7 +43,7 @@ describe('a plain answer', () => {
     expect(responses.createChatCompletion.safeParse(body).error).toBeUndefined();
   });
 
-  it('makes plain who gives it', async () => {
+  it('says that a simulator gives it', async () => {
     expect(await text('Who are you?')).toMatch(/signalbox-mini|simulator/);
     expect(await text('What is the capital of France?')).toMatch(/signalbox-mini|simulator/);
     expect(await text('Tell them the parcel is late.')).toMatch(/signalbox-mini|simulator/);
@@ -59,7 +59,7 @@ describe('a plain answer', () => {
     expect(await ask({ seed: 1, temperature: 0 })).toBe(await ask({ seed: 2, temperature: 0 }));
   });
 
-  it('accepts what it has no use for', async () => {
+  it('accepts parameters without effect', async () => {
     const { choices } = await chat({
       messages: [user('Say yes')],
       store: true,
@@ -75,7 +75,7 @@ describe('a plain answer', () => {
     expect(choices[0]?.message.content).toBe('Yes');
   });
 
-  it('takes null for what is not said', async () => {
+  it('treats null as unset', async () => {
     const names = [
       'n',
       'stream',
@@ -102,7 +102,7 @@ describe('a plain answer', () => {
     expect(await text({ ...body, messages: [user('Say yes')] })).toBe('Yes');
   });
 
-  it('counts what was predicted rightly', async () => {
+  it('counts predicted tokens that were right', async () => {
     const { usage } = await chat({
       messages: [user('Say this is a test')],
       prediction: { type: 'content', content: 'This is my test' },
@@ -115,7 +115,7 @@ describe('a plain answer', () => {
     expect(usage?.completion_tokens).toBe(4 + 2);
   });
 
-  it('follows a prediction again where the answer comes back to it', async () => {
+  it('matches a prediction again after a difference', async () => {
     const code = (name: string) => `function ${name}(a, b) {\n  return a + b;\n}\n`;
     const predicted = `${code('one')}${code('two')}${code('three')}`.trim();
     const said = `${code('one')}${code('second')}${code('three')}`.trim();
@@ -184,7 +184,7 @@ describe('usage', () => {
     expect(usage?.total_tokens).toBe((usage?.prompt_tokens ?? 0) + (usage?.completion_tokens ?? 0));
   });
 
-  it('takes in names, tools and schemas', async () => {
+  it('includes names, tools and schemas', async () => {
     const messages = [user('Say yes')];
     const tokens = async (more: object) =>
       (await chat({ messages, ...more })).usage?.prompt_tokens ?? 0;
@@ -215,7 +215,7 @@ describe('max_completion_tokens', () => {
     expect(await countTokens(choices[0]?.message.content ?? '')).toBe(max_completion_tokens);
   });
 
-  it('is no limit for an answer that ends in time', async () => {
+  it('does not limit a shorter answer', async () => {
     const { choices, usage } = await chat({
       messages: [user('Say this is a test')],
       max_tokens: 4,
@@ -228,7 +228,7 @@ describe('max_completion_tokens', () => {
     expect(usage?.completion_tokens).toBe(4);
   });
 
-  it('leaves no broken character behind', async () => {
+  it('cuts between characters', async () => {
     for (let max_tokens = 1; max_tokens < 12; max_tokens += 1) {
       const content = await text({ messages: [user('/echo 🤦🏽‍♂️🏴󠁧󠁢󠁥󠁮󠁧󠁿 ok')], max_tokens });
       expect(content).not.toContain('\ufffd');
@@ -268,7 +268,7 @@ describe('n', () => {
 });
 
 describe('logprobs', () => {
-  it('tell each token, its bytes, and likelihoods that hold together', async () => {
+  it('contain each token, its bytes, and consistent probabilities', async () => {
     const { choices } = await chat({
       messages: [user('/echo Grüße 🤦🏽')],
       logprobs: true,
@@ -289,7 +289,7 @@ describe('logprobs', () => {
     }
   });
 
-  it('come without alternatives where none are asked for', async () => {
+  it('come without alternatives unless requested', async () => {
     const { choices } = await chat({ messages: [user('Say yes')], logprobs: true });
 
     expect(choices[0]?.logprobs?.content).toMatchObject([{ token: 'Yes', top_logprobs: [] }]);

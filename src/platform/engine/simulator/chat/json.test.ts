@@ -40,7 +40,7 @@ describe('json_object', () => {
     expect(JSON.parse(content)).toMatchObject(expected);
   });
 
-  it('wants to hear the word', async () => {
+  it('requires the word JSON in the messages', async () => {
     const { error } = await chat({
       messages: [user('Hello')],
       response_format: { type: 'json_object' },
@@ -62,7 +62,7 @@ describe('json_object', () => {
 });
 
 describe('json_schema', () => {
-  it('gives an answer that fits, with what the message says in it', async () => {
+  it('gives a valid answer with values from the message', async () => {
     const schema = record({
       customer: record({ name: { type: 'string' }, email: { type: 'string', format: 'email' } }),
       sentiment: { type: 'string', enum: ['positive', 'neutral', 'negative'] },
@@ -94,7 +94,7 @@ describe('json_schema', () => {
     });
   });
 
-  it('lets its choices differ', async () => {
+  it('gives different choices', async () => {
     const schema = record({
       steps: { type: 'array', items: record({ explanation: { type: 'string' } }) },
       title: { type: 'string' },
@@ -110,7 +110,7 @@ describe('json_schema', () => {
     expect(new Set(choices.map(({ message }) => message.content)).size).toBeGreaterThan(1);
   });
 
-  it('is cut like any other answer', async () => {
+  it('is truncated like any other answer', async () => {
     const { choices } = await chat({
       messages: [user('Hello')],
       response_format: format(record({ answer: { type: 'string' } })),
@@ -189,7 +189,7 @@ describe('json_schema', () => {
     expect(error).toMatchObject({ type: 'invalid_request_error', ...expected });
   });
 
-  it('takes a schema that is not strict as it comes', async () => {
+  it('accepts any schema that is not strict', async () => {
     const schema = {
       type: 'object',
       properties: { a: { oneOf: [{ type: 'integer' }, { type: 'string' }] } },
@@ -200,7 +200,7 @@ describe('json_schema', () => {
     ).toHaveProperty('a');
   });
 
-  it('is not harmed by a deep nest', async () => {
+  it('survives deep nesting', async () => {
     const deep = JSON.parse(`${'{"type":"array","items":'.repeat(20_000)}{}${'}'.repeat(20_000)}`);
     const { error } = await chat({
       messages: [user('Hello')],
@@ -211,7 +211,7 @@ describe('json_schema', () => {
   });
 
   it.each(['{', '"key": ', 'in Aa, ', "name is '", 'a@a.', '1,', '('])(
-    'is not held up by a message full of %s',
+    'answers quickly to a message full of %s',
     async (part) => {
       const keys = ['name', 'city', 'email', 'amount', 'order_id', 'query', 'summary', 'is_new'];
       const schema = record(Object.fromEntries(keys.map((key) => [key, { type: 'string' }])));

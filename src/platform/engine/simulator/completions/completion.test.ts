@@ -52,7 +52,7 @@ describe('a completion', () => {
     expect(new Set(choices.map(({ text }) => text)).size).toBe(4);
   });
 
-  it('gives the prompt back on echo', async () => {
+  it('returns the prompt on echo', async () => {
     const { choices, usage } = await complete({ prompt: 'Say yes', echo: true });
     expect(choices[0]?.text).toBe('Say yes\n\nYes');
     expect(usage?.completion_tokens).toBe(await countTokens('\n\nYes'));
@@ -71,7 +71,7 @@ describe('a completion', () => {
     ).toMatchObject({ text: 'one two', finish_reason: 'length' });
   });
 
-  it('tells likelihoods in four lists', async () => {
+  it('returns logprobs as four lists', async () => {
     const { choices } = await complete({ prompt: '/echo one two', logprobs: 2 });
     const logprobs = choices[0]?.logprobs;
 
@@ -80,7 +80,7 @@ describe('a completion', () => {
     expect(logprobs?.top_logprobs?.map((one) => Object.keys(one).length)).toEqual([2, 2]);
   });
 
-  it('puts in what leads to the suffix, and says none of it itself', async () => {
+  it('inserts text before the suffix, without repeating the suffix', async () => {
     const parts = { prompt: 'The fox left the forest,', suffix: ' and the village slept.' };
     const { choices, usage } = await complete({ ...parts, max_tokens: 60 });
     const text = choices[0]?.text ?? '';
@@ -95,7 +95,7 @@ describe('a completion', () => {
     expect(known.choices[0]).toMatchObject({ text: 'one two', finish_reason: 'stop' });
   });
 
-  it('gives the likeliest of best_of, and counts the tokens of all', async () => {
+  it('returns the likeliest of best_of, and counts the tokens of all', async () => {
     const prompt = ['The sea', 'The wind'];
     const averages = ({ choices }: Completion) =>
       choices.map(({ logprobs }) => {
@@ -116,7 +116,7 @@ describe('a completion', () => {
     expect(echoed.choices[2]?.text).toMatch(/^The wind/);
   });
 
-  it('streams what it says, and the usage where it is wanted', async () => {
+  it('streams the text, and the usage if requested', async () => {
     const body = { prompt: ['Say this is a test', 'The sea'], logprobs: 1 };
     const whole = await complete(body);
     const chunks = await stream({ ...body, stream_options: { include_usage: true } });

@@ -67,21 +67,21 @@ describe('a directive', () => {
     expect(response.status).toBe(503);
   });
 
-  it('of an earlier message is over', async () => {
+  it('of an earlier message no longer applies', async () => {
     const { post } = startEngine();
     const messages = [user('/status 500'), { role: 'assistant', content: 'x' }, user('Hello')];
 
     expect((await post('createChatCompletion', { messages })).status).toBe(200);
   });
 
-  it('that makes no sense is explained', async () => {
+  it('that is invalid is explained', async () => {
     expect((await start('/wait soon').answer())?.message.content).toContain('/wait 3s');
     expect((await start('/status 200').answer())?.message.content).toContain('/status 429');
   });
 });
 
 describe('/wait and /slow', () => {
-  it('delay a plain answer by all of it', async () => {
+  it('delay a plain answer by the whole duration', async () => {
     const { slept, answer } = start('Say this is a test\n/wait 3s\n/slow 200ms');
     await answer();
 
@@ -115,7 +115,7 @@ describe('/wait and /slow', () => {
     await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('cost no timer where they are not asked for', async () => {
+  it('use no timer unless requested', async () => {
     const { slept, plain, stream } = start('Hello');
     await plain();
     await (await stream()).text();
@@ -159,7 +159,7 @@ describe('/status', () => {
     }
   });
 
-  it('comes after the wait', async () => {
+  it('answers after the wait', async () => {
     const { slept, plain } = start('/status 500\n/wait 2s');
     await plain();
 
@@ -168,7 +168,7 @@ describe('/status', () => {
 });
 
 describe('/cut', () => {
-  it('breaks a stream after that many tokens, and what came before arrives', async () => {
+  it('cuts a stream after that many tokens', async () => {
     const { text, error } = await readToTheEnd(await start('/cut 10\nExplain tides').stream());
 
     expect(tokensIn(text)).toBe(10);
@@ -177,7 +177,7 @@ describe('/cut', () => {
     expect(error).toBeInstanceOf(Error);
   });
 
-  it('breaks a plain answer halfway', async () => {
+  it('cuts a plain answer halfway', async () => {
     const { text, error } = await readToTheEnd(await start('/cut 10').plain());
 
     expect(text).toMatch(/^\{"id"/);
@@ -194,7 +194,7 @@ describe('/end', () => {
     expect(error).toBeUndefined();
   });
 
-  it('leaves half of a plain answer', async () => {
+  it('returns half of a plain answer', async () => {
     await expect((await start('/end 3').plain()).json()).rejects.toThrow(SyntaxError);
   });
 });
@@ -209,7 +209,7 @@ describe('other directives', () => {
     expect(tokens).toBeLessThan(length + 30);
   });
 
-  it('/length is held by the longest answer', async () => {
+  it('/length is limited by the maximum length of an answer', async () => {
     const { chat } = startEngine();
     const { choices, usage } = await chat('/length 20000');
 
@@ -217,7 +217,7 @@ describe('other directives', () => {
     expect(usage?.completion_tokens).toBe(16_384);
   });
 
-  it('/echo says the words, or the rest of the message', async () => {
+  it('/echo repeats the words, or the rest of the message', async () => {
     expect((await start('/echo <b>Any</b> words').answer())?.message.content).toBe(
       '<b>Any</b> words',
     );
@@ -242,7 +242,7 @@ describe('other directives', () => {
     expect(usage?.completion_tokens).toBe(5);
   });
 
-  it('/html answers a page', async () => {
+  it('/html answers with an HTML page', async () => {
     const response = await start('/html 502').stream();
 
     expect(response.status).toBe(502);
@@ -250,7 +250,7 @@ describe('other directives', () => {
     expect(await response.text()).toContain('<h1>502</h1>');
   });
 
-  it('/junk answers what is no JSON', async () => {
+  it('/junk answers with invalid JSON', async () => {
     const plain = await start('/junk').plain();
     expect(plain.status).toBe(200);
     await expect(plain.json()).rejects.toThrow(SyntaxError);
@@ -268,7 +268,7 @@ describe('other directives', () => {
     expect(slept).toEqual([10, 10]);
   });
 
-  it('work in the middle of tools', async () => {
+  it('work between tool calls', async () => {
     const { events } = startEngine();
     const chunks = await events<Chunk>('createChatCompletion', {
       messages: [user('Weather in Oslo?\n/slow 1ms')],

@@ -47,7 +47,7 @@ describe('an embedding', () => {
   });
 
   it.each([' ', '\n\t', '…', '🤦🏽‍♂️', '\u0000'])(
-    'has a direction where there are no words: %j',
+    'is not zero for texts without words: %j',
     async (input) => {
       const [vector = []] = await embed({ input });
 
@@ -55,7 +55,7 @@ describe('an embedding', () => {
     },
   );
 
-  it('is the same from text and from its tokens, from one and from many', async () => {
+  it('is the same for a text and its tokens, alone and in a list', async () => {
     const text = 'Refunds are paid within five days: naïve 日本語';
     const tokens = (await openTokenizer()).encode(text);
 
@@ -95,7 +95,7 @@ describe('similarity', () => {
     expect(similarity(text, near)).toBeGreaterThan(similarity(text, far) + 0.1);
   });
 
-  it('does not come from words that say nothing', () => {
+  it('does not come from stop words', () => {
     expect(
       similarity('What is it that you do with the moon?', 'What is it that you do with the tax?'),
     ).toBeLessThan(0.3);
@@ -176,7 +176,7 @@ describe('a request is refused', () => {
     expect((await mini.json()).error.message).toContain('`signalbox-embed` does');
   });
 
-  it('no more once its caller has left', async () => {
+  it('when its caller has disconnected', async () => {
     const left = new AbortController();
     const input = Array(30).fill(word.repeat(8_000));
     const answer = post('createEmbedding', { model: 'signalbox-embed', input }, left.signal);
@@ -187,12 +187,12 @@ describe('a request is refused', () => {
   });
 });
 
-it('longest inputs are taken: 8,192 tokens, 2,048 of them', async () => {
+it('inputs of 8,192 tokens and lists of 2,048 are accepted', async () => {
   expect(await embed({ input: ' word'.repeat(8_192) })).toHaveLength(1);
   expect(await embed({ input: Array(2_048).fill('word') })).toHaveLength(2_048);
 });
 
-it('others have their turn while much is embedded', async () => {
+it('large requests yield to the event loop', async () => {
   let turns = 0;
   const timer = setInterval(() => {
     turns += 1;

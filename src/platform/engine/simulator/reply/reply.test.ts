@@ -26,7 +26,7 @@ describe('a rule answers', () => {
     expect(await text(question)).toMatch(expected);
   });
 
-  it('nothing with something', async () => {
+  it('an empty message too', async () => {
     expect(await text('')).toMatch(/signalbox-mini/);
     expect(await text('….')).toMatch(/signalbox-mini/);
   });

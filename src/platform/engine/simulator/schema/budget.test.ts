@@ -108,7 +108,7 @@ const hostile = fc
   .map(({ depth, fan, way, leaf, own }) => levels(depth, fan, way, leaf, own));
 
 describe('whatever a schema asks for', () => {
-  it('no more is looked at than was paid for, and the budget ends it', () => {
+  it('no more work is done than the budget allows', () => {
     let given = 0;
     fc.assert(
       fc.property(hostile, fc.constantFrom('', 'Call "Ann" in Oslo at 12.'), (schema, text) => {
@@ -128,7 +128,7 @@ describe('whatever a schema asks for', () => {
     expect(given).toBeGreaterThan(10);
   });
 
-  it('joined schemas cost their entries: what doubles at each level is given up', () => {
+  it('merged schemas cost their entries: schemas that double at each level are refused', () => {
     const budget = createBudget(100_000);
     let normalized = readKeywords({ examples: ['a'], anyOf: [{}], required: ['a'] });
     let largest = 0;
@@ -155,7 +155,7 @@ describe('whatever a schema asks for', () => {
   );
 });
 
-it('what several answers spend is spent of their request, too', () => {
+it('several answers share the budget of their request', () => {
   const whole = createBudget(250);
   const answer = () => createBudget(100, whole).spend(100);
   answer();
@@ -174,6 +174,6 @@ it.each([
     'a name that is no text',
     { required: [{}], properties: { ['__proto__']: {}, constructor: {} } },
   ],
-])('no stack overflows and no odd word breaks: %s', (_, schema) => {
+])('no stack overflows, and unusual keywords are handled: %s', (_, schema) => {
   tryGenerate(JSON.parse(JSON.stringify(schema)), '');
 });

@@ -217,7 +217,7 @@ describe('an instance', () => {
     ).toBeGreaterThan(1);
   });
 
-  it('takes from the message what the message says', () => {
+  it('uses values from the message', () => {
     const schema = {
       type: 'object',
       properties: {
@@ -244,7 +244,7 @@ describe('an instance', () => {
     });
   });
 
-  it('leaves out of arguments what the message does not say', () => {
+  it('omits optional arguments that the message does not give', () => {
     const schema = {
       type: 'object',
       properties: {
@@ -266,7 +266,7 @@ describe('an instance', () => {
     });
   });
 
-  it('fills lists with what the message lists', () => {
+  it('fills lists with the items of the message', () => {
     const schema = {
       type: 'object',
       properties: {
@@ -375,7 +375,7 @@ describe('a hostile schema is given up in time:', () => {
     );
   });
 
-  it('takes an escape that only patterns without the flag u may have', () => {
+  it('accepts escapes that are valid only without the flag u', () => {
     expect(generate({ type: 'string', pattern: '^a\\-\\_$' })).toBe('a-_');
   });
 

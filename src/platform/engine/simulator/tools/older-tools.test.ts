@@ -8,7 +8,7 @@ const { chat, events, text } = startEngine();
 describe('functions of the older kind', () => {
   const functions = [weather.function];
 
-  it('are called in the message itself', async () => {
+  it('are called in the field function_call', async () => {
     const { choices } = await chat({
       messages: [user("What's the weather in Oslo and Rome?")],
       functions,

@@ -51,7 +51,7 @@ describe('a search among the tools', () => {
     ]);
   });
 
-  it('is asked the beginning of a long one, cut between characters', async () => {
+  it('is asked the start of a long question, cut between characters', async () => {
     for (const said of ['Where is Alton?', 'Where is Acton??']) {
       const [[, given] = []] = await callsOf(`${said}${'🚂'.repeat(400)}`);
       const question = String(given?.queries[0]);
@@ -60,7 +60,7 @@ describe('a search among the tools', () => {
     }
   });
 
-  it('is left alone where another tool is named, or nothing is asked', async () => {
+  it('is not called if another tool is named, or nothing is asked', async () => {
     expect(await callsOf('Call get_weather for Oslo.')).toEqual([
       ['get_weather', { city: 'Oslo' }],
     ]);
@@ -75,7 +75,7 @@ describe('a search among the tools', () => {
 });
 
 describe('what a search found', () => {
-  it('is quoted where it answers the question, with its mark', async () => {
+  it('is quoted if it answers the question, with its marker', async () => {
     const found =
       '【3:0†hours.md】\n# Hours\nThe station has two platforms. The signal box opens at 6:40.\n\n【3:1†staff.md】\nThe porter is called Ada.';
     const answer = await text({ messages: answered('When does the signal box open?', found) });
@@ -83,7 +83,7 @@ describe('what a search found', () => {
     expect(answer).not.toContain('Ada');
   });
 
-  it('is quoted from several files where several answer', async () => {
+  it('is quoted from several files if several answer', async () => {
     const found =
       '【3:0†a.md】\nThe red lamp means danger.\n\n【3:1†b.md】\nA red lamp is shown at danger points.';
     const answer = await text({

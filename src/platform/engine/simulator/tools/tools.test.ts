@@ -26,12 +26,12 @@ describe('tools', () => {
       'Send an email to ada@example.com about "Lunch on Friday"',
       [['send_email', { to: 'ada@example.com', subject: 'Lunch on Friday' }]],
     ],
-  ])('are called where the message asks for them: %s', async (question, expected) => {
+  ])('are called if the message asks for them: %s', async (question, expected) => {
     expect(await callsOf(question)).toEqual(expected);
   });
 
   it.each(['Hello', 'Tell me a joke', 'What is the capital of France?'])(
-    'are left alone otherwise: %s',
+    'are not called otherwise: %s',
     async (question) => {
       const { choices } = await chat({ messages: [user(question)], tools });
 
@@ -43,7 +43,7 @@ describe('tools', () => {
     },
   );
 
-  it('come with the shape of the live API', async () => {
+  it('are called in the format of the live API', async () => {
     const { choices, usage } = await chat({
       messages: [user("What's the weather in Oslo?")],
       tools,
@@ -72,7 +72,7 @@ describe('tools', () => {
     expect(usage?.completion_tokens).toBeGreaterThan(5);
   });
 
-  it('are called one at a time where that is asked for', async () => {
+  it('are called one at a time if requested', async () => {
     expect(await callsOf('Weather in Oslo and Rome?', { parallel_tool_calls: false })).toHaveLength(
       1,
     );
@@ -100,13 +100,13 @@ describe('tools', () => {
     ).toMatchObject([['add', {}]]);
   });
 
-  it('make up what must be there and is not said', async () => {
+  it('get made-up values for required arguments that the message does not give', async () => {
     const [, args] = (await callsOf('What is the weather like?'))?.[0] || [];
 
     expect(args).toEqual({ location: expect.any(String) });
   });
 
-  it('give null for what may be null and is not said', async () => {
+  it('get null for nullable arguments that the message does not give', async () => {
     const strict = {
       ...fn('find_flight', '', {
         to: { type: ['string', 'null'] },
@@ -130,7 +130,7 @@ describe('tools', () => {
     ).toEqual([['ping', {}]]);
   });
 
-  it('are cut like any other answer', async () => {
+  it('are truncated like any other answer', async () => {
     const { choices, usage } = await chat({
       messages: [user("What's the weather in Oslo?")],
       tools,
@@ -194,7 +194,7 @@ describe('the result of a tool', () => {
     ...results.map(([tool_call_id, content]) => ({ role: 'tool' as const, tool_call_id, content })),
   ];
 
-  it('is put into words', async () => {
+  it('is put into a sentence', async () => {
     const answer = await text({
       messages: received(['call_1', '{"temperature":7,"sky":"cloudy"}']),
       tools,
@@ -204,7 +204,7 @@ describe('the result of a tool', () => {
     expect(answer).toContain('temperature is **7**, sky is **cloudy**');
   });
 
-  it('is told for each of several', async () => {
+  it('is included for each of several calls', async () => {
     expect(
       await text({ messages: received(['call_1', '7 degrees'], ['call_2', '[1,2]']), tools }),
     ).toMatch(/7 degrees[\s\S]*2 entries: 1; 2/);

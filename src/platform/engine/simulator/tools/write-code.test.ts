@@ -34,7 +34,7 @@ describe('a tool that executes code', () => {
     expect(await codeFor('Calculate 20% of 50')).toBe('(20/100) * 50');
   });
 
-  it('sums the table that is there, and plots it where that is asked', async () => {
+  it('sums an attached table, and plots it if requested', async () => {
     const summed = await codeFor('What is the average in the CSV?', '/mnt/data/a.csv');
     expect(summed).toContain('open("/mnt/data/a.csv"');
     expect(summed).not.toContain('matplotlib');
@@ -43,7 +43,7 @@ describe('a tool that executes code', () => {
     expect(plotted).toContain("plt.savefig('/mnt/data/plot.png')");
   });
 
-  it('is left alone where nothing is to be computed', async () => {
+  it('is not called if there is nothing to compute', async () => {
     expect(await codeFor('Tell me about signal boxes.')).toBeUndefined();
   });
 });

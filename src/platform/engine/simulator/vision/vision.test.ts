@@ -32,7 +32,7 @@ async function look(url: string): Promise<Exclude<SeenImage, { address: string }
 const coloured = names.filter((name) => !/Grey|Alpha/.test(name));
 
 describe('an image', () => {
-  it.each(coloured)('is looked at for its main colours: %s', async (name) => {
+  it.each(coloured)('has its main colours found: %s', async (name) => {
     const { width, height, colours = [] } = await look(urlOf(name));
     const isOdd = name === 'jpegFull';
     expect([width, height]).toEqual(isOdd ? [70, 50] : [64, 48]);
@@ -64,7 +64,7 @@ describe('an image', () => {
     ]);
   });
 
-  it.each(names)('is refused when it ends early, or measured all the same: %s', async (name) => {
+  it.each(names)('is refused or measured when it is truncated: %s', async (name) => {
     const bytes = Buffer.from(testImages[name], 'base64');
     for (let end = 0; end < bytes.length; end += 7) {
       const url = `data:image/png;base64,${bytes.subarray(0, end).toString('base64')}`;
@@ -75,7 +75,7 @@ describe('an image', () => {
     }
   });
 
-  it('that claims to be huge is measured and not unpacked', async () => {
+  it('that claims to be huge is measured and not decoded', async () => {
     const bytes = Buffer.from(testImages.png, 'base64');
     bytes.writeUInt32BE(60_000, 16);
     bytes.writeUInt32BE(60_000, 20);
@@ -97,7 +97,7 @@ describe('an image', () => {
 describe('a chat with images', () => {
   const { chat, text } = startEngine();
 
-  it('tells format, size and main colours', async () => {
+  it('gets format, size and main colours', async () => {
     const messages = [show('What is in this image?', urlOf('png'))];
     expect(await text({ messages })).toMatch(
       /^A PNG image of 64 × 48 pixels, mostly red \(#d21e28, 75 %\), with blue \(#1428c8, 25 %\)\./,
@@ -106,7 +106,7 @@ describe('a chat with images', () => {
     expect(usage?.prompt_tokens).toBeGreaterThan(85);
   });
 
-  it('tells several apart, and what it did not fetch', async () => {
+  it('describes each of several, and names those it did not fetch', async () => {
     const address = 'https://example.com/cat.png';
     const said = await text({ messages: [show('Describe the images', urlOf('gif'), address)] });
     expect(said).toMatch(/^You sent 2 images:\n\n1\. A GIF image of 64 × 48/);
@@ -115,7 +115,7 @@ describe('a chat with images', () => {
     );
   });
 
-  it('answers what is asked beside, and asks of an earlier image', async () => {
+  it('answers other questions too, and questions about an earlier image', async () => {
     const first = show('Say yes', urlOf('png'));
     expect(await text({ messages: [show('What is 2 + 3?', urlOf('png'))] })).toMatch(
       /^A PNG.*\n\n.*5/s,

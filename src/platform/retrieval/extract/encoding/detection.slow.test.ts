@@ -64,40 +64,43 @@ it.each([
   { count: 2, share: 0.55 },
   { count: 5, share: 0.6 },
   { count: 20, share: 0.65 },
-])('no list of $count names is read wrongly, and enough are read', async ({ count, share }) => {
-  const wrong: string[] = [];
-  let right = 0;
-  let all = 0;
-  for (const { text, encoding, bytes } of lists(count)) {
-    all += 1;
-    const found = await read(bytes).catch((error: Error) => {
-      expect(error).toMatchObject({ name: 'UnreadableFile', code: 'invalid_file' });
-      expect(error.message).toContain('The encoding of a.txt is uncertain. It may be ');
-      return undefined;
-    });
-    if (found === text) right += 1;
-    else if (found !== undefined) wrong.push(`${encoding}: ${text} as ${found}`);
-  }
-  expect(wrong).toEqual([]);
-  expect(right / all).toBeGreaterThan(share);
-});
+])(
+  'no list of $count names is decoded wrongly, and enough are decoded',
+  async ({ count, share }) => {
+    const wrong: string[] = [];
+    let right = 0;
+    let all = 0;
+    for (const { text, encoding, bytes } of lists(count)) {
+      all += 1;
+      const found = await read(bytes).catch((error: Error) => {
+        expect(error).toMatchObject({ name: 'UnreadableFile', code: 'invalid_file' });
+        expect(error.message).toContain('The encoding of a.txt is uncertain. It may be ');
+        return undefined;
+      });
+      if (found === text) right += 1;
+      else if (found !== undefined) wrong.push(`${encoding}: ${text} as ${found}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(right / all).toBeGreaterThan(share);
+  },
+);
 
 it.each([
   ['a.txt', 'naïve', 'windows-1252'],
   ['a.txt', '£5', 'windows-1252'],
   ['a.txt', '“so” – they don’t', 'windows-1252'],
   ['a.txt', '25 °C', 'windows-1252'],
-])('%s of English with a word of another alphabet is read: %s', async (_, word, encoding) => {
+])('%s of English with a word in another alphabet is decoded: %s', async (_, word, encoding) => {
   const text = `${'The committee met on Monday to discuss the budget. '.repeat(12)}${word} and so on.`;
   expect(await read(encodeAs(text, encoding))).toBe(text);
 });
 
-it('letters far behind the beginning decide as those at the beginning do', async () => {
+it('letters far from the beginning count as much as those at the beginning', async () => {
   const text = `${'plain words. '.repeat(200_000)}Поезд отправляется из Москвы в шесть часов утра.`;
   expect(await read(encodeAs(text, 'koi8-r'))).toBe(text);
 });
 
-it('what declares an encoding that nobody knows is refused by its name', async () => {
+it('a declared unknown encoding is refused by name', async () => {
   const page = Buffer.concat([
     Buffer.from('<?xml version="1.0" encoding="x-unheard-of"?><a>'),
     encodeAs('Поезд отправляется из Москвы', 'koi8-r'),
@@ -105,7 +108,7 @@ it('what declares an encoding that nobody knows is refused by its name', async (
   await expect(read(page)).rejects.toThrow('text in x-unheard-of, which cannot be read');
 });
 
-it('a declaration that the bytes contradict is not believed', async () => {
+it('a declaration that contradicts the bytes is ignored', async () => {
   const text = 'Поезд отправляется из Москвы в шесть часов утра.';
   const page = (bytes: Uint8Array) =>
     Buffer.concat([Buffer.from('<?xml version="1.0" encoding="shift_jis"?>\n'), bytes]);

@@ -74,7 +74,7 @@ describe('texts that the detector was not tuned on', () => {
     { ...lengths[1], share: 0.8 },
     { ...lengths[2], share: 0.95 },
   ])(
-    'of $length characters are read rightly or refused',
+    'of $length characters are decoded correctly or refused',
     async ({ length = 0, starts = 0, share }) => {
       const wrong: string[] = [];
       let right = 0;
@@ -96,20 +96,23 @@ describe('texts that the detector was not tuned on', () => {
     ['cp850', 'French German Spanish Portuguese Italian Swedish Danish Finnish Dutch'],
     ['cp852', 'Polish Czech Slovak Hungarian German'],
     ['x-mac-ce', 'Polish Czech Slovak Hungarian'],
-  ])('in %s, which no web page is in, are read rightly or refused', async (encoding, languages) => {
-    const table = tables[encoding] ?? '';
-    for (const language of languages.split(' ')) {
-      const { text = '' } = heldOut.find((one) => one.language === language) ?? {};
-      for (const length of [60, 400]) {
-        const bytes = [...text.slice(0, length)].flatMap((letter) => {
-          if (letter < '\x80') return [letter.charCodeAt(0)];
-          const at = [...table].indexOf(letter);
-          return at < 0 ? [0x3f] : [0x80 + at];
-        });
-        const found = await read(Buffer.from(bytes));
-        if (found !== undefined)
-          expect(found.replaceAll('?', '')).toBe(known(text.slice(0, length), table));
+  ])(
+    'in %s, which no web page uses, are decoded correctly or refused',
+    async (encoding, languages) => {
+      const table = tables[encoding] ?? '';
+      for (const language of languages.split(' ')) {
+        const { text = '' } = heldOut.find((one) => one.language === language) ?? {};
+        for (const length of [60, 400]) {
+          const bytes = [...text.slice(0, length)].flatMap((letter) => {
+            if (letter < '\x80') return [letter.charCodeAt(0)];
+            const at = [...table].indexOf(letter);
+            return at < 0 ? [0x3f] : [0x80 + at];
+          });
+          const found = await read(Buffer.from(bytes));
+          if (found !== undefined)
+            expect(found.replaceAll('?', '')).toBe(known(text.slice(0, length), table));
+        }
       }
-    }
-  });
+    },
+  );
 });

@@ -30,7 +30,7 @@ const blink = lines(
 );
 const boundary = '------MultipartBoundary--x----';
 
-it('a page as a browser saves it is read, with the pages within it and without its pictures', async () => {
+it('a page saved by a browser is read with its frames and without its images', async () => {
   const archive = [
     blink,
     lines(
@@ -73,7 +73,7 @@ it('a page as a browser saves it is read, with the pages within it and without i
   expect(await read(['\ufeff', ...archive])).toEqual(expected);
 });
 
-it('the part that the others belong to comes first, and of two forms of a text the richer one', async () => {
+it('the root part comes first, and of alternatives the richer one', async () => {
   const start = 'Content-Type: multipart/related; start="<main>"; boundary=b';
   const part = (id: string, text: string) =>
     lines('--b', 'Content-Type: text/html', `Content-ID: <${id}>`, '', `<p>${text}`);
@@ -96,13 +96,13 @@ it('the part that the others belong to comes first, and of two forms of a text t
   expect((await read([forms])).text).toBe('Rich');
 });
 
-it('one page alone, with an encoding that its bytes do not bear out', async () => {
+it('a single page whose bytes contradict its encoding is read', async () => {
   const page = lines('MIME-Version: 1.0', 'Content-Type: text/html; charset=utf-8', '', '');
   const text = 'Поезд отправляется из Москвы в шесть часов утра.';
   expect((await read([page, encodeAs(`<p>${text}`, 'koi8-r')])).text).toBe(text);
 });
 
-it('parts within parts without end are named, and a text that speaks of a page is a text', async () => {
+it('endlessly nested parts are reported, and a text about a page stays a text', async () => {
   let inner = lines('Content-Type: text/html', '', '<p>Deep');
   for (let depth = 0; depth < 12; depth += 1)
     inner = lines(`Content-Type: multipart/mixed; boundary=b${depth}`, '', `--b${depth}`, inner);

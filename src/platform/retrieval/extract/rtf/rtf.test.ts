@@ -62,7 +62,7 @@ describe('RTF', () => {
     expect(read(Buffer.from('{\\rtf1\\ansi\\ansicpg65001 Größe}')).text).toBe('Größe');
   });
 
-  it('names what it does not read', () => {
+  it('names content that it cannot read', () => {
     expect(read(`${head}Text{\\object\\objemb{\\*\\objdata 0105}{\\result shown}}`)).toEqual({
       text: 'Textshown',
       unread: {
@@ -79,14 +79,14 @@ describe('RTF', () => {
     });
   });
 
-  it('of groups without end is refused, and of junk gives what there is', () => {
+  it('with endless groups is refused, and with junk gives its text', () => {
     expect(() => read(`{\\rtf1 ${'{'.repeat(20_000)}`)).toThrow(UnreadableFile);
     expect(read('{\\rtf1 a}}}}} b').text).toBe('a b');
     expect(read("{\\rtf1 a\\'zz\\'\\\\").text).toMatch(/^a/);
     expect(read('{\\rtf1\\bin999999999 a').text).toBe('');
   });
 
-  it('of 2 MB is read in pieces', () => {
+  it('of 2 MB is read in chunks', () => {
     const pieces = [
       ...rtfText(Buffer.from(`${head}${'Lamps are lit at six.\\par '.repeat(80_000)}}`), () => {}),
     ];
