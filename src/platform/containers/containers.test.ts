@@ -51,7 +51,7 @@ describe('a container', () => {
     expect(misfits).toEqual([]);
   });
 
-  it('expires when it was not used for its minutes, and its files are gone then', async () => {
+  it('expires after its minutes without use, with its files', async () => {
     const { containers, clock } = start();
     const { id: container_id } = await containers.create({ name: 'reports' });
     const file = new File(['abc'], 'a.txt');
@@ -72,7 +72,7 @@ describe('a container', () => {
       await expect(asked).rejects.toMatchObject(gone);
   });
 
-  it('has copies of the files that it is created with, each under a name of its own', async () => {
+  it('has copies of the given files, under unique names', async () => {
     const { containers, upload, openai, misfits } = start();
     const [one, two] = [await upload('a.csv', '1'), await upload('a.csv', '22')];
     const { id } = await containers.create({ name: 'reports', file_ids: [one, two] });

@@ -131,7 +131,7 @@ describe('settings of responses', () => {
     });
   });
 
-  it('come back as they were saved', () => {
+  it('are restored as they were saved', () => {
     expect(settingsOf(headOf(settings, 'openai'))).toEqual(settings);
   });
 
