@@ -14,7 +14,7 @@ import {
   type Validate,
 } from './schema';
 
-/** Whether a value is what a schema asks for, as far as this model knows the words of schemas. */
+/** Whether a value fits a schema, by the keywords that the simulator knows. */
 export function createValidator(
   resolve: Resolve,
   readPattern: ReadPattern,
@@ -173,7 +173,7 @@ export function validateString(
   );
 }
 
-/** Whether two JSON values are the same, whatever the order of their keys. */
+/** Whether two JSON values are equal, in any order of keys. */
 export function equals(a: unknown, b: unknown, spend: Spend): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
@@ -193,11 +193,9 @@ export function hasType(value: unknown, type: unknown): boolean {
       return isRecord(value);
     case 'array':
       return Array.isArray(value);
-    case 'null':
-      return value === null;
     case 'integer':
       return Number.isInteger(value);
     default:
-      return typeof value === type;
+      return type === 'null' ? value === null : typeof value === type;
   }
 }
