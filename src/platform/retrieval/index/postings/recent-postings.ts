@@ -4,8 +4,8 @@ import type { ChunkRange } from './chunk-ranges';
 import { type PackedLists, type PostingBuffer, unpackLists } from './posting-buffer';
 import { maxRecentChunks } from './posting-writer';
 
-/** Cached chunks of all stores together: some 100 MB. */
-const maxCachedChunks = 40 * maxRecentChunks;
+/** Cached chunks of all stores together: up to some 200 MB. */
+const maxCachedChunks = 8 * maxRecentChunks;
 
 /** The posting lists of a store that are not in a segment yet, with those of deleted chunks. */
 export interface RecentPostings {
