@@ -1,7 +1,7 @@
 // @ts-check
 import { Refusal } from './refusal.mjs';
 
-const OLDEST = [20, 9];
+const OLDEST = [20, 19];
 
 /** @param {string} version as `process.versions.node` has it */
 export function checkNode(version = process.versions.node) {

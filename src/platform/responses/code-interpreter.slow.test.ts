@@ -94,7 +94,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(misfits).toEqual([]);
   });
 
-  it('gives its outputs only where they are asked for, and tells the model in any case', async () => {
+  it('includes outputs only if requested, and always sends them to the model', async () => {
     const { create, asked, misfits } = start([run('print(1)'), say('One.')]);
     const made = await create({});
     expect(codeItems(made)).toMatchObject([{ code: 'print(1)', outputs: null }]);
@@ -137,7 +137,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(misfits).toEqual([]);
   });
 
-  it('cites the files that code has written where the text links them, and keeps them in the container', async () => {
+  it('cites files written by code if the text links them, and keeps them in the container', async () => {
     const { create, openai, misfits } = start([
       run('open("sum.txt", "w").write("three");'),
       say('🚂 See [the sum](sandbox:/mnt/data/sum.txt), not sandbox:/mnt/data/none.txt.'),
@@ -166,7 +166,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(misfits).toEqual([]);
   });
 
-  it('shows figures as images, as files and as citations behind the text', async () => {
+  it('returns figures as images, files and citations', async () => {
     const plot = 'import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()';
     const { create, openai } = start([run(plot), say('There it is.')]);
     const made = await create({ include });
@@ -190,7 +190,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(data).toMatchObject([{ path: expect.stringMatching(/figure-\w+\.png$/) }]);
   });
 
-  it('has the files of its container and of the input, each once', async () => {
+  it('provides the files of its container and of the input, each once', async () => {
     const list = 'import os\nprint(sorted(os.listdir(".")))';
     const { create, upload, asked, openai } = start([
       run(list),
@@ -225,7 +225,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     ]);
   });
 
-  it('keeps variables as long as its container lasts, and tells the model its earlier code', async () => {
+  it('keeps variables for the lifetime of its container, and sends earlier code to the model', async () => {
     const { create, clock, asked, store, sandboxes } = start([
       run('x = 41'),
       say('Done.'),
@@ -254,7 +254,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(await store.containers.find(containerOf(third))).toMatchObject({ has_run_code: true });
   });
 
-  it('uses the container that is named, with its files, and refuses one that is gone or has expired', async () => {
+  it('uses a given container with its files, and refuses a deleted or expired one', async () => {
     const { create, openai, clock } = start([
       run('print(open("a.txt").read())\nimport os; os.remove("a.txt")'),
       say('Done.'),
@@ -276,7 +276,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     await expect(create({ tools: own })).rejects.toMatchObject(expired);
   });
 
-  it('takes a file that is deleted from the container out of the session', async () => {
+  it('removes a file deleted from the container from the session', async () => {
     const list = 'import os\nprint(os.listdir("."))';
     const { create, openai } = start([run(list), say('Done.'), run(list), say('Done.')]);
     const { id: container } = await openai.containers.create({ name: 'mine' });
@@ -288,7 +288,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(logsOf(await create({ tools: own, include }))).toEqual(['[]\n']);
   });
 
-  it('runs no more calls than are allowed, and only the first turn is forced', async () => {
+  it('respects max_tool_calls, and forces only the first turn', async () => {
     const two = calls(
       ['call_1', 'code_interpreter', '{"code":"print(1)"}'],
       ['call_2', 'code_interpreter', '{"code":"print(2)"}'],
@@ -307,7 +307,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(misfits).toEqual([]);
   });
 
-  it('waits for the client where the model calls its functions too', async () => {
+  it('waits for the client if the model calls functions too', async () => {
     const both = calls(
       ['call_1', 'code_interpreter', '{"code":"print(1)"}'],
       ['call_2', 'get_weather', '{"city":"Oslo"}'],
@@ -329,7 +329,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(misfits).toEqual([]);
   });
 
-  it('says so where its session breaks, and goes on in another one', async () => {
+  it('reports a broken session, and continues in a new one', async () => {
     const { create, misfits } = start([
       run('import os, signal\nos.kill(os.getpid(), signal.SIGKILL)'),
       run('print("again")'),
@@ -367,7 +367,7 @@ describe.skipIf(isMissing)(`a response with code_interpreter (${title})`, () => 
     expect(cancelled).toMatchObject({ status: 'cancelled', output: [{ status: 'incomplete' }] });
   });
 
-  it('is what the simulator asks for where a message wants something computed', async () => {
+  it('is called by the simulator if a message asks for a computation', async () => {
     const { create, upload } = start();
     const id = await upload('cities.csv', 'city,people\nOslo,700000\nBergen,300000\n');
     const own = [{ type: 'code_interpreter', container: { type: 'auto', file_ids: [id] } }];
@@ -392,7 +392,7 @@ describe('a response with code_interpreter, without a sandbox', () => {
 });
 
 describe('a tool choice', () => {
-  it('of a tool that is not among the tools is refused', async () => {
+  it('of an unknown tool is refused', async () => {
     const { responses } = startResponses();
     const tool_choice = { type: 'code_interpreter' as const };
     await expect(
