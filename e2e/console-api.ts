@@ -12,6 +12,30 @@ export async function call<Output>(page: Page, path: string, input: object): Pro
   return (await response.json()).result.data;
 }
 
+/** Asks a procedure that changes nothing. */
+export async function ask<Output>(page: Page, path: string, input: object): Promise<Output> {
+  const query = encodeURIComponent(JSON.stringify(input));
+  const response = await page.request.get(`/api/trpc/${path}?input=${query}`);
+  expect(response.ok(), `${path}: ${await response.text()}`).toBe(true);
+  return (await response.json()).result.data;
+}
+
+/** Converts objects of the local platform; returns the operation and what they became, in order. */
+export async function convert(page: Page, sources: { kind: string; targets: { ids: string[] } }[]) {
+  const connection = 'local';
+  const asked = { connection, source: connection, sources };
+  const { id } = await call<{ id: string }>(page, 'conversions.create', asked);
+  await expect
+    .poll(() => ask(page, 'bulkOperations.retrieve', { connection, id }), { timeout: 30_000 })
+    .toMatchObject({ ended_at: expect.any(Number), counts: { failed: 0 } });
+  const { items } = await ask<{ items: { result: { id: string } }[] }>(
+    page,
+    'bulkOperations.items',
+    { connection, id },
+  );
+  return { operation: id, results: items.map(({ result }) => result.id) };
+}
+
 /** A key of the local platform and how it is revoked again. */
 export async function createKey(page: Page, name: string) {
   const { id, key } = await call<{ id: string; key: string }>(page, 'platformKeys.create', {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { askPlatform, call, uploadText } from './console-api';
+import { askPlatform, call, convert, uploadText } from './console-api';
 import { test as base } from './fixtures';
 import type { PageRecords } from './pages';
 
@@ -15,6 +15,7 @@ export const test = base.extend<{ records: PageRecords }>({
     await remove('responses', records.response);
     await remove('conversations', records.conversation);
     await remove('assistants', records.assistant);
+    await remove('promptSettings', records.settings);
     await remove('vectorStores', records.store);
     for (const id of uploaded) await remove('files', id);
   },
@@ -62,6 +63,7 @@ async function createRecords(page: Page): Promise<PageRecords & { uploaded: stri
     input: 'Call clear_track for track nine.',
     tools: [{ type: 'function', name: 'clear_track', parameters: track }],
   });
+  const conversion = await convert(page, [{ kind: 'assistant', targets: { ids: [assistant] } }]);
   const messages = [{ role: 'user', content: 'Call clear_track for track nine.' }];
   return {
     uploaded: [file, input, training],
@@ -79,6 +81,8 @@ async function createRecords(page: Page): Promise<PageRecords & { uploaded: stri
     conversation,
     response: response.id,
     store,
+    conversion: conversion.operation,
+    settings: conversion.results[0] ?? '',
     operation: await create('bulkOperations.addFiles', { store, targets: { ids: [input] } }),
   };
 }

@@ -9,6 +9,8 @@ export interface PageRecords {
   response: string;
   store: string;
   operation: string;
+  conversion: string;
+  settings: string;
 }
 
 /** Every page of the console. */
@@ -27,6 +29,8 @@ export function pagesToRead({
   response,
   store,
   operation,
+  conversion,
+  settings,
 }: PageRecords) {
   return [
     '/',
@@ -63,8 +67,11 @@ export function pagesToRead({
     `/local/vector-stores/${store}?tab=search`,
     `/local/vector-stores/${store}?tab=health`,
     `/local/vector-stores/${store}/files/${file}`,
+    '/local/prompt-settings',
+    `/local/prompt-settings/${settings}`,
     '/local/bulk-operations',
     `/local/bulk-operations/${operation}`,
+    `/local/bulk-operations/${conversion}`,
     '/local/models',
     '/local/models/signalbox-mini',
     '/settings/connections',

@@ -6,7 +6,8 @@ const MISSING = 'missing';
 export function pages(ids: { batch: string; file: string }): string[] {
   const none = { job: MISSING, assistant: MISSING, thread: MISSING, store: MISSING };
   const others = { conversation: MISSING, response: MISSING, operation: MISSING };
-  const paths = everyPage({ ...none, ...others, ...ids });
+  const converted = { conversion: MISSING, settings: MISSING };
+  const paths = everyPage({ ...none, ...others, ...converted, ...ids });
   const isTab = (path: string) => path.includes('?');
   return ['/sign-in', ...paths.filter((path) => !path.includes(MISSING) && !isTab(path))];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bodies } from '@/lib/openai/schemas';
 import { assistantOfSettings } from './assistant-of-settings';
+import { chatOfSettings } from './chat-of-settings';
 import { itemOfMessage } from './item-of-message';
 import type { KnownFiles } from './loss';
 import { messageOfItem } from './message-of-item';
@@ -68,6 +69,20 @@ describe('an assistant as prompt settings', () => {
     expect(assistant).toEqual(given);
     expect(losses).toEqual([]);
     expect(bodies.createAssistant.safeParse(assistant).success).toBe(true);
+  });
+
+  it('starts a chat with what chat completions know', () => {
+    expect(chatOfSettings(settingsOfAssistant(clerk).settings.body)).toEqual({
+      model: 'gpt-5-mini',
+      system: 'Be brief.',
+      parameters: {
+        temperature: 0.2,
+        reasoning_effort: 'low',
+        tools: [clerk.tools[2]],
+        response_format: clerk.response_format,
+      },
+      compared: [],
+    });
   });
 
   it('says which stores and files are not on another connection', () => {

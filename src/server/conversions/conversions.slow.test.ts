@@ -195,6 +195,29 @@ describe('a thread that is converted to a conversation', () => {
     expect(await textsOf(item?.result?.id ?? '')).toEqual(['one', 'two']);
   });
 
+  it('is read from a dump without asking upstream', async () => {
+    const { caller, connection, run, resultOf, textsOf, history, requests } =
+      await startConversions();
+    const by = { id: 'owner', name: 'owner' };
+    const id = 'thread_old';
+    await history.importPage({ connection, kind: 'thread' }, [{ id, created_at: 5 }] as never, by);
+    const messages = Array.from({ length: 120 }, (_, at) => ({
+      ...{ id: `msg_${at}`, created_at: 1_000 + at, role: 'user', thread_id: id },
+      content: [{ type: 'text', text: { value: `question ${at}`, annotations: [] } }],
+    }));
+    const list = { connection, kind: 'message', parent: id } as const;
+    await history.importPage(list, messages.toReversed() as never, by);
+    const { id: operation } = await caller.conversions.create({
+      ...{ connection, source: connection, sources: threads(id) },
+    });
+    requests.length = 0;
+    await run();
+    const item = await resultOf(operation);
+    expect(item).toMatchObject({ state: 'succeeded', result: { count: 120 } });
+    expect(await textsOf(item?.result?.id ?? '')).toEqual(numbered(120));
+    expect(requests.filter((one) => one.includes(id))).toEqual([]);
+  });
+
   it('is converted once, unless somebody wants it again', async () => {
     const { caller, connection, thread, run, openai, wait } = await startConversions();
     const id = await thread(['one']);

@@ -25,7 +25,9 @@ export async function readSource(work: BulkWork, { kind, id }: BulkItemRow): Pro
   const opened = await work.openSource(slug);
   if (!opened) throw new BulkItemRefusal(`The connection "${slug}" does not exist any more.`);
   const list = { connection: slug, kind: kind as KindName };
-  const isAsked = opened.openai && !(await lacksApi(work, slug, kind));
+  const known = await work.history.find(list, id);
+  const isGone = known !== null && known.deleted_upstream_at !== null;
+  const isAsked = opened.openai && !isGone && !(await lacksApi(work, slug, kind));
   const record =
     isAsked && opened.openai
       ? await retrieveRecord(
@@ -37,7 +39,7 @@ export async function readSource(work: BulkWork, { kind, id }: BulkItemRow): Pro
           list.kind,
           id,
         )
-      : await work.history.find(list, id);
+      : known;
   if (!record) throw new BulkItemRefusal('Nothing is known of it.');
   const isThere = isAsked && record.deleted_upstream_at === null;
   return { connection: slug, record, openai: isThere ? opened.openai : null };

@@ -1,4 +1,7 @@
-export const conversions = {
+import type * as en from '../en/conversions';
+import type { Translation } from '../strings';
+
+export const conversions: Translation<typeof en.conversions> = {
   action: 'Umwandeln',
   toPromptSettings: 'In Prompt-Einstellungen umwandeln',
   toConversation: 'In Conversation umwandeln',
@@ -89,9 +92,9 @@ export const conversions = {
     emptyMessage: 'Von der Nachricht bleibt nichts.',
     refused: 'Der Upstream hat die Nachricht abgelehnt.',
   },
-} as const;
+};
 
-export const promptSettings = {
+export const promptSettings: Translation<typeof en.promptSettings> = {
   title: 'Prompt-Einstellungen',
   about:
     'Modell, Anweisungen und Tools für Aufrufe der Responses-API, von Signalbox aufbewahrt. Die API selbst speichert nichts dergleichen.',
@@ -130,4 +133,4 @@ export const promptSettings = {
   deleteText: 'Der Assistent, aus dem sie erstellt wurden, bleibt.',
   deleted: 'Prompt-Einstellungen gelöscht.',
   notDeleted: 'Nicht gelöscht.',
-} as const;
+};

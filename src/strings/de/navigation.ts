@@ -16,6 +16,7 @@ export const navigation: Translation<typeof en.navigation> = {
   audio: 'Audio',
   jobs: 'Jobs',
   graders: 'Grader',
+  promptSettings: 'Prompt-Einstellungen',
   agents: 'Agenten',
   storage: 'Speicher',
   models: 'Modelle',

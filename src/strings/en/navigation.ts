@@ -12,6 +12,7 @@ export const navigation = {
   audio: 'Audio',
   jobs: 'Jobs',
   graders: 'Graders',
+  promptSettings: 'Prompt settings',
   agents: 'Agents',
   storage: 'Storage',
   models: 'Models',

@@ -63,15 +63,22 @@ export function navigation(
       },
     ],
     jobs: [{ label: t('graders'), href: `/${connection}/graders`, icon: 'gavel', letter: 'r' }],
-    agents: [],
+    agents: [
+      {
+        label: t('promptSettings'),
+        href: `/${connection}/prompt-settings`,
+        icon: 'adjustments',
+        letter: 'x',
+      },
+    ],
     storage: [],
     models: [{ label: t('models'), href: `/${connection}/models`, icon: 'cpu', letter: 'm' }],
   };
   const groups = (Object.keys(others) as Section[]).map((section) => ({
     label: t(section),
-    // Beside fine-tuning, not before it.
+    // Beside fine-tuning and assistants, not before them.
     destinations:
-      section === 'jobs'
+      section === 'jobs' || section === 'agents'
         ? [...kindsOf(section), ...others[section]]
         : [...others[section], ...kindsOf(section)],
   }));

@@ -12,13 +12,19 @@ import { useOperationWords } from './use-operation-words';
 /** The progress, pause reason and outcome of an operation. */
 export function OperationState({ operation }: { operation: BulkOperationView }) {
   const t = useTranslations('bulkOperations');
+  const conversion = useTranslations('conversions');
   const words = useOperationWords(operation);
   const { ended_at, cancelled_by, error, paused } = operation;
   const { total, done, failed } = progressOf(operation);
+  const written =
+    operation.written > 0 ? ` ${conversion('written', { count: operation.written })}.` : '';
   if (ended_at === null) {
     return (
       <div className={classes.running}>
-        <span>{cancelled_by === null ? words.running : t('cancelling')}</span>
+        <span>
+          {cancelled_by === null ? words.running : t('cancelling')}
+          {written && `.${written}`}
+        </span>
         <ProgressCounts label={words.running} completed={done} failed={failed} total={total} />
         {paused && <ErrorPanel title={t('paused')} error={asError(paused.error)} />}
       </div>
@@ -34,6 +40,7 @@ export function OperationState({ operation }: { operation: BulkOperationView }) 
         <StatusIcon statusColor={wasNotTried ? 'unknown' : statusColor} />
         <span>
           {words.ended}
+          {written}
           {operation.counts.already_gone > 0 &&
             ` ${t('alreadyGone', { count: operation.counts.already_gone })}`}
           {failed > 0 && ` ${t('failed', { count: failed })}`}

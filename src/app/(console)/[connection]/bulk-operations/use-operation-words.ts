@@ -13,8 +13,9 @@ export function useOperationWords(operation: BulkOperationView) {
   const kind = useKindWords(operation.kind);
   const { action, store } = operation;
   const { total, done } = progressOf(operation);
-  // A store that is deleted with its files is two kinds of things.
-  const noun = store === null ? kind : { one: t('object'), many: t('objects') };
+  // A store that is deleted with its files is two kinds of things, and so is an assistant with its threads.
+  const isMixed = store !== null || (action === 'convert' && operation.kind === 'assistant');
+  const noun = !isMixed || total <= 1 ? kind : { one: t('object'), many: t('objects') };
   const values = { total, done, noun: inSentence(total === 1 ? noun.one : noun.many) };
   return {
     title: t(`titles.${action}`, { noun: inSentence(noun.many) }),

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { KindList } from '../../records/kind-list';
 import { OpenById } from '../../records/open-by-id-late';
 import { RecentOperations } from '../bulk-operations/recent-operations';
+import { ConvertButton } from '../conversions/convert-button';
 import { conversationList } from './conversation';
 import { conversationColumns, useConversationFacts } from './conversation-columns';
 
@@ -24,13 +25,20 @@ export function ConversationList({ connection }: { connection: string }) {
       create={t('create')}
       actions={<OpenById connection={connection} kind="conversation" example="conv_…" />}
       selected={(conversations, done, shown) => (
-        <DeleteMany
-          connection={connection}
-          kind="conversation"
-          records={conversations}
-          {...shown}
-          onDone={done}
-        />
+        <>
+          <ConvertButton
+            connection={connection}
+            kind="conversation"
+            ids={conversations.map(({ id }) => id)}
+          />
+          <DeleteMany
+            connection={connection}
+            kind="conversation"
+            records={conversations}
+            {...shown}
+            onDone={done}
+          />
+        </>
       )}
       above={<RecentOperations connection={connection} kinds={['conversation']} />}
       useFacts={useConversationFacts}

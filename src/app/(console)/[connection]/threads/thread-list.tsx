@@ -9,6 +9,7 @@ import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
 import { OpenById } from '../../records/open-by-id-late';
 import { RecentOperations } from '../bulk-operations/recent-operations';
+import { ConvertButton } from '../conversions/convert-button';
 import { AssistantNames } from './assistant-name';
 import { threadList } from './thread';
 import { threadColumns, useThreadFacts } from './thread-columns';
@@ -42,13 +43,20 @@ export function ThreadList({ connection }: { connection: string }) {
           </>
         }
         selected={(threads, done, shown) => (
-          <DeleteMany
-            connection={connection}
-            kind="thread"
-            records={threads}
-            {...shown}
-            onDone={done}
-          />
+          <>
+            <ConvertButton
+              connection={connection}
+              kind="thread"
+              ids={threads.map(({ id }) => id)}
+            />
+            <DeleteMany
+              connection={connection}
+              kind="thread"
+              records={threads}
+              {...shown}
+              onDone={done}
+            />
+          </>
         )}
         above={<RecentOperations connection={connection} kinds={['thread']} />}
         useFacts={useThreadFacts}

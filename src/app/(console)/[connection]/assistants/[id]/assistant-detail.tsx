@@ -56,7 +56,9 @@ export function AssistantDetail({ connection, id }: AssistantDetailProps) {
         {
           value: 'becomes',
           label: t('becomes'),
-          content: <MigrationPreview assistant={assistant.snapshot} />,
+          content: (
+            <MigrationPreview connection={connection} id={id} assistant={assistant.snapshot} />
+          ),
         },
         {
           value: 'versions',

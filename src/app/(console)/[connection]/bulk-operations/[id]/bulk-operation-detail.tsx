@@ -10,6 +10,7 @@ import type { BulkOperationView } from '@/server/bulk-operations/view';
 import { useTRPC } from '@/trpc/client';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
+import { ConversionReport } from '../../conversions/conversion-report';
 import { OperationButtons } from '../operation-buttons';
 import { OperationState } from '../operation-state';
 import { pollInterval } from '../use-bulk-operations';
@@ -60,6 +61,7 @@ function Loaded({ operation }: { operation: BulkOperationView }) {
         </p>
       </div>
       <BulkReceipts operation={operation} />
+      {operation.action === 'convert' && <ConversionReport operation={operation} />}
     </>
   );
 }

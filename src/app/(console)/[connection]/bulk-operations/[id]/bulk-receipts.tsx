@@ -13,6 +13,7 @@ import { shortenId } from '@/lib/format';
 import type { BulkItemView, BulkOperationView } from '@/server/bulk-operations/view';
 import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../../records/kinds';
+import { Converted } from '../../conversions/converted';
 import { reasonWords } from '../failed-items';
 import classes from './bulk-operation.module.css';
 
@@ -39,10 +40,11 @@ export function BulkReceipts({ operation }: { operation: BulkOperationView }) {
   );
   const { refetch } = list;
   const { pending } = counts;
+  const { written } = operation;
   const isOver = ended_at !== null;
   // The last ones came to their end after the list was read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again at each of these.
-  useEffect(() => void refetch(), [pending, isOver, refetch]);
+  useEffect(() => void refetch(), [pending, written, isOver, refetch]);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-label={t('receipts')}>
@@ -79,8 +81,9 @@ export function BulkReceipts({ operation }: { operation: BulkOperationView }) {
 
 function Receipt({ operation, item }: { operation: BulkOperationView; item: BulkItemView }) {
   const t = useTranslations('bulkOperations');
-  const { connection, store } = operation;
-  const { kind, id, name, state, failure, settled_at } = item;
+  const { source, store } = operation;
+  const connection = source ?? operation.connection;
+  const { kind, id, name, state, failure, settled_at, result } = item;
   const under = kind === 'vector_store_file' && store !== null ? [store] : [];
   return (
     <li>
@@ -88,6 +91,7 @@ function Receipt({ operation, item }: { operation: BulkOperationView; item: Bulk
         <StatusIcon statusColor={statusColors[state]} /> {t(`states.${state}`)}
       </span>
       <Link href={recordPath(connection, kind, id, under)}>{name ?? shortenId(id)}</Link>
+      {result && <Converted result={result} />}
       {state === 'failed' && <span className={classes.reason}>{reasonWords(failure)}</span>}
       {settled_at !== null && <RelativeTime at={settled_at} />}
     </li>

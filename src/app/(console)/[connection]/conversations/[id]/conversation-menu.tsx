@@ -9,6 +9,7 @@ import { objectOf } from '@/lib/loose';
 import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
 import { useDeleteEntry } from '../../../records/use-delete-entry';
+import { useConvertEntry } from '../../conversions/use-convert-entry';
 import type { ConversationRecord } from '../conversation';
 
 const EditMetadata = dynamic(() =>
@@ -30,13 +31,15 @@ export function ConversationMenu({ connection, conversation }: ConversationMenuP
     remove: () => client.conversations.delete.mutate({ connection, id }),
     consequence: t('deleteConsequence'),
   });
+  const convert = useConvertEntry('conversation', { connection, id });
   const edit: MenuEntry[] =
     may('operator') && conversation.deleted_upstream_at === null
       ? [{ key: 'edit', label: t('edit'), onSelect: () => setEditing(true) }]
       : [];
   return (
     <>
-      <ActionsMenu entries={[...edit, ...remove]} />
+      <ActionsMenu entries={[...edit, ...convert.entries, ...remove]} />
+      {convert.dialog}
       {isEditing && (
         <EditMetadata
           title={t('editTitle')}

@@ -6,6 +6,7 @@ import type { MenuEntry } from '@/components/menu/menu-entry';
 import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
 import { useDeleteEntry } from '../../../records/use-delete-entry';
+import { useConvertEntry } from '../../conversions/use-convert-entry';
 import type { ThreadRecord } from '../thread';
 import { useExportEntries } from './export-thread';
 import { useRecreateEntry } from './recreate-thread';
@@ -30,5 +31,13 @@ export function ThreadMenu({ connection, thread, onEdit }: ThreadMenuProps) {
       ? [{ key: 'edit', label: t('edit'), onSelect: onEdit }]
       : [];
   const recreate = useRecreateEntry(thread);
-  return <ActionsMenu entries={[...edit, ...useExportEntries(thread), ...recreate, ...remove]} />;
+  const convert = useConvertEntry('thread', { connection, id: thread.id });
+  return (
+    <>
+      <ActionsMenu
+        entries={[...edit, ...useExportEntries(thread), ...convert.entries, ...recreate, ...remove]}
+      />
+      {convert.dialog}
+    </>
+  );
 }

@@ -8,7 +8,9 @@ import { StatusIcon } from '@/components/status-icon';
 import type { FieldMapping } from '@/lib/conversions/mapping';
 import { responsesOf } from '@/lib/conversions/response-of-assistant';
 import type { StatusColor } from '@/lib/status-color';
+import { useAccount } from '../../../../app-shell/use-account';
 import { useConnection } from '../../../../app-shell/use-connection';
+import { ConvertButton } from '../../../conversions/convert-button';
 import { agentOf } from './agent';
 import { type ApiCall, codeFor, languages, type MigrationLanguage } from './code';
 import classes from './migration-preview.module.css';
@@ -17,8 +19,16 @@ const targets = ['responses', 'agent'] as const;
 
 type Target = (typeof targets)[number];
 
+interface MigrationPreviewProps {
+  connection: string;
+  id: string;
+  /** As returned by upstream. */
+  assistant: unknown;
+}
+
 /** Shows how an assistant migrates to newer APIs: field by field, with losses, and as code. */
-export function MigrationPreview({ assistant }: { assistant: unknown }) {
+export function MigrationPreview({ connection, id, assistant }: MigrationPreviewProps) {
+  const { may } = useAccount();
   const t = useTranslations('becomes');
   const { base_url } = useConnection();
   const [target, setTarget] = useState<Target>('responses');
@@ -39,6 +49,9 @@ export function MigrationPreview({ assistant }: { assistant: unknown }) {
       <p className={classes.about}>
         {t(`about.${target}`)} {t('lostCount', { count: lost })}
       </p>
+      {target === 'responses' && may('operator') && (
+        <ConvertButton connection={connection} kind="assistant" ids={[id]} withThreads />
+      )}
       <Fields fields={fields} label={t(`targets.${target}`)} />
       <section aria-label={t('code')} className={classes.code}>
         <SegmentedControl
