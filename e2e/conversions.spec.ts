@@ -153,9 +153,9 @@ test('an operator can rename prompt settings, use them in a chat, and delete the
 
 test('an operator can stop a conversion halfway, and have it go on where it was', async ({
   page,
-  baseURL = '',
+  baseURL,
 }) => {
-  const held = await startHoldingUpstream(baseURL, /\/conversations\/[^/]+\/items$/, 1);
+  const held = await startHoldingUpstream(baseURL ?? '', /\/conversations\/[^/]+\/items$/, 1);
   const slug = `held-${Date.now()}`;
   const connection = await createConnection(page, slug, 'Held', held.base);
   const messages = Array.from({ length: 32 }, (_, at) => ({

@@ -5,10 +5,12 @@ import { useTranslations } from 'use-intl';
 import { KindList } from '../../records/kind-list';
 import { OpenById } from '../../records/open-by-id-late';
 import { RecentOperations } from '../bulk-operations/recent-operations';
-import { ConvertButton } from '../conversions/convert-button';
 import { conversationList } from './conversation';
 import { conversationColumns, useConversationFacts } from './conversation-columns';
 
+const ConvertButton = dynamic(() =>
+  import('../conversions/convert-button').then((module) => module.ConvertButton),
+);
 const DeleteMany = dynamic(() =>
   import('../bulk-operations/delete-many').then((module) => module.DeleteMany),
 );

@@ -9,12 +9,14 @@ import { KindList } from '../../records/kind-list';
 import { listPath } from '../../records/kinds';
 import { OpenById } from '../../records/open-by-id-late';
 import { RecentOperations } from '../bulk-operations/recent-operations';
-import { ConvertButton } from '../conversions/convert-button';
 import { AssistantNames } from './assistant-name';
 import { threadList } from './thread';
 import { threadColumns, useThreadFacts } from './thread-columns';
 import { useAssistants } from './use-assistants';
 
+const ConvertButton = dynamic(() =>
+  import('../conversions/convert-button').then((module) => module.ConvertButton),
+);
 const DeleteMany = dynamic(() =>
   import('../bulk-operations/delete-many').then((module) => module.DeleteMany),
 );
