@@ -93,7 +93,7 @@ test('an operator can convert an assistant with its threads, see what was lost, 
   await page.goto(`/local/threads/${made.threads[0]}`);
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Convert to conversation' }).click();
-  const again = page.getByRole('dialog', { name: 'Convert thread to conversations' });
+  const again = page.getByRole('dialog', { name: 'Convert thread to a conversation' });
   await expect(again.getByText(/was converted before and is left out/)).toBeVisible();
   await expect(again.getByRole('button', { name: 'Convert 0' })).toBeDisabled();
   await again.getByRole('checkbox', { name: 'Convert them once more' }).check();

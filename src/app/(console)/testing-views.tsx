@@ -57,7 +57,10 @@ export const views: [view: string, draw: (snapshot: unknown) => ReactNode][] = [
   ['the list of batches', (one) => table(batchColumns, record(one))],
   ['the list of assistants', (one) => table(assistantColumns, record(one, assistant))],
   ['an assistant beside its list', (one) => <AssistantPeek assistant={one} />],
-  ['what an assistant becomes', (one) => <MigrationPreview connection="local" id="asst_1" assistant={one} />],
+  [
+    'what an assistant becomes',
+    (one) => <MigrationPreview connection="local" id="asst_1" assistant={one} />,
+  ],
   ['the definition of an assistant', (one) => <Definition connection="local" assistant={one} />],
   [
     'the tools of an assistant',

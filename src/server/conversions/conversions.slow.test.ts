@@ -10,6 +10,10 @@ describe('a thread that is converted to a conversation', () => {
       await startConversions();
     const texts = numbered(45);
     const id = await thread(texts, { team: 'post' });
+    const plan = await caller.conversions.plan({
+      ...{ connection, source: connection, sources: threads(id) },
+    });
+    expect(plan).toMatchObject({ count: 1, losses: [{ reason: 'times', count: 1 }] });
     const { id: operation } = await caller.conversions.create({
       ...{ connection, source: connection, sources: threads(id) },
     });

@@ -1,7 +1,10 @@
 import { itemOfMessage } from '@/lib/conversions/item-of-message';
 import type { Loss, LossReason } from '@/lib/conversions/loss';
+import { lossesOfThread } from '@/lib/conversions/losses-of-thread';
 import { messageOfItem } from '@/lib/conversions/message-of-item';
+import { metadataOf } from '@/lib/conversions/metadata';
 import { settingsOfAssistant } from '@/lib/conversions/prompt-settings';
+import { objectOf } from '@/lib/loose';
 import type { BulkTarget } from '../bulk-operations/targets';
 import type { KindName } from '../history/kinds';
 import type { HistoryStore } from '../history/store';
@@ -75,6 +78,15 @@ async function lossesOf(
   const { items } = await history.list({ ...list, limit: maxChildren });
   const objects = items.map((one) => one.snapshot);
   const files = await filesOf({ history, source, target }, objects);
-  const convert = kind === 'thread' ? itemOfMessage : messageOfItem;
-  return objects.flatMap((object) => convert(object, files).losses);
+  const head = { ...objectOf(snapshot), id };
+  if (kind === 'conversation')
+    return [
+      ...metadataOf(head).losses,
+      ...objects.flatMap((object) => messageOfItem(object, files).losses),
+    ];
+  const runs = await history.list({ connection: source, kind: 'run', parent: id, limit: 1 });
+  return [
+    ...lossesOfThread(head, runs.total ?? 0),
+    ...objects.flatMap((object) => itemOfMessage(object, files).losses),
+  ];
 }

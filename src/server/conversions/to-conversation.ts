@@ -1,6 +1,5 @@
-import { resourcesOf } from '@/lib/assistant-tools';
 import { itemOfMessage } from '@/lib/conversions/item-of-message';
-import type { Loss } from '@/lib/conversions/loss';
+import { lossesOfThread } from '@/lib/conversions/losses-of-thread';
 import { metadataOf } from '@/lib/conversions/metadata';
 import { listOf, objectOf } from '@/lib/loose';
 import type { InputItem } from '@/lib/openai';
@@ -25,7 +24,8 @@ export async function threadToConversation(work: BulkWork, item: BulkItemRow): P
   await transferContent<InputItem>(work, item, {
     kind: 'conversation',
     async create(idempotencyKey) {
-      const { metadata, losses } = metadataOf(headOf(source));
+      const thread = headOf(source);
+      const { metadata } = metadataOf(thread);
       const list = { connection: target, kind: 'conversation' } as const;
       const { id } = await saveAnswer(history, list, { by, isNew: true }, () =>
         readObject<TrackedConversation>(
@@ -33,7 +33,7 @@ export async function threadToConversation(work: BulkWork, item: BulkItemRow): P
           'a conversation',
         ),
       );
-      return { id, losses: [...losses, ...(await headLosses(work, source))] };
+      return { id, losses: lossesOfThread(thread, await runsOf(work, source)) };
     },
     async writtenAfter(id, last) {
       const query = { order: 'asc', limit: 100, ...(last && { after: last }) } as const;
@@ -62,20 +62,6 @@ export async function threadToConversation(work: BulkWork, item: BulkItemRow): P
 
 function headOf({ record }: Source): { id: string; metadata?: unknown } {
   return { ...objectOf(record.snapshot), id: record.id };
-}
-
-/** What a conversation has no place for, beside its items. */
-async function headLosses(work: BulkWork, source: Source): Promise<Loss[]> {
-  const { record } = source;
-  const subject = record.id;
-  const losses: Loss[] = [{ reason: 'times', subject }];
-  const runs = await runsOf(work, source);
-  if (runs > 0) losses.push({ reason: 'runs', subject, params: { count: runs } });
-  const { stores, files } = resourcesOf(record.snapshot);
-  const ids = [...stores, ...files];
-  if (ids.length > 0)
-    losses.push({ reason: 'threadTools', subject, params: { ids: ids.join(', ') } });
-  return losses;
 }
 
 /** How many runs a thread has: at most a hundred, where the history does not know them. */

@@ -252,7 +252,7 @@ export const becomes: Translation<typeof en.becomes> = {
     unknownTool: 'Unbekannter Tool-Typ.',
     unknownFormat: 'Unbekannter Formattyp.',
     threadToConversation:
-      'Nachrichten liegen in einer Conversation oder in der Kette von previous_response_id. Vorhandene werden nicht automatisch migriert.',
+      'Nachrichten liegen in einer Conversation oder in der Kette von previous_response_id. Umwandeln überträgt die vorhandenen.',
     runToResponse:
       'Eine Response ersetzt einen Run samt seinen Schritten. Ausgaben von Funktionen werden in einem weiteren Aufruf gesendet.',
     threadToSession:

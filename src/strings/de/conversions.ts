@@ -9,9 +9,10 @@ export const conversions: Translation<typeof en.conversions> = {
   title: {
     assistant:
       '{count, plural, one {Assistenten} other {# Assistenten}} in Prompt-Einstellungen umwandeln',
-    thread: '{count, plural, one {Thread} other {# Threads}} in Conversations umwandeln',
+    thread:
+      '{count, plural, one {Thread in eine Conversation} other {# Threads in Conversations}} umwandeln',
     conversation:
-      '{count, plural, one {Conversation} other {# Conversations}} in Threads umwandeln',
+      '{count, plural, one {Conversation in einen Thread} other {# Conversations in Threads}} umwandeln',
   },
   about: {
     assistant:

@@ -244,7 +244,7 @@ export const becomes = {
     unknownTool: 'Unknown tool type.',
     unknownFormat: 'Unknown format type.',
     threadToConversation:
-      'Messages live in a conversation, or in the chain of previous_response_id. Existing ones are not migrated automatically.',
+      'Messages live in a conversation, or in the chain of previous_response_id. Converting carries the existing ones over.',
     runToResponse:
       'One response replaces a run and its steps. Function outputs are sent in another call.',
     threadToSession: 'A session holds the conversation, and the environment the agent works in.',

@@ -5,8 +5,10 @@ export const conversions = {
   toThread: 'Convert to thread',
   title: {
     assistant: 'Convert {count, plural, one {assistant} other {# assistants}} to prompt settings',
-    thread: 'Convert {count, plural, one {thread} other {# threads}} to conversations',
-    conversation: 'Convert {count, plural, one {conversation} other {# conversations}} to threads',
+    thread:
+      'Convert {count, plural, one {thread to a conversation} other {# threads to conversations}}',
+    conversation:
+      'Convert {count, plural, one {conversation to a thread} other {# conversations to threads}}',
   },
   about: {
     assistant:
