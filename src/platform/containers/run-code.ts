@@ -107,11 +107,15 @@ async function writeFile(
 }
 
 /** A figure that was shown is a file too, because the model and the user may want to link to it. */
-function addFigure(container: ContainerRow, image: Buffer, context: Context) {
+async function addFigure(container: ContainerRow, image: Buffer, context: Context) {
   async function* bytes() {
     yield image;
   }
-  return writeFile(container, { name: `${context.newId('figure-')}.png`, bytes: bytes() }, context);
+  const present = await context.store.containerFiles.all(container);
+  const taken = new Set(present.map(({ name }) => name));
+  let number = 1;
+  while (taken.has(`figure-${number}.png`)) number += 1;
+  return writeFile(container, { name: `figure-${number}.png`, bytes: bytes() }, context);
 }
 
 async function removeFile(container: ContainerRow, name: string, { store, files, time }: Context) {
