@@ -1,47 +1,19 @@
-import { isObject, listOf, numberOf, objectOf, textOf } from '../loose';
+import { textOf } from '../loose';
 import type { PromptBody } from './prompt-settings';
 
-/** Prompt settings in the words of chat completions, as far as they have them: of the tools only functions. */
-export function chatOfSettings({
-  model,
-  instructions,
-  tools,
-  text,
-  reasoning,
-  temperature,
-  top_p,
-}: PromptBody): {
+/** Prompt settings as those of a chat that is answered by the Responses API. Nothing of them is lost. */
+export function chatOfSettings({ model, instructions, ...parameters }: PromptBody): {
+  api: 'responses';
   model: string | null;
   system: string;
   parameters: Record<string, unknown>;
   compared: string[];
 } {
-  const functions = listOf(tools)
-    .map(objectOf)
-    .filter(({ type }) => type === 'function')
-    .map(({ name, description, parameters, strict }) => ({
-      type: 'function',
-      function: {
-        name,
-        ...(textOf(description) && { description }),
-        ...(isObject(parameters) && { parameters }),
-        ...(strict === true && { strict }),
-      },
-    }));
-  const { type, ...json_schema } = objectOf(objectOf(text).format);
-  const format =
-    type === 'json_schema' ? { type, json_schema } : type === 'json_object' ? { type } : null;
-  const effort = textOf(objectOf(reasoning).effort);
   return {
+    api: 'responses',
     model: textOf(model),
     system: textOf(instructions) ?? '',
-    parameters: {
-      ...(numberOf(temperature) !== null && { temperature }),
-      ...(numberOf(top_p) !== null && { top_p }),
-      ...(effort && { reasoning_effort: effort }),
-      ...(functions.length > 0 && { tools: functions }),
-      ...(format && { response_format: format }),
-    },
+    parameters,
     compared: [],
   };
 }

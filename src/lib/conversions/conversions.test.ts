@@ -71,16 +71,15 @@ describe('an assistant as prompt settings', () => {
     expect(bodies.createAssistant.safeParse(assistant).success).toBe(true);
   });
 
-  it('starts a chat with what chat completions know', () => {
-    expect(chatOfSettings(settingsOfAssistant(clerk).settings.body)).toEqual({
+  it('starts a chat by the Responses API with all of them', () => {
+    const { body } = settingsOfAssistant(clerk).settings;
+    const { model, instructions, ...parameters } = body;
+    expect(Object.keys(parameters)).toEqual(expect.arrayContaining(['tools', 'text', 'reasoning']));
+    expect(chatOfSettings(body)).toEqual({
+      api: 'responses',
       model: 'gpt-5-mini',
       system: 'Be brief.',
-      parameters: {
-        temperature: 0.2,
-        reasoning_effort: 'low',
-        tools: [clerk.tools[2]],
-        response_format: clerk.response_format,
-      },
+      parameters,
       compared: [],
     });
   });
