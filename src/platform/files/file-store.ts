@@ -1,8 +1,9 @@
 import { createWriteStream, mkdirSync, type ReadStream } from 'node:fs';
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { openBytes } from './open-bytes';
 
 /** The bytes of files, on disk, under our own ids. What they are called elsewhere is only shown. */
 export interface FileStore {
@@ -42,8 +43,7 @@ export function createFileStore(folder: string): FileStore {
     },
 
     async read(id) {
-      const handle = await open(path(id));
-      return handle.createReadStream({ highWaterMark: 256 * 1024 });
+      return openBytes(path(id));
     },
 
     async remove(id) {
