@@ -23,7 +23,13 @@ function systemIs(dark: boolean) {
 /** As the page's head runs it. */
 const runScript = () => new Function(colorSchemeScript)();
 
-beforeEach(() => localStorage.clear());
+declare const jsdom: { window: Window };
+
+beforeEach(() => {
+  // Newer versions of Node have one of their own, which stands in the way of the page's.
+  vi.stubGlobal('localStorage', jsdom.window.localStorage);
+  localStorage.clear();
+});
 
 it.each([
   [null, false, 'light'],

@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3';
 
+/** Those of this process: one that nobody else refers to would be freed when it is collected. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes the lock on a file, and gives what frees it. Undefined: another has it. It is SQLite's own, so the operating
  * system frees it when its holder dies.
@@ -8,7 +11,11 @@ export function acquireFileLock(file: string): (() => void) | undefined {
   const lock = new Database(file, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-    return () => lock.close();
+    held.add(lock);
+    return () => {
+      held.delete(lock);
+      lock.close();
+    };
   } catch (error) {
     lock.close();
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return;

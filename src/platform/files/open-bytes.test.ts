@@ -2,10 +2,8 @@ import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setImmediate as turn } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
+import { collectGarbage } from '@/lib/testing-garbage';
 import { openBytes } from './open-bytes';
 
 const folder = mkdtempSync(join(tmpdir(), 'signalbox-bytes-'));
@@ -36,15 +34,10 @@ describe('the bytes of a file', () => {
   });
 
   it.runIf(process.platform === 'linux')('are closed where nobody reads them', async () => {
-    setFlagsFromString('--expose-gc');
-    const collect: () => void = runInNewContext('gc');
     writeFileSync(path, 'all of it');
     await openBytes(path);
     expect(opened()).toBe(1);
-    for (let turns = 0; opened() > 0 && turns < 1_000; turns += 1) {
-      collect();
-      await turn();
-    }
+    await collectGarbage(() => opened() === 0);
     expect(opened()).toBe(0);
   });
 });
