@@ -99,19 +99,24 @@ function pass(
   const { method, headers, url } = incoming;
   const onward = request(new URL(url ?? '/', target), { method, headers }, (reply) => {
     let left = stop?.after ?? Number.POSITIVE_INFINITY;
+    let isCut = false;
     answer.writeHead(reply.statusCode ?? 502, reply.headers);
     reply.on('data', (piece: Buffer) => {
       const isStop = left > 0 && left <= piece.length;
       if (stop?.isExact && left <= piece.length) {
         if (isStop) answer.write(piece.subarray(0, left), () => stop.halt(reply));
         left = 0;
+        isCut = true;
         return;
       }
       answer.write(piece);
       left -= piece.length;
       if (isStop) stop?.halt(reply);
     });
-    reply.on('end', () => answer.end());
+    // One that is cut has no end, though the rest of the reply may be there before its last byte is sent.
+    reply.on('end', () => {
+      if (!isCut) answer.end();
+    });
   });
   onward.on('error', () => answer.destroy());
   answer.on('close', () => onward.destroy());

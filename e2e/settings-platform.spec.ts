@@ -19,6 +19,7 @@ test('an owner can add a backend with a name in the model map, which answers at 
     await expect(form.getByText('The address must start with http')).toBeVisible();
     await form.getByLabel('Base URL of the backend').fill(`${backend.address}/v1`);
     await form.getByLabel('Key of the backend').fill('sk-of-the-backend');
+    await form.getByText('Headers and differences').click();
     await form.getByLabel('Speaks the Responses API').check();
     await form.getByRole('button', { name: 'Add name' }).click();
     await form.getByLabel('Name 1', { exact: true }).fill(name);
@@ -35,6 +36,7 @@ test('an owner can add a backend with a name in the model map, which answers at 
 
     await other.goto('/settings/platform');
     const otherForm = other.getByRole('form', { name: 'Backends and models' });
+    await otherForm.getByText('Headers and differences').click();
     await expect(otherForm.getByLabel('Speaks the Responses API')).toBeChecked();
     await otherForm.getByRole('button', { name: 'Remove backend 1' }).click();
     await otherForm.getByRole('button', { name: 'Remove name 1' }).click();

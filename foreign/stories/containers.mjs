@@ -93,4 +93,5 @@ export async function codeInResponses(openai) {
   });
   assert.equal(next.output[0].container_id, call.container_id);
   assert.deepEqual(next.output[0].outputs, [{ type: 'logs', logs: 'Oslo,709037\n' }]);
+  await openai.files.delete(file_id);
 }

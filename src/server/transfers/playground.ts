@@ -2,6 +2,7 @@ import { refuse } from '../localized-error';
 import { type PlaygroundOperation, playgroundOperations } from '../playgrounds/operations';
 import { readPlaygroundRequest } from '../playgrounds/read-request';
 import { measurePlayground } from '../usage/playground-usage';
+import { breakLate } from './break-late';
 import type { Transfer } from './transfer-handler';
 
 /**
@@ -16,7 +17,7 @@ export async function relayPlayground(transfer: Transfer, operation: string): Pr
   // Upstream judges the body. It costs money: it is sent once.
   const answer = await open(openai, given as never, { signal, maxRetries: 0 }).asResponse();
   const body = measurePlayground(transfer, { operation, body: given, answer });
-  return new Response(body, { headers: headersOf(answer) });
+  return new Response(body && breakLate(body), { headers: headersOf(answer) });
 }
 
 function isOperation(name: string): name is PlaygroundOperation {

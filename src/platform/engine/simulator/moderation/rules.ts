@@ -22,7 +22,7 @@ const rule = (scores: Scores, ...phrases: string[]): ModerationRule => ({
 
 /** Phrases of English that speak for a category, each by how much. */
 export const rules: readonly ModerationRule[] = [
-  rule({ 'harassment/threatening': 0.9 }, `${intending} ${hurting} ${someone}`),
+  rule({ violence: 0.92, 'harassment/threatening': 0.9 }, `${intending} ${hurting} ${someone}`),
   rule({ violence: 0.75 }, `${hurting}(?:ed|ing|s)? ${someone}`),
   rule({ violence: 0.6 }, 'mass shooting', 'massacre', 'genocide', 'terrorist attack', 'beheading'),
   rule(
