@@ -1,6 +1,7 @@
 import { readUrlState } from '@/lib/url-state';
 import { trpc } from '@/trpc/server';
 import { recordPage, recordTitle } from '../../../records/pages';
+import { prefetchWithCost } from '../../../usage/prefetch-cost';
 import { BatchDetail } from './batch-detail';
 import { pageOfResults, resultFilters } from './results/result-filters';
 
@@ -10,7 +11,9 @@ export default recordPage(BatchDetail, (client, { connection, id }, searchParams
   const { retrieve, results } = trpc.batches;
   const filters = readUrlState(searchParams, resultFilters);
   return Promise.all([
-    client.prefetchQuery(retrieve.queryOptions({ connection, id })),
+    prefetchWithCost(client, { connection, kind: 'batch', id }, () =>
+      client.fetchQuery(retrieve.queryOptions({ connection, id })),
+    ),
     client.prefetchQuery(results.queryOptions(pageOfResults(connection, id, filters))),
     client.prefetchQuery(results.queryOptions({ connection, id, limit: 1 })),
   ]);

@@ -1,5 +1,6 @@
 import { trpc } from '@/trpc/server';
 import { recordPage, recordTitle } from '../../../records/pages';
+import { prefetchWithCost } from '../../../usage/prefetch-cost';
 import { prefetchTimeline } from '../../timeline/prefetch-timeline';
 import { ResponseDetail } from './response-detail';
 
@@ -7,7 +8,9 @@ export const generateMetadata = recordTitle('response');
 
 export default recordPage(ResponseDetail, (client, of) =>
   Promise.all([
-    client.prefetchQuery(trpc.responses.retrieve.queryOptions(of)),
+    prefetchWithCost(client, { ...of, kind: 'response' }, () =>
+      client.fetchQuery(trpc.responses.retrieve.queryOptions(of)),
+    ),
     prefetchTimeline(client, 'responses', of),
   ]),
 );
