@@ -16,7 +16,6 @@ const parts: Record<string, () => Promise<Row[]>> = {
   results: async () => (await import('./results')).resultRows(),
   load: async () => (await import('./load')).loadRows(),
   'list-pages': async () => (await import('./list-pages')).listPageRows(),
-  'detail-pages': async () => (await import('./detail-pages')).detailPageRows(),
   history: async () => (await import('./history')).historyRows(),
   assistants: async () => (await import('./assistants')).assistantRows(),
   threads: async () => (await import('./threads')).threadRows(),
