@@ -11,14 +11,19 @@ export function acquireFileLock(file: string): (() => void) | undefined {
   const lock = new Database(file, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-    held.add(lock);
-    return () => {
-      held.delete(lock);
-      lock.close();
-    };
+    return holdLock(lock);
   } catch (error) {
     lock.close();
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return;
     throw error;
   }
+}
+
+/** Keeps a connection that holds a lock of SQLite, whoever refers to it, until the function returned is called. */
+export function holdLock(lock: Database.Database): () => void {
+  held.add(lock);
+  return () => {
+    held.delete(lock);
+    lock.close();
+  };
 }

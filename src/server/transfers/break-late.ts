@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Milliseconds in which a browser reads what it was sent. */
-const readingTime = 250;
+const gracePeriod = 250;
 
 /**
  * A body that breaks off a moment after its last bytes. A browser drops what a page has not read yet once the connection
@@ -9,7 +9,7 @@ const readingTime = 250;
  */
 export function breakLate(
   body: ReadableStream<Uint8Array>,
-  wait: () => Promise<unknown> = () => pause(readingTime),
+  wait: () => Promise<unknown> = () => pause(gracePeriod),
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream(

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { holdLock } from '@/lib/file-lock';
 
 export interface WriterLock {
   release(): void;
@@ -22,5 +23,5 @@ export function acquireWriterLock(file: string, onFirst: () => void): WriterLock
   // A read transaction holds a shared lock until it ends.
   lock.exec('begin');
   lock.prepare('select * from sqlite_schema').all();
-  return { release: () => lock.close() };
+  return { release: holdLock(lock) };
 }
