@@ -1,5 +1,6 @@
 import type * as en from '../en/server-errors';
 import type { Translation } from '../strings';
+import { changeProblems } from './parameter-changes';
 
 export const serverErrors: Translation<typeof en.serverErrors> = {
   anything: {
@@ -234,6 +235,7 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     noPrice: 'Geben Sie mindestens einen Preis ein.',
     priceNotFound: 'Preis nicht gefunden.',
   },
+  parameterChanges: changeProblems,
   views: {
     nameLong: 'Namen können höchstens 100 Zeichen haben.',
     filtersLong: 'Diese Filter sind zu lang, um gespeichert zu werden.',

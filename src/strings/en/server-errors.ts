@@ -1,3 +1,5 @@
+import { changeProblems } from './parameter-changes';
+
 /**
  * What the server refuses, and why: worded for each reader where the error leaves (`server/errors.ts`). Not handed to
  * the browser. Texts without arguments may also stand in the server's schemas.
@@ -223,6 +225,7 @@ export const serverErrors = {
     noPrice: 'Enter at least one price.',
     priceNotFound: 'Price not found.',
   },
+  parameterChanges: changeProblems,
   views: {
     nameLong: 'Names can have 100 characters at most.',
     filtersLong: 'These filters are too long to be saved.',
