@@ -1,4 +1,5 @@
 export * from './schema/accounts';
+export * from './schema/batch-triage';
 export * from './schema/bulk-operations';
 export * from './schema/capabilities';
 export * from './schema/chats';

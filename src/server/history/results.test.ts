@@ -257,6 +257,98 @@ describe('joining', () => {
   });
 });
 
+describe('groups of failures', () => {
+  const expired = (id: string) => failure(id, { code: 'batch_expired', message: 'Too late.' });
+  const refused = (id: string, message: string) => ({
+    custom_id: id,
+    response: { status_code: 400, body: { error: { message, code: 'bad' } } },
+  });
+  const files = {
+    input: ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => request(id)),
+    output: [answer('a'), answer('stranger')],
+    error: [refused('b', "No field 'x'."), expired('c'), refused('e', "No field 'y'.")],
+  };
+
+  it('are kept with the results, and filter them', async () => {
+    const { store, index } = await resultsOf(files);
+    const made = await index();
+    expect(made.failureGroups.map(({ id: _, ...group }) => group)).toEqual([
+      {
+        status_code: 400,
+        error_code: 'bad',
+        template: 'No field <value>.',
+        count: 2,
+        first_line: 2,
+        last_line: 5,
+        examples: [2, 5],
+      },
+      {
+        status_code: null,
+        error_code: 'batch_expired',
+        template: 'Too late.',
+        count: 1,
+        first_line: 3,
+        last_line: 3,
+        examples: [3],
+      },
+      {
+        status_code: null,
+        error_code: null,
+        template: null,
+        count: 2,
+        first_line: 4,
+        last_line: 6,
+        examples: [4, 6],
+      },
+    ]);
+    expect(made).toMatchObject({ unmatched: 1 });
+    const idsIn = async (filter: object) => {
+      const { rows, total } = await store.page(made, filter);
+      return [rows.map(({ customId }) => customId).join(' '), total];
+    };
+    const [bad] = made.failureGroups;
+    expect(await idsIn({ group: bad?.id })).toEqual(['b e', 2]);
+    expect(await idsIn({ group: bad?.id, code: '400 bad' })).toEqual(['b e', 2]);
+    expect(await idsIn({ group: bad?.id, code: 'other' })).toEqual(['', 0]);
+    expect(await idsIn({ group: bad?.id, outcome: 'missing' })).toEqual(['', 0]);
+    expect(await idsIn({ group: bad?.id, search: "'y'" })).toEqual(['e', 1]);
+    expect(await idsIn({ group: 'missing' })).toEqual(['d f', 2]);
+    expect(await idsIn({ group: 'none of them' })).toEqual(['', 0]);
+    expect(await store.cursors(made, { group: 'missing' }, 1)).toEqual(['4']);
+  });
+
+  it('that are many leave others, which filter too', async () => {
+    const many = Array.from({ length: 130 }, (_, at) => `r${at}`);
+    const { store, index } = await resultsOf({
+      input: many.map((id) => request(id)),
+      error: many.map((id, at) => refused(id, `Bad${'x'.repeat(at)}`)),
+    });
+    const made = await index();
+    expect(made.failureGroups).toHaveLength(101);
+    const { rows, total } = await store.page(made, { group: 'others', limit: 50 });
+    expect([rows.length, total]).toEqual([30, 30]);
+  });
+
+  it('of results that an earlier version made are made again, one after another', async () => {
+    const { store, build, index } = await resultsOf(files);
+    expect(await store.renewOutdated(1)).toBe(false);
+    expect(await store.renewOutdated(2)).toBe(true);
+    expect(await store.renewOutdated(2)).toBe(false);
+    expect(await store.due()).toMatchObject({ seq: 1 });
+    await build();
+    expect(await index()).toMatchObject({ state: 'made', failed: 3 });
+  });
+
+  it('two batches of the same requests are known by them, in any order', async () => {
+    const one = await resultsOf(files);
+    const other = await resultsOf({ input: [...files.input].reverse(), output: [] });
+    const third = await resultsOf({ input: files.input.slice(1), output: [] });
+    const digestOf = async ({ index }: typeof one) => (await index()).requestsDigest;
+    expect(await digestOf(other)).toBe(await digestOf(one));
+    expect(await digestOf(third)).not.toBe(await digestOf(one));
+  });
+});
+
 describe('cursors', () => {
   it('lead to any page, whatever the filter', async () => {
     const ids = Array.from({ length: 7 }, (_, at) => `r${at}`);
@@ -266,7 +358,7 @@ describe('cursors', () => {
     });
     const index = (await store.index(1)) as NonNullable<Awaited<ReturnType<typeof store.index>>>;
     const pages = async (filter: object) => {
-      const cursors = [undefined, ...(await store.cursors(1, filter, 2))];
+      const cursors = [undefined, ...(await store.cursors(index, filter, 2))];
       return Promise.all(
         cursors.map(async (cursor) => {
           const { rows } = await store.page(index, { ...filter, cursor, limit: 2 });

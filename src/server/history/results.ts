@@ -2,6 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Archive } from './archive';
 import { buildResults, type StoredFilePaths } from './results/build';
+import type { FailureGroup } from './results/failure-groups';
+import { currentLayout } from './results/join';
 import type { ResultFilter } from './results/page';
 import { type FullResult, openRanges } from './results/ranges';
 import type { DueBatch, IndexedBatch, ResultStore } from './results/store';
@@ -58,6 +60,8 @@ export function createResults({ store, archive, history, log }: Deps) {
           await store.postponed(batch, failures + 1, String(error), backOff(failures + 3));
         }
       }
+      // One at a time: others are read meanwhile.
+      await store.renewOutdated(currentLayout);
     },
 
     /** Deletes the results of batches whose files are no longer archived. */
@@ -92,7 +96,15 @@ export function createResults({ store, archive, history, log }: Deps) {
       limit: number,
     ): Promise<string[]> {
       const batch = await store.find(connection, id);
-      return batch ? store.cursors(batch.seq, filter, limit) : [];
+      const index = batch && (await store.index(batch.seq));
+      return index ? store.cursors(index, filter, limit) : [];
+    },
+
+    /** The failures by status, code and message; null: the results are not here (yet). */
+    async failures(connection: string, id: string): Promise<FailureGroup[] | null> {
+      const batch = await store.find(connection, id);
+      const index = batch && (await store.index(batch.seq));
+      return index?.state === 'made' ? index.failureGroups : null;
     },
 
     /** One complete result; null if there is none or it is not archived. */

@@ -18,6 +18,8 @@ const page = z.object({
 const resultFilter = id.extend({
   outcome: z.enum(['ok', 'failed', 'missing']).optional(),
   code: z.string().optional(),
+  /** The id of a failure group. */
+  group: z.string().max(40).optional(),
   search: z.string().max(500).optional(),
 });
 
@@ -86,6 +88,11 @@ export const batchesRouter = router({
     .query(({ ctx, input: { connection, id, limit, ...filter } }) =>
       ctx.results.cursors(connection, id, filter, limit),
     ),
+
+  /** The failures by status, code and message template, the largest groups first; null: not read yet. */
+  failures: viewerOnConnection
+    .input(id)
+    .query(({ ctx, input: { connection, id } }) => ctx.results.failures(connection, id)),
 
   /** One request and its answer, in full. */
   result: viewerOnConnection

@@ -10,6 +10,7 @@ const query = z.object({
   format: z.enum(['csv', 'jsonl']),
   outcome: z.enum(['ok', 'failed', 'missing']).optional(),
   code: z.string().optional(),
+  group: z.string().max(40).optional(),
   search: z.string().max(500).optional(),
   /** A CSV that begins with a byte order mark, for Excel. */
   bom: z.literal('1').optional(),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { SkippedLine } from '@/lib/openai/batches/output-reader';
+import type { FailureGroup } from '../../history/results/failure-groups';
 import { records } from './history';
 
 /** Bytes of upstream files kept in the data folder, and why some are not. */
@@ -40,6 +41,10 @@ export const results = sqliteTable(
     errorCode: text(),
     /** Of a failure: what groups it, `429 rate_limit_exceeded`. */
     code: text(),
+    /** Of a failure: the id of its group, by status, code and message. */
+    failureGroup: text(),
+    /** A digest of the whole answer, by which two batches are compared; null where there is none. */
+    answerDigest: text(),
     inputTokens: integer(),
     outputTokens: integer(),
     /** Byte ranges in the kept files; a null length: not there. */
@@ -57,6 +62,9 @@ export const results = sqliteTable(
     // Most are ok, and found without an index wherever they are.
     index('results_not_ok').on(t.batch, t.outcome, t.line).where(sql`outcome <> 'ok'`),
     index('results_by_code').on(t.batch, t.code, t.line).where(sql`code is not null`),
+    index('results_by_failure_group')
+      .on(t.batch, t.failureGroup, t.line)
+      .where(sql`failure_group is not null`),
   ],
 );
 
@@ -89,8 +97,22 @@ export const resultIndexes = sqliteTable(
     oddLines: text({ mode: 'json' }).$type<SkippedLine[]>().notNull().default([]),
     /** How often each status and error code came: `{"429 rate_limit_exceeded": 3}`. */
     codes: text({ mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
+    /** The largest of the groups of failures, and what they leave. */
+    failureGroups: text({ mode: 'json' }).$type<FailureGroup[]>().notNull().default([]),
+    /** Answers to no request of the input; null: the input is not here. */
+    unmatched: integer(),
+    /** Of the set of `custom_id`s: batches of the same requests have the same; null: there is no input. */
+    requestsDigest: text(),
+    /** Grows with what is kept of each result: one that is made with less is made again. */
+    layout: integer().notNull().default(0),
   },
-  (t) => [index('result_indexes_due').on(t.nextTryAt).where(sql`next_try_at is not null`)],
+  (t) => [
+    index('result_indexes_due').on(t.nextTryAt).where(sql`next_try_at is not null`),
+    index('result_indexes_outdated').on(t.layout, t.batch).where(sql`state = 'made'`),
+    index('result_indexes_same_requests')
+      .on(t.requestsDigest)
+      .where(sql`requests_digest is not null`),
+  ],
 );
 
 export type ArchiveRow = typeof archives.$inferSelect;

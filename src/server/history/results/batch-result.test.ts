@@ -20,6 +20,7 @@ describe('an answer', () => {
       inputTokens: 3,
       outputTokens: 4,
       answered: 'Hello.',
+      compared: 'Hello.',
     });
     const error = { message: 'Too fast.', code: 'rate_limit_exceeded', type: 'requests' };
     expect(answered({ status_code: 429, body: { error } })).toMatchObject({

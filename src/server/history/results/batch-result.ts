@@ -1,6 +1,6 @@
 import { numberOf, textOf } from '@/lib/loose';
 import { asJsonObject, type OutputLine } from '@/lib/openai/batches/output-line';
-import { readDisplayMessage } from '@/lib/openai/display/message';
+import { readDisplayMessage, readDisplayMessages } from '@/lib/openai/display/message';
 
 /** A parsed line of an output or error file. */
 export interface ParsedResult {
@@ -13,6 +13,8 @@ export interface ParsedResult {
   inputTokens: number | null;
   outputTokens: number | null;
   answered: string | null;
+  /** All of the answer by which two are the same or not; null for a failure. */
+  compared: string | null;
 }
 
 /** Extracts what the table, the filters and the totals need from a line. */
@@ -34,7 +36,22 @@ export function parseBatchResult({
     inputTokens: usage ? (numberOf(usage.prompt_tokens ?? usage.input_tokens) ?? 0) : null,
     outputTokens: usage ? (numberOf(usage.completion_tokens ?? usage.output_tokens) ?? 0) : null,
     answered: error ? error.message : answerTextOf(response?.body),
+    compared: error ? null : comparedTextOf(response?.body),
   };
+}
+
+/** What two answers to one request are compared by: texts, refusals and tool calls of all choices, or vectors. */
+export function comparedTextOf(body: unknown): string {
+  const { data, results, choices, output } = asJsonObject(body) ?? {};
+  if (itemsOf(choices).length + itemsOf(output).length === 0)
+    return JSON.stringify(data ?? results ?? body ?? null);
+  const messages = readDisplayMessages(body);
+  const parts = messages.flatMap(({ text, refusal, toolCalls }) => [
+    textOf(text),
+    textOf(refusal),
+    ...toolCalls.map((call) => `${call.name}(${call.arguments})`),
+  ]);
+  return parts.filter((part) => part !== null).join('\n');
 }
 
 /** The answer text, for any endpoint; null if there is none. */

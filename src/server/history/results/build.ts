@@ -24,5 +24,5 @@ export async function buildResults(
   if (input) await readStoredLines(input, join.request, write, signal);
   join.addUnmatchedResponses();
   await write();
-  return join.sums();
+  return join.sums(input !== null);
 }

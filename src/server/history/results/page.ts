@@ -1,13 +1,16 @@
-import { and, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { BoundValue } from '@/lib/database/handle';
 import { isAmong } from '@/lib/database/sqlite';
 import type { Queryable } from '../../db/open';
 import { type ResultIndexRow, type ResultRow, results } from '../../db/schema';
+import { missingGroup, otherGroup } from './failure-groups';
 
 export interface ResultFilter {
   outcome?: 'ok' | 'failed' | 'missing';
   /** A key of `codes`. */
   code?: string;
+  /** The id of a failure group. */
+  group?: string;
   /** Anywhere in the `custom_id`, in what was asked, or in what came back. */
   search?: string;
   /** The `next_cursor` of the previous page. */
@@ -29,12 +32,13 @@ export async function pageOf(
   index: ResultIndexRow,
   filter: ResultFilter,
 ): Promise<ResultPage> {
-  const { cursor = '0', limit = 50, search } = filter;
+  const { cursor = '0', limit = 50, search, group, code } = filter;
   const after = Number(cursor) || 0;
-  const { rows, total } = search
-    ? await searched(db, index.batch, filter, after, limit + 1)
+  const isCounted = search || (group !== undefined && code !== undefined);
+  const { rows, total } = isCounted
+    ? await searched(db, index, filter, after, limit + 1)
     : {
-        rows: await listed(db, index.batch, filter, after, limit + 1),
+        rows: await listed(db, index, filter, after, limit + 1),
         total: totalOf(index, filter),
       };
   const shown = rows.slice(0, limit);
@@ -48,16 +52,21 @@ export async function pageOf(
 /** The cursors of all pages of so many rows but the first: who has them can go to any page at once. */
 export async function cursorsOf(
   db: Queryable,
-  batch: number,
+  index: ResultIndexRow,
   filter: ResultFilter,
   limit: number,
 ): Promise<string[]> {
-  const lines = await linesOf(db, batch, filter);
+  const lines = await linesOf(db, index, filter);
   return lines.filter((_, at) => (at + 1) % limit === 0 && at + 1 < lines.length).map(String);
 }
 
 /** The kept sums know it. */
-function totalOf(index: ResultIndexRow, { outcome, code }: ResultFilter): number {
+function totalOf(index: ResultIndexRow, filter: ResultFilter): number {
+  const { outcome, code, group } = filter;
+  if (group !== undefined) {
+    const isIn = outcome === undefined || outcome === outcomeOfGroup(group);
+    return (isIn && index.failureGroups.find(({ id }) => id === group)?.count) || 0;
+  }
   if (code !== undefined) {
     return (outcome ?? 'failed') === 'failed' && Object.hasOwn(index.codes, code)
       ? (index.codes[code] ?? 0)
@@ -68,7 +77,7 @@ function totalOf(index: ResultIndexRow, { outcome, code }: ResultFilter): number
 
 async function listed(
   db: Queryable,
-  batch: number,
+  index: ResultIndexRow,
   filter: ResultFilter,
   after: number,
   limit: number,
@@ -76,7 +85,7 @@ async function listed(
   return db
     .select()
     .from(results)
-    .where(and(matching(batch, filter), gt(results.line, after)))
+    .where(and(matching(index, filter), gt(results.line, after)))
     .orderBy(results.line)
     .limit(limit)
     .all();
@@ -85,41 +94,60 @@ async function listed(
 /** One pass over the batch's rows finds the page and the total. */
 async function searched(
   db: Queryable,
-  batch: number,
+  index: ResultIndexRow,
   filter: ResultFilter,
   after: number,
   limit: number,
 ) {
-  const lines = await linesOf(db, batch, filter);
+  const lines = await linesOf(db, index, filter);
   const selected = lines.filter((line) => line > after).slice(0, limit);
   const rows = await db
     .select()
     .from(results)
-    .where(and(eq(results.batch, batch), isAmong(results.line, selected)))
+    .where(and(eq(results.batch, index.batch), isAmong(results.line, selected)))
     .orderBy(results.line)
     .all();
   return { rows, total: lines.length };
 }
 
-async function linesOf(db: Queryable, batch: number, filter: ResultFilter): Promise<number[]> {
+async function linesOf(
+  db: Queryable,
+  index: ResultIndexRow,
+  filter: ResultFilter,
+): Promise<number[]> {
   const { search } = filter;
   const found = db
     .select({ line: results.line })
     .from(results)
-    .where(and(matching(batch, filter), search ? contains(search) : undefined))
+    .where(and(matching(index, filter), search ? contains(search) : undefined))
     .orderBy(results.line)
     .toSQL();
   return db.plain(found.sql).pluck<number>(...(found.params as BoundValue[]));
 }
 
-function matching(batch: number, { outcome, code }: ResultFilter): SQL | undefined {
+function matching(index: ResultIndexRow, filter: ResultFilter): SQL | undefined {
+  const { code, group } = filter;
+  const outcome = filter.outcome ?? outcomeOfGroup(group);
   return and(
-    eq(results.batch, batch),
+    eq(results.batch, index.batch),
+    group === undefined ? undefined : inGroup(index, group),
     outcome === undefined ? undefined : eq(results.outcome, outcome),
     // Said so that the index over those can be used.
     outcome === undefined || outcome === 'ok' ? undefined : sql`${results.outcome} <> 'ok'`,
     code === undefined ? undefined : eq(results.code, code),
   );
+}
+
+function outcomeOfGroup(group: string | undefined): 'missing' | 'failed' | undefined {
+  if (group === undefined) return undefined;
+  return group === missingGroup ? 'missing' : 'failed';
+}
+
+function inGroup({ failureGroups }: ResultIndexRow, group: string): SQL | undefined {
+  if (group === missingGroup) return eq(results.outcome, 'missing');
+  if (group !== otherGroup) return eq(results.failureGroup, group);
+  const named = failureGroups.map(({ id }) => id).filter((id) => id !== otherGroup);
+  return and(eq(results.outcome, 'failed'), notInArray(results.failureGroup, named));
 }
 
 function contains(text: string): SQL | undefined {

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db, Queryable } from '../../db/open';
 import {
@@ -45,6 +45,10 @@ export type Sums = Pick<
   | 'duplicates'
   | 'oddLines'
   | 'codes'
+  | 'failureGroups'
+  | 'unmatched'
+  | 'requestsDigest'
+  | 'layout'
 >;
 
 interface Deps {
@@ -140,8 +144,24 @@ export function resultStore({ db, now }: Deps) {
       return pageOf(db, index, filter);
     },
 
-    async cursors(batch: number, filter: ResultFilter, limit: number): Promise<string[]> {
-      return cursorsOf(db, batch, filter, limit);
+    async cursors(index: ResultIndexRow, filter: ResultFilter, limit: number): Promise<string[]> {
+      return cursorsOf(db, index, filter, limit);
+    },
+
+    /** Asks for the newest results again that are made with less than is kept of them now; false: there are none. */
+    async renewOutdated(layout: number): Promise<boolean> {
+      const outdated = db
+        .select({ batch: resultIndexes.batch })
+        .from(resultIndexes)
+        .where(and(eq(resultIndexes.state, 'made'), lt(resultIndexes.layout, layout)))
+        .orderBy(desc(resultIndexes.batch))
+        .limit(1);
+      const { changes } = await db
+        .update(resultIndexes)
+        .set({ state: 'waiting', nextTryAt: seconds(), layout })
+        .where(and(inArray(resultIndexes.batch, outdated), isNull(resultIndexes.nextTryAt)))
+        .run();
+      return changes > 0;
     },
 
     async row(batch: number, line: number): Promise<ResultRow | null> {

@@ -31,6 +31,8 @@ export interface ResultsView extends RecordsPage<ResultView> {
   /** Lines that could not be read, and answers beyond the first to one request. */
   unreadable: number;
   duplicates: number;
+  /** Answers to no request of the input; null: the input is not here. */
+  unmatched: number | null;
   /** Where the first of those stand. */
   odd_lines: SkippedLine[];
 }
@@ -77,6 +79,7 @@ export function resultsView(
     output_tokens: index?.outputTokens ?? 0,
     unreadable: index?.unreadable ?? 0,
     duplicates: index?.duplicates ?? 0,
+    unmatched: index?.unmatched ?? null,
     odd_lines: index?.oddLines ?? [],
   };
 }
