@@ -1,6 +1,7 @@
 import { aboutRouter } from './routers/about';
 import { accountRouter } from './routers/account';
 import { assistantsRouter } from './routers/assistants';
+import { batchGroupsRouter } from './routers/batch-groups';
 import { batchesRouter } from './routers/batches';
 import { bulkOperationsRouter } from './routers/bulk-operations';
 import { chatCompletionsRouter } from './routers/chat-completions';
@@ -41,6 +42,7 @@ export const appRouter = router({
   account: accountRouter,
   assistants: assistantsRouter,
   batches: batchesRouter,
+  batchGroups: batchGroupsRouter,
   bulkOperations: bulkOperationsRouter,
   chatCompletions: chatCompletionsRouter,
   chatPresets: chatPresetsRouter,

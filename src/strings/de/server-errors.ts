@@ -138,6 +138,29 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     requestNotStored: 'Die Anfrage {id} steht nicht in der gespeicherten Eingabe.',
     resultNotFound: 'Dieser Batch hat kein Ergebnis {line}.',
   },
+  batchGroups: {
+    notFound: 'Diese Batchgruppe gibt es nicht.',
+    inputComplete: 'Die Eingabe dieser Batchgruppe ist bereits vollständig.',
+    inputIncomplete:
+      'Die Eingabe dieser Batchgruppe ist nicht vollständig: {received, number} von {bytes, number} Bytes sind hier.',
+    inputEmpty: 'Die Eingabe dieser Batchgruppe ist leer.',
+    offset: 'Die Eingabe geht bei Byte {received} weiter.',
+    diskFull:
+      'Die Platte des Datenordners ist fast voll. Schaffen Sie Platz, oder löschen Sie Batchgruppen, die nicht mehr gebraucht werden.',
+    metadataTooMany:
+      'Eine Batchgruppe nimmt höchstens 13 Metadaten-Paare: Drei weitere sagen, welcher Teil ein Batch ist.',
+    metadataReserved: 'Metadaten-Schlüssel, die mit signalbox_ beginnen, setzt die Konsole.',
+    submitted: 'Diese Batchgruppe wurde bereits eingereicht.',
+    notChecked: 'Die Eingabe dieser Batchgruppe ist noch nicht geprüft.',
+    hasErrors:
+      'Die Eingabe hat {count, plural, one {# Fehler} other {# Fehler}}. Beheben Sie sie, und erstellen Sie eine neue Batchgruppe.',
+    notRunning: 'Diese Batchgruppe läuft nicht.',
+    stillRunning: 'Diese Batchgruppe läuft noch. Brechen Sie sie zuerst ab.',
+    nothingToResubmit:
+      'Keine Anfrage dieser Batchgruppe kann erneut eingereicht werden: In den beendeten Teilen {which, select, failed {ist keine fehlgeschlagen} missing {fehlt keine} other {ist keine fehlgeschlagen und es fehlt keine}}.',
+    resultNotFound: 'Diese Batchgruppe hat keine Anfrage {line}.',
+    inputGone: 'Die Eingabe dieser Batchgruppe ist nicht mehr im Datenordner.',
+  },
   bulkOperations: {
     tooMany:
       'Eine Sammelaktion umfasst höchstens {max, number} Objekte. Grenzen Sie die Filter ein.',

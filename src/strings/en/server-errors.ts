@@ -135,6 +135,29 @@ export const serverErrors = {
     requestNotStored: 'The request {id} is not in the stored input.',
     resultNotFound: 'This batch has no result {line}.',
   },
+  batchGroups: {
+    notFound: 'There is no such batch group.',
+    inputComplete: 'The input of this batch group is complete already.',
+    inputIncomplete:
+      'The input of this batch group is not complete: {received, number} of {bytes, number} bytes are here.',
+    inputEmpty: 'The input of this batch group is empty.',
+    offset: 'The input goes on at byte {received}.',
+    diskFull:
+      'The disk of the data folder is nearly full. Free some space, or delete batch groups that are no longer needed.',
+    metadataTooMany:
+      'A batch group takes at most 13 pairs of metadata: three more say which part of it a batch is.',
+    metadataReserved: 'Metadata keys that begin with signalbox_ are set by the console.',
+    submitted: 'This batch group was submitted already.',
+    notChecked: 'The input of this batch group is not checked yet.',
+    hasErrors:
+      'The input has {count, plural, one {# error} other {# errors}}. Fix them, and create another batch group.',
+    notRunning: 'This batch group does not run.',
+    stillRunning: 'This batch group is still running. Cancel it first.',
+    nothingToResubmit:
+      'No request of this batch group can be submitted again: none {which, select, failed {has failed} missing {is missing} other {has failed or is missing}} in a part that has ended.',
+    resultNotFound: 'This batch group has no request {line}.',
+    inputGone: 'The input of this batch group is no longer in the data folder.',
+  },
   bulkOperations: {
     tooMany: 'A bulk operation takes at most {max, number} objects. Narrow the filters.',
     nothing: 'Nothing to do: all of these were already deleted upstream.',

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import {
+  createBatchGroup,
+  settings as groupSettings,
+  source,
+  withDefaults,
+} from '../batch-groups/create';
+import { groupPaths, removeGroupFolder, sizeOf } from '../batch-groups/folder';
+import { partStore } from '../batch-groups/part-store';
+import { batchGroupStore } from '../batch-groups/store';
+import { type BatchGroupView, groupView } from '../batch-groups/view';
+import type { Context } from '../context';
+import type { BatchGroupRow } from '../db/schema';
+import { byId as id } from '../ids';
+import { refuse } from '../localized-error';
+import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+
+const pageSize = 50;
+const partsPageSize = 200;
+
+/** Inputs of any size, each run as several batches. The input is sent by `transfers/batch-group-input.ts`. */
+export const batchGroupsRouter = router({
+  /** Newest first. */
+  list: viewerOnConnection
+    .input(z.object({ cursor: z.number().int().min(0).optional() }))
+    .query(async ({ ctx, input: { connection, cursor } }) => {
+      const { rows, ...page } = await storeOf(ctx).list(connection, { cursor, limit: pageSize });
+      return { ...page, items: await Promise.all(rows.map((row) => viewOf(ctx, row))) };
+    }),
+
+  retrieve: viewerOnConnection
+    .input(id)
+    .query(async ({ ctx, input }) => viewOf(ctx, await find(ctx, input))),
+
+  /** In the order of the input; resubmissions after them. */
+  parts: viewerOnConnection
+    .input(id.extend({ cursor: z.number().int().min(0).optional() }))
+    .query(async ({ ctx, input }) => {
+      const { seq } = await find(ctx, input);
+      return partStore(ctx.services.db).views(seq, { after: input.cursor, limit: partsPageSize });
+    }),
+
+  /** It waits for its input: `upload` is sent by the browser, `file` is fetched. Nothing is submitted before `submit`. */
+  create: operatorOnConnection
+    .input(groupSettings.extend({ source }))
+    .mutation(async ({ ctx, input: { connection, ...creation } }) => {
+      const { services, user } = ctx;
+      const deps = {
+        store: storeOf(ctx),
+        dataFolder: services.env.DATA_DIR,
+        now: services.now,
+        by: user,
+      };
+      const id = await createBatchGroup(deps, connection, creation);
+      return viewOf(ctx, await find(ctx, { connection, id }));
+    }),
+
+  /** The input is complete: it is checked and split in the background. `bytes`: how many it has. */
+  check: operatorOnConnection
+    .input(id.extend({ bytes: z.number().int().min(0).optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const group = await find(ctx, input);
+      const received = await receivedBytes(ctx, group);
+      const { bytes } = input;
+      if (bytes !== undefined && bytes !== received)
+        refuse('PRECONDITION_FAILED', 'batchGroups.inputIncomplete', { received, bytes });
+      if (received === 0) refuse('PRECONDITION_FAILED', 'batchGroups.inputEmpty');
+      await storeOf(ctx).received(group.seq);
+      return viewOf(ctx, await find(ctx, input));
+    }),
+
+  /** Before it is submitted. What changes the lines or the parts has the input checked again. */
+  update: operatorOnConnection
+    .input(id.extend(groupSettings.shape))
+    .mutation(async ({ ctx, input: { connection, id, ...changed } }) => {
+      const group = await find(ctx, { connection, id });
+      if (group.state === 'running' || group.state === 'ended')
+        refuse('PRECONDITION_FAILED', 'batchGroups.submitted');
+      const { name, metadata, changes, limits } = changed;
+      const settings = {
+        ...(name !== undefined && { name: name || null }),
+        ...(metadata && { metadata }),
+        ...(changes && { changes: changes.length > 0 ? changes : null }),
+        ...(limits && { limits: withDefaults({ ...group.limits, ...limits }) }),
+      };
+      const store = storeOf(ctx);
+      const isCheckedAgain =
+        (changes || limits) && (group.state === 'checking' || group.state === 'checked');
+      const isChanged = isCheckedAgain
+        ? await store.checkAgain(group.seq, settings)
+        : await store.changeSettings(group.seq, settings);
+      if (!isChanged) refuse('PRECONDITION_FAILED', 'batchGroups.submitted');
+      return viewOf(ctx, await find(ctx, { connection, id }));
+    }),
+
+  /** From here on its parts are submitted, as there is room for them upstream. */
+  submit: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
+    const { seq, state, report } = await find(ctx, input);
+    const { services, user } = ctx;
+    if (state === 'running' || state === 'ended')
+      refuse('PRECONDITION_FAILED', 'batchGroups.submitted');
+    if (state !== 'checked' || !report) refuse('PRECONDITION_FAILED', 'batchGroups.notChecked');
+    if (report.error_count > 0)
+      refuse('PRECONDITION_FAILED', 'batchGroups.hasErrors', { count: report.error_count });
+    await storeOf(ctx).submit(seq, user, seconds(ctx));
+    services.log.info({ group: input.id, by: user.id }, 'a batch group was submitted');
+    return viewOf(ctx, await find(ctx, input));
+  }),
+
+  /** Parts that wait are not submitted, and batches that run are cancelled. */
+  cancel: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
+    const { seq } = await find(ctx, input);
+    if (!(await storeOf(ctx).cancel(seq, ctx.user, seconds(ctx))))
+      refuse('PRECONDITION_FAILED', 'batchGroups.notRunning');
+    return viewOf(ctx, await find(ctx, input));
+  }),
+
+  /** With its input and the merged results. Its batches and their results stay. */
+  delete: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
+    const { seq, state } = await find(ctx, input);
+    if (state === 'running') refuse('PRECONDITION_FAILED', 'batchGroups.stillRunning');
+    await storeOf(ctx).remove(seq);
+    await removeGroupFolder(ctx.services.env.DATA_DIR, input);
+  }),
+});
+
+type Scope = Pick<Context, 'services'>;
+
+const storeOf = ({ services }: Scope) => batchGroupStore(services.db);
+
+const seconds = ({ services }: Scope) => Math.floor(services.now() / 1000);
+
+async function find(ctx: Scope, key: { connection: string; id: string }): Promise<BatchGroupRow> {
+  const found = await storeOf(ctx).find(key.connection, key.id);
+  return found ?? refuse('NOT_FOUND', 'batchGroups.notFound');
+}
+
+async function receivedBytes({ services }: Scope, group: BatchGroupRow): Promise<number> {
+  return sizeOf(groupPaths(services.env.DATA_DIR, group).input);
+}
+
+async function viewOf(ctx: Scope, group: BatchGroupRow): Promise<BatchGroupView> {
+  const parts = await partStore(ctx.services.db).summary(group.seq);
+  return groupView(group, parts, group.report?.bytes ?? (await receivedBytes(ctx, group)));
+}
