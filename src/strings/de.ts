@@ -8,6 +8,7 @@ import {
 import { audio } from './de/audio';
 import { auth, reset, setup, signIn } from './de/auth';
 import { batchAdvice, batchResults, lineProblems } from './de/batch-results';
+import { batchTriage } from './de/batch-triage';
 import { batches } from './de/batches';
 import { bulkOperations, deleteMany, deletionPlan } from './de/bulk-operations';
 import { chat } from './de/chat';
@@ -292,6 +293,7 @@ export const de: Translation<typeof en> = {
   batches,
   batchAdvice,
   batchResults,
+  batchTriage,
   lineProblems,
   createBatch,
   files,

@@ -8,6 +8,7 @@ import {
 import { audio } from './en/audio';
 import { auth, reset, setup, signIn } from './en/auth';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
+import { batchTriage } from './en/batch-triage';
 import { batches } from './en/batches';
 import { bulkOperations, deleteMany, deletionPlan } from './en/bulk-operations';
 import { chat } from './en/chat';
@@ -295,6 +296,7 @@ export const en = {
   batches,
   batchAdvice,
   batchResults,
+  batchTriage,
   lineProblems,
   createBatch,
   files,

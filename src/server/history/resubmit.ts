@@ -4,30 +4,35 @@ import { readObject } from '../connections/upstream-response';
 import { refuse } from '../localized-error';
 import { originKey } from './kind';
 import type { History } from './open';
+import type { ResultFilter } from './results/page';
 import { refuseUnloaded } from './results/refuse-unloaded';
 import { saveAnswer } from './save-answer';
 import type { Author } from './store/changes';
 import type { RecordView } from './view';
 
-export type ResubmitSelection = 'failed' | 'missing' | 'both';
+/** Which requests: by their outcome, or those of a failure group. */
+export type ResubmitSelection = { which: 'failed' | 'missing' | 'both' } | { group: string };
+
+type Filters = readonly Pick<ResultFilter, 'outcome' | 'group'>[];
 
 /** Maximum metadata pairs; one is used for the link to the origin. */
 const maxMetadataPairs = 16;
 
-/** Creates a batch from the failed or missing requests of another, using its archived input. */
+/** Creates a batch from requests of another that have no good answer, using its archived input. */
 export async function resubmit(
   { history, results }: Pick<History, 'history' | 'results'>,
   openai: OpenAI,
   origin: RecordView<Batch>,
-  which: ResubmitSelection,
+  selection: ResubmitSelection,
   by: Author,
 ): Promise<RecordView<Batch>> {
   const { connection, id, snapshot } = origin;
-  const outcomes = which === 'both' ? (['failed', 'missing'] as const) : [which];
-  await requireOutcomes(results, origin, outcomes);
-  const endpoint = snapshot.endpoint || (await endpointNamed(results, origin, outcomes));
-  const lines = requestLines(results, origin, outcomes);
-  const file = toStreamingFile(lines, `${id}_${which}.jsonl`, { type: 'application/jsonl' });
+  const filters = filtersOf(selection);
+  await requireRequests(results, origin, selection);
+  const endpoint = snapshot.endpoint || (await endpointNamed(results, origin, filters));
+  const lines = requestLines(results, origin, filters);
+  const suffix = 'group' in selection ? 'group' : selection.which;
+  const file = toStreamingFile(lines, `${id}_${suffix}.jsonl`, { type: 'application/jsonl' });
   const made = { by, isNew: true };
   const input = await saveAnswer(history, { connection, kind: 'file' }, made, () =>
     readObject(openai.files.create({ file, purpose: 'batch' }), 'a file'),
@@ -44,26 +49,35 @@ export async function resubmit(
   );
 }
 
-async function requireOutcomes(
+function filtersOf(selection: ResubmitSelection): Filters {
+  if ('group' in selection) return [{ group: selection.group }];
+  const { which } = selection;
+  return which === 'both' ? [{ outcome: 'failed' }, { outcome: 'missing' }] : [{ outcome: which }];
+}
+
+async function requireRequests(
   results: History['results'],
   { connection, id }: RecordView,
-  outcomes: readonly ('failed' | 'missing')[],
+  selection: ResubmitSelection,
 ): Promise<void> {
-  const { indexed, reason, counts } = await results.page(connection, id, { limit: 1 });
-  if (!indexed) refuseUnloaded(reason);
-  if (outcomes.every((outcome) => counts[outcome] === 0)) {
-    const which = outcomes.length > 1 ? 'both' : (outcomes[0] ?? 'both');
-    refuse('PRECONDITION_FAILED', 'batches.noSuchRequest', { which });
+  let count = 0;
+  for (const filter of filtersOf(selection)) {
+    const { indexed, reason, total } = await results.page(connection, id, { ...filter, limit: 1 });
+    if (!indexed) refuseUnloaded(reason);
+    count += total ?? 0;
   }
+  if (count > 0) return;
+  if ('group' in selection) refuse('PRECONDITION_FAILED', 'batches.noSuchGroup');
+  refuse('PRECONDITION_FAILED', 'batches.noSuchRequest', { which: selection.which });
 }
 
 /** The endpoint named in the lines, for servers that do not report the endpoint of a batch. */
 async function endpointNamed(
   results: History['results'],
   origin: RecordView,
-  outcomes: readonly ('failed' | 'missing')[],
+  filters: Filters,
 ): Promise<string> {
-  for await (const line of requestLines(results, origin, outcomes)) {
+  for await (const line of requestLines(results, origin, filters)) {
     const endpoint = urlIn(line);
     if (endpoint) return endpoint;
   }
@@ -83,10 +97,10 @@ function urlIn(line: string): string | null {
 async function* requestLines(
   results: History['results'],
   { connection, id }: RecordView,
-  outcomes: readonly ('failed' | 'missing')[],
+  filters: Filters,
 ): AsyncGenerator<string, void> {
-  for (const outcome of outcomes) {
-    for await (const { request, row } of results.each(connection, id, { outcome })) {
+  for (const filter of filters) {
+    for await (const { request, row } of results.each(connection, id, filter)) {
       if (request === null)
         refuse('PRECONDITION_FAILED', 'batches.requestNotStored', { id: row.customId });
       yield `${request}\n`;

@@ -23,6 +23,12 @@ const resultFilter = id.extend({
   search: z.string().max(500).optional(),
 });
 
+/** Requests by their outcome, or those of a failure group. */
+const resubmission = id.extend({
+  which: z.enum(['failed', 'missing', 'both']).optional(),
+  group: z.string().min(1).max(40).optional(),
+});
+
 /** As the spec has it, but for any endpoint that the lines name: Azure's have no `/v1`, other servers have others. */
 const creation = z
   .looseObject({ endpoint: z.string().min(1).max(200) })
@@ -102,10 +108,10 @@ export const batchesRouter = router({
     ),
 
   /** Makes a new batch of what failed or was never answered; it links back to this one. */
-  resubmit: operatorOnConnection
-    .input(id.extend({ which: z.enum(['failed', 'missing', 'both']) }))
-    .mutation(async ({ ctx, input: { id, which } }) => {
-      const origin = await retrieveRecord(ctx, 'batch', id);
-      return resubmit(ctx, ctx.openai, origin, which, ctx.user);
-    }),
+  resubmit: operatorOnConnection.input(resubmission).mutation(async ({ ctx, input }) => {
+    const { id, group, which = 'both' } = input;
+    const origin = await retrieveRecord(ctx, 'batch', id);
+    const selection = group === undefined ? { which } : { group };
+    return resubmit(ctx, ctx.openai, origin, selection, ctx.user);
+  }),
 });

@@ -107,6 +107,8 @@ export const batches: Translation<typeof en.batches> = {
       'Die nicht ausgeführten Anfragen von {name} werden zu einem neuen Batch, der mit diesem verknüpft ist.',
     consequence:
       'Aus {name} werden {which} Anfragen zu einem neuen Batch, der mit diesem verknüpft ist. Beantwortete werden erneut berechnet.',
+    groupConsequence:
+      'Die Anfragen von {name}, die zu dieser Gruppe gehören, werden zu einem neuen Batch, der mit diesem verknüpft ist. Beantwortete werden erneut berechnet.',
   },
   download: {
     open: 'Herunterladen',

@@ -133,6 +133,7 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     resultsNotLoaded: 'Die Ergebnisse dieses Batches sind noch nicht geladen.',
     noSuchRequest:
       'In diesem Batch {which, select, failed {ist keine Anfrage fehlgeschlagen} missing {fehlt keine Anfrage} other {ist keine Anfrage fehlgeschlagen und es fehlt keine}}.',
+    noSuchGroup: 'Keine Anfrage dieses Batches gehört zu dieser Gruppe von Fehlschlägen.',
     endpointUnknown:
       'Der Endpunkt dieses Batches ist unbekannt. Erstellen Sie stattdessen einen neuen Batch aus seiner Eingabedatei.',
     requestNotStored: 'Die Anfrage {id} steht nicht in der gespeicherten Eingabe.',

@@ -102,6 +102,8 @@ export const batches = {
       'The requests of {name} that were not run become a new batch, which is linked to this one.',
     consequence:
       'The {which} requests of {name} become a new batch, which is linked to this one. They are charged again as they are answered.',
+    groupConsequence:
+      'The requests of {name} that are in this group become a new batch, which is linked to this one. They are charged again as they are answered.',
   },
   download: {
     open: 'Download',

@@ -130,6 +130,7 @@ export const serverErrors = {
     resultsNotLoaded: 'The results of this batch are not loaded yet.',
     noSuchRequest:
       'No request of this batch {which, select, failed {is failed} missing {is missing} other {failed or is missing}}.',
+    noSuchGroup: 'No request of this batch is in this failure group.',
     endpointUnknown:
       'The endpoint of this batch is unknown. Create a new batch from its input file instead.',
     requestNotStored: 'The request {id} is not in the stored input.',

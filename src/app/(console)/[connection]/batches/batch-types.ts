@@ -14,3 +14,6 @@ export type BatchResultView = Outputs['result'];
 
 /** A page of the results that a filter lets through, with what is true of the whole batch. */
 export type ResultsPage = Outputs['results'];
+
+/** Failures of a batch with the same status, code and message template. */
+export type FailureGroupView = NonNullable<Outputs['failures']>[number];

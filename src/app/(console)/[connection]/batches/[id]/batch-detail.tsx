@@ -17,8 +17,11 @@ import { archiveWords, lostFiles } from './archive';
 import { BatchActions } from './batch-actions';
 import classes from './batch-detail.module.css';
 import { BatchErrors } from './batch-errors';
+import { Contradictions } from './contradictions';
 import { LineageLinks } from './lineage-links';
 import { Results } from './results/results';
+
+const Failures = dynamic(() => import('./failures/failures').then((module) => module.Failures));
 
 const ObjectCost = dynamic(() =>
   import('../../../usage/object-cost').then((module) => module.ObjectCost),
@@ -31,8 +34,15 @@ interface BatchDetailProps {
 
 export function BatchDetail({ connection, id }: BatchDetailProps) {
   const t = useTranslations('batches');
+  const triage = useTranslations('batchTriage');
   const trpc = useTRPC();
   const query = useQuery(trpc.batches.retrieve.queryOptions({ connection, id }));
+  const isEnded = query.data !== undefined && !isOpen(query.data.snapshot);
+  const { data: results } = useQuery(
+    trpc.batches.results.queryOptions({ connection, id, limit: 1 }, { enabled: isEnded }),
+  );
+  const found = isEnded && results?.indexed ? results : null;
+  const failures = found ? found.counts.failed + found.counts.missing : 0;
   return (
     <RecordDetail
       {...useRecordDetail('batch', { connection, id }, query)}
@@ -66,10 +76,25 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
             label: t('results.tab'),
             content: <Results connection={connection} batch={batch} />,
           },
+          ...(failures > 0
+            ? [
+                {
+                  value: 'failures',
+                  label: triage('failures.tab'),
+                  count: failures,
+                  content: <Failures connection={connection} batch={batch} />,
+                },
+              ]
+            : []),
         ];
       }}
     >
-      {({ snapshot }) => <Progress snapshot={snapshot} />}
+      {({ snapshot }) => (
+        <>
+          <Progress snapshot={snapshot} />
+          <Contradictions snapshot={snapshot} found={found} />
+        </>
+      )}
     </RecordDetail>
   );
 }

@@ -1,16 +1,13 @@
 'use client';
 
 import { IconChevronDown } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { useConfirm } from '@/components/confirm';
 import { Button } from '@/components/controls/button';
 import { MenuButton } from '@/components/menu/menu-button';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../records/kinds';
-import { isOpen, unansweredOutcome } from '../batch';
 import type { BatchView } from '../batch-types';
+import { useResubmit } from './use-resubmit';
 
 interface ResubmitMenuProps {
   connection: string;
@@ -25,47 +22,21 @@ interface Choice {
 
 /** Makes a new batch of the requests that have no good answer. Draws nothing where there are none. */
 export function ResubmitMenu({ connection, batch }: ResubmitMenuProps) {
-  const { id, name, snapshot } = batch;
-  // What was refused as a whole would be refused again.
-  const isWorthIt = !isOpen(snapshot) && snapshot.status !== 'failed';
+  const { id } = batch;
   const t = useTranslations('batches.resubmit');
   const trpc = useTRPC();
-  const router = useRouter();
-  const confirm = useConfirm();
-  const resubmit = useMutation(trpc.batches.resubmit.mutationOptions());
+  const { ask, isWorthIt, words } = useResubmit(connection, batch);
   const { data } = useQuery(
     trpc.batches.results.queryOptions({ connection, id, limit: 1 }, { enabled: isWorthIt }),
   );
   const { failed = 0, missing = 0 } = (isWorthIt && data?.counts) || {};
-  const outcome = unansweredOutcome(snapshot);
-  const unanswered = t(outcome);
   const choices = (
     [
-      { which: 'failed', word: t('failed'), count: failed },
-      { which: 'missing', word: unanswered, count: missing },
-      {
-        which: 'both',
-        word: t('both', { unanswered }),
-        count: failed && missing ? failed + missing : 0,
-      },
+      { which: 'failed', word: words.failed, count: failed },
+      { which: 'missing', word: words.missing, count: missing },
+      { which: 'both', word: words.both, count: failed && missing ? failed + missing : 0 },
     ] satisfies Choice[]
   ).filter(({ count }) => count > 0);
-
-  function ask({ which, word, count }: Choice) {
-    const title = t('title', { count });
-    const what = { name: name ?? id, which: word };
-    confirm({
-      title,
-      consequence:
-        which === 'missing' && outcome === 'not_run' ? t('notRun', what) : t('consequence', what),
-      action: title,
-      harmless: true,
-      async run() {
-        const child = await resubmit.mutateAsync({ connection, id, which });
-        router.push(recordPath(connection, 'batch', child.id));
-      },
-    });
-  }
 
   const [only] = choices;
   if (!only) return null;

@@ -82,7 +82,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
     },
   ]);
 
-  const clear = () => set({ outcome: '', code: '', search: '' });
+  const clear = () => set({ outcome: '', code: '', group: '', search: '' });
   return (
     <>
       <ResultsBar

@@ -1,7 +1,15 @@
 import { encodeId } from '@/lib/id-path';
 
 /** What the results keep in the URL. */
-export const resultFilters = { outcome: '', code: '', search: '', line: '', view: 'rendered' };
+export const resultFilters = {
+  outcome: '',
+  code: '',
+  /** The id of a failure group. */
+  group: '',
+  search: '',
+  line: '',
+  view: 'rendered',
+};
 
 export type ResultFilters = typeof resultFilters;
 
@@ -10,10 +18,11 @@ export type ResultOutcome = 'ok' | 'failed' | 'missing';
 const outcomes: readonly string[] = ['ok', 'failed', 'missing'];
 
 /** The filters as the server takes them. */
-export function filterOf({ outcome, code, search }: ResultFilters) {
+export function filterOf({ outcome, code, group, search }: ResultFilters) {
   return {
     ...(outcomes.includes(outcome) ? { outcome: outcome as ResultOutcome } : {}),
     ...(code ? { code } : {}),
+    ...(group ? { group } : {}),
     ...(search ? { search } : {}),
   };
 }
@@ -26,8 +35,13 @@ export function pageOfResults(connection: string, id: string, filters: ResultFil
   return { connection, id, ...filterOf(filters), limit: pageSize };
 }
 
-export function resultFiltersInWords({ outcome, code, search }: ResultFilters): string {
-  return [outcome, code && `code ${code}`, search && `search “${search}”`]
+export function resultFiltersInWords({ outcome, code, group, search }: ResultFilters): string {
+  return [
+    outcome,
+    code && `code ${code}`,
+    group && `group ${group}`,
+    search && `search “${search}”`,
+  ]
     .filter(Boolean)
     .join(', ');
 }

@@ -5,6 +5,7 @@ import { SearchField } from '@/components/search-field';
 import { SharesBar } from '@/components/shares-bar';
 import { unansweredOutcome } from '../../batch';
 import type { ResultsPage } from '../../batch-types';
+import { GroupFilter } from '../failures/group-filter';
 import { CodeFilter } from './code-filter';
 import { DownloadMenu } from './download-menu';
 import { MalformedLines } from './malformed-lines';
@@ -41,13 +42,24 @@ export function ResultsBar({ connection, id, batch, page, state, onChange }: Res
           statusColor: outcomeColors[outcome],
         }))}
         selected={state.outcome || null}
-        onSelect={(outcome) => onChange({ outcome: outcome ?? '', code: '' })}
+        onSelect={(outcome) => onChange({ outcome: outcome ?? '', code: '', group: '' })}
       />
       <CodeFilter
         codes={codes}
         selected={state.code}
-        onSelect={(code) => onChange({ code, outcome: state.outcome === 'failed' ? 'failed' : '' })}
+        onSelect={(code) =>
+          onChange({ code, group: '', outcome: state.outcome === 'failed' ? 'failed' : '' })
+        }
       />
+      {state.group !== '' && (
+        <GroupFilter
+          connection={connection}
+          id={id}
+          batch={batch}
+          group={state.group}
+          onClear={() => onChange({ group: '' })}
+        />
+      )}
       <MalformedLines page={page} />
       <search className={classes.toolbar}>
         <div className={classes.search}>

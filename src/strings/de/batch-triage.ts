@@ -1,0 +1,64 @@
+import type * as en from '../en/batch-triage';
+import type { Translation } from '../strings';
+
+export const batchTriage: Translation<typeof en.batchTriage> = {
+  failures: {
+    tab: 'Fehlschläge',
+    about:
+      'Gruppiert nach Status, Code und Meldung. Zahlen, IDs, Werte in Anführungszeichen, Adressen und Zeitspannen in einer Meldung unterscheiden Gruppen nicht.',
+    label: 'Gruppen von Fehlschlägen',
+    loadFailed: 'Die Fehlschläge konnten nicht geladen werden.',
+    notRead: 'Die Ergebnisse sind noch nicht geladen. Fehlschläge erscheinen mit ihnen.',
+    none: 'Nichts ist fehlgeschlagen, und jede Anfrage wurde beantwortet.',
+    missing: 'Nie beantwortet: weder in der Ausgabe- noch in der Fehlerdatei',
+    not_run: 'Nicht ausgeführt: Der Batch wurde vorher abgebrochen',
+    expired: 'Bis zur Frist des Batches nicht ausgeführt',
+    others: 'Andere Meldungen, jede davon seltener',
+    noMessage: 'Ohne Meldung',
+    columns: {
+      group: 'Fehlschlag',
+      count: 'Anfragen',
+      lines: 'Zeilen',
+      examples: 'Beispiele',
+      actions: 'Aktionen',
+    },
+    line: 'Zeile {line, number}',
+    lines: '{first, number} bis {last, number}',
+    example: 'Beispiel: Zeile {line, number}',
+    resubmit: '{count, plural, one {# Anfrage} other {# Anfragen}} erneut senden',
+    filter: 'Gruppe von Fehlschlägen',
+    clear: 'Alle Gruppen anzeigen',
+  },
+  contradictions: {
+    label: 'Was nicht zusammenpasst',
+    completedNone:
+      'Abgeschlossen, aber keine von {total, number} Anfragen wurde erfolgreich beantwortet: {failed, number} sind fehlgeschlagen.',
+    completedWithoutOutput:
+      'Laut Zählung sind {completed, number} abgeschlossen, aber upstream nennt keine Ausgabedatei. Die Antworten sind nicht lesbar.',
+    countsDiffer:
+      'Laut Zählung sind {completed, number} abgeschlossen und {failed, number} fehlgeschlagen; die Dateien enthalten {ok, number} Antworten und {errors, number} Fehler. Die Ergebnisse unten sind die der Dateien.',
+    linesDiffer:
+      'Laut Zählung sind es {total, number} Anfragen, die Eingabedatei hat {requests, number}.',
+    missing:
+      '{missing, number} von {total, number} Anfragen stehen in keiner der Dateien, obwohl der Batch beendet ist. Sie können erneut gesendet werden.',
+    notRun:
+      '{missing, number} von {total, number} nicht ausgeführt: {status}. Sie können erneut gesendet werden.',
+    notAnswered:
+      'Abgeschlossen, aber laut Zählung fehlt für {rest, number} von {total, number} Anfragen eine Antwort.',
+    countsBeyondTotal: 'Laut Zählung sind {done, number} von {total, number} beantwortet.',
+    answersUnasked:
+      '{count, plural, one {# Antwort hat} other {# Antworten haben}} eine custom_id, die keine Anfrage der Eingabe hat.',
+    doubledAnswers:
+      '{count, plural, one {# Antwort wiederholt} other {# Antworten wiederholen}} eine custom_id. Die erste zählt.',
+    brokenLines:
+      '{count, plural, one {# Zeile} other {# Zeilen}} der Dateien konnten nicht gelesen werden.',
+    completedAtAbsent: 'Abgeschlossen, aber upstream sagt nicht, wann.',
+    completedWithErrors:
+      'Abgeschlossen, obwohl upstream {count, plural, one {# Fehler} other {# Fehler}} der Eingabedatei nennt.',
+    failedWithoutErrors:
+      'Fehlgeschlagen, und upstream nennt keinen Fehler. Fragen Sie dessen Support mit der ID des Batches.',
+    allAnsweredStill:
+      'Alle {total, number} Anfragen sind beantwortet, und der Batch ist noch {status}. Ergebnisse kommen, wenn er beendet ist.',
+    pastDeadline: 'Noch {status}, {late} nach seiner Frist.',
+  },
+};

@@ -1,0 +1,59 @@
+/** What a batch's page says of its failures, its pace, and of what does not go together. */
+export const batchTriage = {
+  failures: {
+    tab: 'Failures',
+    about:
+      'Grouped by status, code and message. Numbers, ids, quoted values, addresses and durations in a message do not tell groups apart.',
+    label: 'Failure groups',
+    loadFailed: 'Couldn’t load the failures.',
+    notRead: 'The results are not loaded yet. Failures appear with them.',
+    none: 'Nothing failed, and every request was answered.',
+    missing: 'Never answered: in neither the output file nor the error file',
+    not_run: 'Not run: the batch was cancelled before',
+    expired: 'Not run before the deadline of the batch',
+    others: 'Other messages, each of them rarer',
+    noMessage: 'Without a message',
+    columns: {
+      group: 'Failure',
+      count: 'Requests',
+      lines: 'Lines',
+      examples: 'Examples',
+      actions: 'Actions',
+    },
+    line: 'line {line, number}',
+    lines: '{first, number} to {last, number}',
+    example: 'Example: line {line, number}',
+    resubmit: 'Resubmit {count, plural, one {# request} other {# requests}}',
+    filter: 'Failure group',
+    clear: 'Show all groups',
+  },
+  contradictions: {
+    label: 'What does not fit together',
+    completedNone:
+      'Completed, but none of {total, number} requests was answered well: {failed, number} failed.',
+    completedWithoutOutput:
+      'Counts say {completed, number} completed, but upstream names no output file. Its answers cannot be read.',
+    countsDiffer:
+      'Counts say {completed, number} completed and {failed, number} failed; the files hold {ok, number} answers and {errors, number} errors. The results below are those of the files.',
+    linesDiffer: 'Counts say {total, number} requests, the input file has {requests, number}.',
+    missing:
+      '{missing, number} of {total, number} requests are in neither file, although the batch has ended. They can be resubmitted.',
+    notRun: '{missing, number} of {total, number} not run: {status}. They can be resubmitted.',
+    notAnswered:
+      'Completed, but counts leave {rest, number} of {total, number} requests without an answer.',
+    countsBeyondTotal: 'Counts say {done, number} answered of {total, number}.',
+    answersUnasked:
+      '{count, plural, one {# answer has} other {# answers have}} a custom_id that no request of the input has.',
+    doubledAnswers:
+      '{count, plural, one {# answer repeats} other {# answers repeat}} a custom_id. The first one counts.',
+    brokenLines: '{count, plural, one {# line} other {# lines}} of the files could not be read.',
+    completedAtAbsent: 'Completed, but upstream does not say when.',
+    completedWithErrors:
+      'Completed, although upstream lists {count, plural, one {# error} other {# errors}} of the input file.',
+    failedWithoutErrors:
+      'Failed, and upstream names no error. Ask its support with the id of the batch.',
+    allAnsweredStill:
+      'All {total, number} requests are answered, and the batch is still {status}. Results come when it has ended.',
+    pastDeadline: 'Still {status}, {late} after its deadline.',
+  },
+} as const;
