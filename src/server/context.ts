@@ -24,6 +24,8 @@ export interface Context extends History {
   services: Services;
   user: User | null;
   session: Session | null;
+  /** The API token that acts for the user; absent: the user does. */
+  token?: { id: string; name: string };
   headers: Headers;
   /** Aborted when the request, the session or the server ends. */
   signal: AbortSignal;

@@ -76,7 +76,13 @@ describe('an error of ours', () => {
     const request = new Request(`${origin}/api/connections/nowhere/files/f/content`, {
       headers: { cookie: await cookieOf('admin') },
     });
-    const transfer = { connection: 'nowhere', role: 'viewer', services, request } as const;
+    const transfer = {
+      connection: 'nowhere',
+      role: 'viewer',
+      audited: null,
+      services,
+      request,
+    } as const;
     const refused = await serveTransfer(transfer, (one) => downloadFile(one, 'f'));
     expect([refused.status, await refused.json()]).toMatchObject([
       404,

@@ -176,7 +176,13 @@ describe('no call of a procedure ends as 500', () => {
     const { services, cookieOf } = startServer();
     const headers = { cookie: await cookieOf('owner') };
     const request = new Request('http://localhost:3000/?format=csv', { headers });
-    const entry = { services, request, connection: 'local', role: 'viewer' as const };
+    const entry = {
+      services,
+      request,
+      connection: 'local',
+      role: 'viewer' as const,
+      audited: null,
+    };
     for (const answer of [downloadFile, exportResults]) {
       const response = await serveTransfer(entry, (transfer) => answer(transfer, id));
       expect(response.status).toSatisfy(isTheirs);

@@ -26,6 +26,7 @@ export async function runServer(): Promise<void> {
     const { setupUrl } = await bootstrap(opened);
     opened.platform.start();
     endOverdueSessions(opened);
+    writeWaitingAudit(opened);
     releaseMemoryWhenIdle();
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
@@ -40,6 +41,11 @@ function endOverdueSessions({ sessions, log }: Services): void {
   const look = () =>
     sessions.endOverdue().catch((err) => log.error({ err }, 'sessions could not be looked at'));
   setInterval(look, 5_000).unref();
+}
+
+/** What found no room is written once there is some. */
+function writeWaitingAudit({ audit }: Services): void {
+  setInterval(() => void audit.flush(), 5_000).unref();
 }
 
 async function followHistory(services: Services): Promise<void> {

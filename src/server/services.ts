@@ -6,6 +6,8 @@ import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
 import { readSettings, type Settings } from '@/platform/settings';
+import { type AuditLog, createAuditLog } from './audit/log';
+import { auditStore } from './audit/store';
 import { type Accounts, accountStore } from './auth/accounts';
 import { type Auth, createAuth } from './auth/auth';
 import { createLimiter, type Limiter } from './auth/limiter';
@@ -50,6 +52,7 @@ export interface Services {
   verifiedCookies: VerifiedCookies;
   preferences: PreferenceStore;
   settings: SettingStore;
+  audit: AuditLog;
   /** How large the data folder is. */
   dataSizes: DataSizes;
   connections: ConnectionStore;
@@ -123,6 +126,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const stopping = new AbortController();
   // Each response in progress adds a listener.
   setMaxListeners(0, stopping.signal);
+  const audit = createAuditLog({ store: auditStore(db), log });
   const answers = createAnswerHub();
   const runs = createRunHub();
 
@@ -141,6 +145,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     verifiedCookies: createVerifiedCookies(),
     preferences: preferenceStore({ db }),
     settings: settingStore({ db }),
+    audit,
     dataSizes: createDataSizes({ folder: env.DATA_DIR, now }),
     connections,
     platform,
@@ -162,6 +167,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       stopping.abort();
       await Promise.all([answers.close(answerGracePeriod), runs.close()]);
       await Promise.all([platform.close(), egress.close(), backendEgress.close()]);
+      await audit.flush();
       usage.close();
       db.close();
     },

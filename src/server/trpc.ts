@@ -1,5 +1,6 @@
 import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
+import { type AuditNote, auditMutation } from './audit/audit-mutation';
 import { requireConnection, requireRole } from './auth/guard';
 import type { Role } from './auth/roles';
 import { checkInput } from './check-input';
@@ -44,7 +45,19 @@ const withBoundedInput = t.middleware(async ({ getRawInput, next }) => {
   return next();
 });
 
-const baseProcedure = t.procedure.use(errorMiddleware);
+/** Every mutation passes here, and is recorded unless `audit/actions.ts` says that it is not. */
+const auditMiddleware = t.middleware(async ({ type, path, meta, ctx, getRawInput, next }) => {
+  if (type !== 'mutation') return next({ ctx: { audited: {} as AuditNote } });
+  const readInput = async () => {
+    const input = await getRawInput();
+    checkInput(input);
+    return input;
+  };
+  const run = (audited: AuditNote) => next({ ctx: { audited } });
+  return auditMutation({ path, role: meta?.role, ctx, readInput, next: run });
+});
+
+const baseProcedure = t.procedure.use(errorMiddleware).use(auditMiddleware);
 
 /** For users without an account: authorized by a one-time token. */
 export const publicProcedure = baseProcedure.meta({ role: 'public' }).use(withBoundedInput);

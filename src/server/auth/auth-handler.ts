@@ -2,11 +2,15 @@ import { z } from 'zod';
 import { defaultStyles } from '@/lib/preferences';
 import { requestLanguage } from '@/lib/request-language';
 import { type ErrorText, errorText, wordError } from '@/strings/server-errors';
+import { auditSignIn, auditSignOut } from '../audit/audit-sign-in';
 import { refuseForeign } from '../origins';
 import type { Services } from '../services';
 import { createLoginThrottle, tooManyAttempts } from './login-throttle';
 
-type Parts = Pick<Services, 'auth' | 'env' | 'limiter'>;
+type Parts = Pick<
+  Services,
+  'accounts' | 'audit' | 'auth' | 'env' | 'limiter' | 'now' | 'sessions' | 'verifiedCookies'
+>;
 
 /** Exposes only sign-in and sign-out of better-auth. */
 export async function serveAuth(services: Parts, request: Request): Promise<Response> {
@@ -14,18 +18,30 @@ export async function serveAuth(services: Parts, request: Request): Promise<Resp
   if (refusal) return refusal;
   const path = `${request.method} ${new URL(request.url).pathname}`;
   if (path === 'POST /api/auth/sign-in/email') return signIn(services, request);
-  if (path === 'POST /api/auth/sign-out') return services.auth.handler(request);
+  if (path === 'POST /api/auth/sign-out')
+    return auditSignOut(services, request, () => services.auth.handler(request));
   const text = errorText('anything.notFound');
   return refusalFor(request, { status: 404, code: 'NOT_FOUND', text });
 }
 
-async function signIn({ auth, limiter }: Parts, request: Request): Promise<Response> {
+async function signIn(parts: Parts, request: Request): Promise<Response> {
   const { success, data: body } = credentials.safeParse(await readJson(request));
   if (!success)
     return refusalFor(request, {
       ...{ status: 400, code: 'BAD_REQUEST' },
       text: errorText('accounts.credentialsMissing'),
     });
+  const answer = await attempt(parts, request, body);
+  await auditSignIn(parts, request, body.email, answer);
+  // The session token is only in the HTTP-only cookie.
+  return answer.ok ? Response.json({}, { headers: answer.headers }) : answer;
+}
+
+async function attempt(
+  { auth, limiter }: Parts,
+  request: Request,
+  body: z.infer<typeof credentials>,
+): Promise<Response> {
   const throttle = createLoginThrottle(limiter, body.email, request.headers);
   const wait = await throttle.begin();
   if (wait !== null) {
@@ -37,10 +53,8 @@ async function signIn({ auth, limiter }: Parts, request: Request): Promise<Respo
   const answer = await auth.handler(
     new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }),
   );
-  if (!answer.ok) return answer;
-  await throttle.succeeded();
-  // The session token is only in the HTTP-only cookie.
-  return Response.json({}, { headers: answer.headers });
+  if (answer.ok) await throttle.succeeded();
+  return answer;
 }
 
 const credentials = z.object({

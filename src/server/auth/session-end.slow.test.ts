@@ -133,7 +133,7 @@ type Server = Awaited<ReturnType<typeof signedIn>>;
 
 function entry({ services, cookie }: Server) {
   const request = new Request(`${origin}/x`, { headers: { cookie } });
-  return { services, request, connection: 'local', role: 'viewer' as const };
+  return { services, request, connection: 'local', role: 'viewer' as const, audited: null };
 }
 
 async function endlessDownload(server: Server) {

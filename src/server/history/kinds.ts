@@ -95,6 +95,10 @@ export type ObjectOf<K extends KindName> = Objects[K];
 
 export const kindNames = Object.keys(kinds) as [KindName, ...KindName[]];
 
+export function isKindName(name: string): name is KindName {
+  return Object.hasOwn(kinds, name);
+}
+
 /** Kinds by name, for generic code. Tests use their own tables. */
 export type KindTable = Readonly<Record<string, HistoryKind<Tracked>>>;
 

@@ -55,23 +55,25 @@ export const accountRouter = router({
   /** Creates the owner's account, once, with the token of the link that the server printed. */
   setup: publicProcedure
     .input(z.object({ token: z.string().max(200), name: userName, email, password }))
-    .mutation(async ({ ctx: { services }, input: { token, name, email, password } }) => {
+    .mutation(async ({ ctx: { services, audited }, input: { token, name, email, password } }) => {
       if (!(await services.oneTimeTokens.take('setup', token))) refuseLink();
       const owner = await services.accounts.addOwner({
         name,
         email,
         password: await hashOf(password),
       });
-      if (!owner) refuseLink();
+      if (!owner) return refuseLink();
+      Object.assign(audited, { object: owner.id, objectName: owner.email });
     }),
 
   /** Sets a new password with the token of a reset link. Signing in is another step, where a disabled account stays out. */
   resetPassword: publicProcedure
     .input(z.object({ token: z.string().max(200), password }))
-    .mutation(async ({ ctx: { services, headers }, input }) => {
+    .mutation(async ({ ctx: { services, headers, audited }, input }) => {
       const link = await services.oneTimeTokens.take('reset', input.token);
       const user = link?.userId ? await services.accounts.find(link.userId) : null;
       if (!user) return refuseLink();
+      Object.assign(audited, { object: user.id, objectName: user.email });
       await services.accounts.setPassword(user.id, await hashOf(input.password));
       await createLoginThrottle(services.limiter, user.email, headers).succeeded();
     }),

@@ -42,7 +42,7 @@ function start() {
         body: JSON.stringify({ model: 'signalbox-embed', input: 'red' }),
       });
       const answer = await serveTransfer(
-        { services, request, connection: 'local', role: 'operator' },
+        { services, request, connection: 'local', role: 'operator', audited: null },
         (transfer) => relayPlayground(transfer, 'createEmbedding'),
       );
       return readUsage((await answer.json()).usage);

@@ -16,8 +16,9 @@ async function start() {
   const download = async (id: string, of = container, role: 'viewer' | null = 'viewer') => {
     const headers = { origin, ...(role && { cookie: await cookieOf(role) }) };
     const request = new Request(`${origin}/file`, { headers });
-    return serveTransfer({ services, request, connection, role: 'viewer' }, (transfer) =>
-      downloadContainerFile(transfer, { container: of, id }),
+    return serveTransfer(
+      { services, request, connection, role: 'viewer', audited: null },
+      (transfer) => downloadContainerFile(transfer, { container: of, id }),
     );
   };
   return { ...tracking, container, put, download };

@@ -17,7 +17,7 @@ async function open(role: Role = 'viewer') {
   const { services } = server;
   const headers = { cookie: await server.cookieOf(role) };
   const request = new Request('http://localhost:3000/', { headers });
-  return { ...server, entry: { services, request, connection, role } };
+  return { ...server, entry: { services, request, connection, role, audited: null } };
 }
 
 async function withMessage(url: string, type = 'image_url') {

@@ -24,8 +24,9 @@ function start(options: Parameters<typeof startServer>[0] = {}) {
       },
       body: isForm ? body : JSON.stringify(body),
     });
-    return serveTransfer({ services, request, connection: 'local', role: 'operator' }, (transfer) =>
-      relayPlayground(transfer, operation),
+    return serveTransfer(
+      { services, request, connection: 'local', role: 'operator', audited: null },
+      (transfer) => relayPlayground(transfer, operation),
     );
   };
   return { send };

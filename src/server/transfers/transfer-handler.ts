@@ -1,6 +1,8 @@
 import { getTRPCErrorFromUnknown } from '@trpc/server';
 import type OpenAI from '@/lib/openai';
 import { errorText, errorTextOf } from '@/strings/server-errors';
+import type { AuditNote } from '../audit/audit-mutation';
+import { type AuditedTransfer, auditTransfer } from '../audit/audit-transfer';
 import { isSessionEnd, requireConnection, requireRole } from '../auth/guard';
 import type { Role } from '../auth/roles';
 import type { Connection } from '../connections/store';
@@ -19,19 +21,23 @@ export interface Transfer extends Context {
   connection: Connection;
   openai: OpenAI;
   request: Request;
+  /** What the audit log is to say of it. */
+  audited: AuditNote;
 }
 
 interface Entry {
   /** The slug in the path. */
   connection: string;
   role: Role;
+  /** Null: it is not recorded. */
+  audited: AuditedTransfer | null;
   services: Services;
   request: Request;
 }
 
 /** Runs a transfer with the same authorization and error format as a procedure. */
 export async function serveTransfer(
-  { connection: slug, role, services, request }: Entry,
+  { connection: slug, role, audited, services, request }: Entry,
   answer: (transfer: Transfer) => Promise<Response>,
 ): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
@@ -39,13 +45,13 @@ export async function serveTransfer(
   const { context, cut, release } = await openContext(request, services);
   const { signal } = context;
   try {
-    const { user } = requireRole(context, role);
-    const { connection, openai } = await requireConnection(services, slug, user);
-    return onResponseEnd(
-      await answer({ ...context, user, connection, openai, request }),
-      release,
-      cut,
-    );
+    const transferring = { audited, connection: slug, request };
+    const response = await auditTransfer(context, transferring, async (note) => {
+      const { user } = requireRole(context, role);
+      const { connection, openai } = await requireConnection(services, slug, user);
+      return answer({ ...context, user, connection, openai, request, audited: note });
+    });
+    return onResponseEnd(response, release, cut);
   } catch (error) {
     release();
     const ended = localizedError('UNAUTHORIZED', 'accounts.sessionEnded');

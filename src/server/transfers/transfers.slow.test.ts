@@ -24,7 +24,10 @@ async function start(options: Parameters<typeof startTracking>[0] = {}) {
   ) => {
     const headers = { origin, ...(role && { cookie: await cookieOf(role) }), ...init.headers };
     const request = new Request(`${origin}${path}`, { ...init, headers });
-    return serveTransfer({ services, request, connection: slug, role: needs }, answer);
+    return serveTransfer(
+      { services, request, connection: slug, role: needs, audited: null },
+      answer,
+    );
   };
   return {
     ...tracking,

@@ -33,6 +33,7 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
   const created = await readObject(call, 'a file');
   const list = { connection: connection.slug, kind: 'file' } as const;
   await history.save(list, created, { by: user, isNew: true, since });
+  Object.assign(transfer.audited, { object: created.id, objectName: created.filename });
   return Response.json(created);
 }
 

@@ -35,7 +35,7 @@ export async function startUploads(options?: TrackingOptions) {
       const cookie = role ? { cookie: await cookieOf(role) } : {};
       const init = { method: 'POST', headers: { origin, ...cookie }, body, signal, duplex: 'half' };
       const request = new Request(`${origin}/part`, init as RequestInit);
-      const of = { services, request, connection: slug, role: 'operator' as const };
+      const of = { services, request, connection: slug, role: 'operator' as const, audited: null };
       return serveTransfer(of, (transfer) => uploadPart(transfer, id, String(number)));
     },
   };

@@ -21,6 +21,10 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     tableFormat: 'Das Format muss csv oder jsonl sein.',
     fileEmpty: 'Die Datei ist leer.',
   },
+  audit: {
+    unwritten:
+      'Es wurde nichts ausgeführt: Das Audit-Log konnte nicht geschrieben werden. Prüfen Sie den Datenträger des Datenordners.',
+  },
   accounts: {
     signInFirst: 'Melden Sie sich zuerst an.',
     sessionEnded: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an.',

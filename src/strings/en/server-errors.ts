@@ -22,6 +22,10 @@ export const serverErrors = {
     tableFormat: 'The format must be csv or jsonl.',
     fileEmpty: 'The file is empty.',
   },
+  audit: {
+    unwritten:
+      'Nothing was done: the audit log could not be written. Check the disk of the data folder.',
+  },
   accounts: {
     signInFirst: 'Sign in first.',
     sessionEnded: 'Your session has ended. Sign in again.',

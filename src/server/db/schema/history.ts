@@ -173,7 +173,10 @@ export const changes = sqliteTable(
     by: text(),
     byName: text(),
   },
-  (t) => [index('changes_of_record').on(t.record, t.at, t.seq)],
+  (t) => [
+    index('changes_of_record').on(t.record, t.at, t.seq),
+    index('changes_upstream').on(t.at, t.seq).where(sql`"by" is null`),
+  ],
 );
 
 /** The versions of editable records. */
@@ -195,7 +198,10 @@ export const versions = sqliteTable(
     by: text(),
     byName: text(),
   },
-  (t) => [primaryKey({ columns: [t.record, t.number] })],
+  (t) => [
+    primaryKey({ columns: [t.record, t.number] }),
+    index('record_versions_upstream').on(t.at).where(sql`"by" is null and number > 1`),
+  ],
 );
 
 /** The sync state of a list: a kind on a connection, or a kind under a parent. */

@@ -10,6 +10,8 @@ interface Route {
 
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { connection } = await params;
-  const entry = { connection, role: 'operator' as const, services: services(), request };
+  // Contents of chats are not recorded.
+  const audited = null;
+  const entry = { connection, role: 'operator' as const, audited, services: services(), request };
   return serveTransfer(entry, uploadChatAttachment);
 }

@@ -10,6 +10,7 @@ interface Route {
 
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { connection } = await params;
-  const entry = { connection, role: 'operator' as const, services: services(), request };
+  const audited = { action: 'file.create' };
+  const entry = { connection, role: 'operator' as const, audited, services: services(), request };
   return serveTransfer(entry, uploadFile);
 }

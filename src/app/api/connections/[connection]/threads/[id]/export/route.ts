@@ -3,4 +3,4 @@ import { downloadRoute } from '../../../../download-route';
 
 export const dynamic = 'force-dynamic';
 
-export const GET = downloadRoute(exportThread);
+export const GET = downloadRoute(exportThread, 'thread.export');

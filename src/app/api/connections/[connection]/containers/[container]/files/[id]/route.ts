@@ -12,7 +12,8 @@ interface Route {
 /** A file of a container, for users who may see it. */
 export async function GET(request: Request, { params }: Route): Promise<Response> {
   const { connection, container, id } = await params;
-  const entry = { connection, role: 'viewer' as const, services: services(), request };
   const place = { container: decodeId(container), id: decodeId(id) };
+  const audited = { action: 'container_file.download', object: place.id, parent: place.container };
+  const entry = { connection, role: 'viewer' as const, audited, services: services(), request };
   return serveTransfer(entry, (transfer) => downloadContainerFile(transfer, place));
 }

@@ -11,7 +11,9 @@ interface Route {
 
 export async function GET(request: Request, { params }: Route): Promise<Response> {
   const { connection, kind, parent, id } = await params;
-  const entry = { connection, role: 'viewer' as const, services: services(), request };
+  // A part of a page.
+  const audited = null;
+  const entry = { connection, role: 'viewer' as const, audited, services: services(), request };
   const path = new URL(request.url).searchParams.get('path') ?? '';
   const place = { kind, parent: decodeId(parent), id: decodeId(id), path };
   return serveTransfer(entry, (transfer) => inlinePicture(transfer, place));

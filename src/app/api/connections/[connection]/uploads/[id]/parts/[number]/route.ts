@@ -11,6 +11,8 @@ interface Route {
 
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { connection, id, number } = await params;
-  const entry = { connection, role: 'operator' as const, services: services(), request };
+  // The upload is recorded when it is created and completed.
+  const audited = null;
+  const entry = { connection, role: 'operator' as const, audited, services: services(), request };
   return serveTransfer(entry, (transfer) => uploadPart(transfer, decodeId(id), number));
 }

@@ -1,0 +1,204 @@
+import { textOf } from '@/lib/loose';
+import { type AuditedAction, audited, notRecorded, objectIs, under } from './audited-action';
+
+/**
+ * What each mutation is called in the audit log, by its procedure. Null: it is not recorded, for the reason beside it. A
+ * mutation that is missing here is recorded by its path; a test fails until it is named.
+ */
+export const auditedActions: Record<string, AuditedAction | null> = {
+  'account.update': audited('user.update', { object: ({ actor }) => actor }),
+  'account.changePassword': audited('user.change_password', { object: ({ actor }) => actor }),
+  'account.revokeSession': audited('session.revoke', { mayGoUnwritten: true }),
+  'account.revokeOtherSessions': audited('session.revoke_others', { mayGoUnwritten: true }),
+  'account.setup': audited('user.set_up', { asked: ['email', 'name'] }),
+  'account.resetPassword': audited('user.reset_password'),
+
+  'assistants.create': audited('assistant.create'),
+  'assistants.update': audited('assistant.update'),
+  'assistants.restore': audited('assistant.restore', { asked: ['number', 'version'] }),
+  'assistants.delete': audited('assistant.delete'),
+  'assistants.tryIt': audited('assistant.try'),
+  'assistants.countTokens': notRecorded('it changes nothing'),
+
+  'batches.create': audited('batch.create'),
+  'batches.cancel': audited('batch.cancel'),
+  'batches.resubmit': audited('batch.resubmit', {
+    asked: ['id', 'which'],
+    object: ({ output }) => textOf(output.id),
+  }),
+
+  ...bulk({
+    delete: 'delete',
+    deleteStore: 'delete_store',
+    addFiles: 'add_files',
+    retryFiles: 'retry_files',
+    removeFiles: 'remove_files',
+    setAttributes: 'set_attributes',
+    checkChunks: 'check_chunks',
+  }),
+  'bulkOperations.cancel': audited('bulk_operation.cancel'),
+  'bulkOperations.retry': audited('bulk_operation.retry'),
+  'bulkOperations.dismiss': notRecorded('it hides a summary'),
+  'bulkOperations.planDeletion': notRecorded('it changes nothing'),
+
+  'chatCompletions.update': audited('chat_completion.update'),
+  'chatCompletions.delete': audited('chat_completion.delete'),
+  'chatCompletions.exportFile': audited('chat_completion.export', {
+    asked: ['ids', 'purpose'],
+    object: () => null,
+  }),
+
+  'chatPresets.create': audited('chat_preset.create', { asked: ['name'] }),
+  'chatPresets.update': audited('chat_preset.update', { asked: ['name'] }),
+  'chatPresets.delete': audited('chat_preset.delete'),
+
+  'chats.delete': audited('chat.delete'),
+  'chats.create': notRecorded('chats are their writer’s own'),
+  'chats.createFromCompletion': notRecorded('chats are their writer’s own'),
+  'chats.update': notRecorded('chats are their writer’s own'),
+  'chats.select': notRecorded('chats are their writer’s own'),
+  'chats.addMessage': notRecorded('chat messages are not recorded'),
+  'chats.updateMessage': notRecorded('chat messages are not recorded'),
+  'chats.moveMessage': notRecorded('chat messages are not recorded'),
+  'chats.deleteMessage': notRecorded('chat messages are not recorded'),
+  'chats.ask': notRecorded('chat messages are not recorded'),
+  'chats.stop': notRecorded('chat messages are not recorded'),
+
+  'connections.create': connection('create', { asked: ['slug', 'name', 'base_url'] }),
+  'connections.update': connection('update'),
+  'connections.delete': connection('delete'),
+  'connections.purge': connection('purge'),
+  'connections.test': connection('test'),
+  'connections.testNew': connection('test_new', { asked: ['base_url'] }),
+  'connections.testChange': connection('test_change', { asked: ['base_url'] }),
+  'connections.checkCapabilities': connection('check_capabilities'),
+
+  'conversations.create': audited('conversation.create'),
+  'conversations.update': audited('conversation.update'),
+  'conversations.delete': audited('conversation.delete'),
+  'conversations.addItems': audited('conversation.add_items'),
+  'conversations.deleteItem': audited('conversation_item.delete', under('item')),
+
+  'conversions.create': audited('conversion.create', {
+    kind: 'bulk_operation',
+    asked: ['source', 'again'],
+  }),
+  'conversions.plan': notRecorded('it changes nothing'),
+  'examples.load': audited('examples.load', { kind: 'connection', ...objectIs('connection') }),
+
+  'files.delete': audited('file.delete'),
+
+  'fineTuning.create': audited('fine_tuning_job.create'),
+  'fineTuning.cancel': audited('fine_tuning_job.cancel'),
+  'fineTuning.pause': audited('fine_tuning_job.pause'),
+  'fineTuning.resume': audited('fine_tuning_job.resume'),
+  'fineTuning.deleteModel': audited('model.delete', objectIs('model')),
+  'fineTuning.grant': audited('model_permission.create', {
+    ...objectIs('model'),
+    asked: ['project_ids'],
+  }),
+  'fineTuning.revoke': audited('model_permission.delete', {
+    ...objectIs('permission'),
+    asked: ['model'],
+  }),
+
+  'history.sync': notRecorded('it reads'),
+
+  'lifecycle.enter': audited('model_end.save', {
+    ...objectIs('model'),
+    asked: ['date', 'replacement'],
+  }),
+  'lifecycle.remove': audited('model_end.delete', objectIs('model')),
+
+  'platformKeys.create': audited('api_key.create', { showsSecret: true }),
+  'platformKeys.delete': audited('api_key.delete'),
+  'platformLimits.save': rateLimit('save'),
+  'platformLimits.delete': rateLimit('delete'),
+  'platformProjects.create': audited('project.create'),
+  'platformProjects.rename': audited('project.rename'),
+  'platformProjects.archive': audited('project.archive'),
+  'platformProjects.restore': audited('project.restore'),
+  'platformProjects.connect': audited('project.connect'),
+  'platformSettings.update': audited('platform_settings.update', { object: () => 'platform' }),
+
+  'preferences.update': notRecorded('how pages look to one reader'),
+  'prices.create': audited('price.create'),
+  'prices.delete': audited('price.delete'),
+
+  'promptSettings.rename': audited('prompt_settings.rename'),
+  'promptSettings.delete': audited('prompt_settings.delete'),
+  'promptSettings.createAssistant': audited('prompt_settings.create_assistant'),
+
+  'responses.cancel': audited('response.cancel'),
+  'responses.delete': audited('response.delete'),
+
+  'settings.update': audited('settings.update', { object: () => 'settings' }),
+
+  'threads.create': audited('thread.create'),
+  'threads.recreate': audited('thread.recreate', { asked: ['origin'] }),
+  'threads.update': audited('thread.update'),
+  'threads.delete': audited('thread.delete'),
+  'threads.createAndRun': audited('thread.create_and_run'),
+  'threads.addMessage': audited('message.create', under()),
+  'threads.updateMessage': audited('message.update', under('message')),
+  'threads.deleteMessage': audited('message.delete', under('message')),
+  'threads.startRun': audited('run.create', under()),
+  'threads.retryRun': audited('run.retry', { ...under(), asked: ['run'] }),
+  'threads.updateRun': audited('run.update', under('run')),
+  'threads.cancelRun': audited('run.cancel', under('run')),
+  'threads.submitToolOutputs': audited('run.submit_tool_outputs', under('run')),
+
+  'uploads.create': audited('upload.create'),
+  'uploads.complete': audited('upload.complete'),
+  'uploads.cancel': audited('upload.cancel'),
+  'uploads.saveChecksum': notRecorded('a note to the same upload'),
+
+  'users.create': audited('user.create', {
+    showsSecret: true,
+    asked: ['email', 'role'],
+    object: ({ output }) => textOf((output.user as { id?: unknown } | undefined)?.id),
+  }),
+  'users.update': audited('user.update'),
+  'users.delete': audited('user.delete'),
+  'users.createResetLink': audited('user.create_reset_link', { showsSecret: true }),
+
+  'vectorStoreFiles.update': audited('vector_store_file.update', {
+    parent: ({ input }) => textOf(input.parent),
+  }),
+  'vectorStores.create': audited('vector_store.create'),
+  'vectorStores.update': audited('vector_store.update'),
+  'vectorStores.delete': audited('vector_store.delete'),
+  'vectorStores.cancelFileBatch': audited('vector_store_file_batch.cancel', {
+    parent: ({ input }) => textOf(input.parent),
+  }),
+  'vectorStores.search': notRecorded('it reads'),
+
+  'views.create': audited('view.create'),
+  'views.update': audited('view.update'),
+  'views.delete': audited('view.delete'),
+};
+
+function connection(verb: string, more: Partial<AuditedAction> = {}): AuditedAction {
+  return audited(`connection.${verb}`, { ...objectIs('slug'), connection: 'slug', ...more });
+}
+
+function rateLimit(verb: string): AuditedAction {
+  return audited(`rate_limit.${verb}`, {
+    object: ({ input }) => [input.key_id, input.model ?? '*'].map(textOf).join(' '),
+    asked: ['requests_per_minute', 'tokens_per_minute'],
+  });
+}
+
+/** What an operation did to each of its objects is in its receipts. */
+function bulk(verbs: Record<string, string>): Record<string, AuditedAction> {
+  return Object.fromEntries(
+    Object.entries(verbs).map(([name, verb]) => [
+      `bulkOperations.${name}`,
+      audited(`bulk.${verb}`, {
+        kind: 'bulk_operation',
+        asked: ['kind', 'store', 'id', 'includes_used', 'set', 'remove', 'attributes'],
+        object: ({ output }) => textOf(output.id),
+      }),
+    ]),
+  );
+}

@@ -1,0 +1,123 @@
+import { isObject, type Loose, objectOf, textOf } from '@/lib/loose';
+import { bulkOperationStore } from '../bulk-operations/store';
+import { viewOf as connectionView } from '../connections/view';
+import type { Context } from '../context';
+import type { AuditedObject } from '../db/schema';
+import { isKindName } from '../history/kinds';
+import { platformSettingsView } from '../platform-settings-view';
+import { priceStore } from '../prices/store';
+import { promptSettingsStore } from '../prompt-settings/store';
+import { viewStore } from '../views/store';
+import { redactObject } from './redaction';
+
+export interface ObjectRef {
+  kind: string;
+  id: string | null;
+  connection: string | null;
+  parent: string | null;
+}
+
+/** An object as it is stored here, without secrets; null: unknown here. */
+export interface StoredObject {
+  name: string | null;
+  fields: AuditedObject | null;
+}
+
+type ObjectContext = Pick<Context, 'services' | 'history'>;
+
+/** What is in the log of an object: of upstream's the last snapshot, of the console's own nouns what admins see. */
+export async function readObject(ctx: ObjectContext, ref: ObjectRef): Promise<StoredObject> {
+  const found = await find(ctx, ref);
+  if (!found) return { name: null, fields: null };
+  const { name, value } = found;
+  return { name, fields: redactObject(value) };
+}
+
+interface Found {
+  name: string | null;
+  value: Loose;
+}
+
+async function find(ctx: ObjectContext, ref: ObjectRef): Promise<Found | null> {
+  const { kind, id, connection, parent } = ref;
+  if (id === null) return null;
+  if (isKindName(kind)) {
+    if (connection === null) return null;
+    const record = await ctx.history.find({ connection, kind, parent: parent ?? undefined }, id);
+    if (!record) return null;
+    return { name: record.name, value: withoutContents(kind, record.snapshot) };
+  }
+  const value = await ownObjects[kind]?.(ctx, { ...ref, id });
+  return isObject(value) ? { name: nameIn(value), value } : null;
+}
+
+type ReadOwn = (ctx: ObjectContext, ref: ObjectRef & { id: string }) => Promise<unknown>;
+
+const ownObjects: Record<string, ReadOwn | undefined> = {
+  user: async ({ services }, { id }) => {
+    const user = await services.accounts.find(id);
+    if (!user) return null;
+    const { name, email, role, banned } = user;
+    return { name, email, role, disabled: banned };
+  },
+  connection: async ({ services }, { id }) => {
+    const found = await services.connections.find(id);
+    if (!found) return null;
+    const { health: _, ...view } = connectionView(
+      found,
+      Math.floor(services.now() / 1000),
+      services.env,
+    );
+    return view;
+  },
+  settings: ({ services }) => services.settings.read(),
+  platform_settings: async ({ services }) => {
+    const { backends, models, cors_origins, embedding_model } = platformSettingsView(services.env);
+    return { backends, models, cors_origins, embedding_model };
+  },
+  api_key: async ({ services }, { id }) =>
+    (await services.platform.keys.list()).find((key) => key.id === id),
+  project: ({ services }, { id }) => services.platform.projects.find(id),
+  rate_limit: async ({ services }, { id }) => {
+    const { stored } = await services.platform.limits.list();
+    return stored.find(({ key_id, model }) => `${key_id} ${model}` === id);
+  },
+  price: async ({ services }, { id }) =>
+    (await priceStore(services).list()).find((price) => String(price.id) === id),
+  prompt_settings: ({ services }, { id, connection }) =>
+    promptSettingsStore(services.db).find(connection ?? '', id),
+  view: async ({ services }, { id }) => {
+    const found = await viewStore(services).find('', id);
+    if (!found) return null;
+    const { is_own: _, ...view } = found;
+    return view;
+  },
+  bulk_operation: async ({ services }, { id }) => bulkOperationStore(services.db).find(id),
+};
+
+/** What people and models wrote is not in the log: of these kinds only fields that hold none of it. */
+const withContents = /^(message|run|run_step|response|chat_completion|conversation_item|response_)/;
+
+const fieldsWithoutContents = new Set([
+  ...['id', 'object', 'created_at', 'created', 'model', 'status', 'role', 'type', 'metadata'],
+  ...['thread_id', 'assistant_id', 'run_id', 'conversation', 'previous_response_id', 'usage'],
+  ...[
+    'completed_at',
+    'cancelled_at',
+    'failed_at',
+    'expires_at',
+    'last_error',
+    'store',
+    'background',
+  ],
+]);
+
+function withoutContents(kind: string, snapshot: unknown): Loose {
+  const fields = Object.entries(objectOf(snapshot));
+  if (!withContents.test(kind)) return Object.fromEntries(fields);
+  return Object.fromEntries(fields.filter(([name]) => fieldsWithoutContents.has(name)));
+}
+
+function nameIn(value: Loose): string | null {
+  return textOf(value.name) ?? textOf(value.email) ?? textOf(value.model);
+}
