@@ -1,15 +1,14 @@
 import type { TRPCError } from '@trpc/server';
-import { objectOf, textOf } from '@/lib/loose';
+import { objectOf } from '@/lib/loose';
 import { mayActAs, type Role } from '../auth/roles';
 import type { Context } from '../context';
-import type { AuditedObject } from '../db/schema';
 import { localizedError } from '../localized-error';
 import { auditedActions } from './actions';
-import { actorOf } from './actor';
-import { type AuditedAction, type AuditedCall, audited, objectOfCall } from './audited-action';
+import { type AuditedAction, type AuditedCall, audited } from './audited-action';
+import { callOf, entryOf, placeOf, refOf } from './entry';
 import { auditFailure } from './failure';
 import { type ObjectRef, readObject, type StoredObject } from './objects';
-import { changedFields, redactForAudit } from './redaction';
+import { changedFields } from './redaction';
 import type { AuditEnd, NewAuditEntry } from './store';
 
 /** What a procedure knows of its own call: `ctx.audited.object = user.id`. */
@@ -131,45 +130,6 @@ async function success(
   };
 }
 
-function entryOf(ctx: Context, action: AuditedAction, input: AuditedCall['input']): NewAuditEntry {
-  return {
-    at: Math.floor(ctx.services.now() / 1000),
-    source: 'console',
-    ...actorOf(ctx),
-    action: action.action,
-    kind: action.kind,
-    outcome: 'started',
-    details: detailsOf(action, input),
-  };
-}
-
-function detailsOf({ asked = [], showsSecret }: AuditedAction, input: AuditedCall['input']) {
-  const details: AuditedObject = {
-    ...Object.fromEntries(
-      asked.filter((field) => Object.hasOwn(input, field)).map((field) => [field, input[field]]),
-    ),
-    ...(showsSecret && { secret_shown: true }),
-  };
-  return Object.keys(details).length > 0 ? (redactForAudit(details) as AuditedObject) : null;
-}
-
-function callOf(ctx: Context, input: AuditedCall['input'], output: AuditedCall['output']) {
-  return { input, output, actor: ctx.user?.id ?? null };
-}
-
-function refOf(action: AuditedAction, call: AuditedCall): ObjectRef {
-  return {
-    kind: action.kind,
-    id: short(objectOfCall(action, call)),
-    parent: short(action.parent?.(call) ?? null),
-    connection: short(textOf(call.input[action.connection ?? 'connection'])),
-  };
-}
-
-function placeOf({ id, parent, connection }: ObjectRef) {
-  return { object: id, parent, connection };
-}
-
 async function known(ctx: Context, ref: ObjectRef): Promise<StoredObject> {
   try {
     return await readObject(ctx, ref);
@@ -201,9 +161,4 @@ function isDeletion({ action }: AuditedAction): boolean {
 
 function roleOf(role: Role | 'public' | undefined): Role {
   return role === undefined || role === 'public' ? 'viewer' : role;
-}
-
-/** Ids are checked by the procedure, later. */
-function short(id: string | null): string | null {
-  return id === null ? null : id.slice(0, 1_000);
 }

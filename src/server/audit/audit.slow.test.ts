@@ -81,7 +81,7 @@ describe('the audit log', () => {
     });
     const secret = 'sk-proj-abcdefghijklmnop1234';
     await caller.connections.create({
-      ...{ slug: 'elsewhere', name: 'Elsewhere', kind: 'openai', key: secret },
+      ...{ slug: 'elsewhere', name: 'Elsewhere', kind: 'openai', api_key: secret },
       base_url: 'https://api.example.com/v1',
       headers: { 'x-team': 'hidden-value' },
     });

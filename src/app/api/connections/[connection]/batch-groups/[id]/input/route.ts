@@ -11,6 +11,8 @@ interface Route {
 
 export async function POST(request: Request, { params }: Route): Promise<Response> {
   const { connection, id } = await params;
-  const entry = { connection, role: 'operator' as const, services: services(), request };
+  // The group is recorded when it is created and submitted.
+  const audited = null;
+  const entry = { connection, role: 'operator' as const, audited, services: services(), request };
   return serveTransfer(entry, (transfer) => receiveGroupInput(transfer, decodeId(id)));
 }

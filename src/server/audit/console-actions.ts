@@ -1,0 +1,118 @@
+import { textOf } from '@/lib/loose';
+import { type AuditedAction, audited, notRecorded, objectIs } from './audited-action';
+
+/** Mutations of what the console itself keeps. */
+export const consoleActions: Record<string, AuditedAction | null> = {
+  'account.update': audited('user.update', { object: ({ actor }) => actor }),
+  'account.changePassword': audited('user.change_password', { object: ({ actor }) => actor }),
+  'account.revokeSession': audited('session.revoke', { mayGoUnwritten: true }),
+  'account.revokeOtherSessions': audited('session.revoke_others', { mayGoUnwritten: true }),
+  'account.setup': audited('user.set_up', { asked: ['email', 'name'] }),
+  'account.resetPassword': audited('user.reset_password'),
+  ...bulk({
+    delete: 'delete',
+    deleteStore: 'delete_store',
+    addFiles: 'add_files',
+    retryFiles: 'retry_files',
+    removeFiles: 'remove_files',
+    setAttributes: 'set_attributes',
+    checkChunks: 'check_chunks',
+  }),
+  'bulkOperations.cancel': audited('bulk_operation.cancel'),
+  'bulkOperations.retry': audited('bulk_operation.retry'),
+  'bulkOperations.dismiss': notRecorded('it hides a summary'),
+  'bulkOperations.planDeletion': notRecorded('it changes nothing'),
+  'chatPresets.create': audited('chat_preset.create', { asked: ['name'] }),
+  'chatPresets.update': audited('chat_preset.update', { asked: ['name'] }),
+  'chatPresets.delete': audited('chat_preset.delete'),
+  'chats.delete': audited('chat.delete'),
+  'chats.create': notRecorded('chats are their writer’s own'),
+  'chats.createFromCompletion': notRecorded('chats are their writer’s own'),
+  'chats.update': notRecorded('chats are their writer’s own'),
+  'chats.select': notRecorded('chats are their writer’s own'),
+  'chats.addMessage': notRecorded('chat messages are not recorded'),
+  'chats.updateMessage': notRecorded('chat messages are not recorded'),
+  'chats.moveMessage': notRecorded('chat messages are not recorded'),
+  'chats.deleteMessage': notRecorded('chat messages are not recorded'),
+  'chats.ask': notRecorded('chat messages are not recorded'),
+  'chats.stop': notRecorded('chat messages are not recorded'),
+  'connections.create': connection('create', { asked: ['slug', 'name', 'base_url'] }),
+  'connections.update': connection('update'),
+  'connections.delete': connection('delete'),
+  'connections.purge': connection('purge'),
+  'connections.test': connection('test'),
+  'connections.testNew': connection('test_new', { asked: ['base_url'] }),
+  'connections.testChange': connection('test_change', { asked: ['base_url'] }),
+  'connections.checkCapabilities': connection('check_capabilities'),
+  'conversions.create': audited('conversion.create', {
+    kind: 'bulk_operation',
+    asked: ['source', 'again'],
+  }),
+  'conversions.plan': notRecorded('it changes nothing'),
+  'examples.load': audited('examples.load', { kind: 'connection', ...objectIs('connection') }),
+  'history.sync': notRecorded('it reads'),
+  'lifecycle.enter': audited('model_end.save', {
+    ...objectIs('model'),
+    asked: ['date', 'replacement'],
+  }),
+  'lifecycle.remove': audited('model_end.delete', objectIs('model')),
+  'platformKeys.create': audited('api_key.create', { showsSecret: true }),
+  'platformKeys.delete': audited('api_key.delete'),
+  'platformLimits.save': rateLimit('save'),
+  'platformLimits.delete': rateLimit('delete'),
+  'platformProjects.create': audited('project.create'),
+  'platformProjects.rename': audited('project.rename'),
+  'platformProjects.archive': audited('project.archive'),
+  'platformProjects.restore': audited('project.restore'),
+  'platformProjects.connect': audited('project.connect'),
+  'platformSettings.update': audited('platform_settings.update', { object: () => 'platform' }),
+  'preferences.update': notRecorded('how pages look to one reader'),
+  'prices.create': audited('price.create'),
+  'prices.delete': audited('price.delete'),
+  'promptSettings.rename': audited('prompt_settings.rename'),
+  'promptSettings.delete': audited('prompt_settings.delete'),
+  'promptSettings.createAssistant': audited('prompt_settings.create_assistant'),
+  'settings.update': audited('settings.update', { object: () => 'settings' }),
+  'users.create': audited('user.create', {
+    showsSecret: true,
+    asked: ['email', 'role'],
+    object: ({ output }) => textOf((output.user as { id?: unknown } | undefined)?.id),
+  }),
+  'users.update': audited('user.update'),
+  'users.delete': audited('user.delete'),
+  'users.createResetLink': audited('user.create_reset_link', { showsSecret: true }),
+  'views.create': audited('view.create'),
+  'views.update': audited('view.update'),
+  'views.delete': audited('view.delete'),
+  'batchGroups.create': audited('batch_group.create', { asked: ['name', 'source'] }),
+  'batchGroups.check': notRecorded('a step of its creation'),
+  'batchGroups.update': audited('batch_group.update', { asked: ['name', 'changes', 'limits'] }),
+  'batchGroups.submit': audited('batch_group.submit'),
+  'batchGroups.cancel': audited('batch_group.cancel'),
+  'batchGroups.delete': audited('batch_group.delete'),
+};
+
+function connection(verb: string, more: Partial<AuditedAction> = {}): AuditedAction {
+  return audited(`connection.${verb}`, { ...objectIs('slug'), connection: 'slug', ...more });
+}
+
+function rateLimit(verb: string): AuditedAction {
+  return audited(`rate_limit.${verb}`, {
+    object: ({ input }) => [input.key_id, input.model ?? '*'].map(textOf).join(' '),
+    asked: ['requests_per_minute', 'tokens_per_minute'],
+  });
+}
+
+/** What an operation did to each of its objects is in its receipts. */
+function bulk(verbs: Record<string, string>): Record<string, AuditedAction> {
+  return Object.fromEntries(
+    Object.entries(verbs).map(([name, verb]) => [
+      `bulkOperations.${name}`,
+      audited(`bulk.${verb}`, {
+        kind: 'bulk_operation',
+        asked: ['kind', 'store', 'id', 'includes_used', 'set', 'remove', 'attributes'],
+        object: ({ output }) => textOf(output.id),
+      }),
+    ]),
+  );
+}
