@@ -73,6 +73,11 @@ const variables = z
     OPENAI_BASE_URL: upstreamUrl.optional(),
     OPENAI_ORG_ID: z.string().optional(),
     OPENAI_PROJECT_ID: z.string().optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps address' }).optional(),
+    SMTP_FROM: z
+      .string()
+      .regex(/^[^\r\n]*@[\w.-]+>?$/, 'must be an e-mail address, with a name before it if wanted')
+      .optional(),
     HTTP_PROXY: z.string().optional(),
     HTTPS_PROXY: z.string().optional(),
     NO_PROXY: z.string().optional(),
@@ -85,6 +90,10 @@ const variables = z
   .refine((env) => !env.SIGNALBOX_OWNER_EMAIL === !env.SIGNALBOX_OWNER_PASSWORD, {
     path: ['SIGNALBOX_OWNER_EMAIL'],
     message: 'and SIGNALBOX_OWNER_PASSWORD belong together: set both or none',
+  })
+  .refine((env) => !env.SMTP_URL === !env.SMTP_FROM, {
+    path: ['SMTP_URL'],
+    message: 'and SMTP_FROM belong together: set both or none',
   });
 
 function afterHost(url: string): string {

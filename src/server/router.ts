@@ -1,5 +1,7 @@
 import { aboutRouter } from './routers/about';
 import { accountRouter } from './routers/account';
+import { alertChannelsRouter } from './routers/alert-channels';
+import { alertsRouter } from './routers/alerts';
 import { assistantsRouter } from './routers/assistants';
 import { batchGroupsRouter } from './routers/batch-groups';
 import { batchesRouter } from './routers/batches';
@@ -40,6 +42,8 @@ import { createCallerFactory, router } from './trpc';
 export const appRouter = router({
   about: aboutRouter,
   account: accountRouter,
+  alertChannels: alertChannelsRouter,
+  alerts: alertsRouter,
   assistants: assistantsRouter,
   batches: batchesRouter,
   batchGroups: batchGroupsRouter,

@@ -18,7 +18,7 @@ import { createUnsavedSessions } from './auth/unsaved-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createEgressFetch, type Fetch, type Route } from './connections/egress-fetch';
-import { createEncryption } from './connections/encryption';
+import { createEncryption, type Encryption } from './connections/encryption';
 import { platformProjectOf } from './connections/platform-project';
 import { anyPrivateHost } from './connections/private-hosts';
 import { proxyUrl } from './connections/proxy-address';
@@ -42,6 +42,8 @@ export interface Services {
   /** Milliseconds. */
   now: () => number;
   secret: Secret;
+  /** For what is stored sealed. */
+  encryption: Encryption;
   db: Db;
   auth: Auth;
   accounts: Accounts;
@@ -135,6 +137,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     log,
     now,
     secret,
+    encryption,
     db,
     auth: createAuth({ db, env, secret, accounts, signals, unsaved, log }),
     accounts,

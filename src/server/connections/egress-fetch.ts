@@ -120,6 +120,14 @@ function urlRefusal({ protocol, hostname }: URL, allows: AddressFilter): ErrorTe
   return hostRefusal(hostname, allows);
 }
 
+/** The same check for what is no HTTP: a lookup that refuses addresses which must not be connected to. */
+export function guardedLookupOf(
+  privateHosts: readonly string[],
+  lookup: LookupFunction = systemLookup,
+): LookupFunction {
+  return guardedLookup(addressFilterOf(privateHosts), lookup);
+}
+
 function guardedLookup(allows: AddressFilter, lookup: LookupFunction): LookupFunction {
   return (hostname, options, callback) =>
     lookup(hostname, options, (error, found, family) => {

@@ -1,4 +1,5 @@
 export * from './schema/accounts';
+export * from './schema/alerts';
 export * from './schema/audit';
 export * from './schema/batch-groups';
 export * from './schema/batch-triage';
@@ -18,3 +19,4 @@ export * from './schema/settings';
 export * from './schema/storage';
 export * from './schema/uploads';
 export * from './schema/views';
+export * from './schema/webhook-receivers';

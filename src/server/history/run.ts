@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runAsLeader } from '@/lib/leader-election';
+import { createAlertRunner } from '../alerts/runner';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
 import { createUsageReader } from '../usage/usage-reader';
@@ -13,6 +14,7 @@ export async function runHistory(services: Services): Promise<void> {
   const { tracker, archive, results, bulkRunner } = openHistory(services);
   const prober = createProber(services);
   const usageReader = createUsageReader(services);
+  const alerts = createAlertRunner(services);
   const probe = (leading: AbortSignal) => {
     prober.tick(leading).catch((err) => {
       if (!leading.aborted) log.error({ err }, 'connections could not be probed');
@@ -32,9 +34,13 @@ export async function runHistory(services: Services): Promise<void> {
         every(1, () => results.tick(leading)),
         every(1, () => bulkRunner.tick(leading)),
         every(5, () => usageReader.tick(leading)),
+        every(1, () => alerts.evaluate()),
+        // Not awaited: a receiver that is slow must not delay others.
+        every(1, async () => void alerts.send(leading)),
+        every(3600, () => alerts.prune()),
         every(3600, async () => results.remove(await archive.prune())),
       ]);
-      await Promise.all([prober.ended(), bulkRunner.idle()]);
+      await Promise.all([prober.ended(), bulkRunner.idle(), alerts.ended()]);
     },
   });
 }
