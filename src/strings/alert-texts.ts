@@ -9,7 +9,7 @@ import type { ErrorLocale } from './server-errors';
 type Catalogue = typeof en;
 
 /** What an alert says of what happened. */
-export type AlertTextKey = Exclude<keyof Catalogue, 'message'>;
+export type AlertTextKey = Exclude<keyof Catalogue, 'message' | 'reasons'>;
 
 export type AlertValues = Readonly<Record<string, string | number>>;
 
@@ -39,12 +39,26 @@ export function wordMessagePart(
   return say('message', part, values, locale);
 }
 
+type Reason = keyof Catalogue['reasons'];
+
+/** Why something was not sent, before it is said in a language: kept like what others said. */
+export function storedReason(reason: Reason): string {
+  return `reason:${reason}`;
+}
+
+/** A reason of ours in the reader’s language; anything else as it stands. */
+export function wordReason(stored: string, locale: ErrorLocale): string {
+  const [, reason] = /^reason:(\w+)$/.exec(stored) ?? [];
+  return reason === undefined ? stored : say('reasons', reason, {}, locale);
+}
+
 /** Seconds as durations, nouns in the reader’s language. */
 function spokenValues(values: AlertValues, locale: ErrorLocale): AlertValues {
   const spoken = Object.entries(values).map(([name, value]): [string, string | number] => {
     if (name.endsWith('_seconds')) {
       return [name.replace(/_seconds$/, ''), durationText(Number(value), locale)];
     }
+    if (name === 'reason') return [name, wordReason(String(value), locale)];
     if (name === 'kind') return [name, wordMessagePart('kinds', { kind: value }, locale)];
     if (name === 'period') return [name, wordMessagePart('periods', { period: value }, locale)];
     return [name, value];

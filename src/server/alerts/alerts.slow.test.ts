@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
+import type { AlertParamValues, AlertSourceName } from '@/lib/alerts/alert-sources';
 import { maxChannelFailures, retryDelays } from './delivery-store';
 import { maxSentPerHour } from './event-store';
 import { startAlerts } from './testing';
@@ -19,8 +20,8 @@ describe('a rule', () => {
 
     expect(server.received).toHaveLength(1);
     const [{ headers, body }] = server.received as [(typeof server.received)[0]];
-    const told = new Webhook(secret).verify(body, Object.fromEntries(headers));
-    expect(told).toMatchObject({
+    const payload = new Webhook(secret).verify(body, Object.fromEntries(headers));
+    expect(payload).toMatchObject({
       type: 'alert.failed',
       data: {
         title: 'Batch “nightly” failed: failed',
@@ -91,13 +92,14 @@ describe('sources', () => {
   it('tell of shares that failed, deadlines, expiry and connections', async () => {
     const server = await startAlerts();
     const day = Math.floor(server.now() / 1000);
-    for (const rule of [
-      { name: 'Rate', source: 'failure_rate' as const, params: { percent: 10 } },
-      { name: 'Deadline', source: 'deadline' as const, params: { hours: 2 } },
-      { name: 'Expiry', source: 'expiry' as const, params: { hours: 24 } },
-      { name: 'Down', source: 'connection' as const, params: { minutes: 1 } },
-    ])
-      await server.caller.alerts.create(rule);
+    const rules: { name: string; source: AlertSourceName; params: AlertParamValues }[] = [
+      { name: 'Rate', source: 'failure_rate', params: { percent: 10 } },
+      { name: 'Deadline', source: 'deadline', params: { hours: 2 } },
+      { name: 'Expiry', source: 'expiry', params: { hours: 24 } },
+      { name: 'Down', source: 'connection', params: { minutes: 1 } },
+    ];
+    for (const rule of rules)
+      await server.caller.alerts.create({ ...rule, params: { ...rule.params } });
     await server.look();
     const counts = (failed: number) => ({ total: 100, completed: 20, failed });
     await server.saveBatch('batch_10', { request_counts: counts(10) });
@@ -219,7 +221,7 @@ describe('a delivery', () => {
     await server.look();
     expect(server.received.map(({ url }) => url)).toEqual(Array(2).fill(server.received[0]?.url));
     const [delivery] = (await server.caller.alerts.deliveries({})).items;
-    expect(delivery).toMatchObject({ message: 'HTTP 307: redirects are not followed' });
+    expect(delivery).toMatchObject({ message: 'It redirects, which is not followed.' });
   });
 
   it('stops at a channel that keeps failing, which a test resumes', async () => {

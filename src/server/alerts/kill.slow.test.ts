@@ -12,7 +12,7 @@ function startProcess(mode: 'evaluate' | 'run', env: Record<string, string>) {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'src/server/alerts/testing-program.ts', mode],
-    { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -70,8 +70,8 @@ it('a delivery survives a kill -9 between event and send, and leaves one receipt
   expect(mailServer.mails[0]).toContain('=?UTF-8?');
   const ids = [...mailServer.putOff, ...mailServer.mails].map(messageIdOf);
   expect(ids).toEqual([expect.stringMatching(/^<delivery_\w+@b\.example>$/), ids[0]]);
-  const told = (await caller.alerts.deliveries({ channel: mail.channel.id })).items;
-  const attempts = await caller.alerts.attempts({ id: told[0]?.id ?? '' });
+  const { items } = await caller.alerts.deliveries({ channel: mail.channel.id });
+  const attempts = await caller.alerts.attempts({ id: items[0]?.id ?? '' });
   expect(attempts).toMatchObject([
     { outcome: 'failed', status: 451 },
     { outcome: 'sent', status: 250 },

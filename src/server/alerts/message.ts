@@ -15,7 +15,7 @@ export interface AlertMessage {
   linkText: string;
 }
 
-type Told = Pick<
+type DescribedEvent = Pick<
   AlertEventRow,
   'text' | 'values' | 'ruleName' | 'connection' | 'kind' | 'objectId' | 'parent' | 'at'
 >;
@@ -45,7 +45,7 @@ export const templateNames = [
 
 /** The message in the language of its channel. `base`: what links begin with. */
 export function composeMessage(
-  event: Told,
+  event: DescribedEvent,
   { language, template }: { language: CatalogueLanguage; template: string | null },
   base: string | undefined,
 ): AlertMessage {
@@ -96,7 +96,7 @@ export function pathOf({
   kind,
   objectId,
   parent,
-}: Omit<Told, 'text' | 'values'>): string | null {
+}: Omit<DescribedEvent, 'text' | 'values'>): string | null {
   if (!connection) return null;
   const id = encodeId(objectId ?? '');
   if (kind === 'model') return `/${connection}/models/${id}`;

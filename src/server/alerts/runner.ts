@@ -1,3 +1,4 @@
+import { storedReason } from '@/strings/alert-texts';
 import type { Services } from '../services';
 import { type AlertChannel, type AlertChannelStore, alertChannelStore } from './channel-store';
 import { type AttemptResult, alertDeliveryStore, type DueDelivery } from './delivery-store';
@@ -26,7 +27,7 @@ export function createAlertRunner(services: Services) {
 
   const send = async ({ delivery, event }: DueDelivery, signal?: AbortSignal) => {
     const channel = await channels.find(delivery.channel);
-    if (!channel) return deliveries.failAll(delivery.channel, 'The channel is gone', seconds());
+    if (!channel) return deliveries.failAll(delivery.channel, storedReason('deleted'), seconds());
     const number = await deliveries.begin(delivery.seq, seconds());
     const sent = { services, channel, id: delivery.id, event, signal };
     const result = await sendWithSecrets(channels, sent);
@@ -93,7 +94,6 @@ async function sendWithSecrets(
   try {
     return await sendAlert({ ...sending, secrets: await channels.secrets(sending.channel.id) });
   } catch {
-    const message = 'Its secrets were sealed with another secret. Enter them again';
-    return { ok: false, status: null, message };
+    return { ok: false, status: null, message: storedReason('sealed') };
   }
 }

@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks';
+import { storedReason } from '@/strings/alert-texts';
 import type { Fetch } from '../connections/egress-fetch';
 import type { AlertEventRow } from '../db/schema';
 import type { AlertChannel, ChannelSecrets } from './channel-store';
@@ -45,7 +46,7 @@ export async function sendHttp(sending: Sending): Promise<AttemptResult> {
     ok: status >= 200 && status < 300,
     status,
     // Never what it says: an address inside would tell its secrets to who may see the log.
-    message: isRedirect ? `HTTP ${status}: redirects are not followed` : `HTTP ${status}`,
+    message: isRedirect ? storedReason('redirect') : `HTTP ${status}`,
     retryAfter: retryAfterOf(response.headers.get('retry-after'), now()),
   };
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import { connect, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { SmtpServer } from '@/lib/alerts/channel-types';
+import { storedReason } from '@/strings/alert-texts';
 import { guardedLookupOf } from '../connections/egress-fetch';
 import type { Env } from '../env';
 import type { AlertChannel, ChannelSecrets } from './channel-store';
@@ -31,7 +32,7 @@ export async function sendMail({
   const { to = [], smtp } = channel.config;
   const from = smtp ? smtp.from : env.SMTP_FROM;
   if (!from || (!smtp && !env.SMTP_URL)) {
-    return { ok: false, status: null, message: 'SMTP_URL and SMTP_FROM are not set' };
+    return { ok: false, status: null, message: storedReason('no_server') };
   }
   const transport = smtp
     ? transportOf(smtp, secrets.password, channel.privateHosts)
@@ -51,7 +52,7 @@ export async function sendMail({
     });
     const status = Number(/^\d{3}/.exec(sent.response ?? '')?.[0]) || null;
     const refused = (sent.rejected ?? []).length;
-    if (refused > 0) return { ok: false, status, message: `${refused} recipients were refused` };
+    if (refused > 0) return { ok: false, status, message: storedReason('recipients') };
     return { ok: true, status, message: `SMTP ${status ?? ''}`.trim() };
   } finally {
     transport.close();
@@ -95,7 +96,7 @@ function openSocket(host: string, port: number, privateHosts: readonly string[])
       const address = typeof first === 'string' ? first : first?.address;
       if (!address) return reject(new Error(`${host} has no address`));
       const socket = connect({ host: address, port });
-      socket.setTimeout(timeout, () => socket.destroy(new Error('The server does not answer')));
+      socket.setTimeout(timeout, () => socket.destroy(new Error('ETIMEDOUT')));
       socket.once('error', reject);
       socket.once('connect', () => {
         socket.setTimeout(0);

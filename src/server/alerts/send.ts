@@ -1,3 +1,4 @@
+import { storedReason } from '@/strings/alert-texts';
 import type { AlertEventRow } from '../db/schema';
 import { redact } from '../redact';
 import type { Services } from '../services';
@@ -22,14 +23,14 @@ export interface AlertSending {
 export async function sendAlert(sending: AlertSending): Promise<AttemptResult> {
   const { services, channel, secrets, id, event, signal } = sending;
   const { env, now, fetchVia } = services;
-  const told = event ?? testEvent(channel, Math.floor(now() / 1000));
-  const message = composeMessage(told, channel, env.APP_URL);
+  const shown = event ?? testEvent(channel, Math.floor(now() / 1000));
+  const message = composeMessage(shown, channel, env.APP_URL);
   try {
     if (channel.type === 'email') return await sendMail({ channel, secrets, id, message, env });
     const fetch = fetchVia({ privateHosts: channel.privateHosts });
     return await sendHttp({ channel, secrets, id, event, message, fetch, now, signal });
   } catch (error) {
-    return { ok: false, status: statusOf(error), message: reasonOf(error) };
+    return { ok: false, status: statusOf(error), message: failureOf(error) };
   }
 }
 
@@ -44,7 +45,7 @@ function statusOf(error: unknown): number | null {
 }
 
 /** Codes and our own words; of a server's answer only its number, as it may hold anything. */
-function reasonOf(error: unknown): string {
+function failureOf(error: unknown): string {
   const { message, responseCode, code, cause } = (error ?? {}) as {
     message?: string;
     responseCode?: number;
@@ -52,7 +53,7 @@ function reasonOf(error: unknown): string {
     cause?: { message?: string };
   };
   if (responseCode) return `SMTP ${responseCode}${code ? ` (${code})` : ''}`;
-  if ((error as Error)?.name === 'TimeoutError') return 'No answer in time';
+  if ((error as Error)?.name === 'TimeoutError') return storedReason('timeout');
   const words = [message, cause?.message].filter(Boolean).join(': ');
   return redact(words || String(error)).slice(0, 300);
 }

@@ -1,6 +1,6 @@
 import type { AlertFilters, AlertParamValues } from '@/lib/alerts/alert-sources';
 import type { ChannelConfig, ChannelType } from '@/lib/alerts/channel-types';
-import { wordAlert } from '@/strings/alert-texts';
+import { wordAlert, wordReason } from '@/strings/alert-texts';
 import type { ErrorLocale } from '@/strings/server-errors';
 import type { AlertAttemptRow, AlertDeliveryRow, AlertEventRow, AlertRuleRow } from '../db/schema';
 import type { AlertChannel } from './channel-store';
@@ -128,8 +128,9 @@ export function deliveryViewOf(
   locale: ErrorLocale,
 ): AlertDeliveryView {
   const { id, seq, channel, channelName, state, attempts, status, message } = delivery;
+  const said = message && wordReason(message, locale);
   return {
-    ...{ id, seq, state, attempts, status, message },
+    ...{ id, seq, state, attempts, status, message: said },
     title: event && wordAlert(event.text, event.values, locale).title,
     channel: { id: channel, name: channelName },
     next_at: delivery.nextAt,
@@ -146,6 +147,7 @@ export interface AlertAttemptView {
   message: string | null;
 }
 
-export function attemptViewOf({ number, at, outcome, status, message }: AlertAttemptRow) {
-  return { number, at, outcome, status, message } satisfies AlertAttemptView;
+export function attemptViewOf(row: AlertAttemptRow, locale: ErrorLocale): AlertAttemptView {
+  const { number, at, outcome, status, message } = row;
+  return { number, at, outcome, status, message: message && wordReason(message, locale) };
 }

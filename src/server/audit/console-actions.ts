@@ -84,6 +84,22 @@ export const consoleActions: Record<string, AuditedAction | null> = {
   'views.create': audited('view.create'),
   'views.update': audited('view.update'),
   'views.delete': audited('view.delete'),
+  'alerts.create': rule('create', { asked: ['name', 'source', 'params', 'filters'] }),
+  'alerts.update': rule('update'),
+  'alerts.setState': rule('set_state', { asked: ['enabled', 'pause_hours'] }),
+  'alerts.delete': rule('delete'),
+  'alerts.markRead': notRecorded('what one reader has read'),
+  'alerts.retry': audited('alert_delivery.retry'),
+  'alertChannels.create': audited('alert_channel.create', {
+    showsSecret: true,
+    asked: ['name', 'type'],
+    object: ({ output }) => textOf((output.channel as { id?: unknown } | undefined)?.id),
+  }),
+  'alertChannels.update': audited('alert_channel.update'),
+  'alertChannels.rotateSecret': audited('alert_channel.rotate_secret', { showsSecret: true }),
+  'alertChannels.test': audited('alert_channel.test'),
+  'alertChannels.resume': audited('alert_channel.resume'),
+  'alertChannels.delete': audited('alert_channel.delete'),
   'batchGroups.create': audited('batch_group.create', { asked: ['name', 'source'] }),
   'batchGroups.check': notRecorded('a step of its creation'),
   'batchGroups.update': audited('batch_group.update', { asked: ['name', 'changes', 'limits'] }),
@@ -94,6 +110,10 @@ export const consoleActions: Record<string, AuditedAction | null> = {
 
 function connection(verb: string, more: Partial<AuditedAction> = {}): AuditedAction {
   return audited(`connection.${verb}`, { ...objectIs('slug'), connection: 'slug', ...more });
+}
+
+function rule(verb: string, more: Partial<AuditedAction> = {}): AuditedAction {
+  return audited(`alert_rule.${verb}`, more);
 }
 
 function rateLimit(verb: string): AuditedAction {

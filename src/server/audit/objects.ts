@@ -1,4 +1,7 @@
 import { isObject, type Loose, objectOf, textOf } from '@/lib/loose';
+import { alertChannelStore } from '../alerts/channel-store';
+import { alertRuleStore } from '../alerts/rule-store';
+import { channelViewOf, ruleViewOf } from '../alerts/view';
 import { bulkOperationStore } from '../bulk-operations/store';
 import { viewOf as connectionView } from '../connections/view';
 import type { Context } from '../context';
@@ -91,6 +94,14 @@ const ownObjects: Record<string, ReadOwn | undefined> = {
     if (!found) return null;
     const { is_own: _, ...view } = found;
     return view;
+  },
+  alert_rule: async ({ services }, { id }) => {
+    const rule = await alertRuleStore(services.db).find(id);
+    return rule && ruleViewOf(rule);
+  },
+  alert_channel: async ({ services }, { id }) => {
+    const channel = await alertChannelStore(services.db, services.encryption).find(id);
+    return channel && channelViewOf(channel);
   },
   bulk_operation: async ({ services }, { id }) => bulkOperationStore(services.db).find(id),
 };

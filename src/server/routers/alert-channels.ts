@@ -1,3 +1,4 @@
+import { storedReason, wordReason } from '@/strings/alert-texts';
 import { channelInput, checkChannel, newSigningSecret } from '../alerts/channel-input';
 import { type AlertChannel, alertChannelStore } from '../alerts/channel-store';
 import { alertDeliveryStore } from '../alerts/delivery-store';
@@ -5,6 +6,7 @@ import { alertRuleStore } from '../alerts/rule-store';
 import { testChannel } from '../alerts/runner';
 import { channelViewOf } from '../alerts/view';
 import type { Context } from '../context';
+import { errorLocaleOf } from '../error-locale';
 import { byId } from '../ids';
 import { refuse } from '../localized-error';
 import { adminProcedure, router, viewerProcedure } from '../trpc';
@@ -56,9 +58,10 @@ export const alertChannelsRouter = router({
   }),
 
   /** Sends a message at once. A channel that was paused goes on if it arrives. */
-  test: adminProcedure
-    .input(byId)
-    .mutation(async ({ ctx, input: { id } }) => testChannel(ctx.services, await find(ctx, id))),
+  test: adminProcedure.input(byId).mutation(async ({ ctx, input: { id } }) => {
+    const { ok, status, message } = await testChannel(ctx.services, await find(ctx, id));
+    return { ok, status, message: wordReason(message, await errorLocaleOf(ctx)) };
+  }),
 
   /** After too many failures it is sent to again. */
   resume: adminProcedure.input(byId).mutation(async ({ ctx, input: { id } }) => {
@@ -71,7 +74,7 @@ export const alertChannelsRouter = router({
     const { db } = ctx.services;
     if (!(await channelsOf(ctx).delete(id))) noChannel();
     await alertRuleStore(db).forgetChannel(id);
-    await alertDeliveryStore(db).failAll(id, 'The channel was deleted', secondsOf(ctx));
+    await alertDeliveryStore(db).failAll(id, storedReason('deleted'), secondsOf(ctx));
   }),
 });
 

@@ -164,7 +164,7 @@ describe('rules', () => {
     expect(server.received).toEqual([]);
     expect(await server.caller.alerts.rules()).toMatchObject([{ channels: [] }]);
     expect((await server.caller.alerts.deliveries({})).items).toMatchObject([
-      { state: 'failed', message: 'The channel was deleted' },
+      { state: 'failed', message: 'The channel was deleted.' },
     ]);
   });
 });

@@ -114,11 +114,11 @@ export const alertsRouter = router({
       };
     }),
 
-  attempts: viewerProcedure
-    .input(byId)
-    .query(async ({ ctx, input: { id } }) =>
-      (await alertDeliveryStore(ctx.services.db).attempts(id)).map(attemptViewOf),
-    ),
+  attempts: viewerProcedure.input(byId).query(async ({ ctx, input: { id } }) => {
+    const locale = await errorLocaleOf(ctx);
+    const attempts = await alertDeliveryStore(ctx.services.db).attempts(id);
+    return attempts.map((attempt) => attemptViewOf(attempt, locale));
+  }),
 
   /** From the beginning of the schedule, with the same id. */
   retry: operatorProcedure.input(byId).mutation(async ({ ctx, input: { id } }) => {

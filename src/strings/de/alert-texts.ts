@@ -58,6 +58,14 @@ export const alertTexts: Translation<typeof en.alertTexts> = {
     title: 'Test des Kanals „{name}“',
     detail: 'Signalbox erreicht diesen Kanal. Sonst ist nichts geschehen.',
   },
+  reasons: {
+    deleted: 'Der Kanal wurde gelöscht.',
+    sealed: 'Seine Geheimnisse sind mit einem anderen Schlüssel versiegelt. Geben Sie sie neu ein.',
+    timeout: 'Keine Antwort innerhalb der Zeit.',
+    redirect: 'Es wird weitergeleitet, dem wird nicht gefolgt.',
+    no_server: 'SMTP_URL und SMTP_FROM sind nicht gesetzt.',
+    recipients: 'Der Server hat einige Empfänger abgelehnt.',
+  },
   message: {
     rule: 'Regel: {rule}',
     connection: 'Verbindung: {connection}',

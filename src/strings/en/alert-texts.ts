@@ -54,6 +54,14 @@ export const alertTexts = {
     title: 'Test of channel “{name}”',
     detail: 'Signalbox can reach this channel. Nothing else happened.',
   },
+  reasons: {
+    deleted: 'The channel was deleted.',
+    sealed: 'Its secrets were sealed with another secret. Enter them again.',
+    timeout: 'No answer in time.',
+    redirect: 'It redirects, which is not followed.',
+    no_server: 'SMTP_URL and SMTP_FROM are not set.',
+    recipients: 'The server refused some recipients.',
+  },
   message: {
     rule: 'Rule: {rule}',
     connection: 'Connection: {connection}',

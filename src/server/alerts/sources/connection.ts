@@ -27,8 +27,8 @@ export const connection: AlertSource = {
             const name = names.get(state.subject) ?? state.subject;
             const minutes = numberParam(rule, 'minutes');
             const recovery = rule.params.recovery === 'yes';
-            const told = { name, reason: messages.get(state.subject) ?? '', now };
-            return findingOf(state, minutes * 60, recovery, told) ?? [];
+            const around = { name, reason: messages.get(state.subject) ?? '', now };
+            return findingOf(state, minutes * 60, recovery, around) ?? [];
           }),
       );
     },
@@ -38,7 +38,7 @@ export const connection: AlertSource = {
   past: null,
 };
 
-interface Told {
+interface Surroundings {
   name: string;
   reason: string;
   now: number;
@@ -48,7 +48,7 @@ function findingOf(
   { subject, state, since, previousSince }: WatchedState,
   wait: number,
   recovery: boolean,
-  { name, reason, now }: Told,
+  { name, reason, now }: Surroundings,
 ): AlertFinding | null {
   const base = { key: JSON.stringify([subject, state, since]), subject: { connection: subject } };
   if (state === 'down') {
