@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createRestRunner } from '../batches/rest-runner';
+import { restStore } from '../batches/rest-store';
 import { createBulkRunner } from '../bulk-operations/runner';
 import { bulkOperationStore } from '../bulk-operations/store';
 import { openClient } from '../connections/client';
@@ -29,10 +31,15 @@ export function openHistory(services: Services, kinds: KindTable = kindTable) {
     now,
     log,
   });
+  const results = createResults({ store: resultStore(services), archive, history, log });
   return {
     history,
     archive,
-    results: createResults({ store: resultStore(services), archive, history, log }),
+    results,
+    restRunner: createRestRunner({
+      store: restStore(db),
+      ...{ history, results, connections, openClient: open, now, log },
+    }),
     bulkRunner: createBulkRunner({
       store: bulkOperationStore(db),
       conversions: conversionStore(db),

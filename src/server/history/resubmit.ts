@@ -26,27 +26,44 @@ export async function resubmit(
   selection: ResubmitSelection,
   by: Author,
 ): Promise<RecordView<Batch>> {
-  const { connection, id, snapshot } = origin;
-  const filters = filtersOf(selection);
-  await requireRequests(results, origin, selection);
-  const endpoint = snapshot.endpoint || (await endpointNamed(results, origin, filters));
-  const lines = requestLines(results, origin, filters);
+  const { connection, id } = origin;
+  const { lines, endpoint } = await selectRequests(results, origin, selection);
   const suffix = 'group' in selection ? 'group' : selection.which;
-  const file = toStreamingFile(lines, `${id}_${suffix}.jsonl`, { type: 'application/jsonl' });
+  const file = toStreamingFile(lines(), `${id}_${suffix}.jsonl`, { type: 'application/jsonl' });
   const made = { by, isNew: true };
   const input = await saveAnswer(history, { connection, kind: 'file' }, made, () =>
     readObject(openai.files.create({ file, purpose: 'batch' }), 'a file'),
   );
-  const ownMetadata = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== originKey);
-  const body = {
-    input_file_id: input.id,
-    endpoint,
-    completion_window: '24h',
-    metadata: Object.fromEntries([...ownMetadata.slice(0, maxMetadataPairs - 1), [originKey, id]]),
-  } as Parameters<typeof openai.batches.create>[0];
   return saveAnswer(history, { connection, kind: 'batch' }, made, () =>
-    readObject(openai.batches.create(body), 'a batch'),
+    readObject(openai.batches.create(creationOf(origin, endpoint, input.id)), 'a batch'),
   );
+}
+
+/** The requests of a batch that are to be sent again, and where to. Refuses if there are none. */
+export async function selectRequests(
+  results: History['results'],
+  origin: RecordView<Batch>,
+  selection: ResubmitSelection,
+): Promise<{ endpoint: string; lines: () => AsyncGenerator<string, void> }> {
+  const filters = filtersOf(selection);
+  await requireRequests(results, origin, selection);
+  const endpoint = origin.snapshot.endpoint || (await endpointNamed(results, origin, filters));
+  return { endpoint, lines: () => requestLines(results, origin, filters) };
+}
+
+/** The body that creates a batch of requests of another: with its metadata, and the link to it. */
+export function creationOf(
+  { id, snapshot }: RecordView<Batch>,
+  endpoint: string,
+  inputId: string,
+): Parameters<OpenAI['batches']['create']>[0] {
+  const own = Object.entries(snapshot.metadata ?? {}).filter(([key]) => key !== originKey);
+  return {
+    input_file_id: inputId,
+    endpoint: endpoint as '/v1/chat/completions',
+    completion_window: '24h',
+    metadata: Object.fromEntries([...own.slice(0, maxMetadataPairs - 1), [originKey, id]]),
+  };
 }
 
 function filtersOf(selection: ResubmitSelection): Filters {

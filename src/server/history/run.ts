@@ -11,7 +11,7 @@ import { followPlatform } from './platform-feed';
 /** Follows all connections until the server stops, in one process per data folder (leader election). */
 export async function runHistory(services: Services): Promise<void> {
   const { env, shutdown: signal, log } = services;
-  const { tracker, archive, results, bulkRunner } = openHistory(services);
+  const { tracker, archive, results, bulkRunner, restRunner } = openHistory(services);
   const prober = createProber(services);
   const usageReader = createUsageReader(services);
   const alerts = createAlertRunner(services);
@@ -33,6 +33,7 @@ export async function runHistory(services: Services): Promise<void> {
         every(1, () => archive.tick(leading)),
         every(1, () => results.tick(leading)),
         every(1, () => bulkRunner.tick(leading)),
+        every(1, () => restRunner.tick(leading)),
         every(5, () => usageReader.tick(leading)),
         every(1, () => alerts.evaluate()),
         // Not awaited: a receiver that is slow must not delay others.

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
+import { pacesOf } from '../batches/pace';
+import { paceStore } from '../batches/pace-store';
+import { beginRest, restView, stopRest } from '../batches/rest';
+import { restStore } from '../batches/rest-store';
 import { readObject } from '../connections/upstream-response';
 import { resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
 import { retrieveRecord } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';
-import { byId as id } from '../ids';
+import { byId as id, objectId } from '../ids';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
 
 const page = z.object({
@@ -45,12 +49,20 @@ export const batchesRouter = router({
     const { history, results } = ctx;
     const batch = await retrieveRecord({ ...ctx, signal }, 'batch', input.id);
     const { connection, id } = batch;
-    const [lineage, archive] = await Promise.all([
+    const [lineage, archive, rest] = await Promise.all([
       history.lineage<Batch>({ connection, kind: 'batch' }, id),
       results.files(connection, id),
+      restStore(ctx.services.db).find(connection, id),
     ]);
-    return { ...batch, lineage, archive };
+    return { ...batch, lineage, archive, rest: rest && restView(rest) };
   }),
+
+  /** How the batches that run go on: since when, how fast, when they may be done. Of one, if an id is given. */
+  paces: viewerOnConnection
+    .input(z.object({ id: objectId.optional() }))
+    .query(({ ctx, input: { connection, id } }) =>
+      pacesOf(paceStore(ctx.services.db), connection, ctx.services.now(), id),
+    ),
 
   create: operatorOnConnection
     .input(creation)
@@ -73,6 +85,19 @@ export const batchesRouter = router({
         { by: ctx.user, asked: 'cancelled' },
         () => readObject(ctx.openai.batches.cancel(id), 'a batch'),
       ),
+    ),
+
+  /** Cancels it, waits for its end, and makes a new batch of what was not run: each survives a restart. */
+  resubmitRest: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
+    const batch = await retrieveRecord(ctx, 'batch', input.id);
+    return beginRest(restStore(ctx.services.db), ctx, batch, ctx.user);
+  }),
+
+  /** Stops that, as long as nothing was sent again. The cancellation stays. */
+  stopRest: operatorOnConnection
+    .input(id)
+    .mutation(({ ctx, input: { connection, id } }) =>
+      stopRest(restStore(ctx.services.db), ctx, { connection, id }),
     ),
 
   /** Each request with what became of it, in the order of the input. */

@@ -29,6 +29,25 @@ export const batchTriage: Translation<typeof en.batchTriage> = {
     filter: 'Gruppe von Fehlschlägen',
     clear: 'Alle Gruppen anzeigen',
   },
+  pace: {
+    band: 'noch {low} bis {high}',
+    about: 'noch etwa {time}',
+    stalled: 'seit {time} nichts fertig',
+    none: {
+      notRunning: 'keine Schätzung in diesem Zustand',
+      notCounted: 'keine Schätzung: upstream zählt nicht',
+      nothingDone: 'noch keine Schätzung: nichts fertig',
+      tooEarly: 'noch keine Schätzung: zu wenig beobachtet',
+      uneven: 'keine Schätzung: zu ungleichmäßig',
+      allDone: 'alle beantwortet',
+    },
+    perMinute: '{count, number} pro Minute',
+    perHour: '{count, number} pro Stunde',
+    misses: 'bei diesem Tempo zu spät für die Frist',
+    mayMiss: 'vielleicht zu spät für die Frist',
+    slow: 'langsamer als 95 % von {count, number} früheren ({p95})',
+    short: { stalled: 'steht', slow: 'langsam', late: 'zu spät' },
+  },
   contradictions: {
     label: 'Was nicht zusammenpasst',
     completedNone:

@@ -39,6 +39,7 @@ export const batches: Translation<typeof en.batches> = {
   facts: {
     elapsed: 'Läuft seit',
     took: 'Dauer',
+    inState: 'In diesem Zustand ({status})',
     timeLeft: 'Restzeit',
     outputFile: 'Ausgabedatei',
     errorFile: 'Fehlerdatei',

@@ -111,11 +111,6 @@ export const parts: Translation<typeof en.parts> = {
     select: 'Zeile auswählen',
     clear: 'Auswahl aufheben',
   },
-  timeLeft: {
-    about: 'etwa {time}',
-    little: 'weniger als 1 min',
-    late: '{time}, nach Ablauf der Frist',
-  },
   unknownTime: 'nicht bekannt',
   unavailableHere: '{what}: hier nicht verfügbar',
   unsupported: '{what}: auf {connection} nicht verfügbar',

@@ -164,6 +164,9 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     resultsNotLoaded: 'Die Ergebnisse dieses Batches sind noch nicht geladen.',
     noSuchRequest:
       'In diesem Batch {which, select, failed {ist keine Anfrage fehlgeschlagen} missing {fehlt keine Anfrage} other {ist keine Anfrage fehlgeschlagen und es fehlt keine}}.',
+    hasEnded:
+      'Dieser Batch ist beendet. Senden Sie, was nicht ausgeführt wurde, auf seiner Seite erneut.',
+    restTooLate: 'Zu spät zum Anhalten: Der Rest wird schon erneut gesendet, oder es läuft nichts.',
     noSuchGroup: 'Keine Anfrage dieses Batches gehört zu dieser Gruppe von Fehlschlägen.',
     endpointUnknown:
       'Der Endpunkt dieses Batches ist unbekannt. Erstellen Sie stattdessen einen neuen Batch aus seiner Eingabedatei.',

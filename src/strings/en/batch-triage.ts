@@ -27,6 +27,25 @@ export const batchTriage = {
     filter: 'Failure group',
     clear: 'Show all groups',
   },
+  pace: {
+    band: '{low} to {high} left',
+    about: 'about {time} left',
+    stalled: 'nothing finished for {time}',
+    none: {
+      notRunning: 'no estimate in this state',
+      notCounted: 'no estimate: upstream does not count',
+      nothingDone: 'no estimate yet: nothing finished',
+      tooEarly: 'no estimate yet: too little was seen',
+      uneven: 'no estimate: its pace changes too much',
+      allDone: 'all answered',
+    },
+    perMinute: '{count, number} per minute',
+    perHour: '{count, number} per hour',
+    misses: 'will be late for its deadline at this pace',
+    mayMiss: 'may be late for its deadline',
+    slow: 'slower than 95 % of {count, number} earlier ones ({p95})',
+    short: { stalled: 'stalled', slow: 'slow', late: 'late' },
+  },
   contradictions: {
     label: 'What does not fit together',
     completedNone:

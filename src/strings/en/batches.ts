@@ -36,6 +36,7 @@ export const batches = {
   facts: {
     elapsed: 'Elapsed',
     took: 'Took',
+    inState: 'In this state ({status})',
     timeLeft: 'Time left',
     outputFile: 'Output file',
     errorFile: 'Error file',

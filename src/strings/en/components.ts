@@ -106,11 +106,6 @@ export const parts = {
     select: 'Select the row',
     clear: 'Clear the selection',
   },
-  timeLeft: {
-    about: 'about {time}',
-    little: 'less than 1 min',
-    late: '{time}, after its deadline',
-  },
   unknownTime: 'not known',
   unavailableHere: '{what} is not available here',
   unsupported: '{what} is not available on {connection}',

@@ -160,6 +160,8 @@ export const serverErrors = {
     resultsNotLoaded: 'The results of this batch are not loaded yet.',
     noSuchRequest:
       'No request of this batch {which, select, failed {is failed} missing {is missing} other {failed or is missing}}.',
+    hasEnded: 'This batch has ended. Resubmit what was not run from its page.',
+    restTooLate: 'Too late to stop: the rest is being resubmitted, or nothing is going on.',
     noSuchGroup: 'No request of this batch is in this failure group.',
     endpointUnknown:
       'The endpoint of this batch is unknown. Create a new batch from its input file instead.',

@@ -7,9 +7,9 @@ import { ErrorBoundary } from '@/components/error-boundary';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordStatus } from '@/components/record-status';
 import { RelativeTime } from '@/components/relative-time';
-import { TimeLeft } from '@/components/time-left';
 import { countsIn } from '@/lib/batch-counts';
 import { shortenId } from '@/lib/format';
+import { PaceOf } from '../[connection]/batches/pace-text';
 import type { HistoryRecord } from '../history/history';
 import { pageOf } from '../records/kinds';
 import { useKindNames } from '../records/use-kind-words';
@@ -50,7 +50,7 @@ interface RecordItemProps {
 export function RecordItem({ record, progress = false, note }: RecordItemProps) {
   const t = useTranslations('overview');
   const kindName = useKindNames();
-  const { connection, kind, id, name, created_at, outcome, snapshot } = record;
+  const { connection, kind, id, name, created_at, outcome } = record;
   const isRunning = progress && outcome === null;
   return (
     <li>
@@ -60,7 +60,7 @@ export function RecordItem({ record, progress = false, note }: RecordItemProps) 
           <span className={classes.facts}>
             <span>{t('kindOn', { kind: kindName(kind), connection })}</span>
             <RecordStatus record={record} />
-            {isRunning && <Progress snapshot={snapshot} />}
+            {isRunning && <Progress record={record} />}
             {note && <span>{note}</span>}
             <RelativeTime at={created_at} />
           </span>
@@ -70,7 +70,7 @@ export function RecordItem({ record, progress = false, note }: RecordItemProps) 
   );
 }
 
-function Progress({ snapshot }: { snapshot: unknown }) {
+function Progress({ record: { connection, kind, id, snapshot } }: { record: HistoryRecord }) {
   const t = useTranslations('overview');
   const { total, completed, failed } = countsIn(snapshot);
   if (total === 0) return null;
@@ -85,7 +85,7 @@ function Progress({ snapshot }: { snapshot: unknown }) {
           compact
         />
       </span>
-      <TimeLeft snapshot={snapshot} />
+      {kind === 'batch' && <PaceOf connection={connection} id={id} snapshot={snapshot} />}
     </>
   );
 }

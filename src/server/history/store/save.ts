@@ -4,6 +4,7 @@ import { connections, records } from '../../db/schema';
 import { refuse } from '../../localized-error';
 import { type KindTable, kindOf, type Tracked } from '../kinds';
 import { requestResults } from '../results/request';
+import { recordBatchProgress } from './batch-progress';
 import { notifyRecordChange } from './change-notifier';
 import { type Author, writeChanges } from './changes';
 import { requestChildSyncs } from './children';
@@ -173,6 +174,7 @@ async function writeObjects(
   }
   if (!isSummary && !isImport) {
     await requestResults(tx, list.kind, writes, seqs, now);
+    await recordBatchProgress(tx, list.kind, writes, seqs, now);
     await requestChildSyncs({ tx, kinds }, list, writes);
     await recordSeen(tx, list, now);
   }

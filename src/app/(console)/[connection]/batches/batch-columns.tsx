@@ -15,10 +15,14 @@ import {
   statusColumn,
   timeColumn,
 } from '@/components/record-list/record-columns';
+import { StatusIcon } from '@/components/status-icon';
 import { TextValue } from '@/components/text-value';
 import { useFormat } from '@/components/use-format';
 import { objectOf, timeOf } from '@/lib/loose';
 import { type BatchRecord, countsOf, endOf, isOpen, shortEndpoint, tokensOf } from './batch';
+import classes from './pace-text.module.css';
+import { paceWarnings } from './pace-words';
+import { usePace } from './use-pace';
 
 const requests: Column<BatchRecord> = {
   key: 'requests',
@@ -46,7 +50,7 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
   nameColumn,
   { ...statusColumn, width: 240 },
   { key: 'progress', width: 108, cell: ({ snapshot }) => <Progress batch={snapshot} /> },
-  { key: 'time', width: 96, cell: ({ snapshot }) => <Pace batch={snapshot} /> },
+  { key: 'time', width: 96, cell: (batch) => <Pace record={batch} /> },
   {
     key: 'endpoint',
     width: 136,
@@ -86,16 +90,34 @@ function Progress({ batch }: { batch: unknown }) {
   );
 }
 
-/** How long it took; while it runs, how long it may. */
-function Pace({ batch }: { batch: unknown }) {
+/** How long it took; while it runs, how long it may, or what is wrong with its pace. */
+function Pace({ record }: { record: BatchRecord }) {
+  const { connection, id, snapshot } = record;
   const format = useFormat();
   const t = useTranslations('batches');
-  const { created_at, expires_at } = objectOf(batch);
+  const words = useTranslations('batchTriage.pace');
+  const { created_at, expires_at } = objectOf(snapshot);
+  const pace = usePace(connection, id, { isRunning: isOpen(snapshot), ofAll: true });
   const end = timeOf(expires_at);
   const time = useTicking((now) =>
     // `23 h`: good enough to see what is urgent.
     end ? format.duration(Math.max(0, end - now / 1000), 1) : '',
   );
-  if (!isOpen(batch)) return <Elapsed since={created_at} until={endOf(batch)} running={false} />;
+  const warnings = useTicking((now) =>
+    pace ? paceWarnings(words, format, pace, snapshot, now).join(', ') : '',
+  );
+  if (!isOpen(snapshot))
+    return <Elapsed since={created_at} until={endOf(snapshot)} running={false} />;
+  if (pace && warnings !== '') {
+    return (
+      <span className={classes.warning} title={warnings}>
+        <StatusIcon statusColor="mixed" />
+        {pace.estimate.kind === 'stalled'
+          ? words('short.stalled')
+          : words(pace.is_slow ? 'short.slow' : 'short.late')}
+        <span className={classes.all}>{warnings}</span>
+      </span>
+    );
+  }
   return time ? t('left', { time }) : <Elapsed since={created_at} />;
 }

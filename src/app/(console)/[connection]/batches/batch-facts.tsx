@@ -8,23 +8,25 @@ import { Elapsed } from '@/components/elapsed';
 import { EmptyValue } from '@/components/empty-value';
 import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
-import { TimeLeft } from '@/components/time-left';
 import { useFormat } from '@/components/use-format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { recordPath } from '../../records/kinds';
 import { type BatchRecord, countsOf, endOf, isOpen, tokensOf } from './batch';
+import { PaceText } from './pace-text';
+import { usePace } from './use-pace';
 
 /** The key facts. `more` stands before the metadata. */
 export function useBatchFacts(
-  { connection, snapshot }: Pick<BatchRecord, 'snapshot'> & { connection: string },
+  { connection, id, snapshot }: Pick<BatchRecord, 'id' | 'snapshot'> & { connection: string },
   more: readonly { label: string; value: ReactNode }[] = [],
 ): Fact[] {
   const format = useFormat();
   const t = useTranslations('batches');
   const columns = useTranslations('anyList.columns');
-  const { endpoint, model, expires_at, metadata, created_at } = objectOf(snapshot);
+  const { endpoint, model, expires_at, metadata, created_at, status } = objectOf(snapshot);
   const own = Object.entries(objectOf(metadata)).filter(([key]) => !hiddenKeys.has(key));
   const open = isOpen(snapshot);
+  const pace = usePace(connection, id, { isRunning: open });
   const { input, output, total } = tokensOf(snapshot);
   const tokens =
     input !== null && output !== null && input + output > 0
@@ -51,7 +53,14 @@ export function useBatchFacts(
       label: open ? t('facts.elapsed') : t('facts.took'),
       value: <Elapsed since={created_at} until={endOf(snapshot)} running={open} />,
     },
-    { label: t('facts.timeLeft'), value: open && <TimeLeft snapshot={snapshot} /> },
+    {
+      label: t('facts.inState', { status: shownText(status) ?? '' }),
+      value: open && pace?.since && <Elapsed since={pace.since} />,
+    },
+    {
+      label: t('facts.timeLeft'),
+      value: open && pace && <PaceText pace={pace} snapshot={snapshot} />,
+    },
     {
       label: t('columns.deadline'),
       value: open && Boolean(expires_at) && <RelativeTime at={expires_at} mayLieAhead />,
@@ -66,7 +75,7 @@ export function useBatchFacts(
 }
 
 /** Of the metadata, what stands elsewhere on the page. */
-const hiddenKeys = new Set(['name', 'signalbox_parent']);
+const hiddenKeys = new Set(['name', 'signalbox_parent', 'signalbox_changes']);
 
 function Requests({ snapshot }: { snapshot: unknown }) {
   const format = useFormat();

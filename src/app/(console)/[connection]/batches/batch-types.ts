@@ -17,3 +17,6 @@ export type ResultsPage = Outputs['results'];
 
 /** Failures of a batch with the same status, code and message template. */
 export type FailureGroupView = NonNullable<Outputs['failures']>[number];
+
+/** How a running batch goes on. */
+export type BatchPace = Outputs['paces'][number];

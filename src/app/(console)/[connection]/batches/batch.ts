@@ -1,4 +1,5 @@
 import { countsIn } from '@/lib/batch-counts';
+import { isOpenBatch, openBatchStates } from '@/lib/batch-status';
 import { countIn, type ListCounts } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
 import { isObject, listOf, numberOf, objectOf, shownText, timeOf } from '@/lib/loose';
@@ -7,16 +8,12 @@ import type { RecordOf } from '../../records/use-record-list';
 /** A batch as lists have it. */
 export type BatchRecord = RecordOf<'batch'>;
 
-/** The states in which a batch still moves. */
-export const openStates = ['validating', 'in_progress', 'finalizing', 'cancelling'] as const;
+export const openStates = openBatchStates;
 
 /** Of those, the states from which it can be called off. */
 const cancellableStates = ['validating', 'in_progress', 'finalizing'];
 
-export function isOpen(batch: unknown): boolean {
-  const { status } = objectOf(batch);
-  return openStates.some((state) => state === status);
-}
+export const isOpen = isOpenBatch;
 
 export function isCancellable(batch: unknown): boolean {
   const { status } = objectOf(batch);
