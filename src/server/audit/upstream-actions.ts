@@ -12,9 +12,11 @@ export const upstreamActions: Record<string, AuditedAction | null> = {
   'batches.create': audited('batch.create'),
   'batches.cancel': audited('batch.cancel'),
   'batches.resubmit': audited('batch.resubmit', {
-    asked: ['id', 'which'],
+    asked: ['id', 'which', 'group', 'changes'],
     object: ({ output }) => textOf(output.id),
   }),
+  'batches.resubmitRest': audited('batch.resubmit_rest'),
+  'batches.stopRest': audited('batch.stop_resubmitting_rest'),
   'chatCompletions.update': audited('chat_completion.update'),
   'chatCompletions.delete': audited('chat_completion.delete'),
   'chatCompletions.exportFile': audited('chat_completion.export', {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
+import { changesInput } from '../batch-inputs/changes-input';
 import { pacesOf } from '../batches/pace';
 import { paceStore } from '../batches/pace-store';
 import { beginRest, restView, stopRest } from '../batches/rest';
 import { restStore } from '../batches/rest-store';
 import { readObject } from '../connections/upstream-response';
-import { resubmit } from '../history/resubmit';
+import { compareResubmission, resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
 import { retrieveRecord } from '../history/retrieve';
 import { saveAnswer } from '../history/save-answer';
@@ -31,7 +32,12 @@ const resultFilter = id.extend({
 const resubmission = id.extend({
   which: z.enum(['failed', 'missing', 'both']).optional(),
   group: z.string().min(1).max(40).optional(),
+  changes: changesInput.optional(),
 });
+
+function selectionOf({ group, which = 'both' }: z.infer<typeof resubmission>) {
+  return group === undefined ? { which } : { group };
+}
 
 /** As the spec has it, but for any endpoint that the lines name: Azure's have no `/v1`, other servers have others. */
 const creation = z
@@ -134,9 +140,16 @@ export const batchesRouter = router({
 
   /** Makes a new batch of what failed or was never answered; it links back to this one. */
   resubmit: operatorOnConnection.input(resubmission).mutation(async ({ ctx, input }) => {
-    const { id, group, which = 'both' } = input;
-    const origin = await retrieveRecord(ctx, 'batch', id);
-    const selection = group === undefined ? { which } : { group };
-    return resubmit(ctx, ctx.openai, origin, selection, ctx.user);
+    const origin = await retrieveRecord(ctx, 'batch', input.id);
+    const { changes } = input;
+    return resubmit(ctx, ctx.openai, origin, { ...selectionOf(input), changes }, ctx.user);
   }),
+
+  /** What changed parameters would do to the requests of a resubmission; nothing is written. */
+  compareResubmission: viewerOnConnection
+    .input(resubmission.required({ changes: true }))
+    .query(async ({ ctx, input }) => {
+      const origin = await retrieveRecord(ctx, 'batch', input.id);
+      return compareResubmission(ctx, origin, selectionOf(input), input.changes);
+    }),
 });

@@ -48,6 +48,29 @@ export const batchTriage: Translation<typeof en.batchTriage> = {
     slow: 'langsamer als 95 % von {count, number} früheren ({p95})',
     short: { stalled: 'steht', slow: 'langsam', late: 'zu spät' },
   },
+  rest: {
+    action: 'Abbrechen und Rest erneut senden',
+    title: '{name} abbrechen und den Rest erneut senden',
+    consequence:
+      'Vorhandene Antworten bleiben und werden berechnet. Ist der Batch beendet, wird aus dem, was nicht ausgeführt wurde, ein neuer Batch, auch wenn die Konsole inzwischen neu startet.',
+    consequenceCounted:
+      '{left, number} von {total, number} Anfragen haben noch keine Antwort. Vorhandene Antworten bleiben und werden berechnet. Ist der Batch beendet, wird aus dem, was nicht ausgeführt wurde, ein neuer Batch, auch wenn die Konsole inzwischen neu startet.',
+    states: {
+      cancelling:
+        'Wird von {by} abgebrochen; dann wird erneut gesendet, was nicht ausgeführt wurde.',
+      waiting:
+        'Wartet auf das Ende des Batches und seine Ergebnisse; dann wird erneut gesendet, was nicht ausgeführt wurde.',
+      submitting: 'Sendet erneut, was nicht ausgeführt wurde.',
+      done: 'Was nicht ausgeführt wurde, ist ein neuer Batch:',
+      nothing_left: 'Nichts war übrig: Jede Anfrage war ausgeführt.',
+      stopped: 'Was nicht ausgeführt wurde, wird nicht erneut gesendet: Das wurde angehalten.',
+      failed:
+        'Was nicht ausgeführt wurde, konnte nicht erneut gesendet werden. Senden Sie es selbst erneut.',
+    },
+    again: '{failure} Es wird noch einmal versucht.',
+    stop: 'Nicht erneut senden',
+    stopFailed: 'Anhalten fehlgeschlagen.',
+  },
   contradictions: {
     label: 'Was nicht zusammenpasst',
     completedNone:

@@ -44,6 +44,7 @@ export const batches: Translation<typeof en.batches> = {
     outputFile: 'Ausgabedatei',
     errorFile: 'Fehlerdatei',
     kept: 'Hier aufbewahrt',
+    changed: 'Geänderte Parameter',
     resubmittedFrom: 'Erneut gesendet aus',
     resubmittedAs: 'Erneut gesendet als',
     notNamed: 'nicht angegeben',

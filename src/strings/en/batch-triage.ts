@@ -46,6 +46,27 @@ export const batchTriage = {
     slow: 'slower than 95 % of {count, number} earlier ones ({p95})',
     short: { stalled: 'stalled', slow: 'slow', late: 'late' },
   },
+  rest: {
+    action: 'Cancel and resubmit the rest',
+    title: 'Cancel {name} and resubmit the rest',
+    consequence:
+      'Existing answers stay and are charged. Once the batch has ended, what was not run becomes a new batch, also if the console restarts meanwhile.',
+    consequenceCounted:
+      '{left, number} of {total, number} requests have no answer yet. Existing answers stay and are charged. Once the batch has ended, what was not run becomes a new batch, also if the console restarts meanwhile.',
+    states: {
+      cancelling: 'Being cancelled by {by}; then what was not run is resubmitted.',
+      waiting:
+        'Waiting for the end of the batch and its results; then what was not run is resubmitted.',
+      submitting: 'Resubmitting what was not run.',
+      done: 'What was not run became a new batch:',
+      nothing_left: 'Nothing was left to resubmit: every request had been run.',
+      stopped: 'What was not run is not resubmitted: that was stopped.',
+      failed: 'What was not run could not be resubmitted. Resubmit it yourself.',
+    },
+    again: '{failure} It is tried again.',
+    stop: 'Don’t resubmit',
+    stopFailed: 'Couldn’t stop it.',
+  },
   contradictions: {
     label: 'What does not fit together',
     completedNone:

@@ -41,6 +41,7 @@ export const batches = {
     outputFile: 'Output file',
     errorFile: 'Error file',
     kept: 'Kept here',
+    changed: 'Changed parameters',
     resubmittedFrom: 'Resubmitted from',
     resubmittedAs: 'Resubmitted as',
     notNamed: 'not named',

@@ -35,7 +35,9 @@ function CancelMenu({ connection, batch: { id, name, snapshot } }: BatchActionsP
   const t = useTranslations('batches');
   const trpc = useTRPC();
   const confirm = useConfirm();
+  const rest = useTranslations('batchTriage.rest');
   const cancel = useMutation(trpc.batches.cancel.mutationOptions());
+  const resubmitRest = useMutation(trpc.batches.resubmitRest.mutationOptions());
   const { total, completed, failed } = countsOf(snapshot);
   const left = total - completed - failed;
 
@@ -53,9 +55,24 @@ function CancelMenu({ connection, batch: { id, name, snapshot } }: BatchActionsP
     });
   }
 
+  function askRest() {
+    confirm({
+      title: rest('title', { name: name ?? t('cancel.unnamed') }),
+      consequence: left > 0 ? rest('consequenceCounted', { left, total }) : rest('consequence'),
+      action: rest('action'),
+      dismiss: t('cancel.keep'),
+      async run() {
+        await resubmitRest.mutateAsync({ connection, id });
+      },
+    });
+  }
+
   return (
     <ActionsMenu
-      entries={[{ key: 'cancel', label: t('cancel.one'), danger: true, onSelect: ask }]}
+      entries={[
+        { key: 'rest', label: rest('action'), onSelect: askRest },
+        { key: 'cancel', label: t('cancel.one'), danger: true, onSelect: ask },
+      ]}
     />
   );
 }

@@ -7,7 +7,7 @@ import type { Fact } from '@/components/description-list';
 import { ProgressCounts } from '@/components/progress-counts';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useFormat } from '@/components/use-format';
-import { textOf } from '@/lib/loose';
+import { objectOf, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useRecordDetail } from '../../../records/use-record-detail';
 import { countsOf, errorsOf, isOpen } from '../batch';
@@ -19,6 +19,7 @@ import classes from './batch-detail.module.css';
 import { BatchErrors } from './batch-errors';
 import { Contradictions } from './contradictions';
 import { LineageLinks } from './lineage-links';
+import { RestBanner } from './rest-banner';
 import { Results } from './results/results';
 
 const Failures = dynamic(() => import('./failures/failures').then((module) => module.Failures));
@@ -89,10 +90,11 @@ export function BatchDetail({ connection, id }: BatchDetailProps) {
         ];
       }}
     >
-      {({ snapshot }) => (
+      {(batch) => (
         <>
-          <Progress snapshot={snapshot} />
-          <Contradictions snapshot={snapshot} found={found} />
+          <Progress snapshot={batch.snapshot} />
+          <RestBanner connection={connection} batch={batch} />
+          <Contradictions snapshot={batch.snapshot} found={found} />
         </>
       )}
     </RecordDetail>
@@ -117,6 +119,10 @@ export function useDetailFacts(batch: BatchView): Fact[] {
       value: ancestors.length > 0 && (
         <LineageLinks connection={connection} batches={ancestors.slice(-1)} />
       ),
+    },
+    {
+      label: t('facts.changed'),
+      value: textOf(objectOf(batch.snapshot.metadata).signalbox_changes),
     },
     {
       label: t('facts.resubmittedAs'),
