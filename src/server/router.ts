@@ -4,6 +4,7 @@ import { alertChannelsRouter } from './routers/alert-channels';
 import { alertsRouter } from './routers/alerts';
 import { assistantsRouter } from './routers/assistants';
 import { batchGroupsRouter } from './routers/batch-groups';
+import { batchInputsRouter } from './routers/batch-inputs';
 import { batchesRouter } from './routers/batches';
 import { bulkOperationsRouter } from './routers/bulk-operations';
 import { chatCompletionsRouter } from './routers/chat-completions';
@@ -45,6 +46,7 @@ export const appRouter = router({
   alertChannels: alertChannelsRouter,
   alerts: alertsRouter,
   assistants: assistantsRouter,
+  batchInputs: batchInputsRouter,
   batches: batchesRouter,
   batchGroups: batchGroupsRouter,
   bulkOperations: bulkOperationsRouter,

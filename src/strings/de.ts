@@ -19,6 +19,7 @@ import { conversations, createConversation } from './de/conversations';
 import { conversions, promptSettings } from './de/conversions';
 import { createBatch } from './de/create-batch';
 import { createFineTuning } from './de/create-fine-tuning';
+import { csvInput } from './de/csv-input';
 import { filePreview, files, uploadFiles } from './de/files';
 import {
   checkpointPermissions,
@@ -34,6 +35,7 @@ import { lifecycle } from './de/lifecycle';
 import { models } from './de/models';
 import { navigation, palette } from './de/navigation';
 import { firstSteps, overview } from './de/overview';
+import { parameterChanges } from './de/parameter-changes';
 import { completions, embeddings, images, moderations, playground } from './de/playgrounds';
 import { responses } from './de/responses';
 import { about, account, historySettings, platform, settings } from './de/settings';
@@ -296,6 +298,8 @@ export const de: Translation<typeof en> = {
   batchTriage,
   lineProblems,
   createBatch,
+  csvInput,
+  parameterChanges,
   files,
   filePreview,
   uploadFiles,

@@ -19,6 +19,7 @@ import { conversations, createConversation } from './en/conversations';
 import { conversions, promptSettings } from './en/conversions';
 import { createBatch } from './en/create-batch';
 import { createFineTuning } from './en/create-fine-tuning';
+import { csvInput } from './en/csv-input';
 import { filePreview, files, uploadFiles } from './en/files';
 import {
   checkpointPermissions,
@@ -34,6 +35,7 @@ import { lifecycle } from './en/lifecycle';
 import { models } from './en/models';
 import { navigation, palette } from './en/navigation';
 import { firstSteps, overview } from './en/overview';
+import { parameterChanges } from './en/parameter-changes';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
 import { responses } from './en/responses';
 import { about, account, historySettings, platform, settings } from './en/settings';
@@ -299,6 +301,8 @@ export const en = {
   batchTriage,
   lineProblems,
   createBatch,
+  csvInput,
+  parameterChanges,
   files,
   filePreview,
   uploadFiles,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blobOf, changeInput } from './change-input';
 import {
   changeParameters,
   fieldOf,
@@ -163,6 +164,23 @@ describe('the difference over all lines', () => {
       [3, 'c'],
       [7, 'e'],
     ]);
+  });
+
+  it('comes with the changed file, of which other lines are the same bytes', async () => {
+    const odd = Uint8Array.of(...new TextEncoder().encode('{"body":{},"x":"'), 0xff, 0x22, 0x7d);
+    const parts = ['\ufeff', request('a', 'gpt-x'), '\r\n\n', odd, '\n', request('b', 'gpt-y')];
+    const file = new Blob(parts as BlobPart[]);
+    const reporter = createChangesReporter([set('model', 'gpt-y')]);
+    const changed = await blobOf(changeInput(file.stream(), reporter));
+    const lines = Buffer.from(await changed.arrayBuffer());
+    expect(lines.toString('latin1').split('\n')).toEqual([
+      request('a', 'gpt-y'),
+      '',
+      Buffer.from(odd).toString('latin1'),
+      request('b', 'gpt-y'),
+      '',
+    ]);
+    expect(reporter.report()).toMatchObject({ lines: 3, changed: 1, unreadableLines: [3] });
   });
 
   it('holds few values, however many there are', () => {

@@ -1,4 +1,9 @@
-import { type ChangedLine, changeParameters, type ParameterChange } from './change-parameters';
+import {
+  type ChangedField,
+  type ChangedLine,
+  changeParameters,
+  type ParameterChange,
+} from './change-parameters';
 
 /** What one change does over all lines. */
 export interface ChangeCounts {
@@ -32,6 +37,7 @@ export interface ChangeExample {
   /** From 1. */
   line: number;
   custom_id: string | null;
+  fields: ChangedField[];
   before: string;
   after: string;
   /** The texts are only their beginning. */
@@ -41,6 +47,8 @@ export interface ChangeExample {
 export interface ChangesReporter {
   /** The line with its changes, which are counted. */
   change(line: string): ChangedLine;
+  /** Counts a line that is no text, and stays as it is. */
+  leave(): void;
   report(): ChangesReport;
 }
 
@@ -69,16 +77,24 @@ export function createChangesReporter(changes: readonly ParameterChange[]): Chan
   const examples: ChangeExample[] = [];
   let number = 0;
 
+  const countUnreadable = () => {
+    sum.unreadable += 1;
+    if (unreadableLines.length < maxUnreadableLines) unreadableLines.push(number);
+  };
+
   return {
+    leave() {
+      number += 1;
+      sum.lines += 1;
+      countUnreadable();
+    },
+
     change(line) {
       number += 1;
       const changed = changeParameters(line, changes);
       if (line.trim() === '') return changed;
       sum.lines += 1;
-      if (changed.unreadable) {
-        sum.unreadable += 1;
-        if (unreadableLines.length < maxUnreadableLines) unreadableLines.push(number);
-      }
+      if (changed.unreadable) countUnreadable();
       for (const [at, { outcome, before }] of changed.fields.entries()) {
         const count = counts[at];
         if (!count) continue;
@@ -119,6 +135,7 @@ function exampleOf(line: number, text: string, changed: ChangedLine): ChangeExam
   return {
     line,
     custom_id: changed.custom_id,
+    fields: changed.fields,
     before: text.slice(0, maxExampleLength),
     after: changed.text.slice(0, maxExampleLength),
     isCut: Math.max(text.length, changed.text.length) > maxExampleLength,

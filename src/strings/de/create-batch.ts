@@ -13,6 +13,7 @@ export const createBatch: Translation<typeof en.createBatch> = {
   batch: 'Batch',
   where: 'Wo die Datei liegt',
   onThisComputer: 'Auf diesem Computer',
+  fromCsv: 'Aus einer CSV-Datei',
   upstream: 'Upstream gespeichert',
   chooseStored: 'Wählen Sie eine der Dateien.',
   chooseNew: 'Wählen Sie eine Datei.',

@@ -12,6 +12,7 @@ export const createBatch = {
   batch: 'Batch',
   where: 'Where the file is',
   onThisComputer: 'On this computer',
+  fromCsv: 'From a CSV',
   upstream: 'Stored upstream',
   chooseStored: 'Choose one of the files.',
   chooseNew: 'Choose a file.',

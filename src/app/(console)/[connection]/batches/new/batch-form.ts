@@ -1,9 +1,14 @@
 import { type Pair, recordOf } from '@/components/form/pairs';
+import type { ChangeEntry } from '../../parameter-changes/change-entry';
+import { type CsvForm, emptyCsvForm } from './csv/csv-form';
 
 export interface BatchForm {
-  /** `new`: a file on this computer. `stored`: one that upstream has. */
-  source: 'new' | 'stored';
+  /** `new`: a file on this computer. `csv`: a table there, and a template. `stored`: one that upstream has. */
+  source: 'new' | 'csv' | 'stored';
   fileId: string;
+  csv: CsvForm;
+  /** To the parameters of all its requests. */
+  changes: ChangeEntry[];
   endpoint: string;
   name: string;
   metadata: Pair[];
@@ -14,6 +19,8 @@ export interface BatchForm {
 export const emptyForm: BatchForm = {
   source: 'new',
   fileId: '',
+  csv: emptyCsvForm,
+  changes: [],
   endpoint: '',
   name: '',
   metadata: [],

@@ -1,8 +1,9 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { FormPage, FormSection } from '@/components/form/form-page';
@@ -16,14 +17,21 @@ import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { PlannedBatchCost } from '../../../usage/planned-batch-cost';
 import { usePriceOf } from '../../../usage/use-price-of';
-import { useUpload } from '../../use-upload';
 import { BatchFields } from './batch-fields';
 import { type BatchForm, bodyOf, emptyForm, takenKeys } from './batch-form';
 import classes from './create-batch.module.css';
+import { InputCheckResult } from './input-check-result';
 import { NewInput } from './new-input';
 import { StoredInput } from './stored-input';
-import { type InputCheckProgress, useInputCheck } from './use-input-check';
-import { useStoredInput } from './use-stored-input';
+import { useBatchInput } from './use-batch-input';
+
+// What most batches are made without.
+const CsvInput = dynamic(() => import('./csv/csv-input').then((module) => module.CsvInput));
+const ParameterChangesField = dynamic(() =>
+  import('../../parameter-changes/parameter-changes').then(
+    (module) => module.ParameterChangesField,
+  ),
+);
 
 /** The form of a batch: its file, checked before it leaves the browser, and what is asked of it. */
 export function CreateBatch({ connection }: { connection: string }) {
@@ -34,10 +42,6 @@ export function CreateBatch({ connection }: { connection: string }) {
   const { may } = useAccount();
   const { kind } = useConnection();
   const fileParam = useSearchParams().get('file');
-  const [file, setFile] = useState<File | null>(null);
-  const [insists, setInsists] = useState(false);
-  const check = useInputCheck(file);
-  const upload = useUpload(connection);
   const create = useMutation(trpc.batches.create.mutationOptions());
   const pairProblem = usePairProblem();
 
@@ -45,47 +49,35 @@ export function CreateBatch({ connection }: { connection: string }) {
     initial: fileParam ? { ...emptyForm, source: 'stored', fileId: fileParam } : emptyForm,
     draft: ['create-batch', connection, fileParam].filter(Boolean).join('-'),
     rules: (values) => ({
-      source: inputProblem(values),
+      source: input.problem(),
       endpoint: values.endpoint ? null : t('endpointMissing'),
       metadata: pairProblem(values.metadata, takenKeys(values)),
     }),
     async submit(values) {
-      const isStored = values.source === 'stored';
-      const fileId = isStored || !file ? values.fileId : (await upload.send(file, 'batch')).id;
+      const fileId = await input.send();
       try {
         const { id } = await create.mutateAsync({ connection, ...bodyOf(values, fileId) });
         router.push(recordPath(connection, 'batch', id));
       } catch (error) {
-        // An uploaded file is reused.
-        form.set({ source: 'stored', fileId });
+        // A file that upstream has by now is reused, with its changes.
+        form.set({ source: 'stored', fileId, changes: [] });
         throw error;
       }
     },
   });
   const { values, set } = form;
-  const isNew = values.source === 'new';
-  const stored = useStoredInput(connection, isNew ? '' : values.fileId);
+  const input = useBatchInput(connection, values);
+  const isStored = values.source === 'stored';
   // Asked for before a file is chosen, so that the estimate need not wait for them.
   const priceOf = usePriceOf(connection);
-  const estimate = isNew ? estimateIn(check) : values.fileId ? stored.estimate : null;
-  const checked = check?.state === 'checked' ? check.report.endpoints : [];
-  const found = isNew ? checked : stored.endpoints;
-  const [detected] = found;
+  const [detected] = input.endpoints;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file that is chosen
   useEffect(() => {
     if (detected) set({ endpoint: detected });
-  }, [detected, file, values.fileId]);
+  }, [detected, input.original, values.fileId]);
 
-  function inputProblem({ source, fileId }: BatchForm) {
-    if (source === 'stored') return fileId ? null : t('chooseStored');
-    if (!file) return t('chooseNew');
-    if (check?.state === 'reading') return t('checking');
-    const errors = check?.state === 'checked' ? check.report.error_count : 0;
-    return errors > 0 && !insists ? t('fixErrors') : null;
-  }
-
-  const problem = form.errorOf('source') && inputProblem(values);
-  const { progress } = upload;
+  const problem = form.errorOf('source') && input.problem();
+  const { progress, cancel, wasCancelled } = input.upload;
   return (
     <FormPage
       title={t('title')}
@@ -93,17 +85,17 @@ export function CreateBatch({ connection }: { connection: string }) {
       crumbs={[{ label: many, href: listPath(connection, 'batch') }]}
       back={listPath(connection, 'batch')}
       form={form}
-      submit={isNew ? t('submitNew') : t('submitStored')}
+      submit={isStored ? t('submitStored') : t('submitNew')}
       failed={t('failed')}
-      hidesFailure={upload.wasCancelled}
+      hidesFailure={wasCancelled}
       requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
       progress={
         progress && (
           <UploadProgress
-            name={file?.name ?? ''}
+            name={input.file?.name ?? ''}
             sent={progress.sent}
             total={progress.total}
-            onCancel={upload.cancel}
+            onCancel={cancel}
           />
         )
       }
@@ -116,43 +108,67 @@ export function CreateBatch({ connection }: { connection: string }) {
           disabled={form.pending}
           data={[
             { value: 'new', label: t('onThisComputer') },
+            { value: 'csv', label: t('fromCsv') },
             { value: 'stored', label: t('upstream') },
           ]}
         />
-        {isNew ? (
-          <NewInput
-            file={file}
-            check={check}
-            insists={insists}
-            disabled={form.pending}
-            simulator={kind === 'platform'}
-            onFile={(chosen) => {
-              setFile(chosen);
-              setInsists(false);
-            }}
-            onInsist={setInsists}
-          />
-        ) : (
+        {isStored ? (
           <StoredInput
             connection={connection}
-            input={stored}
+            input={input.stored}
             disabled={form.pending}
             onChoose={(fileId) => set({ fileId })}
           />
+        ) : values.source === 'csv' ? (
+          <>
+            <CsvInput
+              connection={connection}
+              form={values.csv}
+              file={input.csvFile}
+              filled={input.filled}
+              disabled={form.pending}
+              onChange={(patch) => set({ csv: { ...values.csv, ...patch } })}
+              onFile={input.setCsvFile}
+              onFilled={input.setFilled}
+            />
+            {input.file && (
+              <InputCheckResult
+                file={input.file}
+                check={input.check}
+                insists={input.insists}
+                disabled={form.pending}
+                onFile={input.setFilled}
+                onInsist={input.setInsists}
+              />
+            )}
+          </>
+        ) : (
+          <NewInput
+            file={input.file}
+            check={input.check}
+            insists={input.insists}
+            disabled={form.pending}
+            simulator={kind === 'platform'}
+            onFile={input.choose}
+            onInsist={input.setInsists}
+          />
         )}
-        {estimate && <PlannedBatchCost estimate={estimate} priceOf={priceOf} />}
+        {(isStored ? values.fileId : input.original) && (
+          <ParameterChangesField
+            entries={values.changes}
+            changes={input.changes}
+            disabled={form.pending}
+            onChange={(changes) => set({ changes })}
+          />
+        )}
+        {input.estimate && <PlannedBatchCost estimate={input.estimate} priceOf={priceOf} />}
         {problem && (
           <p className={classes.error} role="alert" tabIndex={-1} data-complaint>
             {problem}
           </p>
         )}
       </FormSection>
-      <BatchFields form={form} found={found} />
+      <BatchFields form={form} found={input.endpoints} />
     </FormPage>
   );
-}
-
-/** Null where there is nothing to estimate. */
-function estimateIn(check: InputCheckProgress | null) {
-  return check?.state === 'checked' && check.report.requests > 0 ? check.estimate : null;
 }

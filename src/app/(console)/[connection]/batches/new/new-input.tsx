@@ -2,15 +2,12 @@
 
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
-import { Checkbox } from '@/components/controls/checkbox';
 import { FileDrop } from '@/components/file-drop';
 import { useFormat } from '@/components/use-format';
-import { formatShare } from '@/lib/format';
 import { offerDownload } from '../../offer-download';
-import { CheckReport } from './check-report';
-import { ConvertInput } from './convert-input';
 import classes from './create-batch.module.css';
 import { exampleFile } from './example';
+import { InputCheckResult } from './input-check-result';
 import { Rehearsal } from './rehearsal';
 import type { InputCheckProgress } from './use-input-check';
 
@@ -29,7 +26,7 @@ interface NewInputProps {
 /** A file of this computer, checked before it leaves it. */
 export function NewInput(props: NewInputProps) {
   const format = useFormat();
-  const { file, check, insists, disabled, simulator, onFile, onInsist } = props;
+  const { file, disabled, simulator, onFile } = props;
   const t = useTranslations('createBatch');
   if (!file) {
     const model = simulator ? 'signalbox-mini' : 'gpt-4o-mini';
@@ -66,32 +63,7 @@ export function NewInput(props: NewInputProps) {
           {t('chooseAnother')}
         </Button>
       </div>
-      {check?.state === 'reading' && (
-        <p className={classes.dimmed} role="status">
-          {t('checkProgress', {
-            share: formatShare(check.bytes, file.size),
-            count: check.requests,
-          })}
-        </p>
-      )}
-      {check?.state === 'failed' && (
-        <p className={classes.error} role="alert">
-          {t('checkFailed', { reason: check.reason ?? t('checkNotStarted') })}
-        </p>
-      )}
-      {check?.state === 'checked' && <CheckReport report={check.report} />}
-      {check?.state === 'checked' && check.report.conversion && (
-        <ConvertInput file={file} conversion={check.report.conversion} onConverted={onFile} />
-      )}
-      {check?.state === 'checked' && check.report.error_count > 0 && (
-        <Checkbox
-          checked={insists}
-          disabled={disabled}
-          onChange={(event) => onInsist(event.currentTarget.checked)}
-          label={t('uploadAnyway')}
-          description={t('uploadAnywayHelp')}
-        />
-      )}
+      <InputCheckResult {...props} file={file} />
     </>
   );
 }

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { accessibilityViolations, expect, test } from './fixtures';
+
+test('a user changes a parameter of all requests, sees what changes, and only then sends them', async ({
+  page,
+}) => {
+  await page.goto('/local/batches/new');
+  await choose(page, 'input.jsonl', [line('a', 'gpt-x'), line('b', 'signalbox-mini')].join('\n'));
+  const changes = page.getByRole('group', { name: 'Change parameters of all requests' });
+  await changes.getByRole('button', { name: 'Add change' }).click();
+  await changes.getByLabel('Field of change 1').fill('model');
+  await changes.getByLabel('Value of change 1').fill('signalbox-mini');
+  await expect(changes.getByText('Sent as "signalbox-mini"')).toBeVisible();
+  await page.getByRole('button', { name: 'Upload and create batch' }).click();
+  await expect(page.getByRole('alert')).toContainText('Look at what changes first');
+
+  await changes.getByRole('button', { name: 'Show what changes' }).click();
+  const shown = changes.getByRole('region', { name: 'What changes' });
+  await expect(shown.getByText('1 of 2 lines changes.')).toBeVisible();
+  await expect(shown.getByRole('row', { name: /gpt-x/ })).toContainText('"signalbox-mini"');
+  await expect(shown.getByRole('row', { name: /already so/ })).toContainText('1');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Upload and create batch' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^completed$/ })).toBeVisible();
+});
+
+test('a user makes a batch of a CSV and a prompt template, with one parameter changed', async ({
+  page,
+}) => {
+  await page.goto('/local/batches/new');
+  await page.getByText('From a CSV', { exact: true }).click();
+  const table = 'Word;Language;id\nrail;French;a\n"box; ""small""";German;b\nlamp;;c\n';
+  await choose(page, 'words.csv', table);
+  await expect(page.getByText('3 rows and 3 columns, by its header.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Model' }).fill('gpt-x');
+  await page.getByLabel('System text').fill('Answer in {{langauge}}.');
+  await page.getByLabel('User text').fill('Translate ');
+  await page.getByRole('button', { name: 'Insert column Word' }).click();
+  await expect(page.getByLabel('User text')).toHaveValue('Translate {{Word}}');
+  // A typing error is named, with what was meant.
+  await expect(page.getByText('There is no column “langauge”. Is it “Language”?')).toBeVisible();
+  await page.getByLabel('System text').fill('Answer in {{language}}.');
+  await page.getByLabel('custom_id').selectOption('id');
+
+  const preview = page.getByRole('region', { name: 'Filled rows' });
+  await expect(preview.getByText('"content": "Translate rail"')).toBeVisible();
+  await preview.getByLabel('Row', { exact: true }).fill('3');
+  await expect(preview.getByText('“Language” is empty in this row.')).toBeVisible();
+  await preview.getByRole('button', { name: 'Previous row' }).click();
+  await expect(preview.getByText('Translate box; \\"small\\"')).toBeVisible();
+  expect(await accessibilityViolations(page)).toEqual([]);
+
+  // The template outlives a reload; the file does not.
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage })))
+    .toContain('{{language}}');
+  await page.reload();
+  await expect(page.getByLabel('User text')).toHaveValue('Translate {{Word}}');
+  await choose(page, 'words.csv', table);
+  await page.getByRole('button', { name: 'Make 3 requests' }).click();
+  await expect(page.getByText(/^3 requests made/)).toBeVisible();
+  await expect(page.getByText('“Language” is empty in 1 row. Line 4.')).toBeVisible();
+
+  const changes = page.getByRole('group', { name: 'Change parameters of all requests' });
+  await changes.getByRole('button', { name: 'Add change' }).click();
+  await changes.getByLabel('Field of change 1').fill('model');
+  await changes.getByLabel('Value of change 1').fill('signalbox-mini');
+  await changes.getByRole('button', { name: 'Show what changes' }).click();
+  await expect(changes.getByText('3 of 3 lines change.')).toBeVisible();
+  await page.getByRole('button', { name: 'Upload and create batch' }).click();
+  await expect(page.getByRole('status').filter({ hasText: /^completed$/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'c', exact: true })).toBeVisible();
+});
+
+function line(id: string, model: string): string {
+  const body = { model, messages: [{ role: 'user', content: `Say ${id}` }] };
+  return JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/chat/completions', body });
+}
+
+async function choose(page: Page, name: string, content: string): Promise<void> {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+}
