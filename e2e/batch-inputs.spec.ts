@@ -5,14 +5,19 @@ test('a user changes a parameter of all requests, sees what changes, and only th
   page,
 }) => {
   await page.goto('/local/batches/new');
-  await choose(page, 'input.jsonl', [line('a', 'gpt-x'), line('b', 'signalbox-mini')].join('\n'));
+  await choose(
+    page,
+    'Choose file',
+    'input.jsonl',
+    [line('a', 'gpt-x'), line('b', 'signalbox-mini')].join('\n'),
+  );
   const changes = page.getByRole('group', { name: 'Change parameters of all requests' });
   await changes.getByRole('button', { name: 'Add change' }).click();
   await changes.getByLabel('Field of change 1').fill('model');
   await changes.getByLabel('Value of change 1').fill('signalbox-mini');
   await expect(changes.getByText('Sent as "signalbox-mini"')).toBeVisible();
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
-  await expect(page.getByRole('alert')).toContainText('Look at what changes first');
+  await expect(page.getByRole('alert').first()).toContainText('Look at what changes first');
 
   await changes.getByRole('button', { name: 'Show what changes' }).click();
   const shown = changes.getByRole('region', { name: 'What changes' });
@@ -30,7 +35,7 @@ test('a user makes a batch of a CSV and a prompt template, with one parameter ch
   await page.goto('/local/batches/new');
   await page.getByText('From a CSV', { exact: true }).click();
   const table = 'Word;Language;id\nrail;French;a\n"box; ""small""";German;b\nlamp;;c\n';
-  await choose(page, 'words.csv', table);
+  await choose(page, 'Choose CSV file', 'words.csv', table);
   await expect(page.getByText('3 rows and 3 columns, by its header.')).toBeVisible();
   await page.getByRole('combobox', { name: 'Model' }).fill('gpt-x');
   await page.getByLabel('System text').fill('Answer in {{langauge}}.');
@@ -56,7 +61,7 @@ test('a user makes a batch of a CSV and a prompt template, with one parameter ch
     .toContain('{{language}}');
   await page.reload();
   await expect(page.getByLabel('User text')).toHaveValue('Translate {{Word}}');
-  await choose(page, 'words.csv', table);
+  await choose(page, 'Choose CSV file', 'words.csv', table);
   await page.getByRole('button', { name: 'Make 3 requests' }).click();
   await expect(page.getByText(/^3 requests made/)).toBeVisible();
   await expect(page.getByText('“Language” is empty in 1 row. Line 4.')).toBeVisible();
@@ -77,8 +82,9 @@ function line(id: string, model: string): string {
   return JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/chat/completions', body });
 }
 
-async function choose(page: Page, name: string, content: string): Promise<void> {
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+async function choose(page: Page, button: string, name: string, content: string) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: button }).click();
+  const buffer = Buffer.from(content);
+  await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer });
 }
