@@ -9,6 +9,10 @@ export const upstreamActions: Record<string, AuditedAction | null> = {
   'assistants.delete': audited('assistant.delete'),
   'assistants.tryIt': audited('assistant.try'),
   'assistants.countTokens': notRecorded('it changes nothing'),
+  'batchInputs.change': audited('file.create_changed', {
+    asked: ['id', 'changes'],
+    object: ({ output }) => textOf(output.id),
+  }),
   'batches.create': audited('batch.create'),
   'batches.cancel': audited('batch.cancel'),
   'batches.resubmit': audited('batch.resubmit', {
