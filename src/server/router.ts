@@ -14,6 +14,7 @@ import { connectionsRouter } from './routers/connections';
 import { containersRouter } from './routers/containers';
 import { conversationsRouter } from './routers/conversations';
 import { conversionsRouter } from './routers/conversions';
+import { enqueuedTokensRouter } from './routers/enqueued-tokens';
 import { examplesRouter } from './routers/examples';
 import { filesRouter } from './routers/files';
 import { fineTuningRouter } from './routers/fine-tuning';
@@ -57,6 +58,7 @@ export const appRouter = router({
   containers: containersRouter,
   conversations: conversationsRouter,
   conversions: conversionsRouter,
+  enqueuedTokens: enqueuedTokensRouter,
   examples: examplesRouter,
   files: filesRouter,
   fineTuning: fineTuningRouter,

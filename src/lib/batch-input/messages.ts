@@ -9,6 +9,10 @@ export const batchFindings = {
   empty: 'The file has no requests.',
   tooLarge: 'The file is larger than {size} MB, the maximum of a batch.',
   lineTooLong: 'This line has {size} MB. It was not read, and upstream may refuse it.',
+  lineTooLarge: 'This line alone has {size} bytes; a part can have {max}.',
+  inputsTooMany: 'This line alone has {count} texts to embed; a part can have {max}.',
+  moreDuplicates:
+    'More than {max} ids of requests are there more than once. The others are not listed.',
   blankLine: 'This line is blank.',
   blankLines: '{count} lines are blank.',
   notText: 'This is a binary file, not text; batch input is JSON Lines in UTF-8.',

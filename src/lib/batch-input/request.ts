@@ -1,8 +1,14 @@
 import { isObject } from '../loose';
 
+/** Takes in ids; `size` grows with each that is new. */
+export interface SeenIds {
+  readonly size: number;
+  add(id: string): { readonly size: number };
+}
+
 /** What the lines before had. */
 export interface SeenValues {
-  ids: Set<string>;
+  ids: SeenIds;
   models: Set<string>;
   endpoints: Set<string>;
   /** What every URL has to be; unset until the first line, where nobody said. */
@@ -11,8 +17,8 @@ export interface SeenValues {
 
 type ReportProblem = (code: string, message: string) => void;
 
-/** Reports all problems of one line and adds its values to `seen`. */
-export function inspectRequest(text: string, seen: SeenValues, report: ReportProblem): void {
+/** Reports all problems of one line and adds its values to `seen`. Returns what the line holds. */
+export function inspectRequest(text: string, seen: SeenValues, report: ReportProblem): unknown {
   const request = parse(text);
   if (request === undefined) {
     report('invalid_json_line', 'This line is not valid JSON.');
@@ -24,6 +30,7 @@ export function inspectRequest(text: string, seen: SeenValues, report: ReportPro
     inspectUrl(request.url, seen, report);
     inspectBody(request.body, seen, report);
   }
+  return request;
 }
 
 function inspectId(id: unknown, { ids }: SeenValues, report: ReportProblem): void {

@@ -92,11 +92,16 @@ function requestsIn(lines: unknown[], tokenizer: Tokenizer): CountedLines {
     const body = objectOf(asked);
     const model = textOf(body.model);
     if (model !== null && models.size < maxModels) models.add(model);
-    tokens += tokensOf(spoken(body), tokenizer) + ('messages' in body ? answerFrame : 0);
+    tokens += requestTokens(body, tokenizer);
     const allowed = isResponse(url) ? numberOf(body.max_output_tokens) : maxOutput(body);
     limit = limit === null || allowed === null ? null : limit + allowed;
   }
   return { tokens, limit, models: [...models] };
+}
+
+/** The input tokens of the body of one request. */
+export function requestTokens(body: Record<string, unknown>, tokenizer: Tokenizer): number {
+  return tokensOf(spoken(body), tokenizer) + ('messages' in body ? answerFrame : 0);
 }
 
 function examplesIn(lines: unknown[], tokenizer: Tokenizer): CountedLines {

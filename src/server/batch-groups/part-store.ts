@@ -3,12 +3,14 @@ import { countsIn } from '@/lib/batch-counts';
 import type { Db, Queryable } from '../db/open';
 import {
   type BatchGroupPartRow,
+  type BatchGroupRow,
   type BatchGroupTryRow,
   batchGroupParts,
+  batchGroups,
   batchGroupTries,
   records,
 } from '../db/schema';
-import { openPartStates } from './store';
+import { type CheckedInput, openPartStates } from './store';
 import type { BatchGroupPartView, PartSummary, RequestProgress } from './view';
 import { noParts, partView } from './view';
 
@@ -24,15 +26,31 @@ export function partStore(db: Db) {
     and(eq(batchGroupTries.part, part), eq(batchGroupTries.number, number));
 
   return {
-    async insert(parts: NewPart[]): Promise<void> {
-      await db.inTransaction(async (tx) => {
+    /** What a check found, unless the input has to be checked anew: then it returns false. */
+    async plan(
+      { seq, checkRevision }: Pick<BatchGroupRow, 'seq' | 'checkRevision'>,
+      { found, parts }: { found: CheckedInput; parts: NewPart[] },
+    ): Promise<boolean> {
+      return db.inTransaction(async (tx) => {
+        const { changes } = await tx
+          .update(batchGroups)
+          .set({
+            ...{ ...found, state: 'checked', checkedBytes: found.report.bytes },
+            ...{ failure: null, failures: 0, pausedUntil: 0 },
+          })
+          .where(
+            and(
+              eq(batchGroups.seq, seq),
+              eq(batchGroups.state, 'checking'),
+              eq(batchGroups.checkRevision, checkRevision),
+            ),
+          )
+          .run();
+        if (changes === 0) return false;
+        await tx.delete(batchGroupParts).where(isOfGroup(seq)).run();
         for (const part of parts) await tx.insert(batchGroupParts).values(part).run();
+        return true;
       });
-    },
-
-    /** Before the group is submitted: those of an earlier check. */
-    async removeAll(group: number): Promise<void> {
-      await db.delete(batchGroupParts).where(isOfGroup(group)).run();
     },
 
     async find(seq: number): Promise<BatchGroupPartRow | null> {
@@ -118,6 +136,16 @@ export function partStore(db: Db) {
       return (await db.select().from(batchGroupTries).where(where).get()) ?? null;
     },
 
+    /** The batches that upstream created for a part. */
+    async batchesOf(part: number): Promise<Set<string>> {
+      const rows = await db
+        .select({ batch: batchGroupTries.batch })
+        .from(batchGroupTries)
+        .where(eq(batchGroupTries.part, part))
+        .all();
+      return new Set(rows.flatMap(({ batch }) => batch ?? []));
+    },
+
     /** The group and the number of the part that this batch is, or was. */
     async ofBatch(
       connection: string,
@@ -197,7 +225,10 @@ export function partStore(db: Db) {
   };
 }
 
-const progressIn = (snapshot: unknown): RequestProgress => countsIn(snapshot);
+function progressIn(snapshot: unknown): RequestProgress {
+  const { total, completed, failed } = countsIn(snapshot);
+  return { total, completed, failed };
+}
 
 async function runningBatches(db: Queryable, group: number) {
   return db

@@ -160,6 +160,17 @@ export function batchGroupStore(db: Db) {
       await removeInPieces(db, seq);
     },
 
+    /** Forgets all groups of a connection. */
+    async purge(connection: string): Promise<void> {
+      const isOfConnection = eq(batchGroups.connection, connection);
+      const rows = await db
+        .select({ seq: batchGroups.seq })
+        .from(batchGroups)
+        .where(isOfConnection)
+        .all();
+      for (const { seq } of rows) await removeInPieces(db, seq);
+    },
+
     /** Ended, once none of its parts is open. */
     async endIfDone(seq: number, at: number): Promise<boolean> {
       return db.inTransaction(async (tx) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runAsLeader } from '@/lib/leader-election';
 import { createAlertRunner } from '../alerts/runner';
+import { createBatchGroupRunner } from '../batch-groups/runner';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
 import { createUsageReader } from '../usage/usage-reader';
@@ -11,9 +12,10 @@ import { followPlatform } from './platform-feed';
 /** Follows all connections until the server stops, in one process per data folder (leader election). */
 export async function runHistory(services: Services): Promise<void> {
   const { env, shutdown: signal, log } = services;
-  const { tracker, archive, results, bulkRunner, restRunner } = openHistory(services);
+  const { history, tracker, archive, results, bulkRunner, restRunner } = openHistory(services);
   const prober = createProber(services);
   const usageReader = createUsageReader(services);
+  const batchGroups = createBatchGroupRunner(services, { history, archive });
   const alerts = createAlertRunner(services);
   const probe = (leading: AbortSignal) => {
     prober.tick(leading).catch((err) => {
@@ -33,15 +35,17 @@ export async function runHistory(services: Services): Promise<void> {
         every(1, () => archive.tick(leading)),
         every(1, () => results.tick(leading)),
         every(1, () => bulkRunner.tick(leading)),
+        every(1, () => batchGroups.tick(leading)),
         every(1, () => restRunner.tick(leading)),
         every(5, () => usageReader.tick(leading)),
         every(1, () => alerts.evaluate()),
         // Not awaited: a receiver that is slow must not delay others.
         every(1, async () => void alerts.send(leading)),
         every(3600, () => alerts.prune()),
+        every(3600, () => batchGroups.removeAbandoned()),
         every(3600, async () => results.remove(await archive.prune())),
       ]);
-      await Promise.all([prober.ended(), bulkRunner.idle(), alerts.ended()]);
+      await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);
     },
   });
 }

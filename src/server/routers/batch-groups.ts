@@ -7,13 +7,23 @@ import {
 } from '../batch-groups/create';
 import { groupPaths, removeGroupFolder, sizeOf } from '../batch-groups/folder';
 import { partStore } from '../batch-groups/part-store';
+import { resubmitLines } from '../batch-groups/resubmit';
+import { groupResults } from '../batch-groups/results/group-results';
 import { batchGroupStore } from '../batch-groups/store';
 import { type BatchGroupView, groupView } from '../batch-groups/view';
+import { changesInput } from '../batch-inputs/changes-input';
 import type { Context } from '../context';
 import type { BatchGroupRow } from '../db/schema';
+import { detailOf } from '../history/results/read';
 import { byId as id } from '../ids';
 import { refuse } from '../localized-error';
 import { operatorOnConnection, router, viewerOnConnection } from '../trpc';
+
+const resultFilter = id.extend({
+  outcome: z.enum(['ok', 'failed', 'missing']).optional(),
+  code: z.string().max(500).optional(),
+  search: z.string().max(500).optional(),
+});
 
 const pageSize = 50;
 const partsPageSize = 200;
@@ -115,6 +125,74 @@ export const batchGroupsRouter = router({
     return viewOf(ctx, await find(ctx, input));
   }),
 
+  /** Makes new parts of what failed or was not run in parts that have ended; `changes` are made to the lines of the input. */
+  resubmit: operatorOnConnection
+    .input(
+      id.extend({
+        which: z.enum(['failed', 'missing', 'both']),
+        code: z.string().max(500).optional(),
+        /** Null: those of the group. */
+        changes: changesInput.nullable().optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input: { connection, id, which, code, changes } }) => {
+      const group = await find(ctx, { connection, id });
+      const { db, env } = ctx.services;
+      const path = groupPaths(env.DATA_DIR, group).input;
+      if ((await sizeOf(path)) === 0) refuse('PRECONDITION_FAILED', 'batchGroups.inputGone');
+      const requests = await resubmitLines(db, group, path, {
+        ...{ which, code, now: seconds(ctx) },
+        changes: changes ?? group.changes ?? [],
+      });
+      if (requests === 0) refuse('PRECONDITION_FAILED', 'batchGroups.nothingToResubmit', { which });
+      return { requests, group: await viewOf(ctx, await find(ctx, { connection, id })) };
+    }),
+
+  /** Each request with the result that counts, in the order of the input. */
+  results: viewerOnConnection
+    .input(
+      resultFilter.extend({
+        cursor: z.string().max(20).optional(),
+        limit: z.number().int().min(1).max(500).optional(),
+      }),
+    )
+    .query(async ({ ctx, input: { connection, id, ...filter } }) => {
+      const group = await find(ctx, { connection, id });
+      return resultsOf(ctx, group).page(group, filter);
+    }),
+
+  /** The cursors of all pages of so many results but the first. */
+  resultCursors: viewerOnConnection
+    .input(resultFilter.extend({ limit: z.number().int().min(1).max(500) }))
+    .query(async ({ ctx, input: { connection, id, limit, ...filter } }) => {
+      const group = await find(ctx, { connection, id });
+      return resultsOf(ctx, group).cursors(group, filter, limit);
+    }),
+
+  /** One request and its answer, in full. */
+  result: viewerOnConnection
+    .input(id.extend({ line: z.number().int().min(1) }))
+    .query(async ({ ctx, input: { connection, id, line } }) => {
+      const group = await find(ctx, { connection, id });
+      const found = await resultsOf(ctx, group).one(group, line);
+      return found ? detailOf(found) : refuse('NOT_FOUND', 'batchGroups.resultNotFound', { line });
+    }),
+
+  /** Every batch in which a request was asked, and what it came to there. */
+  tries: viewerOnConnection
+    .input(id.extend({ line: z.number().int().min(1) }))
+    .query(async ({ ctx, input: { connection, id, line } }) => {
+      const group = await find(ctx, { connection, id });
+      return resultsOf(ctx, group).tries(group, line);
+    }),
+
+  /** The group that a batch is a part of; null: none. */
+  ofBatch: viewerOnConnection.input(id).query(async ({ ctx, input: { connection, id } }) => {
+    const found = await partStore(ctx.services.db).ofBatch(connection, id);
+    const group = found && (await storeOf(ctx).bySeq(found.part.group));
+    return group && { id: group.id, name: group.name, part: found.part.number, try: found.number };
+  }),
+
   /** With its input and the merged results. Its batches and their results stay. */
   delete: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
     const { seq, state } = await find(ctx, input);
@@ -133,6 +211,14 @@ const seconds = ({ services }: Scope) => Math.floor(services.now() / 1000);
 async function find(ctx: Scope, key: { connection: string; id: string }): Promise<BatchGroupRow> {
   const found = await storeOf(ctx).find(key.connection, key.id);
   return found ?? refuse('NOT_FOUND', 'batchGroups.notFound');
+}
+
+function resultsOf(
+  { services, archive }: Pick<Context, 'services' | 'archive'>,
+  group: BatchGroupRow,
+) {
+  const { input } = groupPaths(services.env.DATA_DIR, group);
+  return groupResults({ db: services.db, archive, input });
 }
 
 async function receivedBytes({ services }: Scope, group: BatchGroupRow): Promise<number> {

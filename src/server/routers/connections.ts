@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purgeGroups } from '../batch-groups/purge';
 import { capabilitiesOf } from '../connections/capability-view';
 import { checkConnection } from '../connections/check';
 import { checkCapabilities } from '../connections/check-capabilities';
@@ -89,6 +90,7 @@ export const connectionsRouter = router({
     if (deletedAt === null) refuse('BAD_REQUEST', 'connections.deleteFirst');
     await ctx.history.purge(input.slug);
     await ctx.archive.purge(input.slug);
+    await purgeGroups(ctx.services, input.slug);
     await ctx.services.connections.purge(input.slug);
   }),
 });

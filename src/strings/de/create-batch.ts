@@ -83,6 +83,11 @@ export const createBatch: Translation<typeof en.createBatch> = {
     tooLarge: 'Die Datei ist größer als {size} MB, das Maximum eines Batches.',
     lineTooLong:
       'Diese Zeile hat {size} MB. Sie wurde nicht gelesen, und der Upstream lehnt sie vielleicht ab.',
+    lineTooLarge: 'Diese Zeile allein hat {size} Bytes; ein Teil darf {max} haben.',
+    inputsTooMany:
+      'Diese Zeile allein hat {count} Texte zum Einbetten; ein Teil darf {max} haben.',
+    moreDuplicates:
+      'Mehr als {max} Kennungen von Anfragen kommen mehrfach vor. Die übrigen stehen nicht in der Liste.',
     blankLine: 'Diese Zeile ist leer.',
     blankLines: '{count} Zeilen sind leer.',
     notText:

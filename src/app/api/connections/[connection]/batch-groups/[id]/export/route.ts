@@ -1,0 +1,16 @@
+import { decodeId } from '@/lib/id-path';
+import { services } from '@/server/services';
+import { exportGroup } from '@/server/transfers/export-group';
+import { serveTransfer } from '@/server/transfers/transfer-handler';
+
+export const dynamic = 'force-dynamic';
+
+interface Route {
+  params: Promise<{ connection: string; id: string }>;
+}
+
+export async function GET(request: Request, { params }: Route): Promise<Response> {
+  const { connection, id } = await params;
+  const entry = { connection, role: 'viewer' as const, services: services(), request };
+  return serveTransfer(entry, (transfer) => exportGroup(transfer, decodeId(id)));
+}

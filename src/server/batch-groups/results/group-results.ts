@@ -1,0 +1,284 @@
+import { and, eq } from 'drizzle-orm';
+import type { Db } from '../../db/open';
+import {
+  type BatchGroupPartRow,
+  type BatchGroupRow,
+  batchGroupPicks,
+  batchGroupTries,
+  records,
+  references,
+} from '../../db/schema';
+import type { Archive } from '../../history/archive';
+import type { FullResult } from '../../history/results/ranges';
+import type { ResultsView, ResultView } from '../../history/results/view';
+import { changedLine } from '../part-lines';
+import { partStore } from '../part-store';
+import { type GroupResultFilter, type GroupResultRow, linePages } from './line-page';
+import { type ByteRange, createRangeReader } from './read-ranges';
+
+/** Lines that are read at a time for an export. */
+const pageSize = 2_000;
+
+interface Deps {
+  db: Db;
+  archive: Pick<Archive, 'path'>;
+  /** The path of the group's input. */
+  input: string;
+}
+
+/** A batch in which a line was asked. */
+export interface LineTry {
+  part: number;
+  batch: string | null;
+  /** Of the line in that batch; null: it has none there, or nobody can say. */
+  outcome: 'ok' | 'failed' | 'missing' | null;
+  code: string | null;
+  /** The result that counts. */
+  counts: boolean;
+  /** As the part is. */
+  state: BatchGroupPartRow['state'];
+}
+
+/** The results of a group over all its parts. */
+export function groupResults({ db, archive, input }: Deps) {
+  const pages = linePages(db);
+
+  const page = async (
+    group: BatchGroupRow,
+    {
+      cursor = '0',
+      limit = 50,
+      ...filter
+    }: GroupResultFilter & { cursor?: string | undefined; limit?: number | undefined },
+  ): Promise<ResultsView> => {
+    const after = Number(cursor) || 0;
+    const codes = await pages.codes(group.seq);
+    const { ok, failed, missing } = group;
+    const view = {
+      ...{ indexed: ok + failed + missing > 0 || group.state === 'ended', reason: null, codes },
+      counts: { ok, failed, missing },
+      ...{ input_tokens: group.inputTokens, output_tokens: group.outputTokens },
+      ...{ unreadable: 0, duplicates: 0, unmatched: null, odd_lines: [] },
+    };
+    if (filter.search) {
+      const lines = await pages.searchedLines(group, filter);
+      const from = lines.findIndex((line) => line > after);
+      const shown = from < 0 ? [] : lines.slice(from, from + limit);
+      const isMore = from >= 0 && from + limit < lines.length;
+      const items = (await pages.among(group.seq, shown)).map(resultViewOf);
+      return {
+        ...{ ...view, items, total: lines.length },
+        next_cursor: isMore ? String(shown.at(-1)) : null,
+      };
+    }
+    const rows = await pages.rowsAfter(group.seq, filter, { after, limit: limit + 1 });
+    const shown = rows.slice(0, limit);
+    return {
+      ...{ ...view, items: shown.map(resultViewOf), total: totalOf(group, filter, codes) },
+      next_cursor: rows.length > limit ? String(shown.at(-1)?.line) : null,
+    };
+  };
+
+  /** The requests as they were sent, and their answers, for rows in any order. */
+  const reader = (group: BatchGroupRow) => {
+    const ranges = createRangeReader();
+    const parts = new Map<number, Pick<BatchGroupPartRow, 'changes'>>();
+    const outputs = new Map<string, Promise<string | null>>();
+    const pathOf = (record: number, role: string) => {
+      const key = `${record} ${role}`;
+      const known = outputs.get(key) ?? outputPath(db, archive, record, role);
+      outputs.set(key, known);
+      return known;
+    };
+    return {
+      async read(rows: GroupResultRow[]): Promise<FullResult[]> {
+        const unknown = rows.some(({ part }) => !parts.has(part));
+        if (unknown)
+          for (const part of await partStore(db).ofGroup(group.seq)) parts.set(part.seq, part);
+        const asked = await ranges.read(
+          rows.map(({ offset, length }): ByteRange => ({ path: input, offset, length })),
+        );
+        const answers: (ByteRange | null)[] = [];
+        for (const { record, answerFile, answerOffset, answerLength } of rows) {
+          const isThere = record !== null && answerFile !== null && answerLength !== null;
+          const path = isThere ? await pathOf(record, answerFile) : null;
+          answers.push(
+            path === null ? null : { path, offset: answerOffset ?? 0, length: answerLength ?? 0 },
+          );
+        }
+        const answered = await ranges.read(answers);
+        return rows.map((row, index) => ({
+          row: fullRow(row),
+          request: changedLine(
+            parts.get(row.part) ?? { changes: null },
+            asked[index]?.toString('utf8') ?? '',
+          ),
+          answer: answered[index]?.toString('utf8') ?? null,
+        }));
+      },
+      close: ranges.close,
+    };
+  };
+
+  return {
+    page,
+
+    async cursors(group: BatchGroupRow, filter: GroupResultFilter, limit: number) {
+      if (!filter.search) return pages.cursors(group, filter, limit);
+      const lines = await pages.searchedLines(group, filter);
+      return lines.filter((_, at) => (at + 1) % limit === 0 && at + 1 < lines.length).map(String);
+    },
+
+    /** One complete result; null if there is no such line. */
+    async one(group: BatchGroupRow, line: number): Promise<FullResult | null> {
+      const row = await pages.row(group.seq, line);
+      if (!row) return null;
+      const reading = reader(group);
+      const [found = null] = await reading.read([row]).finally(reading.close);
+      return found;
+    },
+
+    /** Every batch in which a line was asked, in their order. */
+    tries: (group: BatchGroupRow, line: number): Promise<LineTry[]> => triesOf(db, group, line),
+
+    /** Every complete result that matches, in the order of the input; without a filter all lines. */
+    async *each(
+      group: BatchGroupRow,
+      filter: GroupResultFilter,
+      signal?: AbortSignal,
+    ): AsyncGenerator<FullResult, void> {
+      const reading = reader(group);
+      try {
+        for (let after = 0; ; ) {
+          signal?.throwIfAborted();
+          const rows = await pages.rowsAfter(group.seq, filter, {
+            ...{ after, limit: pageSize, isAll: true },
+          });
+          yield* await reading.read(rows);
+          const last = rows.at(-1);
+          if (!last || rows.length < pageSize) return;
+          after = last.line;
+          await new Promise(setImmediate);
+        }
+      } finally {
+        await reading.close();
+      }
+    },
+  };
+}
+
+async function triesOf(db: Db, group: BatchGroupRow, line: number): Promise<LineTry[]> {
+  const picks = await db
+    .select()
+    .from(batchGroupPicks)
+    .where(and(eq(batchGroupPicks.group, group.seq), eq(batchGroupPicks.line, line)))
+    .all();
+  const parts = await partStore(db).ofGroup(group.seq);
+  const current = await linePages(db).row(group.seq, line);
+  const tries: LineTry[] = [];
+  for (const part of parts) {
+    const pick = picks.find((entry) => entry.part === part.seq);
+    const isOriginal = !part.isResubmission && line >= part.firstLine && line <= part.lastLine;
+    const position = isOriginal ? line - part.firstLine + 1 : pick?.position;
+    if (position === undefined) continue;
+    const batches = await db
+      .select({ batch: batchGroupTries.batch, failure: batchGroupTries.failure })
+      .from(batchGroupTries)
+      .where(eq(batchGroupTries.part, part.seq))
+      .orderBy(batchGroupTries.number)
+      .all();
+    for (const { batch, failure } of batches) {
+      const isLast = batch !== null && batch === part.batch;
+      const found = isLast ? await resultAt(db, part, batch, current?.customId ?? '') : null;
+      tries.push({
+        ...{ part: part.number, batch, state: isLast ? part.state : 'failed' },
+        outcome: found?.outcome ?? null,
+        code: found ? found.code : (failure?.code ?? failure?.message ?? null),
+        counts: isLast && found !== null && current?.record === found.batch,
+      });
+    }
+    if (batches.length === 0)
+      tries.push({
+        ...{ part: part.number, batch: null, state: part.state },
+        ...{ outcome: null, code: part.failure?.code ?? null, counts: false },
+      });
+  }
+  return tries;
+}
+
+interface FoundResult {
+  batch: number;
+  outcome: 'ok' | 'failed' | 'missing';
+  code: string | null;
+}
+
+async function resultAt(
+  db: Db,
+  { connection }: BatchGroupPartRow,
+  batch: string,
+  customId: string,
+): Promise<FoundResult | null> {
+  const found = await db
+    .plain(
+      `select r.batch, r.outcome, r.code from results r
+       where r.batch = (select seq from records where connection = ? and kind = 'batch' and id = ?) and r.custom_id = ? limit 1`,
+    )
+    .get<FoundResult>(connection, batch, customId);
+  return found ?? null;
+}
+
+/** The path of a file of a batch; null if it is not archived. */
+async function outputPath(
+  db: Db,
+  archive: Pick<Archive, 'path'>,
+  record: number,
+  role: string,
+): Promise<string | null> {
+  const file = await db
+    .select({ connection: references.connection, fileId: references.target })
+    .from(references)
+    .innerJoin(records, eq(records.seq, references.record))
+    .where(
+      and(eq(references.record, record), eq(references.kind, 'file'), eq(references.role, role)),
+    )
+    .get();
+  return file ? archive.path(file) : null;
+}
+
+function totalOf(
+  { ok, failed, missing }: BatchGroupRow,
+  { outcome, code }: GroupResultFilter,
+  codes: Record<string, number>,
+): number {
+  if (code !== undefined) return (outcome ?? 'failed') === 'failed' ? (codes[code] ?? 0) : 0;
+  return outcome ? { ok, failed, missing }[outcome] : ok + failed + missing;
+}
+
+export function resultViewOf(row: GroupResultRow): ResultView {
+  return {
+    line: row.line,
+    custom_id: row.customId,
+    outcome: row.outcome as ResultView['outcome'],
+    status_code: row.statusCode,
+    error_code: row.errorCode,
+    code: row.code,
+    input_tokens: row.inputTokens,
+    output_tokens: row.outputTokens,
+    asked: row.asked,
+    answered: row.answered,
+  };
+}
+
+/** As the result of a batch, with the line of the group's input. */
+function fullRow(row: GroupResultRow): FullResult['row'] {
+  const { line, customId, code, statusCode, errorCode, inputTokens, outputTokens } = row;
+  return {
+    ...{ batch: row.record ?? 0, line, customId, code, statusCode, errorCode },
+    ...{ inputTokens, outputTokens, asked: row.asked, answered: row.answered },
+    ...{ requestOffset: row.offset, requestLength: row.length },
+    ...{ answerFile: row.answerFile, answerOffset: row.answerOffset },
+    answerLength: row.answerLength,
+    // `pending` is none of a batch's outcomes, and is exported as it is.
+    outcome: row.outcome as FullResult['row']['outcome'],
+  } as FullResult['row'];
+}
