@@ -138,7 +138,8 @@ export function createInspection(
         counts.blank += 1;
         firstBlank ??= counts.lines;
       } else if (countRequest()) {
-        onRequest?.(inspectRequest(change(textOf(bytes)), seen, reportLine));
+        const request = inspectRequest(change(textOf(bytes)), seen, reportLine);
+        onRequest?.(request);
       }
     },
 

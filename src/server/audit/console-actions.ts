@@ -105,7 +105,12 @@ export const consoleActions: Record<string, AuditedAction | null> = {
   'batchGroups.update': audited('batch_group.update', { asked: ['name', 'changes', 'limits'] }),
   'batchGroups.submit': audited('batch_group.submit'),
   'batchGroups.cancel': audited('batch_group.cancel'),
+  'batchGroups.resubmit': audited('batch_group.resubmit', { asked: ['which', 'code', 'changes'] }),
   'batchGroups.delete': audited('batch_group.delete'),
+  'enqueuedTokens.setLimit': audited('enqueued_tokens.set_limit', {
+    ...objectIs('model'),
+    asked: ['limit'],
+  }),
 };
 
 function connection(verb: string, more: Partial<AuditedAction> = {}): AuditedAction {

@@ -88,7 +88,7 @@ describe('a batch group', () => {
   it('waits for the room that a limit leaves, and says so', async () => {
     const { submit, tick, parts, run, caller } = await startGroups();
     const id = await submit(inputOf(8), lowered);
-    const [{ tokens }] = (await parts(id)) as [{ tokens: number }];
+    const tokens = (await parts(id))[0]?.tokens ?? 0;
     await caller.enqueuedTokens.setLimit({
       ...{ connection: 'far', model: 'signalbox-mini', limit: tokens + 1 },
     });

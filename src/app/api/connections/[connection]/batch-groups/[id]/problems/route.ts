@@ -10,7 +10,9 @@ interface Route {
 }
 
 export async function GET(request: Request, { params }: Route): Promise<Response> {
-  const { connection, id } = await params;
-  const entry = { connection, role: 'viewer' as const, services: services(), request };
-  return serveTransfer(entry, (transfer) => groupProblems(transfer, decodeId(id)));
+  const { connection, id: rawId } = await params;
+  const id = decodeId(rawId);
+  const audited = null;
+  const entry = { connection, role: 'viewer' as const, audited, services: services(), request };
+  return serveTransfer(entry, (transfer) => groupProblems(transfer, id));
 }
