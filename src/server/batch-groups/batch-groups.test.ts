@@ -101,8 +101,8 @@ describe('a batch group', () => {
       free: 1,
       next: first?.batch,
     });
-    const [ledger] = await caller.enqueuedTokens.list({ connection: 'far' });
-    expect(ledger).toMatchObject({ model: 'signalbox-mini', used: tokens, headroom: 1 });
+    const [queue] = await caller.enqueuedTokens.list({ connection: 'far' });
+    expect(queue).toMatchObject({ model: 'signalbox-mini', used: tokens, headroom: 1 });
     expect(await run(id)).toMatchObject({ status: 'completed', counts: { ok: 8 } });
   });
 
@@ -115,8 +115,8 @@ describe('a batch group', () => {
     const [part] = await parts(id);
     expect(part).toMatchObject({ state: 'waiting', waiting: { why: 'refused' } });
     expect(part?.tries[0]?.failure?.message).toContain('Enqueued token limit reached');
-    const [ledger] = await caller.enqueuedTokens.list({ connection: 'far' });
-    expect(ledger?.refusal).toMatchObject({ limit: 2000, error: { code: 'token_limit_exceeded' } });
+    const [queue] = await caller.enqueuedTokens.list({ connection: 'far' });
+    expect(queue?.refusal).toMatchObject({ limit: 2000, error: { code: 'token_limit_exceeded' } });
     upstream.setFaults(noFaults);
     expect(await run(id)).toMatchObject({ status: 'completed', counts: { ok: 4 } });
     expect((await parts(id))[0]?.tries.length).toBeGreaterThan(1);
