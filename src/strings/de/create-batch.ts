@@ -84,8 +84,7 @@ export const createBatch: Translation<typeof en.createBatch> = {
     lineTooLong:
       'Diese Zeile hat {size} MB. Sie wurde nicht gelesen, und der Upstream lehnt sie vielleicht ab.',
     lineTooLarge: 'Diese Zeile allein hat {size} Bytes; ein Teil darf {max} haben.',
-    inputsTooMany:
-      'Diese Zeile allein hat {count} Texte zum Einbetten; ein Teil darf {max} haben.',
+    inputsTooMany: 'Diese Zeile allein hat {count} Texte zum Einbetten; ein Teil darf {max} haben.',
     moreDuplicates:
       'Mehr als {max} Kennungen von Anfragen kommen mehrfach vor. Die übrigen stehen nicht in der Liste.',
     blankLine: 'Diese Zeile ist leer.',
