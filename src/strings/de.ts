@@ -1,4 +1,12 @@
 import {
+  alertChannels,
+  alertDeliveries,
+  alertRules,
+  alertSourceWords,
+  alerts,
+  webhookReceiver,
+} from './de/alerts';
+import {
   assistantForm,
   assistants,
   becomes,
@@ -327,6 +335,12 @@ export const de: Translation<typeof en> = {
   bulkOperations,
   deleteMany,
   deletionPlan,
+  alerts,
+  alertRules,
+  alertChannels,
+  alertDeliveries,
+  alertSourceWords,
+  webhookReceiver,
   lifecycle,
   usage,
   prices,

@@ -1,4 +1,12 @@
 import {
+  alertChannels,
+  alertDeliveries,
+  alertRules,
+  alertSourceWords,
+  alerts,
+  webhookReceiver,
+} from './en/alerts';
+import {
   assistantForm,
   assistants,
   becomes,
@@ -330,6 +338,12 @@ export const en = {
   bulkOperations,
   deleteMany,
   deletionPlan,
+  alerts,
+  alertRules,
+  alertChannels,
+  alertDeliveries,
+  alertSourceWords,
+  webhookReceiver,
   lifecycle,
   usage,
   prices,

@@ -5,6 +5,7 @@ export const navigation: Translation<typeof en.navigation> = {
   main: 'Hauptnavigation',
   overview: 'Übersicht',
   history: 'Verlauf',
+  alerts: 'Meldungen',
   lifecycle: 'Lebenszyklus',
   usage: 'Nutzung',
   playground: 'Playground',

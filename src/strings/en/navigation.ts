@@ -2,6 +2,7 @@ export const navigation = {
   main: 'Main',
   overview: 'Overview',
   history: 'History',
+  alerts: 'Alerts',
   lifecycle: 'Lifecycle',
   playground: 'Playground',
   chat: 'Chat',

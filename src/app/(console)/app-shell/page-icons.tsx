@@ -1,6 +1,7 @@
 import {
   IconAdjustments,
   IconArchive,
+  IconBell,
   IconChartBar,
   IconCpu,
   IconDatabase,
@@ -32,6 +33,7 @@ import {
 const icons = {
   adjustments: IconAdjustments,
   archive: IconArchive,
+  bell: IconBell,
   'chart-bar': IconChartBar,
   cpu: IconCpu,
   database: IconDatabase,

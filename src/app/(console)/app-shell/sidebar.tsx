@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
@@ -13,6 +14,13 @@ import { PageIcon } from './page-icon';
 import classes from './sidebar.module.css';
 import { useNavigation } from './use-navigation';
 import { useUnsupportedKinds } from './use-unsupported';
+
+const UnreadAlerts = dynamic(
+  () => import('./unread-alerts').then((module) => module.UnreadAlerts),
+  {
+    ssr: false,
+  },
+);
 
 interface SidebarProps {
   folded: boolean;
@@ -55,12 +63,13 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
             )}
             <ul>
               {destinations.map((destination) => (
-                <li key={destination.href}>
+                <li key={destination.href} className={classes.entry}>
                   <NavLink
                     {...destination}
                     folded={folded}
                     unsupported={unsupported(destination.kind)}
                   />
+                  {destination.href === '/alerts' && <UnreadAlerts folded={folded} />}
                 </li>
               ))}
             </ul>
