@@ -114,5 +114,6 @@ export const adminPages = [
   '/settings/connections/new',
   '/settings/users',
   '/settings/users/new',
+  '/settings/batches',
   '/settings/history',
 ];

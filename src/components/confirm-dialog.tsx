@@ -14,14 +14,18 @@ import { Modal } from './mantine/modal';
 export function ConfirmDialog({ question }: { question: ConfirmOptions }) {
   const inSentence = useInSentence();
   const t = useTranslations('parts.confirm');
-  const { title, consequence, action, dismiss, typed, harmless, run } = question;
+  const { title, consequence, action, dismiss, typed, harmless, onDismiss, run } = question;
   const [opened, setOpened] = useState(false);
   const [running, setRunning] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [entry, setEntry] = useState('');
   useEffect(() => setOpened(true), []);
 
-  const close = () => !running && setOpened(false);
+  function close() {
+    if (running) return;
+    setOpened(false);
+    onDismiss?.();
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();

@@ -16,6 +16,8 @@ export interface ConfirmOptions {
   typed?: string;
   /** Not dangerous, only costly or visible to others. */
   harmless?: boolean;
+  /** The dialog was closed without it. */
+  onDismiss?: () => void;
   /** If this fails, the dialog stays open and shows the error. */
   run: () => Promise<unknown>;
 }

@@ -5,6 +5,7 @@ import { alertsRouter } from './routers/alerts';
 import { assistantsRouter } from './routers/assistants';
 import { batchGroupsRouter } from './routers/batch-groups';
 import { batchInputsRouter } from './routers/batch-inputs';
+import { batchPlansRouter } from './routers/batch-plans';
 import { batchesRouter } from './routers/batches';
 import { bulkOperationsRouter } from './routers/bulk-operations';
 import { chatCompletionsRouter } from './routers/chat-completions';
@@ -48,6 +49,7 @@ export const appRouter = router({
   alerts: alertsRouter,
   assistants: assistantsRouter,
   batchInputs: batchInputsRouter,
+  batchPlans: batchPlansRouter,
   batches: batchesRouter,
   batchGroups: batchGroupsRouter,
   bulkOperations: bulkOperationsRouter,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { plainErrorMessage } from '@/strings/server-errors';
 import type { Db } from './db/open';
 import { settings as rows } from './db/schema';
 
@@ -13,11 +14,25 @@ export const settings = z.object({
     .max(2 ** 40),
   /** Days after which kept files are removed, their results with them. Null keeps them. */
   archive_retention_days: z.number().int().min(1).max(36_500).nullable(),
+  /** Tokens of a batch above which somebody has to agree to it. Null: any number goes. */
+  confirm_batch_tokens: z.number().int().min(0).max(1e15).nullable(),
+  /** The cost above which somebody has to. Null: any amount goes. */
+  confirm_batch_cost: z
+    .object({
+      amount: z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, plainErrorMessage('usage.amount')),
+      currency: z.string().regex(/^[A-Z]{3}$/, plainErrorMessage('usage.currency')),
+    })
+    .nullable(),
 });
 
 export type Settings = z.infer<typeof settings>;
 
-const defaults: Settings = { archive_limit_bytes: 1_000_000_000, archive_retention_days: null };
+const defaults: Settings = {
+  archive_limit_bytes: 1_000_000_000,
+  archive_retention_days: null,
+  confirm_batch_tokens: null,
+  confirm_batch_cost: null,
+};
 
 export type SettingStore = ReturnType<typeof settingStore>;
 

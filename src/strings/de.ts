@@ -15,6 +15,7 @@ import {
 } from './de/assistants';
 import { audio } from './de/audio';
 import { auth, reset, setup, signIn } from './de/auth';
+import { batchSettings } from './de/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './de/batch-results';
 import { batchTriage } from './de/batch-triage';
 import { batches } from './de/batches';
@@ -301,6 +302,7 @@ export const de: Translation<typeof en> = {
   assistantForm,
   becomes,
   batches,
+  batchSettings,
   batchAdvice,
   batchResults,
   batchTriage,

@@ -15,6 +15,7 @@ import {
 } from './en/assistants';
 import { audio } from './en/audio';
 import { auth, reset, setup, signIn } from './en/auth';
+import { batchSettings } from './en/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batchTriage } from './en/batch-triage';
 import { batches } from './en/batches';
@@ -304,6 +305,7 @@ export const en = {
   assistantForm,
   becomes,
   batches,
+  batchSettings,
   batchAdvice,
   batchResults,
   batchTriage,

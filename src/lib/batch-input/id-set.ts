@@ -1,3 +1,5 @@
+import { hashText } from '../text-hash';
+
 /** Where an id was first, of any number of ids, in twelve bytes each: two different ones are the same once in 10¹⁹. */
 export function createIdSet() {
   let capacity = 1 << 12;
@@ -34,8 +36,8 @@ export function createIdSet() {
   return {
     /** Adds an id that stands on a line, from 1. Gives the line on which it was before; null: it is new. */
     add(id: string, line: number): number | null {
-      const low = hash(id, 0x9747b28c);
-      const high = hash(id, 0x3c6ef372);
+      const low = hashText(id, 0x9747b28c);
+      const high = hashText(id, 0x3c6ef372);
       const at = find(low, high);
       const known = lines[at];
       if (known) return known;
@@ -45,19 +47,4 @@ export function createIdSet() {
       return null;
     },
   };
-}
-
-/** Murmur3 of the UTF-16 code units. */
-function hash(text: string, seed: number): number {
-  let value = seed;
-  for (let at = 0; at < text.length; at += 1) {
-    let unit = Math.imul(text.charCodeAt(at), 0xcc9e2d51);
-    unit = Math.imul((unit << 15) | (unit >>> 17), 0x1b873593);
-    value ^= unit;
-    value = Math.imul((value << 13) | (value >>> 19), 5) + 0xe6546b64;
-  }
-  value ^= text.length;
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
 }

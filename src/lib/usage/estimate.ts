@@ -1,6 +1,7 @@
 import { tokensOf } from '../fine-tuning/size';
 import type { LineReader } from '../lines';
-import { numberOf, objectOf, textOf } from '../loose';
+import { listOf, numberOf, objectOf, textOf } from '../loose';
+import { textKey } from '../text-hash';
 import type { Tokenizer } from '../tokenizer/o200k';
 
 /** What a file of requests or examples holds, by our tokenizer: models with another one count otherwise. */
@@ -13,6 +14,8 @@ export interface FileEstimate {
   max_output_tokens: number | null;
   /** What the counted lines name, the first ones. */
   models: string[];
+  /** A key of the system text or instructions that all counted requests share; absent: they share none. */
+  prompt?: string;
 }
 
 /** `batch`: requests, of which the body is sent. `fine_tuning_job`: examples, of which all is trained on. */
@@ -52,13 +55,14 @@ export function createFileEstimator(kind: EstimatedKind): FileEstimator {
       const perLine = counted.length > 0 ? lines / counted.length : 0;
       const found =
         kind === 'batch' ? requestsIn(counted, tokenizer) : examplesIn(counted, tokenizer);
-      const { tokens, limit, models } = found;
+      const { tokens, limit, models, prompt } = found;
       return {
         lines,
         counted: counted.length,
         input_tokens: Math.round(tokens * share),
         max_output_tokens: limit === null ? null : Math.round(limit * perLine),
         models,
+        ...(prompt && { prompt }),
       };
     },
   };
@@ -81,10 +85,12 @@ interface CountedLines {
   tokens: number;
   limit: number | null;
   models: string[];
+  prompt?: string | undefined;
 }
 
 function requestsIn(lines: unknown[], tokenizer: Tokenizer): CountedLines {
   const models = new Set<string>();
+  const prompts = new Set<string>();
   let tokens = 0;
   let limit: number | null = 0;
   for (const line of lines) {
@@ -93,10 +99,13 @@ function requestsIn(lines: unknown[], tokenizer: Tokenizer): CountedLines {
     const model = textOf(body.model);
     if (model !== null && models.size < maxModels) models.add(model);
     tokens += requestTokens(body, tokenizer);
+    if (prompts.size < 2) prompts.add(systemText(body));
     const allowed = isResponse(url) ? numberOf(body.max_output_tokens) : maxOutput(body);
     limit = limit === null || allowed === null ? null : limit + allowed;
   }
-  return { tokens, limit, models: [...models] };
+  const [prompt, other] = prompts;
+  const isShared = prompt && other === undefined;
+  return { tokens, limit, models: [...models], prompt: isShared ? textKey(prompt) : undefined };
 }
 
 /** The input tokens of the body of one request. */
@@ -107,6 +116,18 @@ export function requestTokens(body: Record<string, unknown>, tokenizer: Tokenize
 function examplesIn(lines: unknown[], tokenizer: Tokenizer): CountedLines {
   const counts = lines.map((line) => tokensOf(line, tokenizer));
   return { tokens: counts.reduce((sum, one) => sum + one, 0), limit: 0, models: [] };
+}
+
+/** What a request says before what is its own: the instructions, or the first messages of the developer. */
+function systemText({ instructions, messages }: Record<string, unknown>): string {
+  const leading: unknown[] = [];
+  for (const message of listOf(messages)) {
+    const { role, content } = objectOf(message);
+    if (role !== 'system' && role !== 'developer') break;
+    leading.push(content);
+  }
+  if (leading.length > 0) return JSON.stringify(leading);
+  return textOf(instructions) ?? '';
 }
 
 /** Without parameters. */

@@ -13,7 +13,8 @@ export const upstreamActions: Record<string, AuditedAction | null> = {
     asked: ['id', 'changes'],
     object: ({ output }) => textOf(output.id),
   }),
-  'batches.create': audited('batch.create'),
+  'batchPlans.countExactly': notRecorded('it changes nothing'),
+  'batches.create': audited('batch.create', { asked: ['confirmed'] }),
   'batches.cancel': audited('batch.cancel'),
   'batches.resubmit': audited('batch.resubmit', {
     asked: ['id', 'which', 'group', 'changes'],

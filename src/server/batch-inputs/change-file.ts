@@ -10,6 +10,9 @@ import { saveAnswer } from '../history/save-answer';
 import type { HistoryStore } from '../history/store';
 import type { Author } from '../history/store/changes';
 import type { RecordView } from '../history/view';
+import type { Services } from '../services';
+import { countUpload } from '../usage/counted-upload';
+import { keepEstimate } from '../usage/file-estimates';
 import { type InputSource, openInput } from './open-input';
 
 export interface InputComparison {
@@ -41,26 +44,30 @@ export async function compareFile(
 
 /** Makes a new file upstream of a stored one and changes. The bytes go through as they come. */
 export async function saveChangedFile(
-  source: InputSource & { history: HistoryStore },
-  { changes, ...file }: ChangedFile,
+  source: InputSource & { services: Services; history: HistoryStore },
+  { changes, ...origin }: ChangedFile,
   by: Author,
 ): Promise<RecordView<OpenAIFile>> {
-  const { history, openai, signal } = source;
-  const { connection, fileId } = file;
+  const { services, history, openai, signal } = source;
+  const { connection, fileId } = origin;
   const known = await history.find({ connection, kind: 'file' }, fileId);
   const name = known?.name ?? (await openai.files.retrieve(fileId, { signal })).filename;
-  const pieces = changeInput(await openInput(source, file), createChangesReporter(changes), {
+  const pieces = changeInput(await openInput(source, origin), createChangesReporter(changes), {
     signal,
   });
-  const upload = toStreamingFile(pieces, changedName(textOf(name)), {
+  const counted = countUpload(pieces);
+  const upload = toStreamingFile(counted.stream, changedName(textOf(name)), {
     type: 'application/jsonl',
   });
-  return saveAnswer(history, { connection, kind: 'file' }, { by, isNew: true }, () =>
+  const made = await saveAnswer(history, { connection, kind: 'file' }, { by, isNew: true }, () =>
     readObject(
       openai.files.create({ file: upload, purpose: 'batch' }, { signal, maxRetries: 0 }),
       'a file',
     ),
   );
+  const file = { connection, fileId: made.id, kind: 'batch' } as const;
+  keepEstimate(services, file, await counted.estimate());
+  return made;
 }
 
 /** `questions.jsonl` becomes `questions-changed.jsonl`. */

@@ -1,6 +1,7 @@
 export * from './schema/accounts';
 export * from './schema/alerts';
 export * from './schema/audit';
+export * from './schema/batch-estimates';
 export * from './schema/batch-groups';
 export * from './schema/batch-triage';
 export * from './schema/bulk-operations';

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { Batch } from '@/lib/openai';
 import { bodies } from '@/lib/openai/schemas';
+
 import { changesInput } from '../batch-inputs/changes-input';
+import { createPlanned } from '../batch-plans/create-planned';
+import { plannedAmount } from '../batch-plans/input';
 import { pacesOf } from '../batches/pace';
 import { paceStore } from '../batches/pace-store';
 import { beginRest, restView, stopRest } from '../batches/rest';
 import { restStore } from '../batches/rest-store';
+
 import { readObject } from '../connections/upstream-response';
 import { compareResubmission, resubmit } from '../history/resubmit';
 import { readResult } from '../history/results/read';
@@ -41,13 +45,23 @@ function selectionOf({ group, which = 'both' }: z.infer<typeof resubmission>) {
 
 /** As the spec has it, but for any endpoint that the lines name: Azure's have no `/v1`, other servers have others. */
 const creation = z
-  .looseObject({ endpoint: z.string().min(1).max(200) })
-  // What upstream is not asked: on which connection.
-  .transform(({ endpoint, connection: _, ...body }) => ({
+  .looseObject({
+    endpoint: z.string().min(1).max(200),
+    confirmed: plannedAmount.optional(),
+  })
+  // What upstream is not asked: on which connection, and who agreed to what it will cost.
+  .transform(({ endpoint, confirmed, connection: _, ...body }) => ({
     endpoint,
+    ...(confirmed && { confirmed }),
     body: { ...body, endpoint: '/v1/chat/completions' },
   }))
-  .pipe(z.object({ endpoint: z.string(), body: bodies.createBatch }));
+  .pipe(
+    z.object({
+      endpoint: z.string(),
+      confirmed: plannedAmount.optional(),
+      body: bodies.createBatch,
+    }),
+  );
 
 export const batchesRouter = router({
   /** With what it was made from and what was made from it, and what is kept here of its files. */
@@ -72,13 +86,13 @@ export const batchesRouter = router({
 
   create: operatorOnConnection
     .input(creation)
-    .mutation(({ ctx, input: { connection, endpoint, body } }) => {
+    .mutation(({ ctx, input: { connection, endpoint, confirmed, body } }) => {
       const named = { ...body, endpoint: endpoint as typeof body.endpoint };
-      return saveAnswer(
-        ctx.history,
-        { connection, kind: 'batch' },
-        { by: ctx.user, isNew: true },
-        () => readObject(ctx.openai.batches.create(named), 'a batch'),
+      const planned = { connection, endpoint, fileId: body.input_file_id, confirmed };
+      return createPlanned(ctx, planned, () =>
+        saveAnswer(ctx.history, { connection, kind: 'batch' }, { by: ctx.user, isNew: true }, () =>
+          readObject(ctx.openai.batches.create(named), 'a batch'),
+        ),
       );
     }),
 

@@ -1,6 +1,8 @@
 import { toStreamingFile } from '@/lib/openai';
 import { readObject } from '../connections/upstream-response';
 import { refuse } from '../localized-error';
+import { countUpload } from '../usage/counted-upload';
+import { keepEstimate } from '../usage/file-estimates';
 import type { Transfer } from './transfer-handler';
 
 /** Milliseconds: half a gigabyte over a slow line takes its time. */
@@ -11,16 +13,16 @@ const timeout = 2 * 3600 * 1000;
  * and if it is to expire, `&expires_after=<seconds>`. Answers with upstream's file object.
  */
 export async function uploadFile(transfer: Transfer): Promise<Response> {
-  const { history, user, connection, openai, request, signal } = transfer;
+  const { services, history, user, connection, openai, request, signal } = transfer;
   const { searchParams: query } = new URL(request.url);
   const purpose = query.get('purpose');
   if (!purpose) refuse('BAD_REQUEST', 'uploads.purposeMissing');
   const seconds = Number(query.get('expires_after'));
-  const file = toStreamingFile(
-    request.body ?? new Blob([]).stream(),
-    nameIn(query.get('filename')),
-    { type: 'application/octet-stream' },
-  );
+  const body = (request.body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>;
+  const counted = purpose === 'batch' ? countUpload(body) : null;
+  const file = toStreamingFile(counted?.stream ?? body, nameIn(query.get('filename')), {
+    type: 'application/octet-stream',
+  });
   const since = await history.latestRevision();
   const call = openai.files.create(
     {
@@ -32,6 +34,13 @@ export async function uploadFile(transfer: Transfer): Promise<Response> {
   );
   const created = await readObject(call, 'a file');
   const list = { connection: connection.slug, kind: 'file' } as const;
+  const { id } = created;
+  if (counted)
+    keepEstimate(
+      services,
+      { connection: connection.slug, fileId: id, kind: 'batch' },
+      await counted.estimate(),
+    );
   await history.save(list, created, { by: user, isNew: true, since });
   Object.assign(transfer.audited, { object: created.id, objectName: created.filename });
   return Response.json(created);

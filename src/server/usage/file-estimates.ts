@@ -21,7 +21,7 @@ interface Deps {
   signal?: AbortSignal | undefined;
 }
 
-/** Of a file that is kept here; null: it is not. */
+/** Of a file that was counted before, or is kept here; null: neither. */
 export async function archivedEstimate(
   { services, archive, signal }: Deps,
   file: EstimatedFile,
@@ -29,7 +29,9 @@ export async function archivedEstimate(
   const known = keptOf(services, file);
   if (known) return known;
   const path = await archive.path(file);
-  return path === null ? null : keep(services, file, await estimateFile(path, file.kind, signal));
+  return path === null
+    ? null
+    : keepEstimate(services, file, await estimateFile(path, file.kind, signal));
 }
 
 /** Of any file: of one that is not kept here all bytes are read from upstream, and none of them held. */
@@ -41,7 +43,7 @@ export async function estimateOfFile(
   if (archived) return archived;
   const { services, openai, signal } = deps;
   const { body } = await openai.files.content(file.fileId, { signal, maxRetries: 0 });
-  return keep(services, file, await estimateStream(body ?? noBytes(), file.kind, signal));
+  return keepEstimate(services, file, await estimateStream(body ?? noBytes(), file.kind, signal));
 }
 
 async function* noBytes(): AsyncGenerator<Uint8Array> {}
@@ -50,7 +52,12 @@ function keptOf(services: Services, file: EstimatedFile): FileEstimate | undefin
   return kept.get(services)?.get(nameOf(file));
 }
 
-function keep(services: Services, file: EstimatedFile, estimate: FileEstimate): FileEstimate {
+/** Of a file that was counted on its way. */
+export function keepEstimate(
+  services: Services,
+  file: EstimatedFile,
+  estimate: FileEstimate,
+): FileEstimate {
   const all = kept.get(services) ?? new Map<string, FileEstimate>();
   const [oldest] = all.keys();
   if (all.size >= maxKept && oldest !== undefined) all.delete(oldest);

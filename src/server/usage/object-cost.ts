@@ -1,4 +1,5 @@
 import { numberOf, objectOf, textOf, timeOf } from '@/lib/loose';
+import type { BatchPlan } from '@/lib/usage/batch-plan';
 import type { Cost } from '@/lib/usage/cost';
 import { noUsage, readUsage, type UsageCounts } from '@/lib/usage/counts';
 import type { FileEstimate } from '@/lib/usage/estimate';
@@ -11,6 +12,7 @@ import {
 } from '@/lib/usage/estimated-cost';
 import { createPriceLookup } from '@/lib/usage/price-lookup';
 import { standardTier } from '@/lib/usage/tier';
+import { batchEstimateStore } from '../batch-plans/store';
 import type { Archive } from '../history/archive';
 import type { HistoryStore } from '../history/store';
 import { priceStore } from '../prices/store';
@@ -29,6 +31,8 @@ interface CountedCost {
 export interface ObjectCost {
   /** Null: its input is not kept here, or it is a response. */
   estimate: (FileEstimate & EstimatedCost) | null;
+  /** Of a batch that was created here: what was expected then, and who agreed to it. */
+  planned: (BatchPlan & { at: number; confirmedBy: string | null }) | null;
   /** Null: it has not ended. */
   actual: CountedCost | null;
 }
@@ -65,6 +69,8 @@ export async function objectCost(
     return { model, price: priceOf({ connection, model, tier }, date) };
   };
   const createdAt = record.created_at;
+  const made =
+    kind === 'batch' ? await batchEstimateStore(services).find({ connection, id }) : null;
   // What was taken down at its end knows which requests told nothing; the object does not.
   const counted = actual && ((await recordedUsage(services, connection, id))?.counts ?? actual);
   const estimated = isPaidByTime(object) ? { model, price: null } : pricedAt(createdAt);
@@ -75,6 +81,7 @@ export async function objectCost(
         ? batchCost(estimate, estimated)
         : trainingCost(estimate.input_tokens, epochsOf(object), estimated)),
     },
+    planned: made && { ...made.plan, at: made.createdAt, confirmedBy: made.confirmedBy },
     actual: counted && { counts: counted, cost: costOf(counted, pricedAt(endedAt ?? createdAt)) },
   };
 }

@@ -294,6 +294,13 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     priceNotFound: 'Preis nicht gefunden.',
   },
   parameterChanges: changeProblems,
+  batchPlans: {
+    notConfirmed:
+      'Dieser Batch liegt über der Grenze, die ein Admin gesetzt hat: {tokens, number} Tokens, Kosten {cost}{reason, select, unknownCost { und mehr zu unbekanntem Preis} openOutput { und Antworten ohne Grenze} other {}}. Er wurde nicht erstellt. Sehen Sie sich seine Schätzung an und bestätigen Sie sie.',
+    confirmedLess:
+      'Die Schätzung ist höher als das, was bestätigt wurde: {tokens, number} Tokens, Kosten {cost}{reason, select, unknownCost { und mehr zu unbekanntem Preis} openOutput { und Antworten ohne Grenze} other {}}. Der Batch wurde nicht erstellt. Sehen Sie sich seine Schätzung an und bestätigen Sie sie erneut.',
+    noSample: 'Keine dieser Zeilen ist eine Anfrage an /v1/responses.',
+  },
   views: {
     nameLong: 'Namen können höchstens 100 Zeichen haben.',
     filtersLong: 'Diese Filter sind zu lang, um gespeichert zu werden.',

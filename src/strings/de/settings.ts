@@ -7,6 +7,7 @@ export const settings: Translation<typeof en.settings> = {
     connections: 'Verbindungen',
     platform: 'Plattform',
     users: 'Benutzer',
+    batches: 'Batches',
     history: 'Verlauf',
     account: 'Konto',
     about: 'Info',

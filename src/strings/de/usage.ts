@@ -1,5 +1,6 @@
 import type * as en from '../en/usage';
 import type { Translation } from '../strings';
+import { plan } from './batch-plans';
 
 export const usage: Translation<typeof en.usage> = {
   title: 'Nutzung',
@@ -137,6 +138,7 @@ export const usage: Translation<typeof en.usage> = {
     partlyReported:
       '{count, number} von {requests, number} Anfragen haben keine Token gemeldet: Ihre sind unbekannt.',
   },
+  plan,
   planned: {
     label: 'Geschätzte Kosten',
     pending: 'Wird aus der Datei geschätzt …',

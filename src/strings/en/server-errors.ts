@@ -282,6 +282,13 @@ export const serverErrors = {
     priceNotFound: 'Price not found.',
   },
   parameterChanges: changeProblems,
+  batchPlans: {
+    notConfirmed:
+      'This batch is above the limit that an admin set: {tokens, number} tokens, cost {cost}{reason, select, unknownCost { and more of unknown price} openOutput { and answers without a limit} other {}}. It was not created. Look at its estimate and confirm it.',
+    confirmedLess:
+      'The estimate is higher than what was confirmed: {tokens, number} tokens, cost {cost}{reason, select, unknownCost { and more of unknown price} openOutput { and answers without a limit} other {}}. The batch was not created. Look at its estimate and confirm it again.',
+    noSample: 'None of these lines is a request to /v1/responses.',
+  },
   views: {
     nameLong: 'Names can have 100 characters at most.',
     filtersLong: 'These filters are too long to be saved.',

@@ -5,6 +5,7 @@ export const settings = {
     connections: 'Connections',
     platform: 'Platform',
     users: 'Users',
+    batches: 'Batches',
     history: 'History',
     account: 'Account',
     about: 'About',

@@ -1,3 +1,5 @@
+import { plan } from './batch-plans';
+
 const kinds = {
   chat_completion: 'Chat',
   completion: 'Completions',
@@ -135,6 +137,7 @@ export const usage = {
     partlyReported:
       '{count, number} of {requests, number} requests reported no tokens: theirs are unknown.',
   },
+  plan,
   planned: {
     label: 'Estimated cost',
     pending: 'Estimating from the file…',

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { EmptyValue } from '@/components/empty-value';
 import type { AppRouter } from '@/server/router';
 import { useTRPC } from '@/trpc/client';
+import { useHistoryText } from './batch-plan-text';
 import { CostText } from './cost-text';
 import { EstimateText } from './estimate-text';
 import classes from './usage.module.css';
@@ -23,6 +24,8 @@ interface ObjectCostProps {
 /** What was estimated of a batch or a job, and what that or a response used. */
 export function ObjectCost(object: ObjectCostProps) {
   const t = useTranslations('usage.object');
+  const plan = useTranslations('usage.plan');
+  const historyText = useHistoryText();
   const trpc = useTRPC();
   const { data, error } = useQuery(
     trpc.usage.ofObject.queryOptions(object, {
@@ -32,18 +35,28 @@ export function ObjectCost(object: ObjectCostProps) {
   );
   if (error) return t('failed');
   if (!data) return t('loading');
-  const { estimate, actual } = data;
+  const { actual, planned } = data;
+  // What was expected when it was created stays what it was.
+  const estimate = planned ? plannedEstimate(planned) : data.estimate;
   if (object.kind === 'response' && !actual) return <EmptyValue />;
   return (
     <span className={classes.object}>
       {object.kind !== 'response' && (
         <span>
+          {planned && `${plan('atCreation')} `}
           {estimate ? <EstimateText kind={object.kind} estimate={estimate} /> : t('noEstimate')}
         </span>
       )}
+      {planned?.history && <span>{historyText(planned)}</span>}
+      {planned?.confirmedBy && <span>{plan('confirmedBy', { name: planned.confirmedBy })}</span>}
       {actual && <Actual actual={actual} />}
     </span>
   );
+}
+
+/** Answers are either bounded by what requests allow, or expected by a history, which is said apart. */
+function plannedEstimate({ estimate, cost, history }: NonNullable<Known['planned']>) {
+  return { ...estimate, epochs: null, min: cost.input, max: history ? null : cost.high };
 }
 
 function Actual({ actual: { counts, cost } }: { actual: NonNullable<Known['actual']> }) {

@@ -1,4 +1,6 @@
-import type { Settings } from '@/server/settings';
+import type { Settings as AllSettings } from '@/server/settings';
+
+type Settings = Pick<AllSettings, 'archive_limit_bytes' | 'archive_retention_days'>;
 
 /** As they are typed: megabytes, and days or nothing. */
 export interface HistoryForm {

@@ -1,11 +1,10 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
-import { SegmentedControl } from '@/components/controls/segmented-control';
 import { FormPage, FormSection } from '@/components/form/form-page';
 import { usePairProblem } from '@/components/form/metadata-fields';
 import { useRecordForm } from '@/components/form/use-record-form';
@@ -16,17 +15,15 @@ import { useConnection } from '../../../app-shell/use-connection';
 import { listPath, recordPath } from '../../../records/kinds';
 import { useKindWords } from '../../../records/use-kind-words';
 import { PlannedBatchCost } from '../../../usage/planned-batch-cost';
+import { NotConfirmed, useConfirmPlan } from '../../../usage/use-confirm-plan';
 import { usePriceOf } from '../../../usage/use-price-of';
 import { BatchFields } from './batch-fields';
 import { type BatchForm, bodyOf, emptyForm, takenKeys } from './batch-form';
 import classes from './create-batch.module.css';
-import { InputCheckResult } from './input-check-result';
-import { NewInput } from './new-input';
-import { StoredInput } from './stored-input';
-import { useBatchInput } from './use-batch-input';
+import { InputSource } from './input-source';
+import { type BatchInput, useBatchInput } from './use-batch-input';
 
 // What most batches are made without.
-const CsvInput = dynamic(() => import('./csv/csv-input').then((module) => module.CsvInput));
 const ParameterChangesField = dynamic(() =>
   import('../../parameter-changes/parameter-changes').then(
     (module) => module.ParameterChangesField,
@@ -38,12 +35,21 @@ export function CreateBatch({ connection }: { connection: string }) {
   const t = useTranslations('createBatch');
   const { many } = useKindWords('batch');
   const trpc = useTRPC();
+  const client = useQueryClient();
+  const confirmPlan = useConfirmPlan();
   const router = useRouter();
   const { may } = useAccount();
   const { kind } = useConnection();
   const fileParam = useSearchParams().get('file');
   const create = useMutation(trpc.batches.create.mutationOptions());
   const pairProblem = usePairProblem();
+
+  /** Null: its requests are not counted, and the server counts them. */
+  async function planOf(estimate: BatchInput['estimate'], endpoint: string) {
+    if (typeof estimate !== 'object' || estimate === null) return null;
+    const asked = { connection, endpoint, estimate };
+    return client.fetchQuery(trpc.batchPlans.ofEstimate.queryOptions(asked));
+  }
 
   const form = useRecordForm<BatchForm>({
     initial: fileParam ? { ...emptyForm, source: 'stored', fileId: fileParam } : emptyForm,
@@ -54,9 +60,15 @@ export function CreateBatch({ connection }: { connection: string }) {
       metadata: pairProblem(values.metadata, takenKeys(values)),
     }),
     async submit(values) {
+      const before = await planOf(input.estimate, values.endpoint);
+      const confirmed = before && (await confirmPlan(before));
       const fileId = await input.send();
       try {
-        const { id } = await create.mutateAsync({ connection, ...bodyOf(values, fileId) });
+        const { id } = await create.mutateAsync({
+          connection,
+          ...bodyOf(values, fileId),
+          ...(confirmed && { confirmed }),
+        });
         router.push(recordPath(connection, 'batch', id));
       } catch (error) {
         // A file that upstream has by now is reused, with its changes.
@@ -87,7 +99,7 @@ export function CreateBatch({ connection }: { connection: string }) {
       form={form}
       submit={isStored ? t('submitStored') : t('submitNew')}
       failed={t('failed')}
-      hidesFailure={wasCancelled}
+      hidesFailure={(error) => wasCancelled(error) || error instanceof NotConfirmed}
       requires={{ allowed: may('operator'), role: 'operator', action: t('action') }}
       progress={
         progress && (
@@ -101,58 +113,14 @@ export function CreateBatch({ connection }: { connection: string }) {
       }
     >
       <FormSection title={t('input')}>
-        <SegmentedControl
-          aria-label={t('where')}
-          value={values.source}
-          onChange={(source) => set({ source: source as BatchForm['source'] })}
+        <InputSource
+          connection={connection}
+          values={values}
+          input={input}
           disabled={form.pending}
-          data={[
-            { value: 'new', label: t('onThisComputer') },
-            { value: 'csv', label: t('fromCsv') },
-            { value: 'stored', label: t('upstream') },
-          ]}
+          simulator={kind === 'platform'}
+          onChange={set}
         />
-        {isStored ? (
-          <StoredInput
-            connection={connection}
-            input={input.stored}
-            disabled={form.pending}
-            onChoose={(fileId) => set({ fileId })}
-          />
-        ) : values.source === 'csv' ? (
-          <>
-            <CsvInput
-              connection={connection}
-              form={values.csv}
-              file={input.csvFile}
-              filled={input.filled}
-              disabled={form.pending}
-              onChange={(patch) => set({ csv: { ...values.csv, ...patch } })}
-              onFile={input.setCsvFile}
-              onFilled={input.setFilled}
-            />
-            {input.file && (
-              <InputCheckResult
-                file={input.file}
-                check={input.check}
-                insists={input.insists}
-                disabled={form.pending}
-                onFile={input.setFilled}
-                onInsist={input.setInsists}
-              />
-            )}
-          </>
-        ) : (
-          <NewInput
-            file={input.file}
-            check={input.check}
-            insists={input.insists}
-            disabled={form.pending}
-            simulator={kind === 'platform'}
-            onFile={input.choose}
-            onInsist={input.setInsists}
-          />
-        )}
         {(isStored ? values.fileId : input.original) && (
           <ParameterChangesField
             entries={values.changes}
@@ -161,7 +129,15 @@ export function CreateBatch({ connection }: { connection: string }) {
             onChange={(changes) => set({ changes })}
           />
         )}
-        {input.estimate && <PlannedBatchCost estimate={input.estimate} priceOf={priceOf} />}
+        {input.estimate && (
+          <PlannedBatchCost
+            connection={connection}
+            endpoint={values.endpoint}
+            estimate={input.estimate}
+            priceOf={priceOf}
+            sample={input.sample}
+          />
+        )}
         {problem && (
           <p className={classes.error} role="alert" tabIndex={-1} data-complaint>
             {problem}

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ParameterChange } from '@/lib/batch-input/change-parameters';
+import { changeParameters, type ParameterChange } from '@/lib/batch-input/change-parameters';
 import type { ChangesReport } from '@/lib/batch-input/changes-report';
 import type { FileEstimate } from '@/lib/usage/estimate';
 import { useTRPC } from '@/trpc/client';
@@ -83,6 +83,15 @@ export function useBatchInput(connection: string, values: BatchForm) {
     return made.id;
   }
 
+  /** The first lines, as they are sent. */
+  async function sample(): Promise<string[]> {
+    if (file) return firstLines(await file.slice(0, sampleBytes).text());
+    const { lines } = await client.fetchQuery(
+      trpc.files.preview.queryOptions({ connection, id: fileId }),
+    );
+    return lines.map((line) => changeParameters(line, changes.changes).text).slice(0, sampleLines);
+  }
+
   const checked = check?.state === 'checked' ? check.report.endpoints : [];
   return {
     original,
@@ -95,6 +104,7 @@ export function useBatchInput(connection: string, values: BatchForm) {
     upload,
     problem,
     send,
+    sample,
     csvFile,
     setCsvFile,
     filled,
@@ -115,6 +125,16 @@ export function useBatchInput(connection: string, values: BatchForm) {
         : null
       : estimateIn(check),
   };
+}
+
+const sampleBytes = 1024 * 1024;
+const sampleLines = 5;
+
+/** Whole ones: the last may be cut. */
+function firstLines(text: string): string[] {
+  const lines = text.split('\n');
+  const whole = lines.length > 1 ? lines.slice(0, -1) : lines;
+  return whole.filter((line) => line.trim() !== '').slice(0, sampleLines);
 }
 
 export type BatchInput = ReturnType<typeof useBatchInput>;
