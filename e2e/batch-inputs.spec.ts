@@ -1,5 +1,9 @@
 import type { Page } from '@playwright/test';
-import { accessibilityViolations, expect, test } from './fixtures';
+import { accessibilityViolations, expect, test, visitors } from './fixtures';
+import { waitUntilInteractive } from './interactive';
+import { owner } from './owner';
+import { startSignalbox } from './signalbox';
+import { signIn } from './users';
 
 test('a user changes a parameter of all requests, sees what changes, and only then sends them', async ({
   page,
@@ -75,6 +79,47 @@ test('a user makes a batch of a CSV and a prompt template, with one parameter ch
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
   await expect(page.getByRole('status').filter({ hasText: /^completed$/ })).toBeVisible();
   await expect(page.getByRole('link', { name: 'c', exact: true })).toBeVisible();
+});
+
+visitors('an operator confirms a batch above the limit that an admin set', async ({ browser }) => {
+  // A limit is of the whole installation: others create batches meanwhile.
+  const own = await startSignalbox({
+    SIGNALBOX_OWNER_EMAIL: owner.email,
+    SIGNALBOX_OWNER_PASSWORD: owner.password,
+  });
+  const context = await browser.newContext({ baseURL: own.base });
+  try {
+    const page = waitUntilInteractive(await context.newPage());
+    await page.goto('/sign-in?next=%2Fsettings%2Fbatches');
+    await signIn(page, owner.email, owner.password);
+    await page.getByLabel('Confirm above', { exact: true }).fill('50');
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await expect(page.getByText('Batch settings saved')).toBeVisible();
+    expect(await accessibilityViolations(page)).toEqual([]);
+
+    await page.goto('/local/batches/new');
+    const file = Array.from({ length: 9 }, (_, at) => line(`line-${at}`, 'signalbox-mini'));
+    await choose(page, 'Choose file', 'input.jsonl', file.join('\n'));
+    const cost = page.getByRole('region', { name: 'Estimated cost' });
+    await expect(cost).toContainText('No history');
+    await expect(cost).toContainText('an admin set a limit of 50 tokens');
+    await page.getByRole('button', { name: 'Upload and create batch' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Create a batch of 9 requests' });
+    await expect(dialog).toContainText('The estimate has more tokens.');
+    await expect(dialog).toContainText('unknown');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Do not create it' }).click();
+    await expect(dialog).toBeHidden();
+    await page.getByRole('button', { name: 'Upload and create batch' }).click();
+    await dialog.getByRole('button', { name: 'Create batch' }).click();
+
+    await expect(page.getByRole('status').filter({ hasText: /^completed$/ })).toBeVisible();
+    const facts = page.getByText(/Expected at creation: Estimate: .*Confirmed by .*Used: /s);
+    await expect(facts.first()).toBeVisible();
+  } finally {
+    await context.close();
+    await own.stop();
+  }
 });
 
 function line(id: string, model: string): string {
