@@ -77,6 +77,7 @@ export function pagesToRead({
     '/settings/connections',
     '/settings/connections/local',
     '/settings/platform',
+    '/settings/api',
     '/settings/account',
     '/settings/about',
     '/settings/about/changelog',

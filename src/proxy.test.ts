@@ -57,7 +57,15 @@ it('leaves the API and static files alone', () => {
   const covers = (path: string) => new RegExp(`^${matcher}$`).test(path);
 
   expect(
-    ['/api/trpc/x', '/v1/files', '/v1', '/_next/static/a.js', '/signalbox.svg'].some(covers),
-  ).toBe(false);
-  expect(['/', '/local/batches', '/settings', '/v1-notes'].every(covers)).toBe(true);
+    [
+      '/api/trpc/x',
+      '/v1/files',
+      '/v1',
+      '/mcp',
+      '/metrics',
+      '/_next/static/a.js',
+      '/signalbox.svg',
+    ].filter(covers),
+  ).toEqual([]);
+  expect(['/', '/local/batches', '/settings', '/v1-notes', '/mcp-notes'].every(covers)).toBe(true);
 });

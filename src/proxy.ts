@@ -6,7 +6,9 @@ import { foreignHost } from '@/server/origins';
 
 /** Routes of the API answer for themselves; a matcher that covered uploads would cut their bodies at 10 MB. */
 export const config = {
-  matcher: ['/((?!api/|v1/|v1$|_next/static/|_next/image|signalbox.svg|favicon.ico).*)'],
+  matcher: [
+    '/((?!api/|v1/|v1$|mcp$|metrics$|_next/static/|_next/image|signalbox.svg|favicon.ico).*)',
+  ],
 };
 
 const open = new Set(['/sign-in', '/setup', '/reset']);

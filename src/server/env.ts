@@ -81,6 +81,14 @@ const variables = z
     HTTP_PROXY: z.string().optional(),
     HTTPS_PROXY: z.string().optional(),
     NO_PROXY: z.string().optional(),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
+    OTEL_EXPORTER_OTLP_HEADERS: z
+      .string()
+      .transform((pairs, context) => headersIn(pairs) ?? invalidHeaders(context))
+      .optional(),
+    OTEL_SERVICE_NAME: z.string().optional(),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], {
         error: 'must be debug, info, warn, error or silent',
@@ -95,6 +103,27 @@ const variables = z
     path: ['SMTP_URL'],
     message: 'and SMTP_FROM belong together: set both or none',
   });
+
+/** `name=value,name=value`, with percent-encoded values. Null if it is not. */
+function headersIn(pairs: string): Record<string, string> | null {
+  const entries = pairs.split(',').map((pair) => pair.trim().split(/=(.*)/s, 2));
+  const isSound = entries.every(([name, value]) => /^[\w-]+$/.test(name ?? '') && value);
+  if (!isSound) return null;
+  return Object.fromEntries(entries.map(([name = '', value = '']) => [name, decoded(value)]));
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function invalidHeaders(context: z.RefinementCtx): never {
+  context.addIssue({ code: 'custom', message: 'must be name=value, with commas between them' });
+  return z.NEVER;
+}
 
 function afterHost(url: string): string {
   const { pathname, search, hash, username } = new URL(url);

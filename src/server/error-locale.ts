@@ -1,6 +1,6 @@
 import { noPreferences, readerLocale } from '@/lib/preferences';
 import { requestLanguage } from '@/lib/request-language';
-import type { ErrorLocale } from '@/strings/server-errors';
+import { type ErrorLocale, englishErrors } from '@/strings/server-errors';
 import type { Context } from './context';
 
 /**
@@ -11,7 +11,9 @@ export async function errorLocaleOf({
   user,
   services,
   headers,
-}: Pick<Context, 'user' | 'services' | 'headers'>): Promise<ErrorLocale> {
+  token,
+}: Pick<Context, 'user' | 'services' | 'headers' | 'token'>): Promise<ErrorLocale> {
+  if (token) return englishErrors;
   const chosen = user
     ? await services.preferences.read(user.id).catch(() => noPreferences)
     : { ...noPreferences, language: requestLanguage(headers) };

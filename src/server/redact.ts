@@ -7,6 +7,7 @@ import { singleton } from '@/lib/singleton';
 export function redact(text: string): string {
   const general = text
     .replace(/\bsk-[\w-]{12,}?([\w-]{4})(?![\w-])/g, 'sk-…$1')
+    .replace(/\bsbx_[\w-]{12,}?([\w-]{4})(?![\w-])/g, 'sbx_…$1')
     .replace(/\b(Bearer|Basic) +[\w.~+/=-]+/gi, '$1 …')
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'<>]*@/gi, '$1…@');
   let shown = general;

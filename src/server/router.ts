@@ -2,6 +2,7 @@ import { aboutRouter } from './routers/about';
 import { accountRouter } from './routers/account';
 import { alertChannelsRouter } from './routers/alert-channels';
 import { alertsRouter } from './routers/alerts';
+import { apiTokensRouter } from './routers/api-tokens';
 import { assistantsRouter } from './routers/assistants';
 import { batchGroupsRouter } from './routers/batch-groups';
 import { batchInputsRouter } from './routers/batch-inputs';
@@ -47,6 +48,7 @@ export const appRouter = router({
   account: accountRouter,
   alertChannels: alertChannelsRouter,
   alerts: alertsRouter,
+  apiTokens: apiTokensRouter,
   assistants: assistantsRouter,
   batchInputs: batchInputsRouter,
   batchPlans: batchPlansRouter,

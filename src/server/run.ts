@@ -9,6 +9,7 @@ import { setHealth } from './health';
 import { runHistory } from './history/run';
 import { checkHttpRequests } from './http-requests';
 import { openHttpRoutes } from './http-routes';
+import { startObservability } from './observability/start';
 import { originsOf } from './origins';
 import { secureResponses } from './response-headers';
 import { type Services, services } from './services';
@@ -23,6 +24,7 @@ export async function runServer(): Promise<void> {
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);
     secureResponses({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
     recordClientAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
+    await startObservability(opened);
     const { setupUrl } = await bootstrap(opened);
     opened.platform.start();
     endOverdueSessions(opened);

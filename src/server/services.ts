@@ -6,6 +6,8 @@ import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
 import { readSettings, type Settings } from '@/platform/settings';
+import { createRequestLimit, type RequestLimit } from './api-tokens/request-limit';
+import { type ApiTokenStore, apiTokenStore } from './api-tokens/store';
 import { type AuditLog, createAuditLog } from './audit/log';
 import { auditStore } from './audit/store';
 import { type Accounts, accountStore } from './auth/accounts';
@@ -28,6 +30,8 @@ import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
 import { createLog } from './log';
+import { logCalls } from './observability/log-calls';
+import { createObservability, type Observability } from './observability/start';
 import { type PreferenceStore, preferenceStore } from './preferences/store';
 import { readSecret, type Secret } from './secret';
 import { type SettingStore, settingStore } from './settings';
@@ -49,6 +53,9 @@ export interface Services {
   accounts: Accounts;
   sessions: Sessions;
   oneTimeTokens: OneTimeTokens;
+  apiTokens: ApiTokenStore;
+  /** Of requests by API tokens. */
+  apiRequests: RequestLimit;
   limiter: Limiter;
   sessionRevocations: SessionRevocations;
   verifiedCookies: VerifiedCookies;
@@ -63,6 +70,8 @@ export interface Services {
   usage: UsageStore;
   /** Takes over the settings file of the platform as it is now. */
   reloadPlatform(): void;
+  /** What watches this process: metrics, traces, logs. */
+  observability: Observability;
   /** Chat answers in progress. */
   answers: AnswerHub;
   /** Optional request fields that upstreams refuse, by connection revision and model. */
@@ -129,6 +138,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   // Each response in progress adds a listener.
   setMaxListeners(0, stopping.signal);
   const audit = createAuditLog({ store: auditStore(db), log });
+  const observability = createObservability();
+  observability.observers.add(logCalls(log));
   const answers = createAnswerHub();
   const runs = createRunHub();
 
@@ -143,6 +154,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     accounts,
     sessions: sessionStore({ db, signals, unsaved, now }),
     oneTimeTokens: oneTimeTokenStore({ db, now }),
+    apiTokens: apiTokenStore({ db, now }),
+    apiRequests: createRequestLimit({ max: 600, window: 60_000, now }),
     limiter: createLimiter({ db, now }),
     sessionRevocations: signals,
     verifiedCookies: createVerifiedCookies(),
@@ -154,6 +167,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     platform,
     usage,
     reloadPlatform: () => platform.reconfigure(platformSettings(env)),
+    observability,
     answers,
     refusedFields: createRefusedFields(now),
     runs,
@@ -171,6 +185,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       await Promise.all([answers.close(answerGracePeriod), runs.close()]);
       await Promise.all([platform.close(), egress.close(), backendEgress.close()]);
       await audit.flush();
+      // A collector that does not answer must not keep the databases open.
+      await observability.close().catch((err) => log.warn({ err }, 'traces could not be sent'));
       usage.close();
       db.close();
     },

@@ -1,3 +1,4 @@
+import { apiTokens } from './de/api-tokens';
 import {
   alertChannels,
   alertDeliveries,
@@ -296,6 +297,7 @@ export const de: Translation<typeof en> = {
     title: '„{action}“ erfordert die Rolle {role}.',
     ask: 'Fragen Sie einen Admin.',
   },
+  apiTokens,
   assistants,
   createAssistant,
   editAssistant,

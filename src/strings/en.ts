@@ -1,3 +1,4 @@
+import { apiTokens } from './en/api-tokens';
 import {
   alertChannels,
   alertDeliveries,
@@ -299,6 +300,7 @@ export const en = {
     title: 'You need the {role} role to {action}.',
     ask: 'Ask an admin.',
   },
+  apiTokens,
   assistants,
   createAssistant,
   editAssistant,

@@ -19,6 +19,7 @@ export const sameInGerman: readonly string[] = [
   'Chunk {number, number}',
   'Chunking',
   'Chunks',
+  'Client',
   'Code',
   'Completion',
   'Completions',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { serveRest } from '../rest/serve';
 import { appRouter } from '../router';
 import { startServer } from '../testing';
 import { auditedActions } from './actions';
@@ -88,6 +89,25 @@ describe('the audit log', () => {
     const text = JSON.stringify(await entries());
     for (const hidden of [key, secret, 'hidden-value']) expect(text).not.toContain(hidden);
     expect(text).toContain('https://api.example.com/v1');
+  });
+
+  it('records by which API token something was done', async () => {
+    const { caller, services, last } = open();
+    const { token, id } = await caller.apiTokens.create({ name: 'Nightly', role: 'operator' });
+    expect(JSON.stringify(await last())).not.toContain(token);
+    expect(await last()).toMatchObject({ action: 'api_token.create', object: id });
+    const path = '/api/v1/connections/local/batches/batch_1/cancel';
+    await serveRest(
+      services,
+      new Request(`http://localhost:3000${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}` },
+      }),
+    );
+    expect(await last()).toMatchObject({
+      ...{ action: 'batch.cancel', object: 'batch_1', outcome: 'failed', status: 404 },
+      ...{ actor: 'admin', token: id, tokenName: 'Nightly' },
+    });
   });
 
   it('records nothing of what chats say', async () => {

@@ -56,6 +56,11 @@ export const consoleActions: Record<string, AuditedAction | null> = {
     asked: ['date', 'replacement'],
   }),
   'lifecycle.remove': audited('model_end.delete', objectIs('model')),
+  'apiTokens.create': audited('api_token.create', {
+    showsSecret: true,
+    asked: ['name', 'role', 'days', 'may_change_by_mcp'],
+  }),
+  'apiTokens.delete': audited('api_token.delete', { mayGoUnwritten: true }),
   'platformKeys.create': audited('api_key.create', { showsSecret: true }),
   'platformKeys.delete': audited('api_key.delete'),
   'platformLimits.save': rateLimit('save'),

@@ -80,6 +80,12 @@ const ownObjects: Record<string, ReadOwn | undefined> = {
   },
   api_key: async ({ services }, { id }) =>
     (await services.platform.keys.list()).find((key) => key.id === id),
+  api_token: async ({ services }, { id }) => {
+    const token = await services.apiTokens.retrieve(id, null);
+    if (!token) return null;
+    const { hash: _, ...fields } = token;
+    return fields;
+  },
   project: ({ services }, { id }) => services.platform.projects.find(id),
   rate_limit: async ({ services }, { id }) => {
     const { stored } = await services.platform.limits.list();

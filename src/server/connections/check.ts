@@ -5,7 +5,7 @@ import type { Connection } from './store';
 
 /** Lists the models with the stored key and address, and records the outcome. */
 export async function checkConnection(
-  services: Pick<Services, 'connections' | 'fetchOf'>,
+  services: Pick<Services, 'connections' | 'fetchOf' | 'observability'>,
   connection: Connection,
   signal?: AbortSignal,
 ): Promise<Connection> {

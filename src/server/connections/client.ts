@@ -1,6 +1,7 @@
 import { exactFormat } from '@/lib/exact-source';
 import OpenAI, { AzureOpenAI, type ClientEvent } from '@/lib/openai';
 import { refuse } from '../localized-error';
+import { observeCalls } from '../observability/upstream-calls';
 import type { Services } from '../services';
 import { observeCapabilities } from './capabilities';
 import type { Fetch } from './egress-fetch';
@@ -17,16 +18,22 @@ function maxResponseBytes(path: string): number {
  * client of a deleted connection throws on use. `user`: for whom it asks, by id.
  */
 export async function openClient(
-  { connections, fetchOf }: Pick<Services, 'connections' | 'fetchOf'>,
+  {
+    connections,
+    fetchOf,
+    observability,
+  }: Pick<Services, 'connections' | 'fetchOf' | 'observability'>,
   connection: Connection,
   user?: string,
 ): Promise<OpenAI> {
   if (connection.deletedAt !== null) return clientOfDeleted(connection);
   const observedHealth = observeHealth(connections, connection);
   const observedCapabilities = observeCapabilities(connections, connection);
+  const observedCalls = observeCalls(observability.observers, connection);
   return createClient(connection, await connections.credentials(connection), {
     fetch: await fetchOf(connection, user),
     observe(event) {
+      observedCalls(event);
       return Promise.all([observedHealth(event), observedCapabilities(event)]);
     },
   });

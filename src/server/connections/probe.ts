@@ -20,7 +20,9 @@ const byAge = (a: Connection, b: Connection) => (a.checkedAt ?? 0) - (b.checkedA
 export type Prober = ReturnType<typeof createProber>;
 
 /** Probes idle connections. Runs in one process at a time. */
-export function createProber(services: Pick<Services, 'connections' | 'fetchOf' | 'now' | 'log'>) {
+export function createProber(
+  services: Pick<Services, 'connections' | 'fetchOf' | 'observability' | 'now' | 'log'>,
+) {
   const { connections, now, log } = services;
   const busy = new Map<string, Promise<void>>();
   /** Failed probes in a row, by connection as it is now. */

@@ -1,5 +1,6 @@
 export * from './schema/accounts';
 export * from './schema/alerts';
+export * from './schema/api-tokens';
 export * from './schema/audit';
 export * from './schema/batch-estimates';
 export * from './schema/batch-groups';

@@ -9,6 +9,7 @@ export const settings: Translation<typeof en.settings> = {
     users: 'Benutzer',
     batches: 'Batches',
     history: 'Verlauf',
+    api: 'API',
     account: 'Konto',
     about: 'Info',
   },

@@ -7,6 +7,7 @@ export const settings = {
     users: 'Users',
     batches: 'Batches',
     history: 'History',
+    api: 'API',
     account: 'Account',
     about: 'About',
   },
