@@ -1,4 +1,3 @@
-import { apiTokens } from './de/api-tokens';
 import {
   alertChannels,
   alertDeliveries,
@@ -7,6 +6,7 @@ import {
   alerts,
   webhookReceiver,
 } from './de/alerts';
+import { apiTokens } from './de/api-tokens';
 import {
   assistantForm,
   assistants,

@@ -1,4 +1,3 @@
-import { apiTokens } from './en/api-tokens';
 import {
   alertChannels,
   alertDeliveries,
@@ -7,6 +6,7 @@ import {
   alerts,
   webhookReceiver,
 } from './en/alerts';
+import { apiTokens } from './en/api-tokens';
 import {
   assistantForm,
   assistants,
