@@ -16,6 +16,7 @@ import {
 } from './de/assistants';
 import { audio } from './de/audio';
 import { auth, reset, setup, signIn } from './de/auth';
+import { batchGroups, enqueuedTokens } from './de/batch-groups';
 import { batchSettings } from './de/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './de/batch-results';
 import { batchTriage } from './de/batch-triage';
@@ -331,6 +332,8 @@ export const de: Translation<typeof en> = {
   conversations,
   conversions,
   promptSettings,
+  batchGroups,
+  enqueuedTokens,
   createConversation,
   responses,
   createThread,

@@ -16,6 +16,7 @@ import {
 } from './en/assistants';
 import { audio } from './en/audio';
 import { auth, reset, setup, signIn } from './en/auth';
+import { batchGroups, enqueuedTokens } from './en/batch-groups';
 import { batchSettings } from './en/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
 import { batchTriage } from './en/batch-triage';
@@ -334,6 +335,8 @@ export const en = {
   conversations,
   conversions,
   promptSettings,
+  batchGroups,
+  enqueuedTokens,
   createConversation,
   responses,
   createThread,

@@ -3,12 +3,14 @@ import type { Translation } from '../strings';
 
 export const batchGroups: Translation<typeof en.batchGroups> = {
   title: 'Batchgruppen',
-  about: 'Eingaben beliebiger Größe, die als mehrere Batches laufen und wie einer behandelt werden.',
+  about:
+    'Eingaben beliebiger Größe, die als mehrere Batches laufen und wie einer behandelt werden.',
   label: 'Batchgruppen',
   create: 'Batchgruppe erstellen',
   notLoaded: 'Die Batchgruppen konnten nicht geladen werden.',
   oneNotLoaded: 'Die Batchgruppe konnte nicht geladen werden.',
   more: 'Mehr laden',
+  one: 'Batchgruppe',
   unnamed: 'Gruppe ohne Namen',
   empty: {
     title: 'Noch keine Batchgruppen',
@@ -48,7 +50,7 @@ export const batchGroups: Translation<typeof en.batchGroups> = {
   waiting: {
     tokens:
       'braucht {needs, number} Tokens, {free, number} von {limit, number} sind frei{next, select, none {} other {; als Nächstes endet {next}}}',
-    turn: 'wartet hinter Teil {number} dieser oder einer anderen Gruppe',
+    turn: 'wartet hinter Teil {number, number} dieser oder einer anderen Gruppe',
     sending: 'wartet, bis andere gesendet sind',
     refused: 'der Upstream hat den letzten Batch abgelehnt: „{message}“ Neuer Versuch in {time}.',
     probe: 'wartet, bis der Upstream den Batch davor annimmt',
@@ -78,7 +80,12 @@ export const batchGroups: Translation<typeof en.batchGroups> = {
   progress: 'Anfragen',
   notRun:
     '{count, plural, one {# Anfrage wurde nicht ausgeführt.} other {# Anfragen wurden nicht ausgeführt.}}',
-  tabs: { results: 'Ergebnisse', parts: 'Teile', timeline: 'Zeitverlauf' },
+  tabs: {
+    label: 'Was gezeigt wird',
+    results: 'Ergebnisse',
+    parts: 'Teile',
+    timeline: 'Zeitverlauf',
+  },
   parts: {
     label: 'Teile',
     number: 'Teil',
@@ -138,7 +145,7 @@ export const batchGroups: Translation<typeof en.batchGroups> = {
   },
   tries: {
     title: 'Versuche dieser Anfrage',
-    part: 'Teil {number}',
+    part: 'Teil {number, number}',
     counts: 'zählt',
     noBatch: 'kein Batch',
     outcomes: { ok: 'ok', failed: 'fehlgeschlagen', missing: 'nicht ausgeführt' },
@@ -150,13 +157,13 @@ export const batchGroups: Translation<typeof en.batchGroups> = {
   timeline: {
     created: 'Erstellt von {by}',
     submitted: 'Eingereicht von {by}',
-    part: 'Teil {number}: {state}',
-    try: 'Teil {number}: Batch {batch} erstellt',
-    refused: 'Teil {number}: abgelehnt. {message}',
+    part: 'Teil {number, number}: {state}',
+    try: 'Teil {number, number}: Batch {batch} erstellt',
+    refused: 'Teil {number, number}: abgelehnt. {message}',
     cancelled: 'Abgebrochen von {by}',
     ended: 'Beendet',
   },
-  partOf: 'Teil {part} der Batchgruppe',
+  partOf: 'Teil {part, number} der Batchgruppe',
   form: {
     about:
       'Die Eingabe wird hier geprüft und aufgeteilt. Bevor Sie das Ergebnis gesehen haben, wird nichts an den Upstream gesendet.',

@@ -17,6 +17,7 @@ export const navigation: Translation<typeof en.navigation> = {
   audio: 'Audio',
   jobs: 'Jobs',
   graders: 'Grader',
+  batchGroups: 'Batchgruppen',
   promptSettings: 'Prompt-Einstellungen',
   agents: 'Agenten',
   storage: 'Speicher',

@@ -6,6 +6,7 @@ export const batchGroups = {
   notLoaded: 'Couldn’t load the batch groups.',
   oneNotLoaded: 'Couldn’t load the batch group.',
   more: 'Load more',
+  one: 'Batch group',
   unnamed: 'Unnamed group',
   empty: {
     title: 'No batch groups yet',
@@ -45,7 +46,7 @@ export const batchGroups = {
   waiting: {
     tokens:
       'needs {needs, number} tokens, {free, number} of {limit, number} are free{next, select, none {} other {; next: {next} ends}}',
-    turn: 'waits behind part {number} of another or this group',
+    turn: 'waits behind part {number, number} of another or this group',
     sending: 'waits until others are sent',
     refused: 'upstream refused the last batch: “{message}” Tried again in {time}.',
     probe: 'waits until upstream accepts the batch before it',
@@ -74,7 +75,7 @@ export const batchGroups = {
   },
   progress: 'Requests',
   notRun: '{count, plural, one {# request was not run.} other {# requests were not run.}}',
-  tabs: { results: 'Results', parts: 'Parts', timeline: 'Timeline' },
+  tabs: { label: 'What to show', results: 'Results', parts: 'Parts', timeline: 'Timeline' },
   parts: {
     label: 'Parts',
     number: 'Part',
@@ -134,7 +135,7 @@ export const batchGroups = {
   },
   tries: {
     title: 'Tries of this request',
-    part: 'Part {number}',
+    part: 'Part {number, number}',
     counts: 'counts',
     noBatch: 'no batch',
     outcomes: { ok: 'ok', failed: 'failed', missing: 'not run' },
@@ -146,13 +147,13 @@ export const batchGroups = {
   timeline: {
     created: 'Created by {by}',
     submitted: 'Submitted by {by}',
-    part: 'Part {number}: {state}',
-    try: 'Part {number}: batch {batch} created',
-    refused: 'Part {number}: refused. {message}',
+    part: 'Part {number, number}: {state}',
+    try: 'Part {number, number}: batch {batch} created',
+    refused: 'Part {number, number}: refused. {message}',
     cancelled: 'Cancelled by {by}',
     ended: 'Ended',
   },
-  partOf: 'Part {part} of batch group',
+  partOf: 'Part {part, number} of batch group',
   form: {
     about:
       'The input is checked and split here. Nothing is sent upstream before you have seen the result.',
@@ -185,7 +186,8 @@ export const batchGroups = {
 
 export const enqueuedTokens = {
   title: 'Enqueued tokens',
-  about: 'How many input tokens of batches wait and run upstream, by model, and how many may. Estimated.',
+  about:
+    'How many input tokens of batches wait and run upstream, by model, and how many may. Estimated.',
   notLoaded: 'Couldn’t load the enqueued tokens.',
   empty: 'No batch waits or runs, and no limit is set.',
   label: 'Enqueued tokens by model',
@@ -200,7 +202,8 @@ export const enqueuedTokens = {
   set: 'Set limit',
   setFor: 'Limit of {model}',
   tokens: 'Tokens',
-  tokensHelp: 'As the upstream states it for your account. Empty: unknown; then batches are created until one is refused.',
+  tokensHelp:
+    'As the upstream states it for your account. Empty: unknown; then batches are created until one is refused.',
   number: 'Enter a number of at least 1, or nothing.',
   save: 'Save limit',
   another: 'Set the limit of another model',

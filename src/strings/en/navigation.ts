@@ -13,6 +13,7 @@ export const navigation = {
   audio: 'Audio',
   jobs: 'Jobs',
   graders: 'Graders',
+  batchGroups: 'Batch groups',
   promptSettings: 'Prompt settings',
   agents: 'Agents',
   storage: 'Storage',

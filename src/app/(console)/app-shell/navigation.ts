@@ -62,7 +62,15 @@ export function navigation(
         ownDocument: true,
       },
     ],
-    jobs: [{ label: t('graders'), href: `/${connection}/graders`, icon: 'gavel', letter: 'r' }],
+    jobs: [
+      {
+        label: t('batchGroups'),
+        href: `/${connection}/batch-groups`,
+        icon: 'stack-3',
+        letter: 'g',
+      },
+      { label: t('graders'), href: `/${connection}/graders`, icon: 'gavel', letter: 'r' },
+    ],
     agents: [
       {
         label: t('promptSettings'),

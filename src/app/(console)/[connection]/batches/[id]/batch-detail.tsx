@@ -18,6 +18,7 @@ import { BatchActions } from './batch-actions';
 import classes from './batch-detail.module.css';
 import { BatchErrors } from './batch-errors';
 import { Contradictions } from './contradictions';
+import { groupLink } from './group-link';
 import { LineageLinks } from './lineage-links';
 import { RestBanner } from './rest-banner';
 import { Results } from './results/results';
@@ -106,6 +107,7 @@ export function useDetailFacts(batch: BatchView): Fact[] {
   const format = useFormat();
   const t = useTranslations('batches');
   const costLabel = useTranslations('usage.object')('label');
+  const groupLabel = useTranslations('batchGroups')('one');
   const { connection, archive, lineage, id, revision } = batch;
   const { ancestors, descendants } = lineage;
   return useBatchFacts(batch, [
@@ -113,6 +115,7 @@ export function useDetailFacts(batch: BatchView): Fact[] {
       label: costLabel,
       value: <ObjectCost connection={connection} kind="batch" id={id} revision={revision} />,
     },
+    { label: groupLabel, value: groupLink(connection, batch.snapshot) },
     { label: t('facts.kept'), value: archiveWords(t, archive, format) },
     {
       label: t('facts.resubmittedFrom'),

@@ -7,6 +7,7 @@ import { MenuButton } from '@/components/menu/menu-button';
 import { objectOf, textOf } from '@/lib/loose';
 import { contentPath } from '../../../files/file';
 import { exportPath, type ResultFilters } from './result-filters';
+import { useResultSource } from './result-source';
 
 interface DownloadMenuProps {
   connection: string;
@@ -27,6 +28,7 @@ const exports = [
 /** The results as files: joined as they are on the screen, or as upstream wrote them. */
 export function DownloadMenu({ connection, id, batch, filters, total }: DownloadMenuProps) {
   const t = useTranslations('batches');
+  const { path, isGroup } = useResultSource();
   const { input_file_id, output_file_id, error_file_id } = objectOf(batch);
   const files = [
     [t('facts.outputFile'), textOf(output_file_id)],
@@ -46,11 +48,11 @@ export function DownloadMenu({ connection, id, batch, filters, total }: Download
         ...exports.map(([key, format, options]) => ({
           key,
           label: t(`download.${key}`),
-          href: exportPath(connection, id, format, filters, options),
+          href: exportPath({ connection, id, path }, format, filters, options),
           download: true,
           disabled: total === 0,
         })),
-        { key: 'raw', title: t('download.raw') },
+        ...(isGroup ? [] : [{ key: 'raw', title: t('download.raw') }]),
         ...files.flatMap(([label, file]) =>
           file === null
             ? []

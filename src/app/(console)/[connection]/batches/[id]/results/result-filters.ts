@@ -48,15 +48,14 @@ export function resultFiltersInWords({ outcome, code, group, search }: ResultFil
 
 /** Where the joined results are had as a file, those that the filters let through. */
 export function exportPath(
-  connection: string,
-  id: string,
+  of: { connection: string; id: string; path: string },
   format: 'csv' | 'jsonl',
   filters: ResultFilters,
   { byteOrderMark = false } = {},
 ): string {
   const query = new URLSearchParams({ format, ...filterOf(filters) });
   if (byteOrderMark) query.set('bom', '1');
-  return `/api/connections/${connection}/batches/${encodeId(id)}/export?${query}`;
+  return `/api/connections/${of.connection}/${of.path}/${encodeId(of.id)}/export?${query}`;
 }
 
 /** The line of a result as the URL has it; null: none is chosen. */

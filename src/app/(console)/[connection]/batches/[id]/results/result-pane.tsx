@@ -9,11 +9,11 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { CopyButton } from '@/components/copy-button';
 import { ErrorPanel } from '@/components/error-panel';
 import { Tooltip } from '@/components/tooltip';
-import { useTRPC } from '@/trpc/client';
 import { AnswerView } from './answer-view';
 import { RawView } from './raw-view';
 import { RequestView } from './request-view';
 import classes from './result-pane.module.css';
+import { useResultSource } from './result-source';
 
 interface ResultPaneProps {
   connection: string;
@@ -32,11 +32,11 @@ interface ResultPaneProps {
 export function ResultPane(props: ResultPaneProps) {
   const t = useTranslations('batchResults');
   const { connection, id, line, position, total, view, onView, onStep, onClose } = props;
-  const trpc = useTRPC();
+  const source = useResultSource();
   const { data, error, isPlaceholderData, refetch } = useQuery(
-    trpc.batches.result.queryOptions(
+    source.result.queryOptions(
       { connection, id, line },
-      { staleTime: 'static', placeholderData: keepPreviousData },
+      { staleTime: source.staleTime, placeholderData: keepPreviousData },
     ),
   );
 

@@ -2,9 +2,10 @@
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useTRPC } from '@/trpc/client';
+
 import type { ResultRow, ResultsPage } from '../../batch-types';
 import { filterOf, pageOfResults, pageSize, type ResultFilters } from './result-filters';
+import { useResultSource } from './result-source';
 
 const none: readonly string[] = [];
 
@@ -16,16 +17,21 @@ const ahead = 100;
  * the one around `line`.
  */
 export function useResults(connection: string, id: string, filters: ResultFilters, line: number) {
-  const trpc = useTRPC();
+  const source = useResultSource();
   const [visibleRange, setVisibleRange] = useState({ from: 0, to: 0 });
   const pageInput = pageOfResults(connection, id, filters);
+  // Once they are joined they stay as they are, whatever other batches do.
   const head = useQuery(
-    trpc.batches.results.queryOptions(pageInput, { staleTime, placeholderData: keepPreviousData }),
+    source.results.queryOptions(pageInput, {
+      staleTime: ({ state }: { state: { data?: ResultsPage } }) =>
+        state.data?.indexed ? source.staleTime : 0,
+      placeholderData: keepPreviousData,
+    }),
   );
   const total = head.data?.total ?? 0;
   const { data: cursors = none } = useQuery(
-    trpc.batches.resultCursors.queryOptions(pageInput, {
-      staleTime: 'static',
+    source.resultCursors.queryOptions(pageInput, {
+      staleTime: source.staleTime,
       enabled: total > pageSize && !head.isPlaceholderData,
     }),
   );
@@ -35,9 +41,9 @@ export function useResults(connection: string, id: string, filters: ResultFilter
   const later = useQueries({
     queries: requestedPages.map((page) => {
       const cursor = cursors[page - 1];
-      return trpc.batches.results.queryOptions(
+      return source.results.queryOptions(
         { ...pageInput, cursor },
-        { staleTime: 'static', enabled: cursor !== undefined },
+        { staleTime: source.staleTime, enabled: cursor !== undefined },
       );
     }),
   });
@@ -66,11 +72,6 @@ export function useResults(connection: string, id: string, filters: ResultFilter
       setVisibleRange((seen) => (seen.from === from && seen.to === to ? seen : { from, to }));
     }, []),
   };
-}
-
-/** Once they are joined they stay as they are, whatever other batches do. */
-function staleTime({ state }: { state: { data?: ResultsPage } }) {
-  return state.data?.indexed ? 'static' : 0;
 }
 
 /** All but the first page, which is there anyway. */
