@@ -4,6 +4,7 @@ import { alertChannelsRouter } from './routers/alert-channels';
 import { alertsRouter } from './routers/alerts';
 import { apiTokensRouter } from './routers/api-tokens';
 import { assistantsRouter } from './routers/assistants';
+import { batchComparisonsRouter } from './routers/batch-comparisons';
 import { batchGroupsRouter } from './routers/batch-groups';
 import { batchInputsRouter } from './routers/batch-inputs';
 import { batchPlansRouter } from './routers/batch-plans';
@@ -52,6 +53,7 @@ export const appRouter = router({
   assistants: assistantsRouter,
   batchInputs: batchInputsRouter,
   batchPlans: batchPlansRouter,
+  batchComparisons: batchComparisonsRouter,
   batches: batchesRouter,
   batchGroups: batchGroupsRouter,
   bulkOperations: bulkOperationsRouter,

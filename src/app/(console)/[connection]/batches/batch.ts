@@ -3,6 +3,7 @@ import { isOpenBatch, openBatchStates } from '@/lib/batch-status';
 import { countIn, type ListCounts } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
 import { isObject, listOf, numberOf, objectOf, shownText, timeOf } from '@/lib/loose';
+import { recordPath } from '../../records/kinds';
 import type { RecordOf } from '../../records/use-record-list';
 
 /** A batch as lists have it. */
@@ -94,4 +95,10 @@ function goodIn({ by_outcome }: ListCounts): number {
 export function errorsOf(batch: unknown): unknown[] {
   const { errors } = objectOf(batch);
   return listOf(isObject(errors) ? errors.data : errors);
+}
+
+/** Where a batch is compared with another; without one, that is chosen there. */
+export function comparePath(connection: string, id: string, other?: string): string {
+  const query = other === undefined ? '' : `?${new URLSearchParams({ with: other })}`;
+  return `${recordPath(connection, 'batch', id)}/compare${query}`;
 }

@@ -7,7 +7,7 @@ import { ActionsMenu } from '@/components/menu/actions-menu';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { countsOf, isCancellable } from '../batch';
+import { comparePath, countsOf, isCancellable, isOpen } from '../batch';
 import type { BatchView } from '../batch-types';
 import { ResubmitMenu } from './resubmit-menu';
 
@@ -20,14 +20,28 @@ interface BatchActionsProps {
 export function BatchActions({ connection, batch }: BatchActionsProps) {
   const { may } = useAccount();
   const { snapshot, deleted_upstream_at } = batch;
-  if (!may('operator')) return null;
+  if (!may('operator')) {
+    return isOpen(snapshot) ? null : <CompareMenu connection={connection} batch={batch} />;
+  }
   return (
     <>
       <ResubmitMenu connection={connection} batch={batch} />
+      {!isOpen(snapshot) && snapshot.status !== 'failed' && (
+        <CompareMenu connection={connection} batch={batch} />
+      )}
       {!deleted_upstream_at && isCancellable(snapshot) && (
         <CancelMenu connection={connection} batch={batch} />
       )}
     </>
+  );
+}
+
+function CompareMenu({ connection, batch: { id } }: BatchActionsProps) {
+  const t = useTranslations('compareBatches');
+  return (
+    <ActionsMenu
+      entries={[{ key: 'compare', label: t('open'), href: comparePath(connection, id) }]}
+    />
   );
 }
 

@@ -120,7 +120,7 @@ export function useDetailFacts(batch: BatchView): Fact[] {
     {
       label: t('facts.resubmittedFrom'),
       value: ancestors.length > 0 && (
-        <LineageLinks connection={connection} batches={ancestors.slice(-1)} />
+        <LineageLinks connection={connection} id={id} batches={ancestors.slice(-1)} />
       ),
     },
     {
@@ -130,7 +130,7 @@ export function useDetailFacts(batch: BatchView): Fact[] {
     {
       label: t('facts.resubmittedAs'),
       value: descendants.length > 0 && (
-        <LineageLinks connection={connection} batches={descendants} />
+        <LineageLinks connection={connection} id={id} batches={descendants} />
       ),
     },
   ]);

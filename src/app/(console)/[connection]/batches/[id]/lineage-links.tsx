@@ -1,17 +1,22 @@
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { RecordStatus } from '@/components/record-status';
 import { shortenId } from '@/lib/format';
 import { recordPath } from '../../../records/kinds';
+import { comparePath } from '../batch';
 import type { BatchView } from '../batch-types';
 import classes from './batch-detail.module.css';
 
 interface LineageLinksProps {
   connection: string;
+  /** The batch that they are of. */
+  id: string;
   batches: BatchView['lineage']['ancestors'];
 }
 
 /** The batches this one came from, or that came of it. */
-export function LineageLinks({ connection, batches }: LineageLinksProps) {
+export function LineageLinks({ connection, id, batches }: LineageLinksProps) {
+  const t = useTranslations('compareBatches');
   return (
     <span className={classes.lineage}>
       {batches.map((batch) => (
@@ -19,7 +24,12 @@ export function LineageLinks({ connection, batches }: LineageLinksProps) {
           <Link href={recordPath(connection, 'batch', batch.id)} prefetch={false}>
             {batch.name ?? <code>{shortenId(batch.id)}</code>}
           </Link>{' '}
-          <RecordStatus record={batch} />
+          <RecordStatus record={batch} />{' '}
+          {batch.outcome !== null && (
+            <Link href={comparePath(connection, id, batch.id)} prefetch={false}>
+              {t('with')}
+            </Link>
+          )}
         </span>
       ))}
     </span>

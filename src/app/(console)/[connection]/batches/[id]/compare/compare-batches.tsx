@@ -1,0 +1,79 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { Button } from '@/components/controls/button';
+import { ErrorPanel } from '@/components/error-panel';
+import { PageHeader } from '@/components/page-header';
+import { SkeletonLines } from '@/components/record-detail/detail-skeleton';
+import { useUrlState } from '@/components/use-url-state';
+import { shortenId } from '@/lib/format';
+import { useTRPC } from '@/trpc/client';
+import { listPath, recordPath } from '../../../../records/kinds';
+import { useKindWords } from '../../../../records/use-kind-words';
+import { ChooseBatch } from './choose-batch';
+import { comparedState } from './compare';
+import { ComparedRequests } from './compared-requests';
+import { ComparedSummary } from './compared-summary';
+
+interface CompareBatchesProps {
+  connection: string;
+  id: string;
+}
+
+/** A batch beside another of the same requests: what is different, request by request. */
+export function CompareBatches({ connection, id }: CompareBatchesProps) {
+  const t = useTranslations('compareBatches');
+  const { many } = useKindWords('batch');
+  const { state, set, hrefWith } = useUrlState(comparedState);
+  const trpc = useTRPC();
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.batchComparisons.retrieve.queryOptions(
+      { connection, id, with: state.with },
+      { enabled: state.with !== '' },
+    ),
+  );
+  const cleared = { ...comparedState };
+
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        about={t('about')}
+        crumbs={[
+          { label: many, href: listPath(connection, 'batch') },
+          { label: shortenId(id), href: recordPath(connection, 'batch', id) },
+        ]}
+        actions={
+          state.with !== '' && (
+            <Button variant="default" onClick={() => set(cleared)}>
+              {t('another')}
+            </Button>
+          )
+        }
+      />
+      {state.with === '' ? (
+        <ChooseBatch
+          connection={connection}
+          id={id}
+          hrefOf={(other) => hrefWith({ ...cleared, with: other })}
+          onChoose={(other) => set({ ...cleared, with: other })}
+        />
+      ) : error ? (
+        <ErrorPanel
+          title={t('failed')}
+          error={error}
+          onRetry={() => void refetch()}
+          retrying={isFetching}
+        />
+      ) : data ? (
+        <>
+          <ComparedSummary connection={connection} comparison={data} />
+          <ComparedRequests connection={connection} comparison={data} />
+        </>
+      ) : (
+        <SkeletonLines />
+      )}
+    </>
+  );
+}
