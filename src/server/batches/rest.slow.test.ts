@@ -53,7 +53,7 @@ describe('the rest of a running batch', () => {
   });
 
   it('is neither lost nor doubled when a process dies between any two of its steps', async () => {
-    const { caller, batch, ticks, restOf, childrenOf, openai, services } = await running();
+    const { caller, batch, tick, ticks, restOf, childrenOf, openai, services } = await running();
     await caller.batches.resubmitRest(batch);
     await ticks(6);
     const [child] = await childrenOf();
@@ -63,7 +63,7 @@ describe('the rest of a running batch', () => {
       const sql =
         'update rest_resubmissions set state = ?, made_id = null, next_try_at = 0, file_id = ?';
       await services.db.plain(sql).run('submitting', known.file_id ?? null);
-      await ticks(3);
+      for (const _ of ['upload', 'creation']) await tick();
       expect(await restOf()).toMatchObject({ state: 'done', made_id: child?.id });
       expect(await childrenOf()).toHaveLength(1);
     }
@@ -73,11 +73,13 @@ describe('the rest of a running batch', () => {
   });
 
   it('stays as it is when it is stopped in time, and the cancellation goes on', async () => {
-    const { caller, batch, tick, ticks, restOf, childrenOf } = await running();
+    const { caller, batch, tick, restOf, childrenOf, services, wait } = await running();
     await caller.batches.resubmitRest(batch);
     await tick();
     await caller.batches.stopRest(batch);
-    await ticks(4);
+    await services.platform.idle();
+    await wait(3);
+    await tick();
     expect(await restOf()).toMatchObject({ state: 'stopped' });
     expect(await childrenOf()).toEqual([]);
     expect(await caller.batches.retrieve(batch)).toMatchObject({ status: 'cancelled' });

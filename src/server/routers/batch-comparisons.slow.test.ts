@@ -7,9 +7,10 @@ async function twoBatches() {
   const { submit, look, services, wait } = tracking;
   const run = async (lines: string) => {
     const { id } = await submit(lines);
-    await look();
     await services.platform.idle();
-    await wait(3);
+    // By then the list was asked for again.
+    await wait(150);
+    await look();
     return id;
   };
   const first = await run(
@@ -69,9 +70,9 @@ describe('two batches', () => {
       completion_window: '24h',
     });
     const same = await submit(ask('d', 'D') + ask('c', 'C') + ask('b', 'B') + ask('a', 'A'));
-    await look();
     await services.platform.idle();
-    await wait(3);
+    await wait(150);
+    await look();
     const child = await caller.batches.resubmit({ connection, id: first, which: 'failed' });
     const candidates = await caller.batchComparisons.candidates({ connection, id: first });
     expect(candidates.map(({ id }) => id).sort()).toEqual([again.id, same.id, child.id].sort());
