@@ -19,7 +19,7 @@ import { auth, reset, setup, signIn } from './de/auth';
 import { batchGroups, enqueuedTokens } from './de/batch-groups';
 import { batchSettings } from './de/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './de/batch-results';
-import { batchTriage, compareBatches } from './de/batch-triage';
+import { batchTriage, compareBatches, resubmitBatch } from './de/batch-triage';
 import { batches } from './de/batches';
 import { bulkOperations, deleteMany, deletionPlan } from './de/bulk-operations';
 import { chat } from './de/chat';
@@ -310,6 +310,7 @@ export const de: Translation<typeof en> = {
   batchResults,
   batchTriage,
   compareBatches,
+  resubmitBatch,
   lineProblems,
   createBatch,
   csvInput,

@@ -19,7 +19,7 @@ import { auth, reset, setup, signIn } from './en/auth';
 import { batchGroups, enqueuedTokens } from './en/batch-groups';
 import { batchSettings } from './en/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
-import { batchTriage, compareBatches } from './en/batch-triage';
+import { batchTriage, compareBatches, resubmitBatch } from './en/batch-triage';
 import { batches } from './en/batches';
 import { bulkOperations, deleteMany, deletionPlan } from './en/bulk-operations';
 import { chat } from './en/chat';
@@ -313,6 +313,7 @@ export const en = {
   batchResults,
   batchTriage,
   compareBatches,
+  resubmitBatch,
   lineProblems,
   createBatch,
   csvInput,

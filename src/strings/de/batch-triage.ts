@@ -26,6 +26,9 @@ export const batchTriage: Translation<typeof en.batchTriage> = {
     lines: '{first, number} bis {last, number}',
     example: 'Beispiel: Zeile {line, number}',
     resubmit: '{count, plural, one {# Anfrage} other {# Anfragen}} erneut senden',
+    withChanges: 'Mit Änderungen …',
+    withChangesOf:
+      '{count, plural, one {# Anfrage} other {# Anfragen}} mit geänderten Parametern erneut senden',
     filter: 'Gruppe von Fehlschlägen',
     clear: 'Alle Gruppen anzeigen',
   },
@@ -164,4 +167,15 @@ export const compareBatches: Translation<typeof en.compareBatches> = {
   tooLong: 'Die Antworten sind zu lang oder zu verschieden, um sie Wort für Wort zu vergleichen.',
   tokens: '{input} Token ein, {output} aus',
   absent: 'Diese Anfrage ist nicht in diesem Batch.',
+};
+
+export const resubmitBatch: Translation<typeof en.resubmitBatch> = {
+  title: 'Anfragen erneut senden',
+  about:
+    'Sie werden zu einem neuen Batch, der mit diesem verknüpft ist und sagt, was geändert wurde. Beantwortete werden erneut berechnet.',
+  which: 'Welche Anfragen',
+  parameters: 'Parameter',
+  open: 'Mit geänderten Parametern erneut senden',
+  failed: 'Es wurde nichts erneut gesendet.',
+  action: 'Anfragen erneut zu senden',
 };

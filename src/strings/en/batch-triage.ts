@@ -24,6 +24,9 @@ export const batchTriage = {
     lines: '{first, number} to {last, number}',
     example: 'Example: line {line, number}',
     resubmit: 'Resubmit {count, plural, one {# request} other {# requests}}',
+    withChanges: 'With changes…',
+    withChangesOf:
+      'Resubmit {count, plural, one {# request} other {# requests}} with changed parameters',
     filter: 'Failure group',
     clear: 'Show all groups',
   },
@@ -153,4 +156,16 @@ export const compareBatches = {
   tooLong: 'The answers are too long, or too different, to be compared word by word.',
   tokens: '{input} tokens in, {output} out',
   absent: 'This request is not in this batch.',
+} as const;
+
+/** Requests of a batch sent again, with other parameters. */
+export const resubmitBatch = {
+  title: 'Resubmit requests',
+  about:
+    'They become a new batch, which is linked to this one and says what was changed. They are charged again as they are answered.',
+  which: 'Which requests',
+  parameters: 'Parameters',
+  open: 'Resubmit with changed parameters',
+  failed: 'Nothing was resubmitted.',
+  action: 'resubmit requests',
 } as const;

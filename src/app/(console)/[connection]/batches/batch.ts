@@ -102,3 +102,9 @@ export function comparePath(connection: string, id: string, other?: string): str
   const query = other === undefined ? '' : `?${new URLSearchParams({ with: other })}`;
   return `${recordPath(connection, 'batch', id)}/compare${query}`;
 }
+
+/** Where requests of a batch are sent again with other parameters: all without a good answer, or those of a group. */
+export function resubmitPath(connection: string, id: string, group?: string): string {
+  const query = group === undefined ? '' : `?${new URLSearchParams({ group })}`;
+  return `${recordPath(connection, 'batch', id)}/resubmit${query}`;
+}

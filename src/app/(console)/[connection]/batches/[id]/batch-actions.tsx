@@ -1,13 +1,13 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { comparePath, countsOf, isCancellable, isOpen } from '../batch';
+import { comparePath, countsOf, isCancellable, isOpen, resubmitPath } from '../batch';
 import type { BatchView } from '../batch-types';
 import { ResubmitMenu } from './resubmit-menu';
 
@@ -38,9 +38,18 @@ export function BatchActions({ connection, batch }: BatchActionsProps) {
 
 function CompareMenu({ connection, batch: { id } }: BatchActionsProps) {
   const t = useTranslations('compareBatches');
+  const resubmit = useTranslations('resubmitBatch');
+  const { may } = useAccount();
+  const { data } = useQuery(useTRPC().batches.results.queryOptions({ connection, id, limit: 1 }));
+  const { failed = 0, missing = 0 } = data?.counts ?? {};
   return (
     <ActionsMenu
-      entries={[{ key: 'compare', label: t('open'), href: comparePath(connection, id) }]}
+      entries={[
+        { key: 'compare', label: t('open'), href: comparePath(connection, id) },
+        ...(may('operator') && failed + missing > 0
+          ? [{ key: 'changes', label: resubmit('open'), href: resubmitPath(connection, id) }]
+          : []),
+      ]}
     />
   );
 }

@@ -3,11 +3,12 @@
 import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { useFormat } from '@/components/use-format';
 import { useUrlState } from '@/components/use-url-state';
 import { formatShare } from '@/lib/format';
 import { useAccount } from '../../../../app-shell/use-account';
-import { unansweredOutcome } from '../../batch';
+import { resubmitPath, unansweredOutcome } from '../../batch';
 import type { BatchView, FailureGroupView } from '../../batch-types';
 import { resultFilters } from '../results/result-filters';
 import { useResubmit } from '../use-resubmit';
@@ -74,9 +75,19 @@ export function FailureRow({ connection, batch, group, total }: FailureRowProps)
       </td>
       <td data-column="actions">
         {may('operator') && resubmit.isWorthIt && (
-          <Button variant="default" size="xs" onClick={() => resubmit.ask({ group: id, count })}>
-            {t('resubmit', { count })}
-          </Button>
+          <span className={classes.actions}>
+            <Button variant="default" size="xs" onClick={() => resubmit.ask({ group: id, count })}>
+              {t('resubmit', { count })}
+            </Button>
+            <ButtonLink
+              href={resubmitPath(connection, batch.id, id)}
+              variant="subtle"
+              size="xs"
+              aria-label={t('withChangesOf', { count })}
+            >
+              {t('withChanges')}
+            </ButtonLink>
+          </span>
         )}
       </td>
     </tr>
