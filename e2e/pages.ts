@@ -42,6 +42,9 @@ export function pagesToRead({
     `/local/batches/${batch}`,
     `/local/batches/${batch}?tab=timeline`,
     `/local/batches/${batch}?tab=raw`,
+    `/local/batches/${batch}?tab=failures`,
+    `/local/batches/${batch}/compare`,
+    `/local/batches/${batch}/compare?with=${batch}`,
     '/local/fine-tuning',
     `/local/fine-tuning/${job}`,
     `/local/fine-tuning/${job}?tab=checkpoints`,
@@ -88,7 +91,7 @@ export function pagesToRead({
 }
 
 /** Of use to operators. */
-export function formPages({ assistant, store }: PageRecords): string[] {
+export function formPages({ assistant, batch, store }: PageRecords): string[] {
   return [
     '/local/uploads/new',
     '/local/chat',
@@ -99,6 +102,7 @@ export function formPages({ assistant, store }: PageRecords): string[] {
     '/local/audio',
     '/local/graders',
     '/local/batches/new',
+    `/local/batches/${batch}/resubmit`,
     '/local/files/new',
     '/local/fine-tuning/new',
     '/local/assistants/new',

@@ -120,6 +120,7 @@ export const compareBatches: Translation<typeof en.compareBatches> = {
   noCandidatesText:
     'Hier erscheinen Batches mit derselben Eingabedatei oder denselben custom_ids, und was aus diesem erneut gesendet wurde.',
   another: 'Anderen wählen',
+  swap: 'Tauschen',
   summary: 'Beide Batches',
   here: 'Erster',
   there: 'Zweiter',

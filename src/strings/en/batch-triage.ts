@@ -114,6 +114,7 @@ export const compareBatches = {
   noCandidatesText:
     'Batches of the same input file or with the same custom_ids appear here, and resubmissions of this one.',
   another: 'Choose another',
+  swap: 'Swap',
   summary: 'Both batches',
   here: 'First',
   there: 'Second',

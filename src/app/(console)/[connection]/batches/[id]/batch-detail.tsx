@@ -130,7 +130,7 @@ export function useDetailFacts(batch: BatchView): Fact[] {
     {
       label: t('facts.resubmittedAs'),
       value: descendants.length > 0 && (
-        <LineageLinks connection={connection} id={id} batches={descendants} />
+        <LineageLinks connection={connection} id={id} batches={descendants} areLater />
       ),
     },
   ]);

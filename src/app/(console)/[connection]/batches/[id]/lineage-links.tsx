@@ -12,10 +12,12 @@ interface LineageLinksProps {
   /** The batch that they are of. */
   id: string;
   batches: BatchView['lineage']['ancestors'];
+  /** They came of this one; else it came from them. */
+  areLater?: boolean;
 }
 
 /** The batches this one came from, or that came of it. */
-export function LineageLinks({ connection, id, batches }: LineageLinksProps) {
+export function LineageLinks({ connection, id, batches, areLater = false }: LineageLinksProps) {
   const t = useTranslations('compareBatches');
   return (
     <span className={classes.lineage}>
@@ -26,7 +28,14 @@ export function LineageLinks({ connection, id, batches }: LineageLinksProps) {
           </Link>{' '}
           <RecordStatus record={batch} />{' '}
           {batch.outcome !== null && (
-            <Link href={comparePath(connection, id, batch.id)} prefetch={false}>
+            <Link
+              href={
+                areLater
+                  ? comparePath(connection, id, batch.id)
+                  : comparePath(connection, batch.id, id)
+              }
+              prefetch={false}
+            >
               {t('with')}
             </Link>
           )}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
+import { ButtonLink } from '@/components/controls/button-link';
 import { ErrorPanel } from '@/components/error-panel';
 import { PageHeader } from '@/components/page-header';
 import { SkeletonLines } from '@/components/record-detail/detail-skeleton';
@@ -11,6 +12,7 @@ import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { listPath, recordPath } from '../../../../records/kinds';
 import { useKindWords } from '../../../../records/use-kind-words';
+import { comparePath } from '../../batch';
 import { ChooseBatch } from './choose-batch';
 import { comparedState } from './compare';
 import { ComparedRequests } from './compared-requests';
@@ -46,9 +48,14 @@ export function CompareBatches({ connection, id }: CompareBatchesProps) {
         ]}
         actions={
           state.with !== '' && (
-            <Button variant="default" onClick={() => set(cleared)}>
-              {t('another')}
-            </Button>
+            <>
+              <ButtonLink href={comparePath(connection, state.with, id)} variant="default">
+                {t('swap')}
+              </ButtonLink>
+              <Button variant="default" onClick={() => set(cleared)}>
+                {t('another')}
+              </Button>
+            </>
           )
         }
       />
