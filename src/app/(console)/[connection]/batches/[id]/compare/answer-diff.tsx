@@ -1,8 +1,8 @@
 'use client';
 
-import { diffWordsWithSpace } from 'diff';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { diffWords } from '@/lib/word-diff';
 import classes from './compare.module.css';
 
 interface AnswerDiffProps {
@@ -10,22 +10,18 @@ interface AnswerDiffProps {
   there: string;
 }
 
-/** Longer ones are shown as they are, beside each other: to find their words would hold up the page. */
-const maxTime = 400;
-
 /** Two answers in one text, word by word: what went is struck through, what came is underlined. */
 export function AnswerDiff({ here, there }: AnswerDiffProps) {
   const t = useTranslations('compareBatches');
-  const parts = useMemo(() => diffWordsWithSpace(here, there, { timeout: maxTime }), [here, there]);
+  const parts = useMemo(() => diffWords(here, there), [here, there]);
   if (!parts) return <p className={classes.note}>{t('tooLong')}</p>;
   return (
     <p className={classes.diff}>
-      {parts.map(({ value, added, removed }, index) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text stay in their order
-        if (added) return <ins key={index}>{value}</ins>;
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
-        if (removed) return <del key={index}>{value}</del>;
-        return value;
+      {parts.map(({ kind, text }, index) => {
+        const key = `${index}`;
+        if (kind === 'added') return <ins key={key}>{text}</ins>;
+        if (kind === 'removed') return <del key={key}>{text}</del>;
+        return text;
       })}
     </p>
   );
