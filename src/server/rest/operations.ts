@@ -1,4 +1,6 @@
 import type { RestOperation } from './operation';
+import { alertOperations } from './operations/alerts';
+import { batchGroupOperations } from './operations/batch-groups';
 import { batchOperations } from './operations/batches';
 import { fileOperations } from './operations/files';
 import { fineTuningOperations } from './operations/fine-tuning';
@@ -10,8 +12,10 @@ import { workOperations } from './operations/work';
 export const restOperations: readonly RestOperation[] = [
   ...historyOperations,
   ...batchOperations,
+  ...batchGroupOperations,
   ...fileOperations,
   ...fineTuningOperations,
   ...objectOperations,
   ...workOperations,
+  ...alertOperations,
 ];

@@ -96,6 +96,34 @@ export const resultsPage = z.looseObject({
   codes: z.record(z.string(), z.int()).describe('How often each status and error code came.'),
 });
 
+/** Of the console's own nouns. */
+const ownCursor = z.int().nullable().describe('Send it as `cursor` for the next page.');
+
+export const batchGroup = z.looseObject({
+  id: z.string(),
+  status: z
+    .string()
+    .describe('`uploading`, `checking`, `checked`, `invalid`, `running`, `completed` …'),
+  requests: z.int(),
+  counts: z.object({ ok: z.int(), failed: z.int(), missing: z.int(), pending: z.int() }),
+  waiting: z.looseObject({}).nullable().describe('Why its first waiting part waits.'),
+});
+
+export const batchGroupsPage = z.looseObject({
+  items: z.array(batchGroup),
+  next_cursor: ownCursor,
+});
+
+export const groupResultsPage = z.looseObject({
+  items: z.array(z.looseObject({ line: z.int(), custom_id: z.string(), outcome: z.string() })),
+  next_cursor: cursor,
+});
+
+export const alertsPage = z.looseObject({
+  items: z.array(z.looseObject({})),
+  next_cursor: ownCursor,
+});
+
 export const bulkOperation = z.looseObject({
   id: z.string(),
   action: z.string(),
@@ -106,12 +134,12 @@ export const bulkOperation = z.looseObject({
 
 export const bulkOperationsPage = z.looseObject({
   items: z.array(bulkOperation),
-  next_cursor: z.int().nullable(),
+  next_cursor: ownCursor,
 });
 
 export const bulkItemsPage = z.looseObject({
   items: z.array(z.looseObject({ id: z.string(), state: z.string() })),
-  next_cursor: z.int().nullable(),
+  next_cursor: ownCursor,
 });
 
 export const usageReport = z.looseObject({

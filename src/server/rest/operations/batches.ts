@@ -65,6 +65,17 @@ export const batchOperations: RestOperation[] = [
     isTool: true,
   },
   {
+    id: 'listBatchFailures',
+    method: 'GET',
+    path: `${one}/failures`,
+    tag,
+    summary:
+      'The failures of a batch by status, code and message template, the largest groups first',
+    procedure: 'batches.failures',
+    response: anyObject,
+    isTool: true,
+  },
+  {
     id: 'getBatchResult',
     method: 'GET',
     path: `${one}/results/{line}`,

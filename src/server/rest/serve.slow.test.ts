@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseWithSource } from '@/lib/exact-source';
 import type { FileObject } from '@/lib/openai';
+import { createBatchGroupRunner } from '../batch-groups/runner';
 import { startApi } from './testing-api';
 
 interface ApiError {
@@ -73,6 +74,40 @@ describe('the console’s own API', () => {
     expect((await exported.text()).trim().split('\n')).toHaveLength(3);
     const content = await ask(`/connections/local/files/${file.id}/content`);
     expect(await content.text()).toBe(requests);
+  });
+
+  it('takes the input of a batch group, checks it, submits it and exports what came of it', async () => {
+    const { ask, send, services, history, archive, wait, look } = await startApi();
+    const runner = createBatchGroupRunner(services, { history, archive });
+    const all = '/connections/local/batch-groups';
+    const source = { kind: 'upload', name: 'night.jsonl' };
+    const created = await send(all, { source, limits: { lines: 1 } });
+    const { id } = (await created.json()) as { id: string };
+    const sent = await ask(`${all}/${id}/input?offset=0`, { method: 'POST', body: requests });
+    expect(await sent.json()).toEqual({ received_bytes: requests.length });
+    expect((await send(`${all}/${id}/check`, { bytes: requests.length })).status).toBe(200);
+    const statusOf = async () =>
+      ((await (await ask(`${all}/${id}`)).json()) as { status: string }).status;
+    const work = async () => {
+      await runner.tick(services.shutdown);
+      await runner.idle();
+      await services.platform.idle();
+      await look();
+      await wait(5);
+    };
+    while ((await statusOf()) !== 'checked') await work();
+    expect((await send(`${all}/${id}/submit`, {})).status).toBe(200);
+    while ((await statusOf()) === 'running') await work();
+    expect(await statusOf()).toBe('completed');
+    const results = await ask(`${all}/${id}/results`);
+    expect(await results.json()).toMatchObject({
+      items: [
+        { custom_id: 'request-0', outcome: 'ok' },
+        { custom_id: 'request-1', outcome: 'failed' },
+      ],
+    });
+    const exported = await ask(`${all}/${id}/export?format=jsonl`);
+    expect((await exported.text()).trim().split('\n')).toHaveLength(2);
   });
 
   it('answers nobody without a token, and says so', async () => {
