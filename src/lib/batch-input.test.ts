@@ -30,6 +30,7 @@ describe('a batch input', () => {
       requests: 2,
       models: ['m'],
       endpoints: ['/v1/chat/completions'],
+      exceeds_batch: false,
       approximate_tokens: Math.round(text.length / 4),
       conversion: null,
     });
@@ -138,5 +139,22 @@ describe('a batch input', () => {
     });
     await expect(checked).rejects.toMatchObject({ name: 'AbortError' });
     expect(seen).toEqual([1, 2, 3]);
+  });
+});
+
+it('an input of embeddings has more texts than a batch takes, from a line on', async () => {
+  const line = (id: number, count: number) =>
+    JSON.stringify({
+      custom_id: `${id}`,
+      method: 'POST',
+      url: '/v1/embeddings',
+      body: { model: 'm', input: Array.from({ length: count }, () => 'x') },
+    });
+  const check = (...counts: number[]) =>
+    checkBatchInput(new Blob([counts.map((count, id) => line(id, count)).join('\n')]).stream());
+  expect(await check(25_000, 25_000)).toMatchObject({ error_count: 0, exceeds_batch: false });
+  expect(await check(25_000, 25_001, 1)).toMatchObject({
+    exceeds_batch: true,
+    problems: [{ code: 'too_many_inputs', line: 2 }],
   });
 });

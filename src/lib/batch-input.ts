@@ -1,13 +1,11 @@
 import { type ChunkSource, readChunks } from './batch-input/chunks';
 import { formatProblemOf, formatSample } from './batch-input/input-format';
 import { createInspection, type InspectionReport } from './batch-input/inspection';
+import { maxInputBytes, maxInputs, maxRequests } from './batch-input/limits';
 import { createLineScanner, type LineReader } from './lines';
 
 export type { InspectionReport, Problem } from './batch-input/inspection';
-
-/** What a batch takes at the most. */
-export const maxInputBytes = 200 * 1024 * 1024;
-export const maxRequests = 50_000;
+export { maxInputBytes, maxInputs, maxRequests } from './batch-input/limits';
 
 /** Longer lines are counted and reported, not read. */
 const maxLineLength = 16 * 1024 * 1024;
@@ -30,7 +28,12 @@ export async function checkBatchInput(
   source: ChunkSource,
   { endpoint, onProgress, signal, beside }: CheckOptions = {},
 ): Promise<InspectionReport> {
-  const inspection = createInspection({ endpoint, maxBytes: maxInputBytes, maxRequests });
+  const inspection = createInspection({
+    endpoint,
+    maxBytes: maxInputBytes,
+    maxRequests,
+    maxInputs,
+  });
   const reader = beside ? inTurn(beside, inspection) : inspection;
   const scanner = createLineScanner(reader, maxLineLength);
   let bytes = 0;

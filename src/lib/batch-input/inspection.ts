@@ -1,5 +1,13 @@
 import { hasByteOrderMark, type LineReader } from '../lines';
 import { type Conversion, carriageReturnsOnly, type FormatProblem } from './input-format';
+import {
+  blankLines,
+  byteOrderMark,
+  carriageReturns,
+  empty,
+  tooLarge,
+  tooLong,
+} from './problem-texts';
 import { inspectRequest, type SeenIds, type SeenValues } from './request';
 
 export interface Problem {
@@ -22,6 +30,8 @@ export interface InspectionReport {
   requests: number;
   models: string[];
   endpoints: string[];
+  /** It has more requests, bytes or texts to embed than one batch takes. */
+  exceeds_batch: boolean;
   /** A quarter of the bytes: good to an order of magnitude. */
   approximate_tokens: number;
   /** The conversion that makes the file readable; null if none is needed or possible. */
@@ -32,6 +42,8 @@ interface Limits {
   endpoint?: string;
   maxBytes: number;
   maxRequests: number;
+  /** Texts to embed; any number without it. */
+  maxInputs?: number;
 }
 
 /** For inputs of any size. */
@@ -61,17 +73,18 @@ const maxNames = 20;
 
 /** Inspects the lines of one file and collects the report. */
 export function createInspection(
-  { endpoint, maxBytes, maxRequests }: Limits,
+  { endpoint, maxBytes, maxRequests, maxInputs = Number.POSITIVE_INFINITY }: Limits,
   { ids = new Set(), onProblem, onRequest, change = asItIs }: InspectionHooks = {},
 ): Inspection {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const singleByteDecoder = new TextDecoder('windows-1252');
-  const seen: SeenValues = { ids, models: new Set(), endpoints: new Set(), endpoint };
+  const seen: SeenValues = { ids, models: new Set(), endpoints: new Set(), endpoint, inputs: 0 };
   const problems: Problem[] = [];
   const counts = { problems: 0, errors: 0, bytes: 0, lines: 0, requests: 0, blank: 0 };
   let firstBlank: number | null = null;
   let hasCarriageReturns = false;
   let hasLineFeeds = false;
+  let hasTooManyInputs = false;
   let isUtf8 = true;
   let refused: FormatProblem | null = null;
 
@@ -139,6 +152,13 @@ export function createInspection(
         firstBlank ??= counts.lines;
       } else if (countRequest()) {
         const request = inspectRequest(change(textOf(bytes)), seen, reportLine);
+        if (seen.inputs > maxInputs && !hasTooManyInputs) {
+          hasTooManyInputs = true;
+          reportLine(
+            'too_many_inputs',
+            `From here on there are more than ${maxInputs} texts to embed, the maximum of a batch.`,
+          );
+        }
         onRequest?.(request);
       }
     },
@@ -165,6 +185,7 @@ export function createInspection(
         requests: counts.requests,
         models: [...seen.models].slice(0, maxNames),
         endpoints: [...seen.endpoints].slice(0, maxNames),
+        exceeds_batch: counts.requests > maxRequests || counts.bytes > maxBytes || hasTooManyInputs,
         approximate_tokens: Math.round(counts.bytes / 4),
         conversion: refused?.conversion ?? null,
       };
@@ -173,31 +194,6 @@ export function createInspection(
 }
 
 const asItIs = (text: string) => text;
-
-type ProblemText = [code: string, message: string];
-
-const byteOrderMark: ProblemText = ['byte_order_mark', 'The file begins with a byte order mark.'];
-const carriageReturns: ProblemText = ['carriage_returns', 'Lines end with CR LF, as on Windows.'];
-const empty: ProblemText = ['empty_file', 'The file has no requests.'];
-
-function tooLarge(maxBytes: number): ProblemText {
-  return [
-    'file_too_large',
-    `The file is larger than ${maxBytes / 2 ** 20} MB, the maximum of a batch.`,
-  ];
-}
-
-function tooLong(length: number): ProblemText {
-  const size = Math.round(length / 2 ** 20);
-  return [
-    'line_too_long',
-    `This line has ${size} MB. It was not read, and upstream may refuse it.`,
-  ];
-}
-
-function blankLines(count: number): ProblemText {
-  return ['blank_lines', count === 1 ? 'This line is blank.' : `${count} lines are blank.`];
-}
 
 function isBlank(bytes: Uint8Array): boolean {
   // Not `every`, which takes longer than the rest of the check for lines that are not blank.

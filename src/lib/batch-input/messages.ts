@@ -1,6 +1,7 @@
 /** What the check of a batch's input finds, with a place for each value. */
 export const batchFindings = {
   tooManyTasks: 'This is request {number}; a batch can have {max}.',
+  tooManyInputs: 'From here on there are more than {max} texts to embed, the maximum of a batch.',
   lineNotUtf8: 'This line is not UTF-8; batch input must be UTF-8.',
   byteOrderMark: 'The file begins with a byte order mark.',
   carriageReturns: 'Lines end with CR LF, as on Windows.',

@@ -13,6 +13,8 @@ export interface SeenValues {
   endpoints: Set<string>;
   /** What every URL has to be; unset until the first line, where nobody said. */
   endpoint?: string;
+  /** Texts to embed so far. */
+  inputs: number;
 }
 
 type ReportProblem = (code: string, message: string) => void;
@@ -29,6 +31,7 @@ export function inspectRequest(text: string, seen: SeenValues, report: ReportPro
     inspectMethod(request.method, report);
     inspectUrl(request.url, seen, report);
     inspectBody(request.body, seen, report);
+    if (/\/embeddings$/.test(String(request.url))) seen.inputs += countInputs(request.body);
   }
   return request;
 }
@@ -81,6 +84,12 @@ function inspectBody(body: unknown, { models }: SeenValues, report: ReportProble
       `The model is ${quoted(model)}, not ${quoted(first)}: a batch can have only one model.`,
     );
   }
+}
+
+/** A text or a token array counts as one. */
+function countInputs(body: unknown): number {
+  const input = isObject(body) ? body.input : null;
+  return Array.isArray(input) && typeof input[0] !== 'number' ? input.length : 1;
 }
 
 function reportMissing(name: string, type: string, value: unknown, report: ReportProblem): void {

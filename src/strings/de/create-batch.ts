@@ -58,6 +58,12 @@ export const createBatch: Translation<typeof en.createBatch> = {
   uploadAnyway: 'Trotzdem hochladen',
   uploadAnywayHelp:
     'OpenAI lehnt einen Batch mit solchen Fehlern als Ganzes ab. Andere Server nehmen ihn womöglich an.',
+  group: {
+    label: 'Größer als ein Batch',
+    text: 'Ein Batch nimmt {requests, number} Anfragen, {size} und {inputs, number} einzubettende Texte. Als Batch-Gruppe wird diese Eingabe ganz geprüft und in so viele Batches geteilt, wie sie braucht; gesendet werden sie, sobald upstream Platz ist, mit einem Fortschritt und einem Ergebnis.',
+    create: 'Batch-Gruppe erstellen',
+    failed: 'Die Batch-Gruppe konnte nicht erstellt werden.',
+  },
   report: {
     requests: 'Anfragen',
     model: 'Modell',
@@ -74,6 +80,8 @@ export const createBatch: Translation<typeof en.createBatch> = {
   },
   findings: {
     tooManyTasks: 'Das ist Anfrage {number}; ein Batch kann {max} enthalten.',
+    tooManyInputs:
+      'Ab hier sind es mehr als {max} einzubettende Texte, die Höchstzahl eines Batches.',
     lineNotUtf8: 'Diese Zeile ist kein UTF-8; die Eingabe eines Batches muss UTF-8 sein.',
     byteOrderMark: 'Die Datei beginnt mit einem Byte Order Mark.',
     carriageReturns: 'Die Zeilen enden mit CR LF, wie unter Windows.',

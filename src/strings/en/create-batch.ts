@@ -56,6 +56,12 @@ export const createBatch = {
   uploadAnyway: 'Upload anyway',
   uploadAnywayHelp:
     'OpenAI fails a batch with such errors as a whole. Other servers may accept it.',
+  group: {
+    label: 'Larger than a batch',
+    text: 'One batch takes {requests, number} requests, {size} and {inputs, number} texts to embed. As a batch group this input is checked whole and split into as many batches as it needs; they are sent as there is room upstream, with one progress and one result.',
+    create: 'Create batch group',
+    failed: 'Couldn’t create the batch group.',
+  },
   report: {
     requests: 'Requests',
     model: 'Model',

@@ -24,6 +24,7 @@ import { InputSource } from './input-source';
 import { type BatchInput, useBatchInput } from './use-batch-input';
 
 // What most batches are made without.
+const GroupOffer = dynamic(() => import('./group-offer').then((module) => module.GroupOffer));
 const ParameterChangesField = dynamic(() =>
   import('../../parameter-changes/parameter-changes').then(
     (module) => module.ParameterChangesField,
@@ -136,6 +137,16 @@ export function CreateBatch({ connection }: { connection: string }) {
             estimate={input.estimate}
             priceOf={priceOf}
             sample={input.sample}
+          />
+        )}
+        {input.isTooLarge && (
+          <GroupOffer
+            connection={connection}
+            values={values}
+            file={input.original}
+            changes={input.changes.changes}
+            obstacle={input.changes.obstacle}
+            disabled={form.pending}
           />
         )}
         {problem && (

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { changeParameters, type ParameterChange } from '@/lib/batch-input/change-parameters';
 import type { ChangesReport } from '@/lib/batch-input/changes-report';
+import { maxRequests } from '@/lib/batch-input/limits';
 import type { FileEstimate } from '@/lib/usage/estimate';
 import { useTRPC } from '@/trpc/client';
 import { stoppable } from '@/trpc/links';
@@ -103,6 +104,8 @@ export function useBatchInput(connection: string, values: BatchForm) {
     setInsists,
     upload,
     problem,
+    /** More than one batch takes, as far as that is known. */
+    isTooLarge: isStored ? isLarge(stored.estimate) : exceeds(check),
     send,
     sample,
     csvFile,
@@ -138,6 +141,12 @@ function firstLines(text: string): string[] {
 }
 
 export type BatchInput = ReturnType<typeof useBatchInput>;
+
+const exceeds = (check: InputCheckProgress | null) =>
+  check?.state === 'checked' && check.report.exceeds_batch;
+
+const isLarge = (estimate: FileEstimate | 'pending' | 'failed') =>
+  typeof estimate === 'object' && estimate.lines > maxRequests;
 
 function changedUrl(changes: ParameterChange[], endpoints: string[]): string[] {
   const url = changes.find(({ field }) => field === 'url')?.value;
