@@ -42,6 +42,7 @@ import { usersRouter } from './routers/users';
 import { vectorStoreFilesRouter } from './routers/vector-store-files';
 import { vectorStoresRouter } from './routers/vector-stores';
 import { viewsRouter } from './routers/views';
+import { webhookReceiversRouter } from './routers/webhook-receivers';
 import { createCallerFactory, router } from './trpc';
 
 export const appRouter = router({
@@ -89,6 +90,7 @@ export const appRouter = router({
   vectorStoreFiles: vectorStoreFilesRouter,
   vectorStores: vectorStoresRouter,
   views: viewsRouter,
+  webhookReceivers: webhookReceiversRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -37,11 +37,21 @@ const store = 'vector-stores/[id]';
 const storeFile = `${store}/files/[file]`;
 const fileBatch = `${store}/file-batches/[batch]`;
 
+const receiver = (verb: 'register' | 'rotateSecret' | 'test' | 'remove'): OperationPlace => ({
+  page: 'settings/connections/[slug]',
+  through: `webhookReceivers.${verb}`,
+});
+
 /** Every operation of the client and its place. A test finds those that are missing here. */
 export const operationPlaces: Readonly<Record<string, OperationPlace>> = {
   'audio.speech.create': playground('audio', 'createSpeech'),
   'audio.transcriptions.create': playground('audio', 'createTranscription'),
   'audio.translations.create': playground('audio', 'createTranslation'),
+
+  'webhooks.create': receiver('register'),
+  'webhooks.rotateSecret': receiver('rotateSecret'),
+  'webhooks.test': receiver('test'),
+  'webhooks.delete': receiver('remove'),
 
   'batches.create': on('batches/new', 'batches.create'),
   'batches.retrieve': on('batches/[id]', 'batches.retrieve'),
@@ -210,5 +220,10 @@ export const withoutPages: Readonly<Record<string, string>> = {
   'containers.files.delete': 'As containers.create.',
   'responses.compact': 'What it answers is for the program that goes on with it.',
   'responses.inputTokens.count': 'The chat counts while one types.',
-  webhooks: 'They are received, not asked for: nothing in the console receives them yet.',
+  'webhooks.unwrap': 'What is received is only a hint: the object is asked for.',
+  'webhooks.verifySignature': 'Each event that is received is verified.',
+  'webhooks.retrieve': 'The page shows what is received, which says more.',
+  'webhooks.update': 'An endpoint is registered anew.',
+  'webhooks.list': 'Endpoints of other programs are theirs.',
+  'webhooks.eventTypes.list': 'The types that end something are known.',
 };

@@ -77,7 +77,7 @@ export class OpenAI extends ClientSettings {
     this.responses = responses(http);
     this.uploads = uploads(http);
     this.vectorStores = vectorStores(http);
-    this.webhooks = webhooks(() => this.webhookSecret);
+    this.webhooks = webhooks(http, () => this.webhookSecret);
   }
 
   /** A copy of the client with changed options. */

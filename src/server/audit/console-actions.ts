@@ -105,6 +105,11 @@ export const consoleActions: Record<string, AuditedAction | null> = {
   'alertChannels.test': audited('alert_channel.test'),
   'alertChannels.resume': audited('alert_channel.resume'),
   'alertChannels.delete': audited('alert_channel.delete'),
+  'webhookReceivers.setSecret': receiver('set_secret'),
+  'webhookReceivers.register': receiver('register'),
+  'webhookReceivers.rotateSecret': receiver('rotate_secret'),
+  'webhookReceivers.test': receiver('test'),
+  'webhookReceivers.remove': receiver('remove'),
   'batchGroups.create': audited('batch_group.create', { asked: ['name', 'source'] }),
   'batchGroups.check': notRecorded('a step of its creation'),
   'batchGroups.update': audited('batch_group.update', { asked: ['name', 'changes', 'limits'] }),
@@ -124,6 +129,13 @@ function connection(verb: string, more: Partial<AuditedAction> = {}): AuditedAct
 
 function rule(verb: string, more: Partial<AuditedAction> = {}): AuditedAction {
   return audited(`alert_rule.${verb}`, more);
+}
+
+function receiver(verb: string): AuditedAction {
+  return audited(`webhook_receiver.${verb}`, {
+    ...objectIs('connection'),
+    connection: 'connection',
+  });
 }
 
 function rateLimit(verb: string): AuditedAction {

@@ -3,7 +3,13 @@ import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core';
 import { createKeyedMutex } from '@/lib/concurrency';
 import { elapsedSince } from '@/lib/timestamps';
 import type { Db, Queryable, Tx } from '../db/open';
-import { type ConnectionRow, chats, connections, promptSettings } from '../db/schema';
+import {
+  type ConnectionRow,
+  chats,
+  connections,
+  promptSettings,
+  webhookReceivers,
+} from '../db/schema';
 import { notifyRecordChange } from '../history/store/change-notifier';
 import { registerSecrets } from '../redact';
 import { capabilityRows, forgetCapabilities } from './capability-rows';
@@ -163,6 +169,7 @@ export function connectionStore({ db, encryption, now }: Parts) {
 
     /** Deletes its key, headers and query; the rest stays, so that its history can be read. */
     async delete(slug: string): Promise<Connection> {
+      await db.delete(webhookReceivers).where(eq(webhookReceivers.connection, slug)).run();
       return forget(db, slug);
     },
 

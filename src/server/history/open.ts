@@ -7,6 +7,7 @@ import { openClient } from '../connections/client';
 import type { Connection } from '../connections/store';
 import { conversionStore } from '../conversions/store';
 import type { Services } from '../services';
+import { pollLagOf } from '../webhook-receivers/poll-lag';
 import { createArchive } from './archive';
 import { archiveStore } from './archive/store';
 import { type KindTable, kindTable } from './kinds';
@@ -49,6 +50,9 @@ export function openHistory(services: Services, kinds: KindTable = kindTable) {
       now,
       log,
     }),
-    tracker: createTracker({ history, kinds, connections, openClient: open, now, log }),
+    tracker: createTracker({
+      ...{ history, kinds, connections, openClient: open, now, log },
+      pollLag: pollLagOf(services),
+    }),
   };
 }

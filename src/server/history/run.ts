@@ -6,6 +6,7 @@ import { createBatchGroupRunner } from '../batch-groups/runner';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
 import { createUsageReader } from '../usage/usage-reader';
+import { pruneReceipts, watchReceivers } from '../webhook-receivers/watch';
 import { openHistory } from './open';
 import { followPlatform } from './platform-feed';
 
@@ -39,10 +40,12 @@ export async function runHistory(services: Services): Promise<void> {
         every(1, () => restRunner.tick(leading)),
         every(5, () => usageReader.tick(leading)),
         every(1, () => alerts.evaluate()),
+        every(30, () => watchReceivers(services)),
         // Not awaited: a receiver that is slow must not delay others.
         every(1, async () => void alerts.send(leading)),
         every(3600, () => alerts.prune()),
         every(3600, () => batchGroups.removeAbandoned()),
+        every(3600, () => pruneReceipts(services)),
         every(3600, async () => results.remove(await archive.prune())),
       ]);
       await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);

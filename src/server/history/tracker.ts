@@ -15,6 +15,8 @@ interface Deps {
   kinds?: KindTable;
   connections: { list(): Promise<Connection[]> };
   openClient(connection: Connection): Promise<OpenAI>;
+  /** Seconds by which records of a kind are polled later: upstream tells of their ends. Left out: none. */
+  pollLag?(connection: Connection): Promise<ReadonlyMap<string, number>>;
   /** Milliseconds. */
   now: () => number;
   log: Logger;
@@ -48,10 +50,15 @@ export function createTracker(deps: Deps) {
       : history.parentsToFollow({ connection: slug, kind }, seconds());
 
   const follow = async (connection: Connection, signal?: AbortSignal) => {
+    const lags = await deps.pollLag?.(connection);
     for (const kind of kindNames) {
       for (const parent of await parentsOf(connection, kind)) {
         // After one failed list, the other lists of the kind are skipped for now.
-        if (!(await followList(listContext(connection, { kind, parent }, signal)))) break;
+        const list = {
+          ...listContext(connection, { kind, parent }, signal),
+          pollLag: lags?.get(kind),
+        };
+        if (!(await followList(list))) break;
       }
     }
   };

@@ -94,6 +94,14 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     notANumber: '„{value}“ ist keine Zahl.',
     notABoolean: '„{value}“ ist weder true noch false.',
   },
+  webhooks: {
+    secretShort: 'Geben Sie das ganze Geheimnis ein: Es hat 16 bis 500 Zeichen.',
+    secretDamaged: 'Nach whsec_ darf nur Base64 folgen.',
+    needsUrl: 'APP_URL muss eine https-Adresse sein, die der Anbieter aufruft.',
+    registered: 'Ein Endpunkt ist bereits registriert. Beenden Sie zuerst den Empfang.',
+    notRegistered: 'Von hier wurde kein Endpunkt registriert.',
+    noSecret: 'Der Anbieter hat ohne Geheimnis geantwortet.',
+  },
   connections: {
     notFound: 'Es gibt keine Verbindung „{slug}“.',
     deleted: 'Diese Verbindung wurde gelöscht.',

@@ -93,6 +93,14 @@ export const serverErrors = {
     notANumber: '"{value}" is not a number.',
     notABoolean: '"{value}" is neither true nor false.',
   },
+  webhooks: {
+    secretShort: 'Enter the whole secret: it has 16 to 500 characters.',
+    secretDamaged: 'After whsec_ only base64 may follow.',
+    needsUrl: 'APP_URL must be an https address, which upstream calls.',
+    registered: 'An endpoint is registered already. Stop receiving first.',
+    notRegistered: 'No endpoint was registered from here.',
+    noSecret: 'Upstream answered without a secret.',
+  },
   connections: {
     notFound: 'There is no connection "{slug}".',
     deleted: 'This connection was deleted.',

@@ -103,7 +103,7 @@ export function navigation(
       label: t('everyConnection'),
       destinations: [
         { label: t('usage'), href: '/usage', icon: 'chart-bar', letter: 'n' },
-        { label: t('alerts'), href: '/alerts', icon: 'bell', letter: 'z' },
+        { label: t('alerts'), href: '/alerts', icon: 'alert-circle', letter: 'z' },
         { label: t('lifecycle'), href: '/lifecycle', icon: 'hourglass', letter: 'l' },
       ],
     },

@@ -1,7 +1,7 @@
 import {
   IconAdjustments,
+  IconAlertCircle,
   IconArchive,
-  IconBell,
   IconChartBar,
   IconCpu,
   IconDatabase,
@@ -34,7 +34,7 @@ import {
 const icons = {
   adjustments: IconAdjustments,
   archive: IconArchive,
-  bell: IconBell,
+  'alert-circle': IconAlertCircle,
   'chart-bar': IconChartBar,
   cpu: IconCpu,
   database: IconDatabase,

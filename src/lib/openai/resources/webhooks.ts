@@ -1,3 +1,4 @@
+import type { Http } from '../core/http';
 import {
   unwrapWebhook,
   verifyWebhookSignature,
@@ -6,9 +7,12 @@ import {
   type WebhookPayload,
   type WebhookSecret,
 } from '../webhooks';
+import { webhookEndpoints } from './webhook-endpoints';
 
-/** Notifications from the server. Without a secret of its own, a call uses the client's. */
-export const webhooks = (own: () => WebhookSecret | null) => ({
+/** Notifications from the server, and where they go. Without a secret of its own, a call uses the client's. */
+export const webhooks = (http: Http, own: () => WebhookSecret | null) => ({
+  ...webhookEndpoints(http),
+
   /** Verifies and parses a webhook; `tolerance` in seconds, by default 300. */
   unwrap(
     payload: WebhookPayload,

@@ -5,8 +5,9 @@ import { records } from '../../db/schema';
 /** Maximum seconds between two polls of an open record. */
 export const maxPollWait = 3600;
 
-/** A timestamp in the future was written before the clock stepped back. */
-export function isDueBy(now: number) {
+/** `lag`: seconds by which all are asked about later. A timestamp in the future was written before the clock stepped back. */
+export function isDueBy(now: number, lag = 0) {
   const { nextPollAt, seenAt } = records;
-  return and(isNotNull(nextPollAt), or(isDueIn(nextPollAt, now, maxPollWait), gt(seenAt, now)));
+  const isDue = isDueIn(nextPollAt, now - lag, maxPollWait + lag);
+  return and(isNotNull(nextPollAt), or(isDue, gt(seenAt, now)));
 }

@@ -40,8 +40,8 @@ export function followStore({ db }: { db: Db }) {
     },
 
     /** Whether an open record is to be asked about by `now`. */
-    async hasDue(list: ListKey, now: number): Promise<boolean> {
-      const isOne = and(isOfList(list), isDueBy(now));
+    async hasDue(list: ListKey, now: number, lag = 0): Promise<boolean> {
+      const isOne = and(isOfList(list), isDueBy(now, lag));
       return (
         (await db.select({ seq: records.seq }).from(records).where(isOne).limit(1).get()) !==
         undefined
@@ -53,9 +53,9 @@ export function followStore({ db }: { db: Db }) {
      * for. The wishes for news of them are about to be met: one that comes from here on outlives what is saved of the
      * record, as the answer that is on its way may be older.
      */
-    async takeDue(list: ListKey, now?: number): Promise<Followed[]> {
+    async takeDue(list: ListKey, now?: number, lag = 0): Promise<Followed[]> {
       const isWished = and(isOfList(list), eq(records.nextPollAt, pollRequested));
-      const isSought = now === undefined ? isWished : and(isOfList(list), isDueBy(now));
+      const isSought = now === undefined ? isWished : and(isOfList(list), isDueBy(now, lag));
       const any = await db
         .select({ seq: records.seq })
         .from(records)

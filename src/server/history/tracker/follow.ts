@@ -17,7 +17,7 @@ const maxPasses = 3;
  */
 export async function followOpen(run: SyncRun): Promise<void> {
   const { history, list, now } = run;
-  let due = await history.takeDue(list, now());
+  let due = await history.takeDue(list, now(), run.pollLag);
   for (let pass = 1; due.length > 0; pass += 1) {
     await askAll(run, due);
     due = pass < maxPasses ? await history.takeDue(list) : [];

@@ -34,7 +34,7 @@ export async function followList(
   const isListDue = isShown && isDue(sync.nextListAt, now(), maxListInterval);
   const isFullSyncUnderWay =
     mayWalk && isShown && sync.fullSyncedAt === null && sync.cursor !== null;
-  const isPollDue = await history.hasDue(list, now());
+  const isPollDue = await history.hasDue(list, now(), followed.pollLag);
   if (!isListDue && !isFullSyncUnderWay && !isPollDue) return true;
 
   return runSync(followed, async (run) => {
@@ -94,7 +94,7 @@ async function syncList(run: SyncRun): Promise<void> {
   await history.changeSync(list, ({ nextListAt }) => (nextListAt === 0 ? { nextListAt: 1 } : null));
   await syncNewest(run);
   const isOpen = await history.hasOpen(list);
-  const next = now() + listInterval(isOpen);
+  const next = now() + listInterval(isOpen && !run.pollLag);
   await history.changeSync(list, ({ nextListAt }) => ({
     syncedAt: now(),
     nextListAt: nextListAt === 0 ? 0 : next,

@@ -12,6 +12,8 @@ export interface ListContext {
   openClient(): Promise<OpenAI>;
   /** Unix seconds. */
   now: () => number;
+  /** Seconds by which records are polled later, as upstream tells of their ends. */
+  pollLag?: number;
   signal?: AbortSignal;
 }
 

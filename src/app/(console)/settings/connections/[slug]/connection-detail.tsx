@@ -19,6 +19,7 @@ import { Health } from '../health';
 import { useConnectionActions } from '../use-connection-actions';
 import { Capabilities } from './capabilities';
 import { EditConnection } from './edit-connection';
+import { EventReceiver } from './event-receiver';
 import { Origin } from './origin';
 import { TestResult } from './test-result';
 
@@ -100,6 +101,9 @@ function KnownConnection({ connection }: { connection: ConnectionView }) {
           <EditConnection connection={connection} />
         ) : (
           <DescriptionList facts={facts} />
+        )}
+        {!isDeleted && (kind === 'openai' || kind === 'compatible') && (
+          <EventReceiver connection={slug} />
         )}
         <Capabilities connection={connection} />
       </div>
