@@ -37,6 +37,10 @@ export function pagesToRead({
     '/history',
     '/lifecycle',
     '/usage',
+    '/alerts',
+    '/alerts/rules',
+    '/alerts/channels',
+    '/alerts/deliveries',
     '/usage/prices',
     '/local/batches',
     `/local/batches/${batch}`,
@@ -93,6 +97,7 @@ export function pagesToRead({
 /** Of use to operators. */
 export function formPages({ assistant, batch, store }: PageRecords): string[] {
   return [
+    '/alerts/rules/new',
     '/local/uploads/new',
     '/local/chat',
     '/local/completions',
@@ -119,6 +124,7 @@ export function formPages({ assistant, batch, store }: PageRecords): string[] {
 
 /** Of use to admins. */
 export const adminPages = [
+  '/alerts/channels/new',
   '/settings/connections/new',
   '/settings/users',
   '/settings/users/new',

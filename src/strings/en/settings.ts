@@ -47,6 +47,7 @@ export const about = {
     names: {
       changelog: 'Changelog',
       operating: 'Operating Signalbox',
+      alerts: 'Alerts',
       platform: 'The platform',
       threads: 'Threads',
       assistants: 'Assistants',
