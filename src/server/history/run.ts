@@ -23,6 +23,11 @@ export async function runHistory(services: Services): Promise<void> {
       if (!leading.aborted) log.error({ err }, 'connections could not be probed');
     });
   };
+  const deliver = (leading: AbortSignal) => {
+    alerts.send(leading).catch((err) => {
+      if (!leading.aborted) log.error({ err }, 'alerts could not be sent');
+    });
+  };
   await runAsLeader(join(env.DATA_DIR, 'tracker.lock'), {
     signal,
     async onElected(leading) {
@@ -42,7 +47,7 @@ export async function runHistory(services: Services): Promise<void> {
         every(1, () => alerts.evaluate()),
         every(30, () => watchReceivers(services)),
         // Not awaited: a receiver that is slow must not delay others.
-        every(1, async () => void alerts.send(leading)),
+        every(1, async () => deliver(leading)),
         every(3600, () => alerts.prune()),
         every(3600, () => batchGroups.removeAbandoned()),
         every(3600, () => pruneReceipts(services)),
