@@ -113,7 +113,7 @@ export const consoleActions: Record<string, AuditedAction | null> = {
   'batchGroups.create': audited('batch_group.create', { asked: ['name', 'source'] }),
   'batchGroups.check': notRecorded('a step of its creation'),
   'batchGroups.update': audited('batch_group.update', { asked: ['name', 'changes', 'limits'] }),
-  'batchGroups.submit': audited('batch_group.submit'),
+  'batchGroups.submit': audited('batch_group.submit', { asked: ['confirmed'] }),
   'batchGroups.cancel': audited('batch_group.cancel'),
   'batchGroups.resubmit': audited('batch_group.resubmit', { asked: ['which', 'code', 'changes'] }),
   'batchGroups.delete': audited('batch_group.delete'),

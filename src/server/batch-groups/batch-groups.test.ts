@@ -65,6 +65,18 @@ describe('a batch group', () => {
     expect(upstream.files.size).toBe(0);
   });
 
+  it('is submitted above the threshold of batches only if somebody agrees to all of it', async () => {
+    const { create, caller, view } = await startGroups();
+    await caller.settings.update({ confirm_batch_tokens: 10 });
+    const group = { connection: 'far', id: await create(inputOf(6), lowered) };
+    const plan = await caller.batchGroups.plan(group);
+    expect(plan?.reasons).toEqual(['tokens', 'openOutput']);
+    await expect(caller.batchGroups.submit(group)).rejects.toThrow('above the limit');
+    expect((await view(group.id)).status).toBe('checked');
+    await caller.batchGroups.submit({ ...group, confirmed: plan?.amount });
+    expect((await view(group.id)).status).toBe('running');
+  });
+
   it('is checked and split anew when parameters or limits change', async () => {
     const { create, view, tick, caller, run, exported } = await startGroups();
     const id = await create(inputOf(6), lowered);

@@ -12,6 +12,9 @@ import { groupResults } from '../batch-groups/results/group-results';
 import { batchGroupStore } from '../batch-groups/store';
 import { type BatchGroupView, groupView } from '../batch-groups/view';
 import { changesInput } from '../batch-inputs/changes-input';
+import { plannedAmount } from '../batch-plans/input';
+import { requireConfirmation } from '../batch-plans/plan';
+import { planGroup } from '../batch-plans/plan-group';
 import type { Context } from '../context';
 import type { BatchGroupRow } from '../db/schema';
 import { detailOf } from '../history/results/read';
@@ -41,6 +44,11 @@ export const batchGroupsRouter = router({
   retrieve: viewerOnConnection
     .input(id)
     .query(async ({ ctx, input }) => viewOf(ctx, await find(ctx, input))),
+
+  /** What all of it is going to use; null before its input was checked. */
+  plan: viewerOnConnection
+    .input(id)
+    .query(async ({ ctx, input }) => planGroup(ctx.services, await find(ctx, input))),
 
   /** In the order of the input; resubmissions after them. */
   parts: viewerOnConnection
@@ -104,18 +112,22 @@ export const batchGroupsRouter = router({
     }),
 
   /** From here on its parts are submitted, as there is room for them upstream. */
-  submit: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {
-    const { seq, state, report } = await find(ctx, input);
-    const { services, user } = ctx;
-    if (state === 'running' || state === 'ended')
-      refuse('PRECONDITION_FAILED', 'batchGroups.submitted');
-    if (state !== 'checked' || !report) refuse('PRECONDITION_FAILED', 'batchGroups.notChecked');
-    if (report.error_count > 0)
-      refuse('PRECONDITION_FAILED', 'batchGroups.hasErrors', { count: report.error_count });
-    await storeOf(ctx).submit(seq, user, seconds(ctx));
-    services.log.info({ group: input.id, by: user.id }, 'a batch group was submitted');
-    return viewOf(ctx, await find(ctx, input));
-  }),
+  submit: operatorOnConnection
+    .input(id.extend({ confirmed: plannedAmount.optional() }))
+    .mutation(async ({ ctx, input }) => {
+      const group = await find(ctx, input);
+      const { seq, state, report } = group;
+      const { services, user } = ctx;
+      if (state === 'running' || state === 'ended')
+        refuse('PRECONDITION_FAILED', 'batchGroups.submitted');
+      if (state !== 'checked' || !report) refuse('PRECONDITION_FAILED', 'batchGroups.notChecked');
+      if (report.error_count > 0)
+        refuse('PRECONDITION_FAILED', 'batchGroups.hasErrors', { count: report.error_count });
+      requireConfirmation(await planGroup(services, group), input.confirmed);
+      await storeOf(ctx).submit(seq, user, seconds(ctx));
+      services.log.info({ group: input.id, by: user.id }, 'a batch group was submitted');
+      return viewOf(ctx, await find(ctx, input));
+    }),
 
   /** Parts that wait are not submitted, and batches that run are cancelled. */
   cancel: operatorOnConnection.input(id).mutation(async ({ ctx, input }) => {

@@ -5,10 +5,6 @@ import { readErrorDetails } from '@/components/error-details';
 import { uploadFile } from '@/components/upload-file';
 import { markSessionEnded } from '@/trpc/session-end';
 
-/** Bytes of a piece, and how often one in a row may be lost. */
-const pieceSize = 32 * 1024 * 1024;
-const maxFailures = 5;
-
 /** Sends a file to a route of the console, with progress; leaving the page stops it, after a warning. */
 export function useTransfer() {
   const [progress, setProgress] = useState<{ sent: number; total: number } | null>(null);
@@ -22,15 +18,18 @@ export function useTransfer() {
     return () => window.removeEventListener('beforeunload', warn);
   }, [progress]);
 
-  /** Does the sending, of so many bytes, until it ends or is cancelled. */
-  async function run<Answer>(
+  /** Sends so many bytes by `work`, until that ends or is cancelled. */
+  async function track<Answer>(
     total: number,
-    work: (signal: AbortSignal) => Promise<Answer>,
+    work: (
+      signal: AbortSignal,
+      onProgress: (sent: number, total: number) => void,
+    ) => Promise<Answer>,
   ): Promise<Answer> {
     stop.current = new AbortController();
     setProgress({ sent: 0, total });
     try {
-      return await work(stop.current.signal);
+      return await work(stop.current.signal, (sent, total) => setProgress({ sent, total }));
     } catch (error) {
       if (readErrorDetails(error).code === 'UNAUTHORIZED') markSessionEnded(true);
       throw error;
@@ -40,48 +39,15 @@ export function useTransfer() {
   }
 
   function send<Answer>(url: string, file: File): Promise<Answer> {
-    return run(file.size, (signal) =>
-      uploadFile<Answer>({
-        url,
-        file,
-        onProgress: (sent, total) => setProgress({ sent, total }),
-        signal,
-      }),
+    return track(file.size, (signal, onProgress) =>
+      uploadFile<Answer>({ url, file, onProgress, signal }),
     );
-  }
-
-  /** Sends a file of any size piece by piece. After a lost connection it goes on where the server is. */
-  function sendInPieces(
-    urlAt: (offset: number) => string,
-    file: File,
-    receivedBytes: () => Promise<number>,
-  ): Promise<void> {
-    const total = file.size;
-    return run(total, async (signal) => {
-      let failures = 0;
-      for (let offset = 0; offset < total; ) {
-        const piece = file.slice(offset, offset + pieceSize);
-        const start = offset;
-        const onProgress = (sent: number) => setProgress({ sent: start + sent, total });
-        try {
-          await uploadFile({ url: urlAt(offset), file: piece, onProgress, signal });
-          offset += piece.size;
-          failures = 0;
-        } catch (error) {
-          failures += 1;
-          // What the server refused, it would refuse again.
-          const isRefused = readErrorDetails(error).code !== null;
-          if (signal.aborted || isRefused || failures > maxFailures) throw error;
-          offset = await receivedBytes();
-        }
-      }
-    });
   }
 
   return {
     progress,
     send,
-    sendInPieces,
+    track,
     cancel: () => stop.current?.abort(),
     wasCancelled: (error: unknown) => error instanceof DOMException && error.name === 'AbortError',
   };

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
@@ -9,10 +9,13 @@ import { useFormat } from '@/components/use-format';
 import { batchFindings } from '@/lib/batch-input/messages';
 import { createFindingReader } from '@/lib/findings';
 import { formatShare } from '@/lib/format';
+import type { BatchPlan } from '@/lib/usage/batch-plan';
 import type { BatchGroupView } from '@/server/batch-groups/view';
 import type { BatchGroupReport } from '@/server/db/schema';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
+import { BatchPlanText } from '../../../usage/batch-plan-text';
+import { useConfirmPlan } from '../../../usage/use-confirm-plan';
 import { LineProblems } from '../../batches/line-problems';
 import classes from '../batch-groups.module.css';
 import { ContinueUpload } from './continue-upload';
@@ -89,20 +92,37 @@ function Submit({ group }: { group: BatchGroupView }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { may } = useAccount();
+  const confirmPlan = useConfirmPlan();
+  const { connection, id, parts } = group;
+  const { data: plan, isPending: isPlanning } = useQuery(
+    trpc.batchGroups.plan.queryOptions({ connection, id }),
+  );
   const submit = useMutation(
     trpc.batchGroups.submit.mutationOptions({
       onSettled: () => queryClient.invalidateQueries(trpc.batchGroups.pathFilter()),
     }),
   );
-  const { connection, id, parts } = group;
   if (!may('operator')) return null;
+
+  /** Without a plan the server says whether somebody has to agree. */
+  async function ask(asked: BatchPlan | null | undefined) {
+    const confirmed = asked && (await confirmPlan(asked));
+    submit.mutate({ connection, id, ...(confirmed && { confirmed }) });
+  }
+
   return (
     <>
+      {plan && (
+        <div>
+          <BatchPlanText plan={plan} />
+        </div>
+      )}
       <div className={classes.buttons}>
         <Button
           loading={submit.isPending}
-          disabled={group.status !== 'checked'}
-          onClick={() => submit.mutate({ connection, id })}
+          disabled={group.status !== 'checked' || isPlanning}
+          // Who does not agree is told nothing.
+          onClick={() => ask(plan).catch(() => undefined)}
         >
           {t('submit', { count: parts.total })}
         </Button>

@@ -13,6 +13,8 @@ import { useFormat } from '@/components/use-format';
 import type { ParameterChange } from '@/lib/batch-input/change-parameters';
 import { maxInputBytes, maxInputs, maxRequests } from '@/lib/batch-input/limits';
 import { useTRPC } from '@/trpc/client';
+import { groupPath } from '../../batch-groups/batch-group';
+import { sendInput } from '../../batch-groups/send-input';
 import { useTransfer } from '../../use-transfer';
 import type { BatchForm } from './batch-form';
 import classes from './create-batch.module.css';
@@ -55,8 +57,8 @@ export function GroupOffer(props: GroupOfferProps) {
         metadata: recordOf(values.metadata),
         changes,
       });
-      if (file) await sendInput(id, file);
-      router.push(`/${connection}/batch-groups/${id}`);
+      if (file) await sendFile(id, file);
+      router.push(groupPath(connection, id));
     } catch (reason) {
       if (!transfer.wasCancelled(reason)) setError(reason);
     } finally {
@@ -64,15 +66,14 @@ export function GroupOffer(props: GroupOfferProps) {
     }
   }
 
-  async function sendInput(id: string, input: File) {
-    await transfer.sendInPieces(
-      (offset) => `/api/connections/${connection}/batch-groups/${id}/input?offset=${offset}`,
-      input,
-      async () => {
-        const key = { connection, id };
-        const group = await client.fetchQuery(trpc.batchGroups.retrieve.queryOptions(key));
-        return group.received_bytes;
-      },
+  async function sendFile(id: string, input: File) {
+    const received = async () => {
+      const key = { connection, id };
+      const group = await client.fetchQuery(trpc.batchGroups.retrieve.queryOptions(key));
+      return group.received_bytes;
+    };
+    await transfer.track(input.size, (signal, onProgress) =>
+      sendInput({ connection, id, file: input, onProgress, signal, received }),
     );
     await check.mutateAsync({ connection, id, bytes: input.size });
   }
