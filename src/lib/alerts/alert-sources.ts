@@ -3,6 +3,7 @@ export const alertSourceNames = [
   'ended',
   'failed',
   'failure_rate',
+  'group',
   'slow',
   'deadline',
   'expiry',
@@ -79,6 +80,11 @@ export const alertSources: Record<AlertSourceName, AlertSourceForm> = {
     params: { percent: { type: 'number', min: 0, max: 99.9, initial: 5 } },
     kinds: ['batch', 'vector_store_file_batch'],
     filters: ofRecords,
+  },
+  group: {
+    params: { unanswered: { type: 'number', min: 0, max: 100, initial: 0 } },
+    kinds: [],
+    filters: ['connections', 'model', 'text', 'created_by'],
   },
   slow: { params: {}, kinds: ['batch', 'fine_tuning_job'], filters: ofRecords },
   deadline: {

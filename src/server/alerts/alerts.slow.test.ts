@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import type { AlertParamValues, AlertSourceName } from '@/lib/alerts/alert-sources';
+import { batchGroups } from '../db/schema';
 import { maxChannelFailures, retryDelays } from './delivery-store';
 import { maxSentPerHour } from './event-store';
 import { startAlerts } from './testing';
@@ -136,6 +137,33 @@ describe('sources', () => {
         'Connection “OpenAI” answers again',
       ]),
     );
+  });
+
+  it('tell of batch groups that ended with lines left', async () => {
+    const server = await startAlerts();
+    const now = Math.floor(server.now() / 1000);
+    const params = { unanswered: 10 };
+    await server.caller.alerts.create({ name: 'Groups', source: 'group', params });
+    const group = (id: string, ok: number) => ({
+      ...{ id, connection: 'local', name: id, source: { kind: 'file', file: 'f', name: 'f' } },
+      ...{ limits: {}, state: 'ended', lines: 100, ok, createdBy: 'operator' },
+      ...{ createdByName: 'operator', createdAt: now, endedAt: now },
+    });
+    await server.services.db
+      .insert(batchGroups)
+      .values([group('group_1', 91), group('group_2', 90)] as never)
+      .run();
+    await server.look();
+    const { items } = await server.caller.alerts.list({});
+    expect(items).toMatchObject([
+      {
+        title: 'Batch group “group_2” ended',
+        detail: '90 of 100 lines are answered, 10 are not.',
+        path: '/local/batch-groups/group_2',
+      },
+    ]);
+    const preview = await server.caller.alerts.preview({ source: 'group' });
+    expect(preview.count).toBe(2);
   });
 
   it('know what takes longer than usual', async () => {

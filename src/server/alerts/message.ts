@@ -111,6 +111,7 @@ export function pathOf({
 
 const folders: Record<string, string> = {
   batch: 'batches',
+  batch_group: 'batch-groups',
   fine_tuning_job: 'fine-tuning',
   response: 'responses',
   upload: 'uploads',

@@ -1,5 +1,6 @@
 import type { AlertSourceName } from '@/lib/alerts/alert-sources';
 import type { AlertSource } from './source';
+import { batchGroup } from './sources/batch-group';
 import { connection } from './sources/connection';
 import { cost } from './sources/cost';
 import { deadline } from './sources/deadline';
@@ -15,6 +16,7 @@ export const sources: Record<AlertSourceName, AlertSource> = {
   ended,
   failed,
   failure_rate: failureRate,
+  group: batchGroup,
   slow,
   deadline,
   expiry,

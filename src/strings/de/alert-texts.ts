@@ -15,6 +15,10 @@ export const alertTexts: Translation<typeof en.alertTexts> = {
     detail:
       'Bisher sind {failed, number} von {total, number} Anfragen fehlgeschlagen. Status: {status}.',
   },
+  group_ended: {
+    title: 'Batch-Gruppe „{name}“ ist zu Ende',
+    detail: '{ok, number} von {lines, number} Zeilen sind beantwortet, {open, number} nicht.',
+  },
   slow: {
     title: '{kind} „{name}“ dauert länger als üblich',
     detail:

@@ -40,6 +40,7 @@ export const alertSourceWords: Translation<typeof en.alertSourceWords> = {
     ended: 'Etwas ist zu Ende',
     failed: 'Etwas ist fehlgeschlagen oder abgelaufen',
     failure_rate: 'Mehr als ein Anteil fehlgeschlagen',
+    group: 'Batch-Gruppe ist zu Ende',
     slow: 'Langsamer als üblich',
     deadline: 'Frist läuft bald ab',
     expiry: 'Läuft bald ab',
@@ -54,6 +55,7 @@ export const alertSourceWords: Translation<typeof en.alertSourceWords> = {
       'Dasselbe, wenn es fehlschlägt oder die Zeit abläuft. Was jemand abgebrochen hat, zählt nicht.',
     failure_rate:
       'Anfragen eines Batches oder Dateien eines Dateibatches, bezogen auf alle. Er muss nicht zu Ende sein.',
+    group: 'Gruppen von Batches, die zu Ende sind, auch erneut nach einem erneuten Einreichen.',
     slow: 'Batches und Fine-Tuning-Jobs, die länger dauern als 95 % von mindestens 20 gleichartigen: gleiche Verbindung, gleiches Modell, gleicher Endpunkt.',
     deadline: 'Batches und Uploads, die nicht zu Ende sind und bald ablaufen.',
     expiry:
@@ -64,6 +66,7 @@ export const alertSourceWords: Translation<typeof en.alertSourceWords> = {
   },
   params: {
     percent: 'Mehr als (%)',
+    unanswered: 'Ohne Antwort, mindestens (%)',
     hours: 'Stunden vorher',
     minutes: 'Minuten ohne Antwort',
     recovery: 'Auch wenn sie wieder antwortet',

@@ -12,6 +12,10 @@ export const alertTexts = {
     title: '{kind} “{name}”: {percent, number} % failed',
     detail: '{failed, number} of {total, number} requests failed so far. Status: {status}.',
   },
+  group_ended: {
+    title: 'Batch group “{name}” ended',
+    detail: '{ok, number} of {lines, number} lines are answered, {open, number} are not.',
+  },
   slow: {
     title: '{kind} “{name}” takes longer than usual',
     detail: 'It has taken {taken}. 95 % of the last {count, number} like it took {usual} at most.',

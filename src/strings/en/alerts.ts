@@ -37,6 +37,7 @@ export const alertSourceWords = {
     ended: 'Something ended',
     failed: 'Something failed or expired',
     failure_rate: 'More than a share failed',
+    group: 'Batch group ended',
     slow: 'Slower than usual',
     deadline: 'Deadline near',
     expiry: 'Expiry near',
@@ -51,6 +52,7 @@ export const alertSourceWords = {
       'The same, where the end is a failure or time ran out. What somebody cancelled is none.',
     failure_rate:
       'Requests of a batch or files of a file batch, of all of them. It need not have ended.',
+    group: 'Groups of batches that came to their end, again after lines were resubmitted.',
     slow: 'Batches and fine-tuning jobs that take longer than 95 % of at least 20 like them: same connection, model and endpoint.',
     deadline: 'Batches and uploads that have not ended and soon expire.',
     expiry: 'Files and vector stores that upstream soon drops. Those of one day are one alert.',
@@ -60,6 +62,7 @@ export const alertSourceWords = {
   },
   params: {
     percent: 'More than (%)',
+    unanswered: 'Without an answer, at least (%)',
     hours: 'Hours before',
     minutes: 'Minutes without an answer',
     recovery: 'Also when it answers again',
