@@ -150,7 +150,7 @@ describe('a filled table', () => {
         name: 'a',
         firstLine: 2,
       },
-      { severity: 'error', code: 'emptyId', count: 1, lines: [5] },
+      { severity: 'warning', code: 'emptyId', count: 1, lines: [5] },
       { severity: 'warning', code: 'longId', count: 1, lines: [6], name: long },
     ]);
   });

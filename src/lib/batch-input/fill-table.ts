@@ -58,7 +58,7 @@ export function createFillChecker(template: CompiledTemplate, columns: readonly 
         note('warning', 'emptyCell', line, { name }, `emptyCell ${column}`);
       }
       if (template.idColumn === null) return;
-      if (id === '') return note('error', 'emptyId', line);
+      if (id === '') return note('warning', 'emptyId', line);
       if (id.length > maxPortableId) note('warning', 'longId', line, { name: id });
       const firstLine = ids.add(id, line);
       if (firstLine !== null) note('error', 'duplicateId', line, { name: id, firstLine });

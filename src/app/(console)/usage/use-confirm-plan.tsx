@@ -7,6 +7,7 @@ import { useFormat } from '@/components/use-format';
 import type { BatchPlan, PlannedAmount } from '@/lib/usage/batch-plan';
 import { useHistoryText, useLimitText } from './batch-plan-text';
 import { useCostText } from './cost-text';
+import classes from './planned-cost.module.css';
 
 /** Somebody did not agree: nothing is to be said of it. */
 export class NotConfirmed extends Error {}
@@ -40,7 +41,7 @@ function PlanFigures({ plan }: { plan: BatchPlan }) {
   const { estimate, cost, output, model, reasons } = plan;
   const most = output?.high ?? estimate.max_output_tokens;
   return (
-    <>
+    <div className={classes.figures}>
       <p>{t('above', { limit: limitText(plan.threshold) })}</p>
       <ul>
         {reasons.map((reason) => (
@@ -54,11 +55,14 @@ function PlanFigures({ plan }: { plan: BatchPlan }) {
           { label: t('output'), value: most === null ? t('open') : t('upTo', { count: most }) },
           {
             label: t('cost'),
-            value: cost.high ? costText(cost.high) : t('atLeast', { cost: costText(cost.input) }),
+            value:
+              cost.high || cost.input.amounts.length === 0
+                ? costText(cost.high ?? cost.input)
+                : t('atLeast', { cost: costText(cost.input) }),
           },
         ]}
       />
       <p>{historyText(plan)}</p>
-    </>
+    </div>
   );
 }
