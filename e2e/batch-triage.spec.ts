@@ -45,6 +45,7 @@ test('a user finds why requests failed, sends one group again with another param
   const outcomes = page.getByRole('group', { name: 'Requests by what became of them' });
   await expect(outcomes.getByRole('button', { name: /^newly ok/ })).toContainText('3');
   await outcomes.getByRole('button', { name: /^newly ok/ }).click();
+  await expect(page.getByText('3 requests', { exact: true })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByRole('region', { name: 'Request request-11', exact: true })).toContainText(
     'mended',

@@ -1,10 +1,13 @@
-import { decodeId } from '@/lib/id-path';
-import { type PageAddress, titleOf } from '../../../../records/pages';
+import { trpc } from '@/trpc/server';
+import { recordPage, titleOf } from '../../../../records/pages';
 import { ResubmitBatch } from './resubmit-batch';
 
 export const generateMetadata = titleOf('resubmitBatch');
 
-export default async function ResubmitPage({ params }: PageAddress<'connection' | 'id'>) {
-  const { connection, id } = await params;
-  return <ResubmitBatch connection={connection} id={decodeId(id)} />;
-}
+export default recordPage(ResubmitBatch, (client, { connection, id }) => {
+  const { retrieve, failures } = trpc.batches;
+  return Promise.all([
+    client.prefetchQuery(retrieve.queryOptions({ connection, id })),
+    client.prefetchQuery(failures.queryOptions({ connection, id })),
+  ]);
+});
