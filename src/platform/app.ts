@@ -94,7 +94,21 @@ export interface PlatformOptions {
   /** Called with internal errors. */
   report?: (error: unknown) => void;
   createTrainer?: CreateTrainer;
+  /** Called after each request with a key, before its response leaves. */
+  onServed?: OnServed | undefined;
 }
+
+/** A request that was authorized and answered. */
+export interface ServedRequest {
+  method: string;
+  /** `/v1/files/file-1` */
+  path: string;
+  headers: Headers;
+  principal: Principal;
+  requestId: string;
+}
+
+export type OnServed = (request: ServedRequest, response: Response) => Promise<void>;
 
 export interface Platform {
   /** Paths start with `/v1`. Accepts the arguments of `fetch`, so that it can serve as the `fetch` of a client. */
@@ -232,7 +246,7 @@ function isRequest(input: Request | URL | string): input is Request {
   return typeof input === 'object' && 'headers' in input;
 }
 
-interface AppOptions extends Pick<PlatformOptions, 'keys' | 'store' | 'startTimer'> {
+interface AppOptions extends Pick<PlatformOptions, 'keys' | 'store' | 'startTimer' | 'onServed'> {
   limits: RateLimits | undefined;
   newId: NewId;
   now(): number;
@@ -254,6 +268,7 @@ function createApp({
   newId,
   now,
   startTimer,
+  onServed,
   report,
   routesOf,
   corsOrigins,
@@ -271,17 +286,25 @@ function createApp({
     );
   app.all('*', async (c) => {
     const inside = c.env?.principal;
-    const principal = inside ?? (await authorize(c.req.raw, keys));
     const requestId = c.get('requestId');
+    const served = async (principal: Principal, response: Response) => {
+      const { method, path, raw } = c.req;
+      await onServed?.({ method, path, headers: raw.headers, principal, requestId }, response);
+    };
+    const refused = (principal: Principal, error: PlatformError) =>
+      served(principal, error.response());
+    const principal = inside ?? (await authorize(c.req.raw, keys, refused));
     const answer = async (asked: Request) => {
       const request = await readableRequest(asked);
       if (!inside && limits) setMeter(request, { principal, limits });
       if (principal.id !== batchPrincipal) setUsageRecorder(request, usageRecorder, principal);
-      return routesOf(principal.project).fetch(request, {
+      const response = await routesOf(principal.project).fetch(request, {
         principal,
         requestId,
         isInternal: inside !== undefined,
       });
+      if (!inside) await served(principal, response);
+      return response;
     };
     return keepAlive(await answerOnce(decompressRequest(c.req.raw), principal, answer), startTimer);
   });

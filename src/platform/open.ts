@@ -4,7 +4,7 @@ import { aborted, runAsLeader } from '@/lib/leader-election';
 import { OpenAI } from '@/lib/openai';
 import type { TransportFetch } from '@/lib/openai/core/transport-fetch';
 import { createNodeFetch } from '@/lib/openai/node';
-import { createPlatform, type Platform } from './app';
+import { createPlatform, type OnServed, type Platform } from './app';
 import type { Engine } from './engine/engine';
 import { createMappedEngine } from './engine/mapped';
 import { createSimulator } from './engine/simulator/index';
@@ -38,6 +38,8 @@ export interface OpenPlatformOptions {
   migrationsFolder?: string;
   /** Sends the requests to backends. */
   backendFetch?: TransportFetch;
+  /** Called after each request with a key, before its response leaves. */
+  onServed?: OnServed;
 }
 
 export interface OpenPlatform extends Platform {
@@ -95,6 +97,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     ...(grace !== undefined && { grace }),
     now,
     report,
+    onServed: options.onServed,
   });
 
   const led = leadWhileStarted(platform, join(folder, 'platform.lock'), report);

@@ -5,6 +5,7 @@ import { alertsRouter } from './routers/alerts';
 import { apiTokensRouter } from './routers/api-tokens';
 import { assistantsRouter } from './routers/assistants';
 import { batchComparisonsRouter } from './routers/batch-comparisons';
+import { auditRouter } from './routers/audit';
 import { batchGroupsRouter } from './routers/batch-groups';
 import { batchInputsRouter } from './routers/batch-inputs';
 import { batchPlansRouter } from './routers/batch-plans';
@@ -55,6 +56,7 @@ export const appRouter = router({
   batchInputs: batchInputsRouter,
   batchPlans: batchPlansRouter,
   batchComparisons: batchComparisonsRouter,
+  audit: auditRouter,
   batches: batchesRouter,
   batchGroups: batchGroupsRouter,
   bulkOperations: bulkOperationsRouter,

@@ -8,6 +8,7 @@ import { type OpenPlatform, openPlatform } from '@/platform/open';
 import { readSettings, type Settings } from '@/platform/settings';
 import { createRequestLimit, type RequestLimit } from './api-tokens/request-limit';
 import { type ApiTokenStore, apiTokenStore } from './api-tokens/store';
+import { auditV1 } from './audit/audit-v1';
 import { type AuditLog, createAuditLog } from './audit/log';
 import { auditStore } from './audit/store';
 import { type Accounts, accountStore } from './auth/accounts';
@@ -29,6 +30,7 @@ import { createDataSizes, type DataSizes } from './data-size';
 import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
+import { historyStore } from './history/store';
 import { createLog } from './log';
 import { logCalls } from './observability/log-calls';
 import { createObservability, type Observability } from './observability/start';
@@ -116,6 +118,8 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const unsaved = createUnsavedSessions();
   const accounts = accountStore({ db, signals, unsaved, now });
   const connections = connectionStore({ db, encryption, now });
+  const audit = createAuditLog({ store: auditStore(db), log });
+  const history = historyStore({ db, now });
   const egress = createEgressFetch(env);
   // Backends are asked without a proxy.
   const backendEgress = createEgressFetch();
@@ -126,6 +130,10 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     backendFetch: backendEgress.to({ privateHosts: anyPrivateHost }),
     publicUrl: env.APP_URL,
     now,
+    onServed: (request, response) =>
+      auditV1({ audit, connections, history, now }, request, response).catch((err) =>
+        log.error({ err }, 'a request of the platform could not be recorded'),
+      ),
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
   const usage = openUsageDatabase(join(env.DATA_DIR, 'usage.db'));

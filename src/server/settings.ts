@@ -23,6 +23,15 @@ export const settings = z.object({
       currency: z.string().regex(/^[A-Z]{3}$/, plainErrorMessage('usage.currency')),
     })
     .nullable(),
+  /** Of all kept files together. Above it the oldest go. Null: no limit. */
+  archive_total_bytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 50)
+    .nullable(),
+  /** Days after which entries of the audit log are deleted. Null keeps them. */
+  audit_retention_days: z.number().int().min(1).max(36_500).nullable(),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -32,6 +41,8 @@ const defaults: Settings = {
   archive_retention_days: null,
   confirm_batch_tokens: null,
   confirm_batch_cost: null,
+  archive_total_bytes: null,
+  audit_retention_days: null,
 };
 
 export type SettingStore = ReturnType<typeof settingStore>;

@@ -15,6 +15,7 @@ import {
   editAssistant,
 } from './de/assistants';
 import { audio } from './de/audio';
+import { audit } from './de/audit';
 import { auth, reset, setup, signIn } from './de/auth';
 import { batchGroups, enqueuedTokens } from './de/batch-groups';
 import { batchSettings } from './de/batch-plans';
@@ -203,6 +204,7 @@ export const de: Translation<typeof en> = {
     stale: 'Der Upstream war nicht erreichbar; dies wurde zuletzt <when></when> gesehen. {message}',
   },
   timeline: {
+    auditLog: 'Audit-Log dieses Objekts',
     failed: 'Die Chronik konnte nicht geladen werden.',
     upstream: 'Upstream',
     lasted: 'für <time></time>',
@@ -299,6 +301,7 @@ export const de: Translation<typeof en> = {
     ask: 'Fragen Sie einen Admin.',
   },
   apiTokens,
+  audit,
   assistants,
   createAssistant,
   editAssistant,

@@ -15,6 +15,7 @@ import {
   editAssistant,
 } from './en/assistants';
 import { audio } from './en/audio';
+import { audit } from './en/audit';
 import { auth, reset, setup, signIn } from './en/auth';
 import { batchGroups, enqueuedTokens } from './en/batch-groups';
 import { batchSettings } from './en/batch-plans';
@@ -206,6 +207,7 @@ export const en = {
     stale: 'Couldn’t reach upstream, so this is what was last seen <when></when>. {message}',
   },
   timeline: {
+    auditLog: 'Audit log of this object',
     failed: 'Couldn’t load the timeline.',
     upstream: 'upstream',
     lasted: 'for <time></time>',
@@ -302,6 +304,7 @@ export const en = {
     ask: 'Ask an admin.',
   },
   apiTokens,
+  audit,
   assistants,
   createAssistant,
   editAssistant,
@@ -420,6 +423,7 @@ export const en = {
 /** Pages that describe a list. */
 type ListedPage =
   | 'assistants'
+  | 'audit'
   | 'batches'
   | 'conversations'
   | 'files'

@@ -2,8 +2,15 @@ import { PlatformError } from '../http/errors';
 import type { Keys, Principal } from './keys';
 import { checkScope } from './scopes';
 
-/** Authenticates a request by its bearer key or Azure's header, and checks the scopes of the key. */
-export async function authorize(request: Request, keys: Keys): Promise<Principal> {
+/**
+ * Authenticates a request by its bearer key or Azure's header, and checks the scopes of the key. `onRefused` is called where
+ * they do not suffice.
+ */
+export async function authorize(
+  request: Request,
+  keys: Keys,
+  onRefused?: (principal: Principal, error: PlatformError) => Promise<void>,
+): Promise<Principal> {
   const { headers } = request;
   const [, bearer] = /^Bearer\s+(\S+)\s*$/i.exec(headers.get('authorization') ?? '') ?? [];
   const key = bearer ?? headers.get('api-key')?.trim();
@@ -12,7 +19,12 @@ export async function authorize(request: Request, keys: Keys): Promise<Principal
   if (!principal) throw wrongKey(key);
   if (principal === 'expired') throw expiredKey(key);
   if (principal === 'project_archived') throw archivedProject(key);
-  checkScope(request, principal.grant);
+  try {
+    checkScope(request, principal.grant);
+  } catch (error) {
+    if (error instanceof PlatformError) await onRefused?.(principal, error);
+    throw error;
+  }
   return principal;
 }
 

@@ -42,16 +42,29 @@ interface Found {
 }
 
 async function find(ctx: ObjectContext, ref: ObjectRef): Promise<Found | null> {
-  const { kind, id, connection, parent } = ref;
+  const { kind, id } = ref;
   if (id === null) return null;
-  if (isKindName(kind)) {
-    if (connection === null) return null;
-    const record = await ctx.history.find({ connection, kind, parent: parent ?? undefined }, id);
-    if (!record) return null;
-    return { name: record.name, value: withoutContents(kind, record.snapshot) };
-  }
+  if (isKindName(kind)) return findRecord(ctx.history, ref);
   const value = await ownObjects[kind]?.(ctx, { ...ref, id });
   return isObject(value) ? { name: nameIn(value), value } : null;
+}
+
+/** The last snapshot of an upstream object. */
+export async function readUpstreamObject(
+  history: Context['history'],
+  ref: ObjectRef,
+): Promise<StoredObject> {
+  const found = await findRecord(history, ref);
+  return { name: found?.name ?? null, fields: found && redactObject(found.value) };
+}
+
+async function findRecord(
+  history: Context['history'],
+  { kind, id, connection, parent }: ObjectRef,
+): Promise<Found | null> {
+  if (!isKindName(kind) || id === null || connection === null) return null;
+  const record = await history.find({ connection, kind, parent: parent ?? undefined }, id);
+  return record && { name: record.name, value: withoutContents(kind, record.snapshot) };
 }
 
 type ReadOwn = (ctx: ObjectContext, ref: ObjectRef & { id: string }) => Promise<unknown>;
@@ -129,7 +142,7 @@ const fieldsWithoutContents = new Set([
   ],
 ]);
 
-function withoutContents(kind: string, snapshot: unknown): Loose {
+export function withoutContents(kind: string, snapshot: unknown): Loose {
   const fields = Object.entries(objectOf(snapshot));
   if (!withContents.test(kind)) return Object.fromEntries(fields);
   return Object.fromEntries(fields.filter(([name]) => fieldsWithoutContents.has(name)));

@@ -10,6 +10,7 @@ export const slug = z
 
 const reserved = new Set([
   'api',
+  'audit',
   'v1',
   'history',
   'lifecycle',
@@ -17,4 +18,5 @@ const reserved = new Set([
   'settings',
   'setup',
   'sign-in',
+  'usage',
 ]);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runAsLeader } from '@/lib/leader-election';
 import { createAlertRunner } from '../alerts/runner';
+import { pruneAudit } from '../audit/prune';
 import { createBatchGroupRunner } from '../batch-groups/runner';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
@@ -52,6 +53,7 @@ export async function runHistory(services: Services): Promise<void> {
         every(3600, () => batchGroups.removeAbandoned()),
         every(3600, () => pruneReceipts(services)),
         every(3600, async () => results.remove(await archive.prune())),
+        every(3600, () => pruneAudit(services)),
       ]);
       await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);
     },

@@ -37,20 +37,37 @@ interface Entry {
 
 /** Runs a transfer with the same authorization and error format as a procedure. */
 export async function serveTransfer(
-  { connection: slug, role, audited, services, request }: Entry,
+  { connection: slug, ...entry }: Entry,
   answer: (transfer: Transfer) => Promise<Response>,
+): Promise<Response> {
+  return serve(entry, slug, async (context, user, audited) => {
+    const { connection, openai } = await requireConnection(entry.services, slug, user);
+    return answer({ ...context, user, connection, openai, request: entry.request, audited });
+  });
+}
+
+/** The same for a transfer of what belongs to no connection. */
+export function serveOwnTransfer(
+  entry: Omit<Entry, 'connection'>,
+  answer: (context: Context) => Promise<Response>,
+): Promise<Response> {
+  return serve(entry, null, answer);
+}
+
+async function serve(
+  { role, audited, services, request }: Omit<Entry, 'connection'>,
+  connection: string | null,
+  answer: (context: Context, user: User, note: AuditNote) => Promise<Response>,
 ): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
   if (refusal) return refusal;
   const { context, cut, release } = await openContext(request, services);
   const { signal } = context;
   try {
-    const transferring = { audited, connection: slug, request };
-    const response = await auditTransfer(context, transferring, async (note) => {
-      const { user } = requireRole(context, role);
-      const { connection, openai } = await requireConnection(services, slug, user);
-      return answer({ ...context, user, connection, openai, request, audited: note });
-    });
+    const transferring = { audited, connection, request };
+    const response = await auditTransfer(context, transferring, async (note) =>
+      answer(context, requireRole(context, role).user, note),
+    );
     return onResponseEnd(response, release, cut);
   } catch (error) {
     release();

@@ -6,6 +6,7 @@ export const navigation: Translation<typeof en.navigation> = {
   overview: 'Übersicht',
   history: 'Verlauf',
   alerts: 'Meldungen',
+  audit: 'Audit-Log',
   lifecycle: 'Lebenszyklus',
   usage: 'Nutzung',
   playground: 'Playground',

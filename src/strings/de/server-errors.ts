@@ -22,6 +22,8 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     fileEmpty: 'Die Datei ist leer.',
   },
   audit: {
+    filter: 'Der Filter des Audit-Logs ist ungültig.',
+    notFound: 'Diesen Eintrag gibt es im Audit-Log nicht.',
     unwritten:
       'Es wurde nichts ausgeführt: Das Audit-Log konnte nicht geschrieben werden. Prüfen Sie den Datenträger des Datenordners.',
   },

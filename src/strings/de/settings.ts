@@ -156,6 +156,18 @@ export const historySettings: Translation<typeof en.historySettings> = {
   daysUnit: 'Tage',
   badDays:
     'Geben Sie eine ganze Zahl von Tagen ein, höchstens {max, number}, oder nichts, um Dateien dauerhaft aufzubewahren.',
+  total: 'Maximale Größe aller Dateien',
+  totalHelp:
+    'Darüber werden hier die ältesten Dateien samt ihren Ergebnissen zuerst entfernt. Angeheftete Objekte behalten ihre. Leer bedeutet ohne Grenze.',
+  totalPlaceholder: 'ohne Grenze',
+  gigabytes: 'GB',
+  badTotal:
+    'Geben Sie eine Zahl von Gigabyte über 0 ein, höchstens {max, number}, oder nichts für keine Grenze.',
+  auditDays: 'Aufbewahrung des Audit-Logs',
+  auditDaysHelp:
+    'Ältere Einträge werden gelöscht, und das Log sagt, wie viele. Leer bewahrt sie dauerhaft auf.',
+  badAuditDays:
+    'Geben Sie eine ganze Zahl von Tagen ein, höchstens {max, number}, oder nichts, um Einträge dauerhaft aufzubewahren.',
   submit: 'Einstellungen speichern',
   saved: 'Einstellungen des Verlaufs gespeichert',
   failed: 'Die Einstellungen konnten nicht gespeichert werden.',

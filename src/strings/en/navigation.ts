@@ -3,6 +3,7 @@ export const navigation = {
   overview: 'Overview',
   history: 'History',
   alerts: 'Alerts',
+  audit: 'Audit log',
   lifecycle: 'Lifecycle',
   playground: 'Playground',
   chat: 'Chat',

@@ -23,6 +23,8 @@ export const serverErrors = {
     fileEmpty: 'The file is empty.',
   },
   audit: {
+    filter: 'The filter of the audit log is invalid.',
+    notFound: 'There is no such entry in the audit log.',
     unwritten:
       'Nothing was done: the audit log could not be written. Check the disk of the data folder.',
   },

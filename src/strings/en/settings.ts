@@ -151,6 +151,16 @@ export const historySettings = {
   daysPlaceholder: 'for good',
   daysUnit: 'days',
   badDays: 'Enter a whole number of days, up to {max, number}, or nothing to keep files for good.',
+  total: 'Maximum size of all files',
+  totalHelp:
+    'Above it the oldest files are removed here first, with their results. Pinned objects keep theirs. Empty sets no limit.',
+  totalPlaceholder: 'no limit',
+  gigabytes: 'GB',
+  badTotal: 'Enter a number of gigabytes above 0, up to {max, number}, or nothing for no limit.',
+  auditDays: 'Retention of the audit log',
+  auditDaysHelp: 'Older entries are deleted, and the log says how many. Empty keeps them for good.',
+  badAuditDays:
+    'Enter a whole number of days, up to {max, number}, or nothing to keep entries for good.',
   submit: 'Save settings',
   saved: 'History settings saved',
   failed: 'Couldn’t save the settings.',

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useTicking } from '@/components/clock';
 import { ErrorPanel } from '@/components/error-panel';
@@ -10,6 +11,8 @@ import { timeOf } from '@/lib/loose';
 import type { RecordFacts } from '@/lib/record-status-detail';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
+import { useAccount } from '../app-shell/use-account';
+import { auditPath } from '../audit/audit';
 import { timelineEntries } from './timeline-entries';
 
 interface RecordTimelineProps {
@@ -32,6 +35,7 @@ export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
   const t = useTranslations('timeline');
   const words = useStatusWords();
   const trpc = useTRPC();
+  const { may } = useAccount();
   const { data, error, refetch, isFetching } = useQuery(
     trpc.history.timeline.queryOptions({ connection, kind, id, parent: parent ?? undefined }),
   );
@@ -50,5 +54,14 @@ export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
   if (!data) return null;
   const entries = [...timelineEntries(data, record, minute * 60_000, t, words), ...others];
   entries.sort((one, other) => (timeOf(one.at) ?? 0) - (timeOf(other.at) ?? 0));
-  return <Timeline entries={entries} open={open} />;
+  return (
+    <>
+      <Timeline entries={entries} open={open} />
+      {may('admin') && (
+        <p>
+          <Link href={auditPath(id)}>{t('auditLog')}</Link>
+        </p>
+      )}
+    </>
+  );
 }

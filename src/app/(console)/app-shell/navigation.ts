@@ -1,4 +1,5 @@
 import type { useTranslations } from 'use-intl';
+import type { Role } from '@/server/auth/roles';
 import type { KindName } from '@/server/history/kinds';
 import { listedKinds, listPath, type Section } from '../records/kinds';
 import type { PageIconName } from './page-icons';
@@ -11,6 +12,8 @@ export interface Destination {
   letter: string;
   /** What it lists, where a connection may have none of it. */
   kind?: KindName;
+  /** The role that it takes, if not every reader may see it. */
+  role?: Role;
   /** Its document has a policy of its own: within another page's it would be reloaded. */
   ownDocument?: boolean;
 }
@@ -105,6 +108,7 @@ export function navigation(
         { label: t('usage'), href: '/usage', icon: 'chart-bar', letter: 'n' },
         { label: t('alerts'), href: '/alerts', icon: 'alert-circle', letter: 'z' },
         { label: t('lifecycle'), href: '/lifecycle', icon: 'hourglass', letter: 'l' },
+        { label: t('audit'), href: '/audit', icon: 'clipboard-list', letter: 'g', role: 'admin' },
       ],
     },
   ];

@@ -11,7 +11,16 @@ import type { Settings } from '@/server/settings';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
-import { changeOf, formOf, isLimit, isRetention, maxDays, maxLimit } from './history-form';
+import {
+  changeOf,
+  formOf,
+  isLimit,
+  isRetention,
+  isTotal,
+  maxDays,
+  maxLimit,
+  maxTotal,
+} from './history-form';
 
 export function HistorySettings() {
   const t = useTranslations('historySettings');
@@ -44,9 +53,11 @@ function HistoryForm({ settings }: { settings: Settings }) {
 
   const form = useRecordForm({
     initial: formOf(settings),
-    rules: ({ limit, days }) => ({
+    rules: ({ limit, days, total, auditDays }) => ({
       limit: isLimit(limit) ? null : t('badLimit', { max: maxLimit }),
       days: isRetention(days) ? null : t('badDays', { max: maxDays }),
+      total: isTotal(total) ? null : t('badTotal', { max: maxTotal }),
+      auditDays: isRetention(auditDays) ? null : t('badAuditDays', { max: maxDays }),
     }),
     async submit(values) {
       const saved = await update.mutateAsync(changeOf(settings, values));
@@ -76,6 +87,26 @@ function HistoryForm({ settings }: { settings: Settings }) {
         unit={t('daysUnit')}
         className={classes.narrow}
         {...form.field('days')}
+      />
+      <TextInput
+        label={t('total')}
+        description={t('totalHelp')}
+        placeholder={t('totalPlaceholder')}
+        inputMode="decimal"
+        autoComplete="off"
+        unit={t('gigabytes')}
+        className={classes.narrow}
+        {...form.field('total')}
+      />
+      <TextInput
+        label={t('auditDays')}
+        description={t('auditDaysHelp')}
+        placeholder={t('daysPlaceholder')}
+        inputMode="numeric"
+        autoComplete="off"
+        unit={t('daysUnit')}
+        className={classes.narrow}
+        {...form.field('auditDays')}
       />
     </FormBody>
   );
