@@ -40,7 +40,12 @@ export async function auditV1(deps: Deps, request: ServedRequest, response: Resp
     outcome: 'done',
   };
   if (!response.ok)
-    return deps.audit.record({ ...entry, object: change.object, outcome: 'refused', code: 'missing_scope' });
+    return deps.audit.record({
+      ...entry,
+      object: change.object,
+      outcome: 'refused',
+      code: 'missing_scope',
+    });
   return deps.audit.record({ ...entry, ...(await objectsOf(deps, change, slug, response)) });
 }
 
