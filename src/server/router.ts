@@ -3,6 +3,7 @@ import { accountRouter } from './routers/account';
 import { alertChannelsRouter } from './routers/alert-channels';
 import { alertsRouter } from './routers/alerts';
 import { apiTokensRouter } from './routers/api-tokens';
+import { archiveRouter } from './routers/archive';
 import { assistantsRouter } from './routers/assistants';
 import { batchComparisonsRouter } from './routers/batch-comparisons';
 import { auditRouter } from './routers/audit';
@@ -36,6 +37,7 @@ import { pricesRouter } from './routers/prices';
 import { promptSettingsRouter } from './routers/prompt-settings';
 import { responsesRouter } from './routers/responses';
 import { settingsRouter } from './routers/settings';
+import { storageRouter } from './routers/storage';
 import { threadsRouter } from './routers/threads';
 import { uploadsRouter } from './routers/uploads';
 import { usageRouter } from './routers/usage';
@@ -52,6 +54,7 @@ export const appRouter = router({
   alertChannels: alertChannelsRouter,
   alerts: alertsRouter,
   apiTokens: apiTokensRouter,
+  archive: archiveRouter,
   assistants: assistantsRouter,
   batchInputs: batchInputsRouter,
   batchPlans: batchPlansRouter,
@@ -85,6 +88,7 @@ export const appRouter = router({
   promptSettings: promptSettingsRouter,
   responses: responsesRouter,
   settings: settingsRouter,
+  storage: storageRouter,
   threads: threadsRouter,
   uploads: uploadsRouter,
   usage: usageRouter,

@@ -10,6 +10,7 @@ import { isKindName } from '../history/kinds';
 import { platformSettingsView } from '../platform-settings-view';
 import { priceStore } from '../prices/store';
 import { promptSettingsStore } from '../prompt-settings/store';
+import { retentionRuleStore } from '../storage/rule-store';
 import { viewStore } from '../views/store';
 import { redactObject } from './redaction';
 
@@ -108,6 +109,7 @@ const ownObjects: Record<string, ReadOwn | undefined> = {
     (await priceStore(services).list()).find((price) => String(price.id) === id),
   prompt_settings: ({ services }, { id, connection }) =>
     promptSettingsStore(services.db).find(connection ?? '', id),
+  retention_rule: ({ services }, { id }) => retentionRuleStore(services).find(id),
   view: async ({ services }, { id }) => {
     const found = await viewStore(services).find('', id);
     if (!found) return null;

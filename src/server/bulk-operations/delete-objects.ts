@@ -12,10 +12,10 @@ export async function deleteObject(
   { kind, id }: BulkItemRow,
 ): Promise<'succeeded' | 'already_gone'> {
   const { history, connection, operation, by, openai } = work;
-  const { files_of, includes_used = false } = operation.params;
+  const { files_of, includes_used = false, unused_only = false } = operation.params;
   if (files_of && kind === 'file') await requireDeleted(work, files_of);
   const { holders, others } = await usesOf(history, connection.slug, { kind, id });
-  const keeping = files_of ? [...holders, ...others] : others;
+  const keeping = files_of || unused_only ? [...holders, ...others] : others;
   const isKept = keeping.length > 0 && !includes_used && id !== files_of;
   if (isKept) throw new BulkItemRefusal(`It is used by ${keeping.map(nameOfUser).join(', ')}.`);
   for (const { id: store } of holders) await detachFile(work, store, id);

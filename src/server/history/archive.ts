@@ -28,6 +28,17 @@ interface Deps {
   /** Milliseconds. */
   now: () => number;
   log: Logger;
+  /** Files were removed from the archive by a limit. */
+  onDropped?(dropped: DroppedFiles): Promise<void>;
+}
+
+export interface DroppedFiles {
+  /** `age`: the retention period; `size`: the limit of all files together. */
+  by: 'age' | 'size';
+  files: number;
+  bytes: number;
+  /** The days or bytes of the rule. */
+  limit: number;
 }
 
 export type Archive = ReturnType<typeof createArchive>;
@@ -76,6 +87,46 @@ export function createArchive(deps: Deps) {
     }
   };
 
+  const remove = async (files: ArchiveRow[], reason: string): Promise<number[]> => {
+    const batches: number[] = [];
+    for (const file of files) {
+      await rm(archivePathOf(folder, file), { force: true });
+      batches.push(...(await store.removed(file, reason)));
+    }
+    return batches;
+  };
+
+  const removeOlder = async (days: number): Promise<number[]> => {
+    const files = await store.outlived(Math.floor(now() / 1000) - days * 86_400);
+    if (files.length === 0) return [];
+    const batches = await remove(files, `It was kept for ${days} days.`);
+    await deps.onDropped?.({ by: 'age', ...sizeOf(files), limit: days });
+    return batches;
+  };
+
+  /** The oldest first, until the rest fits. What is pinned stays. */
+  const removeAbove = async (limit: number): Promise<number[]> => {
+    let excess = (await store.totals()).bytes - limit;
+    const dropped: ArchiveRow[] = [];
+    const batches: number[] = [];
+    while (excess > 0) {
+      const oldest = await store.oldest(100);
+      if (oldest.length === 0) break;
+      const leaving: ArchiveRow[] = [];
+      for (const file of oldest) {
+        if (excess <= 0) break;
+        excess -= file.bytes ?? 0;
+        leaving.push(file);
+      }
+      batches.push(
+        ...(await remove(leaving, `It was the oldest when the archive exceeded ${limit} bytes.`)),
+      );
+      dropped.push(...leaving);
+    }
+    if (dropped.length > 0) await deps.onDropped?.({ by: 'size', ...sizeOf(dropped), limit });
+    return batches;
+  };
+
   const pathOf = async (file: FileKey): Promise<string | null> => {
     if ((await store.find(file))?.state !== 'kept') return null;
     const path = archivePathOf(folder, file);
@@ -102,18 +153,17 @@ export function createArchive(deps: Deps) {
       }
     },
 
-    /** Removes files that exceed the retention period. Returns the affected batches. */
+    /** Removes files that exceed the retention period or the total size. Returns the affected batches. */
     async prune(): Promise<number[]> {
-      const { archive_retention_days: days } = await settings.read();
-      if (days === null) return [];
-      const before = Math.floor(now() / 1000) - days * 86_400;
-      const batches: number[] = [];
-      for (const file of await store.outlived(before)) {
-        await rm(archivePathOf(folder, file), { force: true });
-        batches.push(...(await store.removed(file, `It was kept for ${days} days.`)));
-      }
-      return batches;
+      const { archive_retention_days: days, archive_total_bytes: total } = await settings.read();
+      return [
+        ...(days === null ? [] : await removeOlder(days)),
+        ...(total === null ? [] : await removeAbove(total)),
+      ];
     },
+
+    /** Bytes of all kept files, and of those that are pinned. */
+    totals: store.totals,
 
     /** The path of an archived file; null if it is not archived. */
     path: pathOf,
@@ -147,4 +197,8 @@ export function createArchive(deps: Deps) {
       await rm(archiveFolderOf(folder, connection), { recursive: true, force: true, ...again });
     },
   };
+}
+
+function sizeOf(files: ArchiveRow[]): Pick<DroppedFiles, 'files' | 'bytes'> {
+  return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0) };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { serverActor } from '../audit/actor';
 import { createRestRunner } from '../batches/rest-runner';
 import { restStore } from '../batches/rest-store';
 import { createBulkRunner } from '../bulk-operations/runner';
@@ -20,7 +21,7 @@ export type History = ReturnType<typeof openHistory>;
 
 /** The parts of history, on a server's services. Made per use: they hold no state but the database's. */
 export function openHistory(services: Services, kinds: KindTable = kindTable) {
-  const { env, db, connections, settings, now, log } = services;
+  const { env, db, connections, settings, now, log, audit } = services;
   const open = (connection: Connection) => openClient(services, connection);
   const history = historyStore({ db, now, kinds });
   const archive = createArchive({
@@ -31,6 +32,11 @@ export function openHistory(services: Services, kinds: KindTable = kindTable) {
     openClient: open,
     now,
     log,
+    onDropped: ({ by, ...dropped }) =>
+      audit.record({
+        ...{ at: Math.floor(now() / 1000), source: 'server', ...serverActor, outcome: 'done' },
+        ...{ action: `archive.drop_by_${by}`, kind: 'archive', details: dropped },
+      }),
   });
   const results = createResults({ store: resultStore(services), archive, history, log });
   return {

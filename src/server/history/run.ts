@@ -6,6 +6,7 @@ import { pruneAudit } from '../audit/prune';
 import { createBatchGroupRunner } from '../batch-groups/runner';
 import { createProber } from '../connections/probe';
 import type { Services } from '../services';
+import { runDueRules } from '../storage/run-due-rules';
 import { createUsageReader } from '../usage/usage-reader';
 import { pruneReceipts, watchReceivers } from '../webhook-receivers/watch';
 import { openHistory } from './open';
@@ -53,7 +54,9 @@ export async function runHistory(services: Services): Promise<void> {
         every(3600, () => batchGroups.removeAbandoned()),
         every(3600, () => pruneReceipts(services)),
         every(3600, async () => results.remove(await archive.prune())),
+        every(60, async () => results.remove(await archive.prune())),
         every(3600, () => pruneAudit(services)),
+        every(60, () => runDueRules({ services, history })),
       ]);
       await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);
     },

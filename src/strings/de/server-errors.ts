@@ -21,6 +21,13 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     tableFormat: 'Das Format muss csv oder jsonl sein.',
     fileEmpty: 'Die Datei ist leer.',
   },
+  storage: {
+    ruleNotFound: 'Diese Aufbewahrungsregel gibt es nicht.',
+    noCondition: 'Setzen Sie mindestens eine Bedingung: Ohne eine würden alle Dateien gelöscht.',
+    tooManyRules: 'Eine Verbindung hat höchstens {max} Aufbewahrungsregeln.',
+    stillThere: 'Die Datei wurde nicht wiederhergestellt: Sie ist upstream noch vorhanden.',
+    notArchived: 'Die Datei wurde nicht wiederhergestellt: Ihr Inhalt wird hier nicht aufbewahrt.',
+  },
   audit: {
     filter: 'Der Filter des Audit-Logs ist ungültig.',
     notFound: 'Diesen Eintrag gibt es im Audit-Log nicht.',

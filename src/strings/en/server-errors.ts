@@ -22,6 +22,13 @@ export const serverErrors = {
     tableFormat: 'The format must be csv or jsonl.',
     fileEmpty: 'The file is empty.',
   },
+  storage: {
+    ruleNotFound: 'There is no such retention rule.',
+    noCondition: 'Set at least one condition: without any, every file would be deleted.',
+    tooManyRules: 'A connection has {max} retention rules at most.',
+    stillThere: 'The file was not restored: upstream still has it.',
+    notArchived: 'The file was not restored: its content is not kept here.',
+  },
   audit: {
     filter: 'The filter of the audit log is invalid.',
     notFound: 'There is no such entry in the audit log.',

@@ -27,6 +27,8 @@ export interface BulkParams {
   remove?: string[];
   /** `delete`: also what something uses that cannot be detached. */
   includes_used?: boolean;
+  /** `delete`: nothing that anything uses, a vector store neither. */
+  unused_only?: boolean;
   /** `delete`: the store is deleted first; where it stays, its files stay. */
   files_of?: string;
   /** `convert`: the connection whose objects are converted. The new ones are created on the operation's. */

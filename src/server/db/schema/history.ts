@@ -121,6 +121,10 @@ export const records = sqliteTable(
       // The last only so that nothing else is read to count.
       .on(t.connection, sql.raw(usedModel), t.kind, t.position, t.deletedUpstreamAt)
       .where(sql.raw(recordsUsingModels)),
+    // What files take, per purpose, from the index alone.
+    index('records_file_sizes')
+      .on(t.connection, t.category, sql`snapshot ->> '$.bytes'`, sql`snapshot ->> '$.expires_at'`)
+      .where(sql`kind = 'file' and gone_at is null`),
     index('records_expiring')
       .on(sql`snapshot ->> '$.expires_at'`)
       .where(sql`kind = 'file' and gone_at is null`),

@@ -12,8 +12,7 @@ export const retentionRules = sqliteTable('retention_rules', {
   largerThan: integer(),
   /** A part of the file name, in any case. */
   nameContains: text(),
-  unusedOnly: integer({ mode: 'boolean' }).notNull().default(true),
-  /** Also what something uses that it cannot be detached from. */
+  /** Also what something uses: a vector store, an assistant, a job. */
   includesUsed: integer({ mode: 'boolean' }).notNull().default(false),
   /** Runs by itself once a day. */
   isScheduled: integer({ mode: 'boolean' }).notNull().default(false),

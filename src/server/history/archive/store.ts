@@ -1,7 +1,14 @@
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, not, type SQL, sql } from 'drizzle-orm';
 import { isDueIn } from '../../db/due';
 import type { Db, Queryable, Tx } from '../../db/open';
-import { type ArchiveRow, archives, references, resultIndexes } from '../../db/schema';
+import {
+  type ArchiveRow,
+  archives,
+  pins,
+  records,
+  references,
+  resultIndexes,
+} from '../../db/schema';
 import { maxBackOff } from '../tracker/intervals';
 
 export type ArchiveStore = ReturnType<typeof archiveStore>;
@@ -87,14 +94,37 @@ export function archiveStore({ db, now }: Deps) {
       return settle(db, file, { failures, reason, nextTryAt: seconds() + wait });
     },
 
-    /** What has been kept since before `before`, unix seconds; the oldest first. */
+    /** What has been kept since before `before`, unix seconds, and is not pinned; the oldest first. */
     async outlived(before: number): Promise<ArchiveRow[]> {
       return db
         .select()
         .from(archives)
-        .where(and(eq(archives.state, 'kept'), lte(archives.keptAt, before)))
+        .where(and(isKept, lte(archives.keptAt, before), not(isPinned)))
         .orderBy(asc(archives.keptAt))
         .all();
+    },
+
+    /** What was kept first and is not pinned. */
+    async oldest(limit: number): Promise<ArchiveRow[]> {
+      return db
+        .select()
+        .from(archives)
+        .where(and(isKept, not(isPinned)))
+        .orderBy(asc(archives.keptAt))
+        .limit(limit)
+        .all();
+    },
+
+    async totals(): Promise<{ bytes: number; pinned: number }> {
+      const sum = (which: SQL | undefined) =>
+        db
+          .select({ bytes: sql<number | null>`sum(${archives.bytes})` })
+          .from(archives)
+          .where(which)
+          .get();
+      const all = await sum(isKept);
+      const pinned = await sum(and(isKept, sql`(connection, file_id) in ${pinnedFiles}`));
+      return { bytes: all?.bytes ?? 0, pinned: pinned?.bytes ?? 0 };
     },
 
     /**
@@ -122,6 +152,29 @@ export function archiveStore({ db, now }: Deps) {
     },
   };
 }
+
+/** Written out: with a parameter in its place SQLite would not take the index `archives_oldest`. */
+const isKept = sql.raw("state = 'kept'");
+
+/** The file itself, or an object that names it. */
+const isPinned = sql`(
+  exists (select 1 from ${pins} where ${pins.connection} = ${archives.connection}
+    and ${pins.kind} = 'file' and ${pins.id} = ${archives.fileId})
+  or exists (select 1 from ${references}
+    join ${records} on ${records.seq} = ${references.record}
+    join ${pins} on ${pins.connection} = ${records.connection}
+      and ${pins.kind} = ${records.kind} and ${pins.id} = ${records.id}
+    where ${references.connection} = ${archives.connection}
+      and ${references.kind} = 'file' and ${references.target} = ${archives.fileId}))`;
+
+/** The same, beginning with the pins, which are few. */
+const pinnedFiles = sql`(
+  select ${pins.connection}, ${pins.id} from ${pins} where ${pins.kind} = 'file'
+  union
+  select ${references.connection}, ${references.target} from ${pins}
+    join ${records} on ${records.connection} = ${pins.connection}
+      and ${records.kind} = ${pins.kind} and ${records.id} = ${pins.id}
+    join ${references} on ${references.record} = ${records.seq} and ${references.kind} = 'file')`;
 
 /** Makes a pass that is in progress void. */
 const nextRevision = sql`${resultIndexes.revision} + 1`;

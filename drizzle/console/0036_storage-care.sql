@@ -1,0 +1,2 @@
+CREATE INDEX `records_file_sizes` ON `records` (`connection`,`category`,snapshot ->> '$.bytes',snapshot ->> '$.expires_at') WHERE kind = 'file' and gone_at is null;--> statement-breakpoint
+ALTER TABLE `retention_rules` DROP COLUMN `unused_only`;
