@@ -145,7 +145,6 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const stopping = new AbortController();
   // Each response in progress adds a listener.
   setMaxListeners(0, stopping.signal);
-  const audit = createAuditLog({ store: auditStore(db), log });
   const observability = createObservability();
   observability.observers.add(logCalls(log));
   const answers = createAnswerHub();

@@ -1,6 +1,9 @@
 import type { Settings as AllSettings } from '@/server/settings';
 
-type Settings = Pick<AllSettings, 'archive_limit_bytes' | 'archive_retention_days'>;
+type Settings = Pick<
+  AllSettings,
+  'archive_limit_bytes' | 'archive_retention_days' | 'archive_total_bytes' | 'audit_retention_days'
+>;
 
 /** As they are typed: megabytes, gigabytes or nothing, and days or nothing. */
 export interface HistoryForm {
