@@ -65,6 +65,7 @@ export function pagesToRead({
     `/local/responses/${response}`,
     `/local/responses/${response}?tab=raw`,
     '/local/files',
+    '/local/storage',
     `/local/files/${file}`,
     '/local/files/unused',
     '/local/uploads',

@@ -51,6 +51,7 @@ import { parameterChanges } from './de/parameter-changes';
 import { completions, embeddings, images, moderations, playground } from './de/playgrounds';
 import { responses } from './de/responses';
 import { about, account, historySettings, platform, settings } from './de/settings';
+import { storage } from './de/storage';
 import { createThread, importThreads, threadAndRun, threads } from './de/threads';
 import { timelineItems } from './de/timeline-items';
 import { createUpload, uploadParts, uploads, uploadWork } from './de/uploads';
@@ -301,6 +302,7 @@ export const de: Translation<typeof en> = {
     ask: 'Fragen Sie einen Admin.',
   },
   apiTokens,
+  storage,
   audit,
   assistants,
   createAssistant,

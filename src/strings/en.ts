@@ -51,6 +51,7 @@ import { parameterChanges } from './en/parameter-changes';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
 import { responses } from './en/responses';
 import { about, account, historySettings, platform, settings } from './en/settings';
+import { storage } from './en/storage';
 import { createThread, importThreads, threadAndRun, threads } from './en/threads';
 import { timelineItems } from './en/timeline-items';
 import { createUpload, uploadParts, uploads, uploadWork } from './en/uploads';
@@ -304,6 +305,7 @@ export const en = {
     ask: 'Ask an admin.',
   },
   apiTokens,
+  storage,
   audit,
   assistants,
   createAssistant,

@@ -7,6 +7,7 @@ export const navigation: Translation<typeof en.navigation> = {
   history: 'Verlauf',
   alerts: 'Meldungen',
   audit: 'Audit-Log',
+  storageCare: 'Speicherpflege',
   lifecycle: 'Lebenszyklus',
   usage: 'Nutzung',
   playground: 'Playground',

@@ -4,6 +4,7 @@ export const navigation = {
   history: 'History',
   alerts: 'Alerts',
   audit: 'Audit log',
+  storageCare: 'Storage care',
   lifecycle: 'Lifecycle',
   playground: 'Playground',
   chat: 'Chat',

@@ -13,6 +13,7 @@ import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../app-shell/use-account';
 import { auditPath } from '../audit/audit';
+import { KeptHere } from './storage/kept-here';
 import { timelineEntries } from './timeline-entries';
 
 interface RecordTimelineProps {
@@ -57,6 +58,9 @@ export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
   return (
     <>
       <Timeline entries={entries} open={open} />
+      {isPinnable(kind) && (
+        <KeptHere {...{ connection, kind, id }} isDeleted={Boolean(deleted_upstream_at)} />
+      )}
       {may('admin') && (
         <p>
           <Link href={auditPath(id)}>{t('auditLog')}</Link>
@@ -64,4 +68,8 @@ export function RecordTimeline({ record, others = [] }: RecordTimelineProps) {
       )}
     </>
   );
+}
+
+function isPinnable(kind: KindName): kind is 'batch' | 'file' | 'fine_tuning_job' {
+  return kind === 'batch' || kind === 'file' || kind === 'fine_tuning_job';
 }

@@ -82,14 +82,16 @@ export function navigation(
         letter: 'x',
       },
     ],
-    storage: [],
+    storage: [
+      { label: t('storageCare'), href: `/${connection}/storage`, icon: 'gauge', letter: '0' },
+    ],
     models: [{ label: t('models'), href: `/${connection}/models`, icon: 'cpu', letter: 'm' }],
   };
   const groups = (Object.keys(others) as Section[]).map((section) => ({
     label: t(section),
-    // Beside fine-tuning and assistants, not before them.
+    // Beside fine-tuning, assistants and files, not before them.
     destinations:
-      section === 'jobs' || section === 'agents'
+      section === 'jobs' || section === 'agents' || section === 'storage'
         ? [...kindsOf(section), ...others[section]]
         : [...others[section], ...kindsOf(section)],
   }));
