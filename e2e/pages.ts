@@ -125,6 +125,7 @@ export function formPages({ assistant, batch, store }: PageRecords): string[] {
 
 /** Of use to admins. */
 export const adminPages = [
+  '/audit',
   '/alerts/channels/new',
   '/settings/connections/new',
   '/settings/users',

@@ -43,7 +43,7 @@ export function RetentionRuleEntry({ rule }: { rule: RetentionRule }) {
     }
     confirm({
       title: t('runTitle', { name, count: plan.deletes }),
-      consequence: t(rule.includes_used ? 'runUsed' : 'runUnused', { count: plan.deletes }),
+      consequence: t(rule.includes_used ? 'runUsed' : 'runUnused'),
       action: t('run'),
       async run() {
         await client.storage.runRule.mutate(of);
