@@ -53,7 +53,6 @@ export async function runHistory(services: Services): Promise<void> {
         every(3600, () => alerts.prune()),
         every(3600, () => batchGroups.removeAbandoned()),
         every(3600, () => pruneReceipts(services)),
-        every(3600, async () => results.remove(await archive.prune())),
         every(60, async () => results.remove(await archive.prune())),
         every(3600, () => pruneAudit(services)),
         every(60, () => runDueRules({ services, history })),

@@ -110,7 +110,7 @@ export function navigation(
         { label: t('usage'), href: '/usage', icon: 'chart-bar', letter: 'n' },
         { label: t('alerts'), href: '/alerts', icon: 'alert-circle', letter: 'z' },
         { label: t('lifecycle'), href: '/lifecycle', icon: 'hourglass', letter: 'l' },
-        { label: t('audit'), href: '/audit', icon: 'clipboard-list', letter: 'g', role: 'admin' },
+        { label: t('audit'), href: '/audit', icon: 'clipboard-list', letter: '9', role: 'admin' },
       ],
     },
   ];
