@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   retrieval: async () => (await import('./retrieval')).retrievalRows(),
   search: async () => (await import('./relevance')).relevanceRows(),
   'batch-input': async () => (await import('./batch-input')).batchInputRows(),
+  'batch-group': async () => (await import('./batch-group')).batchGroupRows(),
   results: async () => (await import('./results')).resultRows(),
   load: async () => (await import('./load')).loadRows(),
   'list-pages': async () => (await import('./list-pages')).listPageRows(),

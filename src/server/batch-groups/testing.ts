@@ -103,8 +103,8 @@ export async function startGroups({
       if (!group) throw new Error('There is no such group.');
       const { input } = groupPaths(services.env.DATA_DIR, group);
       const found = [];
-      for await (const result of groupResults({ db: services.db, archive, input }).each(group, {}))
-        found.push(result);
+      for await (const page of groupResults({ db: services.db, archive, input }).pages(group, {}))
+        found.push(...page);
       return found;
     },
   };

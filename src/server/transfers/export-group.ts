@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { webBody } from '@/lib/openai/node/web-body';
 import { groupPaths, sizeOf } from '../batch-groups/folder';
+import { exportGroupJsonl, resultsIn } from '../batch-groups/results/export-lines';
 import { groupResults } from '../batch-groups/results/group-results';
 import { batchGroupStore } from '../batch-groups/store';
 import type { BatchGroupRow } from '../db/schema';
-import { exportCsv, exportJsonl } from '../history/results/export';
+import { exportCsv } from '../history/results/export';
 import { refuse } from '../localized-error';
 import { attachment } from './attachment';
 import { streamText } from './stream-text';
@@ -29,9 +30,11 @@ export async function exportGroup(transfer: Transfer, rawId: string): Promise<Re
   const { format, bom, ...filter } = data;
   const { input } = groupPaths(services.env.DATA_DIR, group);
   if ((await sizeOf(input)) === 0) refuse('PRECONDITION_FAILED', 'batchGroups.inputGone');
-  const found = groupResults({ db: services.db, archive, input }).each(group, filter, signal);
+  const found = groupResults({ db: services.db, archive, input }).pages(group, filter, signal);
   const lines =
-    format === 'csv' ? exportCsv(found, { byteOrderMark: bom === '1' }) : exportJsonl(found);
+    format === 'csv'
+      ? exportCsv(resultsIn(found), { byteOrderMark: bom === '1' })
+      : exportGroupJsonl(found);
   const name = [group.id, filter.outcome ?? 'results'].join('_');
   return new Response(streamText(lines, signal), {
     headers: attachment(`${name}.${format}`, types[format]),

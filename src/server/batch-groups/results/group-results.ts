@@ -141,12 +141,12 @@ export function groupResults({ db, archive, input }: Deps) {
     /** Every batch in which a line was asked, in their order. */
     tries: (group: BatchGroupRow, line: number): Promise<LineTry[]> => triesOf(db, group, line),
 
-    /** Every complete result that matches, in the order of the input; without a filter all lines. */
-    async *each(
+    /** Every complete result that matches, in the order of the input and page by page; without a filter all lines. */
+    async *pages(
       group: BatchGroupRow,
       filter: GroupResultFilter,
       signal?: AbortSignal,
-    ): AsyncGenerator<FullResult, void> {
+    ): AsyncGenerator<FullResult[], void> {
       const reading = reader(group);
       try {
         for (let after = 0; ; ) {
@@ -154,7 +154,7 @@ export function groupResults({ db, archive, input }: Deps) {
           const rows = await pages.rowsAfter(group.seq, filter, {
             ...{ after, limit: pageSize, isAll: true },
           });
-          yield* await reading.read(rows);
+          if (rows.length > 0) yield await reading.read(rows);
           const last = rows.at(-1);
           if (!last || rows.length < pageSize) return;
           after = last.line;
@@ -271,14 +271,24 @@ export function resultViewOf(row: GroupResultRow): ResultView {
 
 /** As the result of a batch, with the line of the group's input. */
 function fullRow(row: GroupResultRow): FullResult['row'] {
-  const { line, customId, code, statusCode, errorCode, inputTokens, outputTokens } = row;
+  // Written out: copies of parts take longer than reading the files.
   return {
-    ...{ batch: row.record ?? 0, line, customId, code, statusCode, errorCode },
-    ...{ inputTokens, outputTokens, asked: row.asked, answered: row.answered },
-    ...{ requestOffset: row.offset, requestLength: row.length },
-    ...{ answerFile: row.answerFile, answerOffset: row.answerOffset },
-    answerLength: row.answerLength,
+    batch: row.record ?? 0,
+    line: row.line,
+    customId: row.customId,
     // `pending` is none of a batch's outcomes, and is exported as it is.
-    outcome: row.outcome as FullResult['row']['outcome'],
+    outcome: row.outcome,
+    code: row.code,
+    statusCode: row.statusCode,
+    errorCode: row.errorCode,
+    inputTokens: row.inputTokens,
+    outputTokens: row.outputTokens,
+    requestOffset: row.offset,
+    requestLength: row.length,
+    answerFile: row.answerFile,
+    answerOffset: row.answerOffset,
+    answerLength: row.answerLength,
+    asked: row.asked,
+    answered: row.answered,
   } as FullResult['row'];
 }

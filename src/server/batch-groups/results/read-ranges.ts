@@ -38,9 +38,11 @@ export function createRangeReader() {
     /** The bytes of each range, in their order. */
     async read(ranges: readonly (ByteRange | null)[]): Promise<(Buffer | null)[]> {
       const found: (Buffer | null)[] = ranges.map(() => null);
-      const inOrder = ranges
-        .flatMap((range, index) => (range ? [{ ...range, index }] : []))
-        .sort((a, b) => (a.path === b.path ? a.offset - b.offset : a.path < b.path ? -1 : 1));
+      const inOrder: (ByteRange & { index: number })[] = [];
+      for (const [index, range] of ranges.entries())
+        if (range)
+          inOrder.push({ path: range.path, offset: range.offset, length: range.length, index });
+      inOrder.sort((a, b) => (a.path === b.path ? a.offset - b.offset : a.path < b.path ? -1 : 1));
       for (let from = 0; from < inOrder.length; ) {
         const first = inOrder[from] as ByteRange;
         let end = first.offset + first.length;
