@@ -1,5 +1,5 @@
 /** Characters of a message that are read, and of a template that are kept. */
-const maxMessageLength = 2_000;
+const maxMessageLength = 1_000;
 const maxTemplateLength = 200;
 
 /**
