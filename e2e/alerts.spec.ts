@@ -115,7 +115,9 @@ test('a signed event of upstream ends the wait for a batch that is polled seldom
 
   await page.goto(`/settings/connections/${slug}`);
   const events = page.getByRole('region', { name: 'Events from OpenAI' });
-  await events.getByLabel('Signing secret').fill(`whsec_${key.toString('base64')}`);
+  await events
+    .getByRole('textbox', { name: 'Signing secret' })
+    .fill(`whsec_${key.toString('base64')}`);
   await events.getByRole('button', { name: 'Save secret' }).click();
   await expect(events.getByText('Set by hand')).toBeVisible();
   await page.goto(`/${slug}/batches/batch_told`);
