@@ -52,7 +52,7 @@ export const alertSourceWords: Translation<typeof en.alertSourceWords> = {
     ended:
       'Batches, Fine-Tuning-Jobs, Runs, Responses, Uploads und Dateibatches, wie auch immer sie enden.',
     failed:
-      'Dasselbe, wenn es fehlschlägt oder die Zeit abläuft. Was jemand abgebrochen hat, zählt nicht.',
+      'Batches, Fine-Tuning-Jobs, Runs, Responses, Uploads und Dateibatches, die fehlschlagen oder deren Zeit abläuft. Was jemand abgebrochen hat, zählt nicht.',
     failure_rate:
       'Anfragen eines Batches oder Dateien eines Dateibatches, bezogen auf alle. Er muss nicht zu Ende sein.',
     group: 'Gruppen von Batches, die zu Ende sind, auch erneut nach einem erneuten Einreichen.',
@@ -113,6 +113,8 @@ export const alertRules: Translation<typeof en.alertRules> = {
     name: 'Name',
     nameMissing: 'Geben Sie einen Namen ein.',
     source: 'Wenn',
+    event: 'Ereignis',
+    channels: 'Kanäle',
     filters: 'Nur',
     anyConnection: 'Nichts angekreuzt: alle Verbindungen.',
     connections: 'Verbindungen',
@@ -317,7 +319,7 @@ export const webhookReceiver: Translation<typeof en.webhookReceiver> = {
       'Im OpenAI-Projekt dieses Schlüssels wird ein Endpunkt angelegt, für das Ende von Batches, Fine-Tuning-Jobs und Responses, unter {url}.',
     action: 'Endpunkt anlegen',
   },
-  needsUrl: 'Dafür muss APP_URL eine https-Adresse sein.',
+  needsUrl: 'Damit OpenAI hier anrufen kann, muss APP_URL eine https-Adresse sein.',
   set: 'Geheimnis speichern',
   secret: 'Signiergeheimnis',
   secretHelp:

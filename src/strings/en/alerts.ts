@@ -49,7 +49,7 @@ export const alertSourceWords = {
     ended:
       'Batches, fine-tuning jobs, runs, responses, uploads and file batches, however they end.',
     failed:
-      'The same, where the end is a failure or time ran out. What somebody cancelled is none.',
+      'Batches, fine-tuning jobs, runs, responses, uploads and file batches that failed or ran out of time. What somebody cancelled is none.',
     failure_rate:
       'Requests of a batch or files of a file batch, of all of them. It need not have ended.',
     group: 'Groups of batches that came to their end, again after lines were resubmitted.',
@@ -101,6 +101,8 @@ export const alertRules = {
     name: 'Name',
     nameMissing: 'Enter a name.',
     source: 'When',
+    event: 'Event',
+    channels: 'Channels',
     filters: 'Only',
     anyConnection: 'No box is checked: all connections.',
     connections: 'Connections',
@@ -300,7 +302,7 @@ export const webhookReceiver = {
       'An endpoint is created in the OpenAI project of this key, for ends of batches, fine-tuning jobs and responses, at {url}.',
     action: 'Create endpoint',
   },
-  needsUrl: 'For this, APP_URL must be an https address.',
+  needsUrl: 'To let OpenAI call, APP_URL must be an https address.',
   set: 'Save secret',
   secret: 'Signing secret',
   secretHelp: 'From the settings of the OpenAI project, where the address above is entered.',

@@ -44,7 +44,7 @@ export function RuleFields({ form }: RuleFieldsProps) {
       />
       <FormSection title={t('source')}>
         <NativeSelect
-          label={t('source')}
+          label={t('event')}
           description={words(`about.${source}`)}
           data={alertSourceNames.map((value) => ({ value, label: words(`names.${value}`) }))}
           disabled={pending}
@@ -168,7 +168,7 @@ function RuleTargets({ form }: RuleFieldsProps) {
         onChange={(event) => set({ in_console: event.currentTarget.checked })}
       />
       <CheckList
-        label={t('tells')}
+        label={t('channels')}
         help={channels.data && items.length === 0 ? t('noChannels') : undefined}
         choices={items.map(({ id, name, type }) => ({
           value: id,

@@ -105,7 +105,6 @@ function Receiver({ connection, receiving }: ReceiverProps) {
   return (
     <>
       {!isRegistered && <SecretForm connection={connection} />}
-      {!isRegistered && !may_register && <p className={classes.help}>{t('needsUrl')}</p>}
       <div className={classes.buttons}>
         {isRegistered ? (
           <>
@@ -131,6 +130,7 @@ function Receiver({ connection, receiving }: ReceiverProps) {
           </Button>
         )}
       </div>
+      {!isRegistered && !may_register && <p className={classes.help}>{t('needsUrl')}</p>}
     </>
   );
 }
@@ -147,7 +147,7 @@ function SecretForm({ connection }: { connection: string }) {
     },
   });
   return (
-    <FormBody form={form} label={t('secret')} submit={t('set')} secondary failed={t('notSet')}>
+    <FormBody form={form} label={t('set')} submit={t('set')} secondary failed={t('notSet')}>
       <PasswordInput
         label={t('secret')}
         description={t('secretHelp')}
