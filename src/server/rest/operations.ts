@@ -1,5 +1,6 @@
 import type { RestOperation } from './operation';
 import { alertOperations } from './operations/alerts';
+import { auditOperations } from './operations/audit';
 import { batchGroupOperations } from './operations/batch-groups';
 import { batchOperations } from './operations/batches';
 import { fileOperations } from './operations/files';
@@ -18,4 +19,5 @@ export const restOperations: readonly RestOperation[] = [
   ...objectOperations,
   ...workOperations,
   ...alertOperations,
+  ...auditOperations,
 ];

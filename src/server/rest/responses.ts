@@ -124,6 +124,11 @@ export const alertsPage = z.looseObject({
   next_cursor: ownCursor,
 });
 
+export const auditPage = z.looseObject({
+  items: z.array(z.looseObject({ id: z.string(), action: z.string(), at: seconds })),
+  next_cursor: cursor,
+});
+
 export const bulkOperation = z.looseObject({
   id: z.string(),
   action: z.string(),

@@ -110,6 +110,16 @@ describe('the console’s own API', () => {
     expect((await exported.text()).trim().split('\n')).toHaveLength(2);
   });
 
+  it('shows the audit log to tokens of admins only', async () => {
+    const { ask } = await startApi({ role: 'admin' });
+    const answer = await ask('/audit?limit=5');
+    const { items } = (await answer.json()) as { items: { id: string; action: string }[] };
+    expect(items.map(({ action }) => action)).toContain('api_token.create');
+    expect((await ask(`/audit/${items[0]?.id}`)).status).toBe(200);
+    const operator = await startApi({ role: 'operator' });
+    expect((await operator.ask('/audit')).status).toBe(403);
+  });
+
   it('answers nobody without a token, and says so', async () => {
     const { ask } = await startApi();
     for (const bearer of [null, 'sbx_of-nobody-that-is-known', 'sk-of-somebody-else']) {
