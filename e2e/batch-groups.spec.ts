@@ -7,9 +7,10 @@ test('a user can run an input that is larger than a batch, fix what failed, and 
   test.setTimeout(180_000);
   const name = `Large input ${Date.now()}`;
   await page.goto('/local/batch-groups/new');
-  await page
-    .getByLabel('Choose a JSONL file')
-    .setInputFiles({ name: 'large.jsonl', mimeType: 'application/jsonl', buffer: input(1_000) });
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a JSONL file' }).click();
+  const file = { name: 'large.jsonl', mimeType: 'application/jsonl', buffer: input(1_000) };
+  await (await chooser).setFiles(file);
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Lines').fill('300');
   expect(await accessibilityViolations(page)).toEqual([]);
