@@ -88,7 +88,7 @@ function Tabs({ group }: { group: BatchGroupView }) {
   if (isDraft(group)) return <PartsTable group={group} />;
   const tab = ['results', 'parts', 'timeline'].includes(state.tab) ? state.tab : 'results';
   return (
-    <div>
+    <div className={classes.tabs}>
       <SegmentedControl
         aria-label={t('label')}
         value={tab}

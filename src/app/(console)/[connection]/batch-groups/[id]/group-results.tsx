@@ -59,15 +59,13 @@ function Loaded({ group }: { group: BatchGroupView }) {
   if (!first.indexed)
     return <EmptyState title={t('results.none')}>{t('results.noneText')}</EmptyState>;
   return (
-    <>
-      <IndexedResults
-        connection={connection}
-        batch={asBatch(group)}
-        results={results}
-        first={first}
-      />
-      {line !== null && <Tries group={group} line={line} />}
-    </>
+    <IndexedResults
+      connection={connection}
+      batch={asBatch(group)}
+      results={results}
+      first={first}
+      below={line !== null && <Tries group={group} line={line} />}
+    />
   );
 }
 
@@ -84,7 +82,7 @@ function Tries({ group, line }: { group: BatchGroupView; line: number }) {
   const { data } = useQuery(trpc.batchGroups.tries.queryOptions({ connection, id, line }));
   if (!data) return null;
   return (
-    <section className={classes.section} aria-label={t('tries.title')}>
+    <section className={classes.below} aria-label={t('tries.title')}>
       <h2>{t('tries.title')}</h2>
       <ol className={classes.tries}>
         {data.map(({ part, batch, outcome, code, counts, state }, index) => (

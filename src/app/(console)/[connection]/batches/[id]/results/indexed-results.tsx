@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { SegmentedControl } from '@/components/controls/segmented-control';
 import { EmptyByFilter } from '@/components/record-list/empty-by-filter';
@@ -21,9 +21,12 @@ interface IndexedResultsProps {
   batch: BatchView;
   results: ReturnType<typeof useResults>;
   first: ResultsPage;
+  /** Stands below the result that is open. */
+  below?: ReactNode;
 }
 
-export function IndexedResults({ connection, batch, results, first }: IndexedResultsProps) {
+export function IndexedResults(props: IndexedResultsProps) {
+  const { connection, batch, results, first, below } = props;
   const { state, set, hrefWith } = useUrlState(resultFilters);
   const { rowAt, position, isHidden, look } = results;
   const total = first.total ?? 0;
@@ -136,6 +139,7 @@ export function IndexedResults({ connection, batch, results, first }: IndexedRes
                   onStep={step}
                   onClose={() => set({ line: '' })}
                 />
+                {below}
               </div>
             )}
           </div>
