@@ -43,7 +43,9 @@ export function linePages(db: Db) {
   ): Promise<GroupResultRow[]> => {
     const { where, values } = matching(filter, isAll);
     return db
-      .plain(`${selectRows} where l.group_seq = ? and l.line > ? ${where} order by l.line limit ?`)
+      .plain(
+        `${isAll ? exportedRows : selectRows} where l.group_seq = ? and l.line > ? ${where} order by l.line limit ?`,
+      )
       .all<GroupResultRow>(group, after, ...values, limit);
   };
 
@@ -128,6 +130,9 @@ const selectRows = `
     r.status_code as statusCode, r.error_code as errorCode, r.input_tokens as inputTokens, r.output_tokens as outputTokens,
     r.answer_file as answerFile, r.answer_offset as answerOffset, r.answer_length as answerLength, r.asked, r.answered
   from batch_group_lines l left join results r on r.batch = l.record and r.line = l.batch_line`;
+
+/** Without excerpts, which no export has. */
+const exportedRows = selectRows.replace('r.asked, r.answered', 'null as asked, null as answered');
 
 function matching({ outcome, code, search }: GroupResultFilter, isAll: boolean) {
   const conditions: string[] = [];
