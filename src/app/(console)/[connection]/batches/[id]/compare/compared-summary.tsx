@@ -61,7 +61,9 @@ export function ComparedSummary({ connection, comparison }: ComparedSummaryProps
       t(`rows.${side}`, { count: shared }),
       format.number(tokens.here[side]),
       format.number(tokens.there[side]),
-      signed(tokens.there[side] - tokens.here[side]),
+      tokens.there[side] === tokens.here[side]
+        ? null
+        : signed(tokens.there[side] - tokens.here[side]),
     ]),
     [t('rows.cost'), cost.here, cost.there, cost.difference],
   ];
