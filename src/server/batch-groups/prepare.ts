@@ -58,7 +58,11 @@ async function fetchInput(
     return;
   }
   const part = `${input}.part`;
-  await pipeline(createReadStream(stored), createWriteStream(part, { mode: 0o600 }), { signal });
+  await pipeline(
+    createReadStream(/*turbopackIgnore: true*/ stored),
+    createWriteStream(/*turbopackIgnore: true*/ part, { mode: 0o600 }),
+    { signal },
+  );
   await rename(part, input);
 }
 

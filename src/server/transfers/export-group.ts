@@ -47,7 +47,10 @@ export async function groupProblems(transfer: Transfer, rawId: string): Promise<
   const { problems } = groupPaths(transfer.services.env.DATA_DIR, group);
   const bytes = await sizeOf(problems);
   const headers = attachment(`${group.id}_problems.jsonl`, types.jsonl, bytes);
-  return new Response(bytes > 0 ? webBody(createReadStream(problems)) : '', { headers });
+  return new Response(
+    bytes > 0 ? webBody(createReadStream(/*turbopackIgnore: true*/ problems)) : '',
+    { headers },
+  );
 }
 
 async function find({ services, connection }: Transfer, rawId: string): Promise<BatchGroupRow> {
