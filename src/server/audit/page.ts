@@ -1,4 +1,5 @@
 import { and, eq, inArray, like } from 'drizzle-orm';
+import { withoutIndex } from '@/lib/database/sqlite';
 import type { Db } from '../db/open';
 import { auditEntries } from '../db/schema';
 import { entryPage, type Positioned } from './entry-stream';
@@ -82,9 +83,10 @@ async function isDouble(db: Db, { source, action, kind, object }: AuditView): Pr
     .where(
       and(
         eq(auditEntries.object, object),
-        eq(auditEntries.kind, kind),
-        inArray(auditEntries.outcome, ['done', 'started']),
-        like(auditEntries.action, `${kind}.${verb === 'delete' ? 'delete' : '%'}`),
+        // By the object alone: of one kind there may be a million entries.
+        eq(withoutIndex(auditEntries.kind), kind),
+        inArray(withoutIndex(auditEntries.outcome), ['done', 'started']),
+        like(withoutIndex(auditEntries.action), `${kind}.${verb === 'delete' ? 'delete' : '%'}`),
       ),
     )
     .limit(1)
