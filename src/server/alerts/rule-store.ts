@@ -47,6 +47,7 @@ export function alertRuleStore(db: Queryable) {
     },
 
     async update(id: string, changed: Partial<AlertRuleRow>): Promise<AlertRuleRow | undefined> {
+      if (Object.keys(changed).length === 0) return this.find(id);
       return db.update(alertRules).set(changed).where(isIt(id)).returning().get();
     },
 
