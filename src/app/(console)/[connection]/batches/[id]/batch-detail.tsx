@@ -125,7 +125,7 @@ export function useDetailFacts(batch: BatchView): Fact[] {
     },
     {
       label: t('facts.changed'),
-      value: textOf(objectOf(batch.snapshot.metadata).signalbox_changes),
+      value: textOf(objectOf(objectOf(batch.snapshot).metadata).signalbox_changes),
     },
     {
       label: t('facts.resubmittedAs'),
