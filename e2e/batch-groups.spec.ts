@@ -31,7 +31,9 @@ test('a user can run an input that is larger than a batch, fix what failed, and 
   await page.getByRole('link', { name: 'line-7', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Answer' })).toContainText('400');
   await page.keyboard.press('j');
-  await expect(page.getByRole('region', { name: 'Request' })).toContainText('line 107');
+  await expect(page.getByRole('region', { name: 'Request', exact: true })).toContainText(
+    'line 107',
+  );
   await expect(page.getByRole('region', { name: 'Tries of this request' })).toContainText('Part 1');
   expect(await accessibilityViolations(page)).toEqual([]);
 

@@ -55,8 +55,9 @@ export const restSteps: Record<
   async waiting({ results, origin }) {
     if (isOpenBatch(origin.snapshot)) return {};
     const { connection, id } = origin;
-    const { indexed, reason, counts } = await results.page(connection, id, { limit: 1 });
-    if (!indexed && reason && !(await isArriving(results, origin))) throw new Error(reason);
+    const page = await results.page(connection, id, { limit: 1 });
+    const { indexed, is_pending, reason, counts } = page;
+    if (!indexed && !is_pending && reason) throw new Error(reason);
     if (!indexed) return {};
     return { state: counts.missing === 0 ? 'nothing_left' : 'submitting' };
   },
@@ -95,11 +96,6 @@ export const restSteps: Record<
     return { state: 'done', madeId: created.id };
   },
 };
-
-async function isArriving(results: Results, { connection, id }: RecordView): Promise<boolean> {
-  const files = Object.values(await results.files(connection, id));
-  return files.some(({ state }) => state === 'waiting');
-}
 
 /** A file of this name, which nobody else makes. */
 async function findUploaded(openai: OpenAI, name: string): Promise<string | null> {

@@ -3,7 +3,12 @@ import { startServer } from '../testing';
 
 describe('the settings', () => {
   it('have defaults, and keep what is changed', async () => {
-    const others = { confirm_batch_tokens: null, confirm_batch_cost: null };
+    const others = {
+      archive_total_bytes: null,
+      audit_retention_days: null,
+      confirm_batch_tokens: null,
+      confirm_batch_cost: null,
+    };
     const { caller, services } = startServer();
     expect(await caller.settings.retrieve()).toEqual({
       archive_limit_bytes: 1_000_000_000,

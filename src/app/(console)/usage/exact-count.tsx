@@ -17,7 +17,8 @@ interface ExactCountProps {
 /** Has upstream count the first requests to the Responses API, beside our own count. */
 export function ExactCount({ connection, estimate, sample }: ExactCountProps) {
   const t = useTranslations('usage.plan.exact');
-  const count = useMutation(useTRPC().batchPlans.countExactly.mutationOptions());
+  const trpc = useTRPC();
+  const count = useMutation(trpc.batchPlans.countExactly.mutationOptions());
   const { data } = count;
   return (
     <div>

@@ -55,7 +55,8 @@ export function groupResults({ db, archive, input }: Deps) {
     const codes = await pages.codes(group.seq);
     const { ok, failed, missing } = group;
     const view = {
-      ...{ indexed: ok + failed + missing > 0 || group.state === 'ended', reason: null, codes },
+      ...{ indexed: ok + failed + missing > 0 || group.state === 'ended', is_pending: false },
+      ...{ reason: null, codes },
       counts: { ok, failed, missing },
       ...{ input_tokens: group.inputTokens, output_tokens: group.outputTokens },
       ...{ unreadable: 0, duplicates: 0, unmatched: null, odd_lines: [] },

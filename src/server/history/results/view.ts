@@ -21,6 +21,8 @@ export interface ResultView {
 export interface ResultsView extends RecordsPage<ResultView> {
   /** False: they cannot be read (yet), and `reason` may say why. */
   indexed: boolean;
+  /** They are still to be read, whatever `reason` says of the last time. */
+  is_pending: boolean;
   reason: string | null;
   /** Of the whole batch, whatever the filter. */
   counts: { ok: number; failed: number; missing: number };
@@ -68,6 +70,7 @@ export function resultsView(
   return {
     ...page,
     indexed: index?.state === 'made',
+    is_pending: index?.state === 'waiting',
     reason: index?.reason ?? null,
     counts: {
       ok: index?.ok ?? 0,

@@ -67,6 +67,14 @@ export const batchGroupOperations: RestOperation[] = [
     fields: { bytes: 'How many bytes the input has, as the sender knows it.' },
   }),
   group({
+    id: 'updateBatchGroup',
+    method: 'PATCH',
+    path: one,
+    summary: 'Changes the name, metadata, limits or parameters of a group that is not submitted',
+    description: 'Other limits or parameters have the input checked again.',
+    procedure: 'batchGroups.update',
+  }),
+  group({
     id: 'submitBatchGroup',
     path: `${one}/submit`,
     summary: 'Submits the parts of a checked group, as there is room for them upstream',

@@ -32,7 +32,12 @@ export function CompareBatches({ connection, id }: CompareBatchesProps) {
   const { data, error, refetch, isFetching } = useQuery(
     trpc.batchComparisons.retrieve.queryOptions(
       { connection, id, with: state.with },
-      { enabled: state.with !== '' },
+      {
+        enabled: state.with !== '',
+        // The results of one may still be on their way.
+        refetchInterval: ({ state: { error } }) =>
+          error?.data?.code === 'PRECONDITION_FAILED' ? 2_000 : false,
+      },
     ),
   );
   const cleared = { ...comparedState };
