@@ -1,29 +1,19 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import { shortenId } from '@/lib/format';
 import type { BatchGroupView } from '@/server/batch-groups/view';
-import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../../records/kinds';
-import { isMoving, partColor, pollInterval } from '../batch-group';
+import { isMoving, partColor } from '../batch-group';
+import { useGroupParts } from './use-group-parts';
 
 /** What happened to a group and its parts, oldest first. */
 export function GroupTimeline({ group }: { group: BatchGroupView }) {
   const t = useTranslations('batchGroups');
-  const trpc = useTRPC();
-  const { connection, id } = group;
-  const list = useInfiniteQuery(
-    trpc.batchGroups.parts.infiniteQueryOptions(
-      { connection, id },
-      {
-        getNextPageParam: ({ next_cursor }) => next_cursor,
-        refetchInterval: isMoving(group) ? pollInterval : false,
-      },
-    ),
-  );
+  const { connection } = group;
+  const list = useGroupParts(group);
   const parts = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const entries: (TimelineEntry & { at: number })[] = [
     {

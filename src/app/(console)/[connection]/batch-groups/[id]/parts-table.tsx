@@ -1,6 +1,5 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
@@ -10,30 +9,19 @@ import { StatusIcon } from '@/components/status-icon';
 import { useFormat } from '@/components/use-format';
 import { shortenId } from '@/lib/format';
 import type { BatchGroupPartView, BatchGroupView } from '@/server/batch-groups/view';
-import { useTRPC } from '@/trpc/client';
 import { recordPath } from '../../../records/kinds';
-import { isMoving, partColor, pollInterval } from '../batch-group';
+import { partColor } from '../batch-group';
 import classes from '../batch-groups.module.css';
 import { WaitingWords } from '../waiting-words';
+import { useGroupParts } from './use-group-parts';
 
 const columns = ['number', 'requests', 'lines', 'tokens', 'state', 'progress', 'batch'] as const;
 
 /** The parts of a group: how each is, why it waits, and its batch. */
 export function PartsTable({ group }: { group: BatchGroupView }) {
   const t = useTranslations('batchGroups');
-  const trpc = useTRPC();
-  const { connection, id, parts: counts } = group;
-  const list = useInfiniteQuery(
-    trpc.batchGroups.parts.infiniteQueryOptions(
-      { connection, id },
-      {
-        getNextPageParam: ({ next_cursor }) => next_cursor,
-        refetchInterval: isMoving(group) ? pollInterval : false,
-        // What was asked while it was running is not how it ended.
-        staleTime: 0,
-      },
-    ),
-  );
+  const { connection, parts: counts } = group;
+  const list = useGroupParts(group);
   const parts = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <section className={classes.section} aria-label={t('parts.label')}>
