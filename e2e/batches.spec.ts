@@ -152,14 +152,16 @@ test('a user can filter the list, share it by URL, and meets no barriers', async
 test('a user can reload the form without losing anything, and choose a file that upstream has', async ({
   page,
 }) => {
-  await createBatch(page, `Source ${Date.now()}`, line('a', 'fine'));
+  const source = `Source ${Date.now()}`;
+  await createBatch(page, source, line('a', 'fine'));
   await page.goto('/local/batches/new');
   await page.getByRole('textbox', { name: 'Name' }).fill('Drafted');
   await page.getByRole('button', { name: 'Add pair' }).click();
   await page.getByRole('textbox', { name: 'Key 1' }).fill('team');
   await page.getByRole('textbox', { name: 'Value 1' }).fill('support');
   await page.getByText('Stored upstream', { exact: true }).click();
-  await page.getByRole('group', { name: 'Input file' }).getByRole('radio').first().check();
+  // Other files may arrive above it.
+  await page.getByRole('radio', { name: new RegExp(source) }).check();
   await expect(page.getByText('its first line: chat/completions, signalbox-mini')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Endpoint' })).toHaveValue(
     '/v1/chat/completions',
@@ -190,18 +192,18 @@ test('a user reads an upstream’s refusal as it was, with its code and request 
 
 async function createBatch(page: Page, name: string, text: string) {
   await page.goto('/local/batches/new');
-  await choose(page, text);
+  await choose(page, text, `${name}.jsonl`);
   await expect(page.getByText('No problems found in this file.')).toBeVisible();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Upload and create batch' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
 }
 
-async function choose(page: Page, text: string) {
+async function choose(page: Page, text: string, fileName = 'requests.jsonl') {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose file' }).click();
   await (await chooser).setFiles({
-    name: 'requests.jsonl',
+    name: fileName,
     mimeType: 'application/jsonl',
     buffer: Buffer.from(text),
   });

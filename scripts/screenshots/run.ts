@@ -6,7 +6,8 @@ import { cookiesOf, startExample } from '../example-console';
 import { fillWorld } from '../large-world/fill-world';
 import { findBrowser } from '../steps/browser.mjs';
 import { root } from '../steps/root.mjs';
-import { looks, pages } from './pages';
+import { looks, type PictureIds, pages } from './pages';
+import { prepareJobs, prepareRules } from './prepare';
 
 const IMAGES = join(root, 'docs', 'images');
 
@@ -16,9 +17,10 @@ mkdirSync(IMAGES, { recursive: true });
 const example = await startExample();
 const browser = await openBrowser();
 try {
+  await prepareRules(example);
   // Lists as they look where work is done: a twentieth of the large world.
   await fillWorld({ openai: example.openai, scale: 0.05, seed: 1 });
-  await takePictures(browser);
+  await takePictures(browser, { ...example.ids, ...(await prepareJobs(example)) });
 } finally {
   await browser.close();
   await example.stop();
@@ -31,11 +33,10 @@ function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
-async function takePictures(browser: Browser): Promise<void> {
+async function takePictures(browser: Browser, ids: PictureIds): Promise<void> {
   const context = await browser.newContext({ baseURL: example.base, reducedMotion: 'reduce' });
   await context.addCookies(cookiesOf(example));
   const page = await context.newPage();
-  const { ids } = example;
 
   for (const { name, path } of pages) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
