@@ -8,15 +8,20 @@ export const slug = z
   .max(40, plainErrorMessage('connections.slugLong'))
   .refine((word) => !reserved.has(word), plainErrorMessage('connections.slugReserved'));
 
-const reserved = new Set([
+/** What stands at the top of the address, now or as far as is planned. A test finds pages that are missing here. */
+export const reserved = new Set([
+  'alerts',
   'api',
   'audit',
-  'v1',
+  'azure',
   'history',
   'lifecycle',
+  'mcp',
+  'metrics',
   'reset',
   'settings',
   'setup',
   'sign-in',
   'usage',
+  'v1',
 ]);
