@@ -1,8 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { test } from './alert-receivers';
-import { call, createConnection, uploadText } from './console-api';
+import { ask, call, createConnection, uploadText } from './console-api';
 import { accessibilityViolations, expect } from './fixtures';
+
+/** Failures of other stories are not to be told of. */
+test.afterEach(async ({ page }) => {
+  const all = { rules: 'alerts', list: 'alertChannels' };
+  for (const [query, router] of Object.entries(all)) {
+    const found = await ask<{ id: string }[]>(page, `${router}.${query}`, {});
+    for (const { id } of found) await call(page, `${router}.delete`, { id });
+  }
+});
 
 test('a failed batch reaches a webhook and a mailbox by a rule that was previewed, and the log shows it', async ({
   page,

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { accessibilityViolations, expect, test } from './fixtures';
 
 test('a user can sort a list by its columns, and share the order by URL', async ({ page }) => {
-  const names = await upload(page, ['b', 'c', 'a']);
-  await page.goto('/local/files');
+  const [names, search] = await uploadMarked(page, ['b', 'c', 'a']);
+  await page.goto(`/local/files?search=${search}`);
   const header = page.getByRole('columnheader', { name: 'Name' });
   await header.getByRole('button').click();
   await expect(page).toHaveURL(/sort=name/);
@@ -18,7 +18,7 @@ test('a user can sort a list by its columns, and share the order by URL', async 
   await expect.poll(() => shownOf(page, names)).toEqual([c, b, a]);
 
   await header.getByRole('button').click();
-  await expect(page).toHaveURL('/local/files');
+  await expect(page).toHaveURL(`/local/files?search=${search}`);
 });
 
 test('a user can narrow a list to days', async ({ page }) => {
@@ -60,12 +60,13 @@ test('a user can choose the columns, and finds the choice after a reload', async
 test('a user can see a row beside its list, open its page, and come back to the same place', async ({
   page,
 }) => {
-  const names = await upload(
+  const [names, search] = await uploadMarked(
     page,
     Array.from({ length: 12 }, (_, n) => `row-${10 + n}`),
   );
+  const list = `/local/files?search=${search}&show=here&sort=name`;
   await page.setViewportSize({ width: 1280, height: 500 });
-  await page.goto('/local/files?show=here&sort=name');
+  await page.goto(list);
   const [, second = '', third = ''] = names;
   await page.getByRole('button', { name: `Peek at ${second}` }).click();
   // The sidebar is the other one.
@@ -84,7 +85,7 @@ test('a user can see a row beside its list, open its page, and come back to the 
   await expect(panel).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
-  await expect(page).toHaveURL('/local/files?show=here&sort=name');
+  await expect(page).toHaveURL(list);
 
   const last = names.at(-1) ?? '';
   await page.getByRole('button', { name: `Peek at ${last}` }).click();
@@ -99,9 +100,19 @@ test('a user can see a row beside its list, open its page, and come back to the 
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
 });
 
+/** The names, and what a search finds them alone by: other stories leave files too. */
+async function uploadMarked(page: Page, names: string[]): Promise<[string[], string]> {
+  const mark = `m${Date.now()}`;
+  return [await upload(page, names, mark), mark];
+}
+
 /** Uploads a file by each of these names, made unique, and gives the names. */
-async function upload(page: Page, names: string[]): Promise<string[]> {
-  const unique = names.map((name) => `${name}-${Date.now()}.txt`);
+async function upload(
+  page: Page,
+  names: string[],
+  mark: string | number = Date.now(),
+): Promise<string[]> {
+  const unique = names.map((name) => `${name}-${mark}.txt`);
   await page.goto('/local/files/new');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose files' }).click();
