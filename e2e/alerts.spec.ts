@@ -6,11 +6,10 @@ import { accessibilityViolations, expect } from './fixtures';
 
 /** Failures of other stories are not to be told of. */
 test.afterEach(async ({ page }) => {
-  const all = { rules: 'alerts', list: 'alertChannels' };
-  for (const [query, router] of Object.entries(all)) {
-    const found = await ask<{ id: string }[]>(page, `${router}.${query}`, {});
-    for (const { id } of found) await call(page, `${router}.delete`, { id });
-  }
+  const rules = await ask<{ id: string }[]>(page, 'alerts.rules', {});
+  for (const { id } of rules) await call(page, 'alerts.delete', { id });
+  const { channels } = await ask<{ channels: { id: string }[] }>(page, 'alertChannels.list', {});
+  for (const { id } of channels) await call(page, 'alertChannels.delete', { id });
 });
 
 test('a failed batch reaches a webhook and a mailbox by a rule that was previewed, and the log shows it', async ({

@@ -62,8 +62,8 @@ test('a user can run an input that is larger than a batch, fix what failed, and 
 
   await page.goto('/local/enqueued-tokens');
   await page.getByRole('button', { name: 'Set the limit of another model' }).click();
-  await page.getByLabel('Model').fill('e2e-model');
-  await page.getByLabel('Tokens').fill('2,000,000');
+  await page.getByRole('textbox', { name: 'Model' }).fill('e2e-model');
+  await page.getByRole('textbox', { name: 'Tokens' }).fill('2,000,000');
   await page.getByRole('button', { name: 'Save limit' }).click();
   await expect(page.getByRole('region', { name: 'e2e-model' })).toContainText('2,000,000');
   expect(await accessibilityViolations(page)).toEqual([]);

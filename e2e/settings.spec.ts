@@ -349,17 +349,17 @@ test('an owner can set how long the history is kept; a wrong value is refused', 
   page,
 }) => {
   await page.goto('/settings/history');
-  await page.getByLabel('Retention').fill('soon');
+  await page.getByLabel('Retention', { exact: true }).fill('soon');
   await page.getByLabel('Maximum file size').fill('250');
   await expect(page.getByText(/Enter a whole number of days/)).toBeVisible();
-  await page.getByLabel('Retention').fill('3650');
+  await page.getByLabel('Retention', { exact: true }).fill('3650');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('History settings saved')).toBeVisible();
 
   await page.reload();
   await expect(page.getByLabel('Maximum file size')).toHaveValue('250');
   await page.getByLabel('Maximum file size').fill('1000');
-  await page.getByLabel('Retention').fill('');
+  await page.getByLabel('Retention', { exact: true }).fill('');
   await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('History settings saved')).toBeVisible();
 });

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { CallObserver } from './upstream-calls';
 
-/** One line for each call of an upstream: at `debug`, and at `info` where it failed. Nothing of what was asked. */
+/** One line for each call of an upstream: at `debug`, and at `info` where it failed for another reason than that there is no such object. Nothing of what was asked. */
 export function logCalls(log: Logger): CallObserver {
   return ({ connection, operation, model, status, request_id, attempts, duration_ms, error }) => {
     const call = {
@@ -13,7 +13,8 @@ export function logCalls(log: Logger): CallObserver {
       attempts,
       duration_ms: Math.round(duration_ms),
     };
-    if (!error || error.is_abort) return log.debug(call, 'upstream call');
+    // What is followed may be deleted: that it is gone is no trouble.
+    if (!error || error.is_abort || status === 404) return log.debug(call, 'upstream call');
     log.info({ ...call, error: error.message, code: error.code }, 'upstream call failed');
   };
 }

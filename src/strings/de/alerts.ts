@@ -158,6 +158,7 @@ export const alertRules: Translation<typeof en.alertRules> = {
 export const alertChannels: Translation<typeof en.alertChannels> = {
   title: 'Kanäle für Meldungen',
   about: 'Wohin Meldungen gesendet werden. Nur Admins ändern Kanäle.',
+  adminsOnly: 'Kanäle legen Admins an.',
   label: 'Kanäle',
   failed: 'Die Kanäle konnten nicht geladen werden.',
   create: 'Kanal anlegen',

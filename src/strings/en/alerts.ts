@@ -145,6 +145,7 @@ export const alertRules = {
 export const alertChannels = {
   title: 'Alert channels',
   about: 'Where alerts are sent. Only admins change channels.',
+  adminsOnly: 'Channels are created by admins.',
   label: 'Channels',
   failed: 'Couldn’t load the channels.',
   create: 'Create channel',
