@@ -8,8 +8,8 @@ import { accessibilityViolations, expect } from './fixtures';
 test.afterEach(async ({ page }) => {
   const rules = await ask<{ id: string }[]>(page, 'alerts.rules', {});
   for (const { id } of rules) await call(page, 'alerts.delete', { id });
-  const { channels } = await ask<{ channels: { id: string }[] }>(page, 'alertChannels.list', {});
-  for (const { id } of channels) await call(page, 'alertChannels.delete', { id });
+  const { items } = await ask<{ items: { id: string }[] }>(page, 'alertChannels.list', {});
+  for (const { id } of items) await call(page, 'alertChannels.delete', { id });
 });
 
 test('a failed batch reaches a webhook and a mailbox by a rule that was previewed, and the log shows it', async ({
