@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { accessibilityViolations, expect, test } from './fixtures';
 
 test('a user can sort a list by its columns, and share the order by URL', async ({ page }) => {
-  const [names, search] = await uploadMarked(page, ['b', 'c', 'a']);
-  await page.goto(`/local/files?search=${search}`);
+  const names = await upload(page, ['b', 'c', 'a'], 'evals');
+  await page.goto('/local/files?purpose=evals');
   const header = page.getByRole('columnheader', { name: 'Name' });
   await header.getByRole('button').click();
   await expect(page).toHaveURL(/sort=name/);
@@ -18,7 +18,7 @@ test('a user can sort a list by its columns, and share the order by URL', async 
   await expect.poll(() => shownOf(page, names)).toEqual([c, b, a]);
 
   await header.getByRole('button').click();
-  await expect(page).toHaveURL(`/local/files?search=${search}`);
+  await expect(page).toHaveURL('/local/files?purpose=evals');
 });
 
 test('a user can narrow a list to days', async ({ page }) => {
@@ -60,11 +60,12 @@ test('a user can choose the columns, and finds the choice after a reload', async
 test('a user can see a row beside its list, open its page, and come back to the same place', async ({
   page,
 }) => {
-  const [names, search] = await uploadMarked(
+  const names = await upload(
     page,
     Array.from({ length: 12 }, (_, n) => `row-${10 + n}`),
+    'evals',
   );
-  const list = `/local/files?search=${search}&show=here&sort=name`;
+  const list = '/local/files?purpose=evals&show=here&sort=name';
   await page.setViewportSize({ width: 1280, height: 500 });
   await page.goto(list);
   const [, second = '', third = ''] = names;
@@ -100,20 +101,14 @@ test('a user can see a row beside its list, open its page, and come back to the 
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
 });
 
-/** The names, and what a search finds them alone by: other stories leave files too. */
-async function uploadMarked(page: Page, names: string[]): Promise<[string[], string]> {
-  const mark = `m${Date.now()}`;
-  return [await upload(page, names, mark), mark];
-}
-
-/** Uploads a file by each of these names, made unique, and gives the names. */
-async function upload(
-  page: Page,
-  names: string[],
-  mark: string | number = Date.now(),
-): Promise<string[]> {
-  const unique = names.map((name) => `${name}-${mark}.txt`);
+/**
+ * Uploads a file by each of these names, made unique, and gives the names. `purpose`: one that no other story has, so
+ * that the list holds few others.
+ */
+async function upload(page: Page, names: string[], purpose?: 'evals'): Promise<string[]> {
+  const unique = names.map((name) => `${name}-${Date.now()}.txt`);
   await page.goto('/local/files/new');
+  if (purpose) await page.getByRole('combobox', { name: 'Purpose' }).selectOption(purpose);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose files' }).click();
   await (await chooser).setFiles(
