@@ -8,12 +8,11 @@ export const slug = z
   .max(40, plainErrorMessage('connections.slugLong'))
   .refine((word) => !reserved.has(word), plainErrorMessage('connections.slugReserved'));
 
-/** What stands at the top of the address, now or as far as is planned. A test finds pages that are missing here. */
+/** What stands at the top of the address. A test finds pages that are missing here. */
 export const reserved = new Set([
   'alerts',
   'api',
   'audit',
-  'azure',
   'history',
   'lifecycle',
   'mcp',
