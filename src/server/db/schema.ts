@@ -18,6 +18,7 @@ export * from './schema/prices';
 export * from './schema/prompt-settings';
 export * from './schema/results';
 export * from './schema/settings';
+export * from './schema/sign-in';
 export * from './schema/storage';
 export * from './schema/uploads';
 export * from './schema/views';

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 const instant = () => integer({ mode: 'timestamp_ms' });
 const flag = () => integer({ mode: 'boolean' });
@@ -58,7 +58,11 @@ export const account = sqliteTable(
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
-  (t) => [index('account_user').on(t.userId)],
+  (t) => [
+    index('account_user').on(t.userId),
+    // What a provider calls a user is one user here.
+    uniqueIndex('account_identity').on(t.providerId, t.accountId),
+  ],
 );
 
 export const verification = sqliteTable('verification', {
