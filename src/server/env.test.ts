@@ -9,6 +9,7 @@ describe('the environment', () => {
       HOST: '127.0.0.1',
       DATA_DIR: resolve('data'),
       LOG_LEVEL: 'info',
+      TRUSTED_PROXIES: [],
     });
   });
 
@@ -27,6 +28,11 @@ describe('the environment', () => {
     ['PORT', '70000', 'PORT must be a whole number from 1 to 65535.'],
     ['PORT', 'http', 'PORT must be a whole number from 1 to 65535.'],
     ['APP_URL', 'box.example.com', 'APP_URL must be an http or https address.'],
+    [
+      'TRUSTED_PROXIES',
+      '10.0.0.0/8, proxy',
+      'TRUSTED_PROXIES holds "proxy", which is no address and no range.',
+    ],
     ['APP_URL', 'https://example.com/box', 'APP_URL must end after its host and port.'],
     ['OPENAI_BASE_URL', 'ftp://x.example', 'OPENAI_BASE_URL must be an http or https address.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be debug, info, warn, error or silent.'],

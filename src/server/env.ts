@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { sandboxSettings } from '@/platform/sandbox/sandbox';
 import { StartError } from './start-error';
+import { parseTrustedProxies } from './trusted-proxies';
 
 export type Env = ReturnType<typeof readEnv>;
 
@@ -46,6 +47,17 @@ const variables = z
       .refine((url) => /^\/?$/.test(afterHost(url)), 'must end after its host and port')
       .transform((url) => new URL(url).origin)
       .optional(),
+    TRUSTED_PROXIES: z
+      .string()
+      .default('')
+      .transform((list, context) => {
+        try {
+          return parseTrustedProxies(list);
+        } catch (error) {
+          context.addIssue({ code: 'custom', message: (error as Error).message });
+          return z.NEVER;
+        }
+      }),
     SIGNALBOX_SECRET: key,
     SIGNALBOX_OWNER_EMAIL: z.email('must be an e-mail address').toLowerCase().optional(),
     SIGNALBOX_OWNER_PASSWORD: z

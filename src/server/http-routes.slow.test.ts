@@ -88,7 +88,7 @@ describe('a frequently used route', () => {
   it('knows where a request came from, whatever the sender wrote', async () => {
     const seen: unknown[] = [];
     const server = createServer((request, response) => {
-      recordClientAddress(request, { behindProxy: false });
+      recordClientAddress(request, { proxies: [] });
       const { headers, rawHeaders } = request;
       seen.push(
         headers[addressHeader],

@@ -89,7 +89,7 @@ describe('a request that changes something', () => {
 describe('a request under another name', () => {
   it.each([
     [{ host: 'box.example.com' }, null],
-    [{ host: '10.0.0.1:3000', 'x-forwarded-host': 'box.example.com' }, null],
+    [{ host: '10.0.0.1:3000', 'x-forwarded-host': 'box.example.com' }, 421],
     [{ host: 'BOX.example.com:443' }, null],
     [{ host: 'box.example.com.' }, null],
     [{ host: 'box.example.com:8443' }, 421],

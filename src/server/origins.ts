@@ -41,10 +41,8 @@ export function foreignHost({ headers }: Pick<Request, 'headers'>, address: Addr
   const asked = headers.get('host');
   const { base } = originsOf(address);
   if (address.APP_URL) {
-    // A proxy may name the host that was asked for beside its own.
-    const hosts = [asked, headers.get('x-forwarded-host')];
     const { protocol, host } = new URL(base);
-    if (hosts.some((one) => one !== null && urlOf(one, protocol)?.host === host)) return null;
+    if (asked !== null && urlOf(asked, protocol)?.host === host) return null;
     return `This console is served only at ${base}. Open that address, or set APP_URL to the one you use.`;
   }
   // Every browser names the host.

@@ -23,7 +23,10 @@ export async function runServer(): Promise<void> {
     const opened = services();
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);
     secureResponses({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
-    recordClientAddresses({ behindProxy: Boolean(opened.env.APP_URL) });
+    recordClientAddresses({
+      proxies: opened.env.TRUSTED_PROXIES,
+      onUntrusted: (peer) => opened.log.warn({ peer }, untrustedProxy),
+    });
     await startObservability(opened);
     const { setupUrl } = await bootstrap(opened);
     opened.platform.start();
@@ -37,6 +40,9 @@ export async function runServer(): Promise<void> {
     exitWith(error);
   }
 }
+
+const untrustedProxy =
+  'requests are forwarded by an address that TRUSTED_PROXIES does not name: what it says of clients is ignored';
 
 /** Closes the streams of an expired session within seconds, even without further requests. */
 function endOverdueSessions({ sessions, log }: Services): void {
