@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const PAUSE = 100;
 
 /**
- * Asks the server until it is ready: also on a full disk, where it is there for an admin to make room.
+ * Asks the server until it is ready: also on a full disk, where it is there for an admin to make room, and
+ * where something fails that it names.
  *
  * @param {string} healthUrl
  * @param {{ ended: Promise<unknown>, signal: AbortSignal }} server
@@ -34,7 +35,7 @@ async function isHealthy(url, signal) {
       await response.body?.cancel();
       return response.status === 200;
     }
-    return (await response.json()).status === 'disk_full';
+    return ['disk_full', 'failing'].includes((await response.json()).status);
   } catch {
     return false;
   }

@@ -1,38 +1,75 @@
 import { singleton } from '@/lib/singleton';
 import { version } from '../../package.json';
 import { type Disk, isDiskFull } from './disk';
+import type { CheckFailure } from './health-checks';
+
+/** What a process does beside answering. `unknown`: it has not found out yet. */
+export type ProcessRole = 'leader' | 'follower' | 'unknown';
 
 interface Health {
-  status: 'starting' | 'ok' | 'disk_full' | 'stopping';
+  status: 'starting' | 'ok' | 'disk_full' | 'failing' | 'stopping';
   version: string;
+  role: ProcessRole;
+  /** What fails. */
+  failures?: CheckFailure[];
 }
 
 interface State {
-  status: Exclude<Health['status'], 'disk_full'>;
+  status: 'starting' | 'ok' | 'stopping';
+  role: ProcessRole;
   /** Where everything is kept. */
   folder?: string;
+  check?: () => Promise<CheckFailure[]>;
 }
 
 /** How it is now. On a full disk it still answers, and lets an admin sign in to make room. */
 export async function readHealth(disk?: Disk): Promise<Health> {
-  const { status, folder } = state();
-  if (status !== 'ok' || !folder) return { status, version };
+  const { status, folder, role, check } = state();
+  const about = { version, role };
+  if (status !== 'ok') return { status, ...about };
+  const failures = (await check?.()) ?? [];
+  if (failures.length > 0) return { status: 'failing', ...about, failures };
   // What cannot be looked at is not called full.
-  const isFull = await isDiskFull(folder, disk).catch(() => false);
-  return { status: isFull ? 'disk_full' : 'ok', version };
+  const isFull = folder ? await isDiskFull(folder, disk).catch(() => false) : false;
+  return { status: isFull ? 'disk_full' : 'ok', ...about };
 }
 
-/** 200 when it is ready; 503 while it is not, when it is stopping, and when nothing more can be kept. */
+/** For people: 200 when all is well. 503 while it is not ready, and when nothing more can be kept. */
 export async function serveHealth(): Promise<Response> {
-  const { status, version } = await readHealth();
-  const headers = { 'cache-control': 'no-store' };
-  return Response.json({ status, version }, { status: status === 'ok' ? 200 : 503, headers });
+  const health = await readHealth();
+  return answer(health.status === 'ok', health);
 }
 
-export function setHealth(status: State['status'], folder?: string): void {
-  Object.assign(state(), { status, folder });
+/** Liveness: this process answers. Only one that does not is helped by a restart. */
+export async function serveLiveness(): Promise<Response> {
+  return answer(true, { status: 'alive' });
+}
+
+/**
+ * Readiness: whether requests should be sent here. They should on a full disk, on which much still works, and where an
+ * admin can make room.
+ */
+export async function serveReadiness(): Promise<Response> {
+  const { status, failures = [] } = await readHealth();
+  const isReady = status === 'ok' || status === 'disk_full';
+  const reasons = failures.map(({ check, problem }) => `${check}: ${problem}`);
+  if (!isReady && reasons.length === 0) reasons.push(status);
+  return answer(isReady, { status: isReady ? 'ready' : 'not_ready', reasons });
+}
+
+export function setHealth(status: State['status'], folder?: string, check?: State['check']): void {
+  Object.assign(state(), { status, folder, check });
+}
+
+export function setProcessRole(role: ProcessRole): void {
+  state().role = role;
+}
+
+function answer(isWell: boolean, body: unknown): Response {
+  const headers = { 'cache-control': 'no-store' };
+  return Response.json(body, { status: isWell ? 200 : 503, headers });
 }
 
 function state(): State {
-  return singleton('health', () => ({ status: 'starting' }));
+  return singleton('health', () => ({ status: 'starting', role: 'unknown' }));
 }

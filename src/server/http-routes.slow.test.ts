@@ -14,6 +14,8 @@ describe('a frequently used route', () => {
     const { ask, cookie } = await start();
     setHealth('ok');
     expect(await ask('GET', '/api/health?x=1')).toMatchObject({ status: 200 });
+    expect(await ask('GET', '/api/health/live')).toMatchObject({ status: 200 });
+    expect(await ask('GET', '/api/health/ready')).toMatchObject({ status: 200 });
     expect(JSON.parse((await ask('GET', '/v1/models')).text)).toMatchObject({ object: 'list' });
     for (const path of ['/v1/models/', '/v1//models', '/v1/openai/models/?api-version=preview'])
       expect(JSON.parse((await ask('GET', path)).text)).toMatchObject({ object: 'list' });
@@ -28,6 +30,7 @@ describe('a frequently used route', () => {
       ['HEAD', '/api/health'],
       ['POST', '/api/health'],
       ['GET', '/api/healthy'],
+      ['GET', '/api/health/other'],
       ['DELETE', '/api/trpc/account.retrieve'],
       ['POST', '/api/auth/sign-in/email'],
     ];

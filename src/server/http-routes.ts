@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { compressed } from './compress';
-import { serveHealth } from './health';
+import { serveHealth, serveLiveness, serveReadiness } from './health';
 import { serveRpc } from './rpc';
 import type { Services } from './services';
 import { createTickQueue } from './tick-queue';
@@ -27,7 +27,11 @@ export function openHttpRoutes(services: Services): FindRoute {
     services.log.error({ err }, 'a request failed');
     return Response.json({ error: { message: 'Internal error.' } }, { status: 500 });
   };
-  const health = listenerOf(serveHealth);
+  const health = new Map([
+    ['/api/health', listenerOf(serveHealth)],
+    ['/api/health/live', listenerOf(serveLiveness)],
+    ['/api/health/ready', listenerOf(serveReadiness)],
+  ]);
   const rpc = queued(
     8,
     listenerOf((request) => serveRpc(services, request)),
@@ -41,7 +45,8 @@ export function openHttpRoutes(services: Services): FindRoute {
   return ({ method = '', url = '' }) => {
     // It takes them as they are: Next would redirect, which not every client follows with its body.
     if (url.startsWith('/v1/')) return url.includes('\\') ? null : platform;
-    if (method === 'GET' && pathOf(url) === '/api/health') return health;
+    const probe = method === 'GET' && url.startsWith('/api/health') && health.get(pathOf(url));
+    if (probe) return probe;
     const isRpc = url.startsWith('/api/trpc/') && (method === 'GET' || method === 'POST');
     return isRpc && isPlain(url) ? rpc : null;
   };

@@ -6,6 +6,7 @@ import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
 import { isNoRoom } from './disk';
 import { setHealth } from './health';
+import { createHealthCheck, healthChecks } from './health-checks';
 import { runHistory } from './history/run';
 import { checkHttpRequests } from './http-requests';
 import { openHttpRoutes } from './http-routes';
@@ -35,7 +36,7 @@ export async function runServer(): Promise<void> {
     releaseMemoryWhenIdle();
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
-    setHealth('ok', opened.env.DATA_DIR);
+    setHealth('ok', opened.env.DATA_DIR, createHealthCheck(healthChecks(opened)));
   } catch (error) {
     exitWith(error);
   }

@@ -5,6 +5,7 @@ import { createAlertRunner } from '../alerts/runner';
 import { pruneAudit } from '../audit/prune';
 import { createBatchGroupRunner } from '../batch-groups/runner';
 import { createProber } from '../connections/probe';
+import { setProcessRole } from '../health';
 import type { Services } from '../services';
 import { runDueRules } from '../storage/run-due-rules';
 import { createUsageReader } from '../usage/usage-reader';
@@ -30,9 +31,11 @@ export async function runHistory(services: Services): Promise<void> {
       if (!leading.aborted) log.error({ err }, 'alerts could not be sent');
     });
   };
+  setProcessRole('follower');
   await runAsLeader(join(env.DATA_DIR, 'tracker.lock'), {
     signal,
     async onElected(leading) {
+      setProcessRole('leader');
       const every = (seconds: number, work: () => Promise<unknown>) =>
         repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
       await Promise.all([

@@ -1,0 +1,5 @@
+import { serveReadiness } from '@/server/health';
+
+export const dynamic = 'force-dynamic';
+
+export { serveReadiness as GET };
