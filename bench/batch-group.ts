@@ -3,10 +3,12 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
+import { createFolderStore } from '../src/lib/bytes/folder-store';
+import { objectAt } from '../src/lib/bytes/object-handle';
 import { openTokenizer } from '../src/platform/engine/tokens';
 import { checkInput } from '../src/server/batch-groups/check/check-input';
 import { defaultLimits } from '../src/server/batch-groups/create';
-import { createGroupFolder } from '../src/server/batch-groups/folder';
+import { groupObjects } from '../src/server/batch-groups/group-objects';
 import { lineStore } from '../src/server/batch-groups/line-store';
 import { partStore } from '../src/server/batch-groups/part-store';
 import { exportGroupJsonl } from '../src/server/batch-groups/results/export-lines';
@@ -16,7 +18,7 @@ import { writeLines } from '../src/server/batch-groups/write-lines';
 import { type Db, openDb } from '../src/server/db/open';
 import { archives, batchGroupParts } from '../src/server/db/schema';
 import { createArchive } from '../src/server/history/archive';
-import { archivePathOf } from '../src/server/history/archive/path';
+import { archiveKeyOf } from '../src/server/history/archive/archive-key';
 import { archiveStore } from '../src/server/history/archive/store';
 import { buildResults } from '../src/server/history/results/build';
 import { resultStore } from '../src/server/history/results/store';
@@ -33,11 +35,14 @@ const words = 'the quick brown fox jumps over the lazy dog while many others loo
 /** How fast an input of a million lines is checked and split, and its merged results are exported. */
 export async function batchGroupRows(): Promise<Row[]> {
   return withFolder(async (folder) => {
-    const paths = await createGroupFolder(folder, { connection, id });
-    await writeTo(paths.input, 0, count, request);
-    const bare = await processorTime(() => timeOfBareLoop(paths.input));
+    const { input } = groupObjects(createFolderStore(folder), { connection, id });
+    const inputPath = join(folder, input.key);
+    mkdirSync(dirname(inputPath), { recursive: true });
+    await writeTo(inputPath, 0, count, request);
+    const bare = await processorTime(() => timeOfBareLoop(inputPath));
+    const scratch = { problems: join(folder, 'problems'), ids: join(folder, 'ids') };
     const tokenizer = await openTokenizer();
-    const check = { paths, limits: defaultLimits, changes: [], tokenizer };
+    const check = { input, scratch, limits: defaultLimits, changes: [], tokenizer };
     let found: Awaited<ReturnType<typeof checkInput>> | undefined;
     const checking = await measuredTime(async () => {
       found = await checkInput(check);
@@ -123,7 +128,8 @@ async function mergeResults(db: Db, folder: string, { report, parts }: Checked):
   const history = historyStore({ db, now });
   const results = resultStore({ db, now });
   const lines = lineStore(db);
-  const { input } = await createGroupFolder(folder, { connection, id });
+  const objects = createFolderStore(folder);
+  const { input } = groupObjects(objects, { connection, id });
   for (const part of await stored.ofGroup(group.seq)) {
     await writeLines(lines, part, input);
     const batch = `batch_${part.number}`;
@@ -136,14 +142,16 @@ async function mergeResults(db: Db, folder: string, { report, parts }: Checked):
         created_at: 1_700_000_000 + part.number,
       },
     );
-    const output = archivePathOf(join(folder, 'archive'), { connection, fileId });
-    mkdirSync(dirname(output), { recursive: true });
-    await writeTo(output, part.firstLine - 1, part.lastLine, answer);
+    const output = objectAt(objects, archiveKeyOf({ connection, fileId }));
+    mkdirSync(dirname(join(folder, output.key)), { recursive: true });
+    await writeTo(join(folder, output.key), part.firstLine - 1, part.lastLine, answer);
     const found = await results.find(connection, batch);
     if (!found) throw new Error('There is no batch.');
     const sent = join(folder, 'sent.jsonl');
     await writeTo(sent, part.firstLine - 1, part.lastLine, request);
-    await buildResults(results, found.seq, { input: sent, output, error: null });
+    await buildResults(results, found.seq, {
+      ...{ input: objectAt(objects, 'sent.jsonl'), output, error: null },
+    });
     await lines.merge(part, found.seq);
     await db
       .update(batchGroupParts)
@@ -158,14 +166,15 @@ async function exportTo(db: Db, folder: string, target: string): Promise<void> {
   const unused = () => {
     throw new Error('The bench asks nothing of an upstream.');
   };
+  const objects = createFolderStore(folder);
   const archive = createArchive({
-    ...{ folder: join(folder, 'archive'), store: archiveStore({ db, now }), now },
+    ...{ objects, store: archiveStore({ db, now }), now },
     ...{ settings: { read: unused }, connections: { find: unused }, openClient: unused },
     log: pino({ level: 'silent' }),
   });
   const group = await batchGroupStore(db).find(connection, id);
   if (group?.ok !== count) throw new Error(`Only ${group?.ok} results were merged.`);
-  const { input } = await createGroupFolder(folder, { connection, id });
+  const { input } = groupObjects(objects, { connection, id });
   const file = createWriteStream(target);
   for await (const piece of exportGroupJsonl(groupResults({ db, archive, input }).pages(group, {})))
     if (!file.write(piece)) await once(file, 'drain');

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { createPlatform } from '../src/platform/app';
 import { defaultProject } from '../src/platform/db/project';
 import { createSimulator } from '../src/platform/engine/simulator/index';
-import { createFileStore } from '../src/platform/files/file-store';
+import { testFiles } from '../src/platform/files/testing';
 import { createKeys } from '../src/platform/keys/keys';
 import { createProjects } from '../src/platform/keys/projects';
 import { createRateLimits } from '../src/platform/rate-limits/limits';
@@ -41,8 +41,8 @@ export async function keyRows(): Promise<Row[]> {
   const limits = createRateLimits({ rows: store.rateLimits });
   const options = {
     store,
-    files: createFileStore(join(folder, 'files')),
-    modelFiles: createFileStore(join(folder, 'models')),
+    files: testFiles(join(folder, 'files')),
+    modelFiles: testFiles(join(folder, 'models')),
     engines: [createSimulator({ now: Date.now })],
     retrieval,
   };

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import { OpenAI } from '../src/lib/openai';
 import { createPlatform } from '../src/platform/app';
 import { createUpstreamEngine } from '../src/platform/engine/upstream';
-import { createFileStore } from '../src/platform/files/file-store';
+import { testFiles } from '../src/platform/files/testing';
 import { createKeys } from '../src/platform/keys/keys';
 import { createRetrieval } from '../src/platform/retrieval/create';
 import { openStore } from '../src/platform/store';
@@ -104,8 +104,8 @@ function openPlatform(path: string, baseURL = 'http://127.0.0.1:1/v1') {
   const client = new OpenAI({ apiKey: key, baseURL });
   const platform = createPlatform({
     store,
-    files: createFileStore(`${path}-files`),
-    modelFiles: createFileStore(`${path}-models`),
+    files: testFiles(`${path}-files`),
+    modelFiles: testFiles(`${path}-models`),
     engines: [createUpstreamEngine({ client })],
     retrieval: createRetrieval({ folder: dirname(path) }),
     keys: createKeys({ rows: store.keys, fixed: key }),

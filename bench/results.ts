@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
+import { createFolderStore } from '../src/lib/bytes/folder-store';
 import { openDb } from '../src/server/db/open';
 import { archives } from '../src/server/db/schema';
 import { createArchive } from '../src/server/history/archive';
-import { archivePathOf } from '../src/server/history/archive/path';
+import { archiveKeyOf } from '../src/server/history/archive/archive-key';
 import { archiveStore } from '../src/server/history/archive/store';
 import { createResults } from '../src/server/history/results';
 import type { ResultFilter } from '../src/server/history/results/page';
@@ -78,6 +79,7 @@ export async function resultRows(): Promise<Row[]> {
 async function openBatch(folder: string) {
   const now = Date.now;
   const log = pino({ level: 'silent' });
+  const objects = createFolderStore(folder);
   const db = openDb(join(folder, 'bench.db'));
   const history = historyStore({ db, now });
   await history.save(
@@ -96,7 +98,7 @@ async function openBatch(folder: string) {
   );
   await db.update(archives).set({ state: 'kept', nextTryAt: null }).run();
   const archive = createArchive({
-    folder,
+    objects,
     store: archiveStore({ db, now }),
     settings: { read: () => unused() },
     connections: { find: () => unused() },
@@ -104,7 +106,7 @@ async function openBatch(folder: string) {
     now,
     log,
   });
-  const place = (fileId: string) => archivePathOf(folder, { connection, fileId });
+  const place = (fileId: string) => join(folder, archiveKeyOf({ connection, fileId }));
   mkdirSync(dirname(place(fileIds.input)), { recursive: true });
   return {
     results: createResults({ store: resultStore({ db, now }), archive, history, log }),

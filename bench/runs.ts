@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { OpenAI } from '../src/lib/openai';
 import { createPlatform } from '../src/platform/app';
 import type { Engine } from '../src/platform/engine/engine';
-import { createFileStore } from '../src/platform/files/file-store';
+import { testFiles } from '../src/platform/files/testing';
 import { createKeys } from '../src/platform/keys/keys';
 import { createRetrieval } from '../src/platform/retrieval/create';
 import { openStore } from '../src/platform/store';
@@ -22,8 +22,8 @@ export async function runRows(): Promise<Row[]> {
   const retrieval = createRetrieval({ folder });
   const platform = createPlatform({
     store,
-    files: createFileStore(join(folder, 'files')),
-    modelFiles: createFileStore(join(folder, 'fine-tuning')),
+    files: testFiles(join(folder, 'files')),
+    modelFiles: testFiles(join(folder, 'fine-tuning')),
     engines: [createFastEngine()],
     retrieval,
     keys: createKeys({ rows: store.keys, fixed: key }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPlatform } from '../src/platform/app';
 import { createSimulator } from '../src/platform/engine/simulator/index';
-import { createFileStore } from '../src/platform/files/file-store';
+import { testFiles } from '../src/platform/files/testing';
 import { createKeys } from '../src/platform/keys/keys';
 import { createRetrieval } from '../src/platform/retrieval/create';
 import { openStore, type Store } from '../src/platform/store';
@@ -28,8 +28,8 @@ export async function usageRows(): Promise<Row[]> {
     createPlatform({
       store: of,
       keys: createKeys({ rows: store.keys, fixed: key }),
-      files: createFileStore(join(folder, 'files')),
-      modelFiles: createFileStore(join(folder, 'models')),
+      files: testFiles(join(folder, 'files')),
+      modelFiles: testFiles(join(folder, 'models')),
       engines: [createSimulator({ now: Date.now })],
       retrieval,
     });

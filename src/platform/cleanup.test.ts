@@ -29,7 +29,7 @@ describe('at a start', () => {
     const expires_after = { anchor: 'last_active_at' as const, minutes: 60 };
     const lasting = await containers.create({ name: 'long', expires_after });
     const kept = await containers.files.create(lasting.id, { file });
-    await utimes(first.files.path(kept.id), 0, 0);
+    await utimes(join(first.folder, 'files', kept.id), 0, 0);
     await first.close();
 
     const { folder, clock } = first;
@@ -79,8 +79,8 @@ describe('at a start', () => {
       writing,
     });
     for (const id of ['file-output', 'file-error', 'file-input', 'file-other']) {
-      await writeFile(first.files.path(id), '');
-      await utimes(first.files.path(id), 0, 0);
+      await writeFile(join(first.folder, 'files', id), '');
+      await utimes(join(first.folder, 'files', id), 0, 0);
     }
 
     first.start();

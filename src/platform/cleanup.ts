@@ -37,6 +37,8 @@ export async function cleanUp(worker: WorkerContext, stopping: AbortSignal): Pro
   await forEach((await files.untouched(hour * 1000)).filter(isLeft), (id) =>
     removeUnusedBytes(id, worker),
   );
+  await files.removeUnfinished(hour * 1000);
+  await files.forgetLogs(written, hour * 1000);
   await removeUnusedModelFiles(worker, stopping);
   wake();
 }

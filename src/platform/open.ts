@@ -1,5 +1,8 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createFolderStore } from '@/lib/bytes/folder-store';
+import type { ObjectStore } from '@/lib/bytes/object-store';
+import { prefixedStore } from '@/lib/bytes/prefixed-store';
 import { aborted, runAsLeader } from '@/lib/leader-election';
 import { OpenAI } from '@/lib/openai';
 import type { TransportFetch } from '@/lib/openai/core/transport-fetch';
@@ -25,6 +28,8 @@ import { warn } from './warn';
 export interface OpenPlatformOptions {
   /** The data folder, created if missing. */
   folder: string;
+  /** Where the bytes of files are. Default: the data folder. */
+  objects?: ObjectStore | undefined;
   /** An additional key. Without any key, one is created. */
   apiKey?: string;
   /** Who answers beside the simulator, and under which names. */
@@ -80,11 +85,14 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const engines = openEngines(settings);
   const corsOrigins = [...(settings.corsOrigins ?? [])];
 
+  const { objects = createFolderStore(folder) } = options;
+  const filesOf = (prefix: string) =>
+    createFileStore(prefixedStore(objects, prefix), join(folder, 'scratch'));
   const platform = createPlatform({
     store,
-    files: createFileStore(join(folder, 'files')),
-    modelFiles: createFileStore(join(folder, 'fine-tuning')),
-    images: createFileStore(join(folder, 'images')),
+    files: filesOf('files/'),
+    modelFiles: filesOf('fine-tuning/'),
+    images: filesOf('images/'),
     publicUrl: options.publicUrl,
     engines,
     embeddingModel: settings.embeddingModel,

@@ -5,7 +5,7 @@ import { writeMigrated } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { createPlatform, type PlatformOptions } from './app';
 import type { Engine } from './engine/engine';
-import { createFileStore } from './files/file-store';
+import { testFiles } from './files/testing';
 import { createKeys } from './keys/keys';
 import { createProjects } from './keys/projects';
 import { createRateLimits } from './rate-limits/limits';
@@ -31,8 +31,8 @@ export function startPlatform(options: TestOptions = {}) {
   const now = () => clock.time * 1000;
   writeMigrated(join(folder, 'platform.db'), 'drizzle/platform');
   const store = openStore(join(folder, 'platform.db'));
-  const files = createFileStore(join(folder, 'files'));
-  const modelFiles = createFileStore(join(folder, 'fine-tuning'));
+  const filesOf = (name: string) => testFiles(join(folder, name));
+  const [files, modelFiles] = [filesOf('files'), filesOf('fine-tuning')];
   const keys = createKeys({ rows: store.keys, now, fixed: testKey });
   const projects = createProjects({ rows: store.projects, now });
   const limits = createRateLimits({ rows: store.rateLimits, now });
@@ -41,7 +41,7 @@ export function startPlatform(options: TestOptions = {}) {
   const platform = createPlatform({
     engines: [createEchoEngine()],
     limits,
-    images: createFileStore(join(folder, 'images')),
+    images: filesOf('images'),
     report: (error) => troubles.push(error),
     ...options,
     store,

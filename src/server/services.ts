@@ -2,6 +2,9 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createFolderStore } from '@/lib/bytes/folder-store';
+import type { ObjectStore } from '@/lib/bytes/object-store';
+import { prefixedStore } from '@/lib/bytes/prefixed-store';
 import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
@@ -51,6 +54,8 @@ export interface Services {
   /** For what is stored sealed. */
   encryption: Encryption;
   db: Db;
+  /** The bytes of files, for all processes. */
+  objects: ObjectStore;
   auth: Auth;
   accounts: Accounts;
   sessions: Sessions;
@@ -123,8 +128,10 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const egress = createEgressFetch(env);
   // Backends are asked without a proxy.
   const backendEgress = createEgressFetch();
+  const objects = createFolderStore(env.DATA_DIR);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
+    objects: prefixedStore(objects, 'platform/'),
     apiKey: env.PLATFORM_API_KEY,
     settings: platformSettings(env),
     backendFetch: backendEgress.to({ privateHosts: anyPrivateHost }),
@@ -157,6 +164,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     secret,
     encryption,
     db,
+    objects,
     auth: createAuth({ db, env, secret, accounts, signals, unsaved, log }),
     accounts,
     sessions: sessionStore({ db, signals, unsaved, now }),

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { untilAborted } from '@/lib/on-abort';
 import { chatLines, createEchoEngine, echo, startPlatform } from '../testing';
@@ -217,10 +218,10 @@ describe('a batch whose process died while it', () => {
       request_counts: { total: 4, completed: 0, failed: 0 },
     });
     await writeFile(
-      platform.files.path(writing.output),
+      join(platform.folder, 'files', writing.output),
       `${result('request-1', 200)}{"id":"batch_req_3","custom_id":"requ`,
     );
-    await writeFile(platform.files.path(writing.error), result('request-2', 400));
+    await writeFile(join(platform.folder, 'files', writing.error), result('request-2', 400));
     platform.start();
     await platform.idle();
     return { platform, batch: await platform.openai.batches.retrieve(id) };

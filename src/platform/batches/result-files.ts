@@ -47,8 +47,12 @@ export async function openResultFiles(
     if (succeeded(result) && !reportsUsage(body)) unreported += 1;
     usage = addUsage(usage, body);
   };
-  const output = await openOutputLog(files.path(ids.output), (line) => count(line as BatchResult));
-  const error = await openOutputLog(files.path(ids.error), (line) => count(line as BatchResult));
+  const output = await openOutputLog(await files.logPath(ids.output), (line) =>
+    count(line as BatchResult),
+  );
+  const error = await openOutputLog(await files.logPath(ids.error), (line) =>
+    count(line as BatchResult),
+  );
 
   return {
     has: (customId) => seen.has(customId),

@@ -127,6 +127,8 @@ async function finishBatch(
   const ending = batch.status === 'cancelling' ? 'cancelled' : (batch.ending ?? 'completed');
   const { output, error } = batch.writing ?? {};
   const sizes = await results?.close();
+  if (output && sizes?.output) await worker.files.publishLog(output);
+  if (error && sizes?.error) await worker.files.publishLog(error);
   const expires_at = batch.output_seconds === null ? null : at + batch.output_seconds;
 
   const row = (id: string, name: string, bytes: number) => ({
@@ -156,4 +158,6 @@ async function finishBatch(
 
   if (output && outputs.length === 0) await removeUnusedBytes(output, worker);
   if (error && errors.length === 0) await removeUnusedBytes(error, worker);
+  if (output) await worker.files.forgetLog(output);
+  if (error) await worker.files.forgetLog(error);
 }

@@ -1,4 +1,4 @@
-import type { ReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { webBody } from '@/lib/openai/node/web-body';
 
 interface StoredFile {
@@ -11,7 +11,7 @@ interface StoredFile {
 interface ContentSource {
   /** Throws where the file is gone. */
   find(): Promise<StoredFile>;
-  read(storedAs: string): Promise<ReadStream>;
+  read(storedAs: string): Promise<Readable>;
 }
 
 /** The bytes of a file as a download, which no browser shows as a page. It may be replaced or deleted concurrently. */

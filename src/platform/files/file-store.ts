@@ -1,60 +1,79 @@
-import { createWriteStream, mkdirSync, type ReadStream } from 'node:fs';
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { openBytes } from './open-bytes';
+import { buffer } from 'node:stream/consumers';
+import { type LocalCopy, localCopy } from '@/lib/bytes/local-copy';
+import { isMissing, type ObjectStore } from '@/lib/bytes/object-store';
+import { createLocalLogs, type LocalLogs } from './local-logs';
 
-/** The bytes of files, on disk, under our own ids. What they are called elsewhere is only shown. */
-export interface FileStore {
+/** The bytes of files, under our own ids. What they are called elsewhere is only shown. */
+export interface FileStore extends LocalLogs {
   /** Streams a file in and tells its size in bytes. One that breaks off leaves nothing behind. */
   write(id: string, source: Readable): Promise<number>;
   /** Once this resolves the bytes stay readable, even if the file is removed meanwhile. */
-  read(id: string): Promise<ReadStream>;
+  read(id: string): Promise<Readable>;
+  /** All of it; null: no such file. */
+  readWhole(id: string): Promise<Buffer | null>;
   remove(id: string): Promise<void>;
-  /** Where the bytes lie. */
-  path(id: string): string;
-  /** Everything that lies here, whole or not, and was not touched for `age` milliseconds of the disk's clock. */
+  /** For a library that reads paths. */
+  localCopy(id: string, signal?: AbortSignal): Promise<LocalCopy>;
+  /** A path that no other process uses. */
+  scratchPath(): Promise<string>;
+  /** Everything that is here and was not touched for `age` milliseconds of the store's clock. */
   untouched(age: number): Promise<string[]>;
+  /** Removes what writers that died left behind `age` milliseconds ago. */
+  removeUnfinished(age: number): Promise<void>;
 }
 
-export function createFileStore(folder: string): FileStore {
-  mkdirSync(folder, { recursive: true });
-
-  const path = (id: string) => {
-    if (!/^[\w-]+(\.part)?$/.test(id)) throw new Error(`Invalid id: ${id}`);
-    return join(folder, id);
+/** Files of a store, which all processes share. `scratch` is a folder for what only this process needs. */
+export function createFileStore(objects: ObjectStore, scratch: string): FileStore {
+  const key = (id: string) => {
+    if (!/^[\w-]+$/.test(id)) throw new Error(`Invalid id: ${id}`);
+    return id;
   };
+  const logs = createLocalLogs(objects, join(scratch, 'logs'));
 
   return {
-    path,
+    ...logs,
 
     async write(id, source) {
-      const unfinished = path(`${id}.part`);
+      return (await objects.put(key(id), source)).bytes;
+    },
+
+    async read(id) {
+      return objects.read(key(id));
+    },
+
+    async readWhole(id) {
       try {
-        const target = createWriteStream(unfinished, { flush: true });
-        await pipeline(source, target);
-        await rename(unfinished, path(id));
-        return target.bytesWritten;
+        return await buffer(await objects.read(key(id)));
       } catch (error) {
-        await rm(unfinished, { force: true });
+        if (isMissing(error)) return null;
         throw error;
       }
     },
 
-    async read(id) {
-      return openBytes(path(id));
+    async remove(id) {
+      await objects.remove(key(id));
+      await logs.forgetLog(id);
     },
 
-    async remove(id) {
-      await rm(path(id), { force: true });
+    localCopy: (id, signal) => localCopy(objects, key(id), scratch, signal),
+
+    async scratchPath() {
+      await mkdir(scratch, { recursive: true, mode: 0o700 });
+      return join(scratch, randomBytes(12).toString('hex'));
     },
 
     async untouched(age) {
       const before = Date.now() - age;
-      const ids = await readdir(folder);
-      const stats = await Promise.all(ids.map((id) => stat(join(folder, id)).catch(() => null)));
-      return ids.filter((_, index) => (stats[index]?.mtimeMs ?? before) < before);
+      const ids: string[] = [];
+      for await (const entry of objects.list(''))
+        if (entry.modifiedAt < before && !entry.key.includes('/')) ids.push(entry.key);
+      return ids;
     },
+
+    removeUnfinished: (age) => objects.removeUnfinished('', age),
   };
 }

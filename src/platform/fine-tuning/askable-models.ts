@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { FineTunedModel, FineTunedModels } from '../engine/fine-tuned/models';
 import type { FileStore } from '../files/file-store';
 import type { FineTunedModelRows } from './models-store';
@@ -10,7 +9,11 @@ export function askableModels(rows: FineTunedModelRows, files: FileStore): FineT
   const toAskable = (row: FineTunedModelRow): FineTunedModel => ({
     ...toModel(row),
     base: row.base,
-    read: () => readFile(files.path(row.file)),
+    async read() {
+      const bytes = await files.readWhole(row.file);
+      if (!bytes) throw new Error(`The file of the model ${row.id} is missing.`);
+      return bytes;
+    },
   });
   return {
     async find(id) {

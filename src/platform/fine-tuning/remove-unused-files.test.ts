@@ -1,4 +1,5 @@
 import { utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startPlatform } from '../testing';
 import { stateFile } from './state';
@@ -17,9 +18,9 @@ it('at a start, old files that a crash left of models and trainings are removed'
 
   const left = ['ftmodel-lost', 'ftmodel-broken.part', stateFile(done.id), stateFile('ftjob-none')];
   const needed = [stateFile(paused.id), 'ftmodel-young'];
-  for (const id of [...left, ...needed]) await writeFile(modelFiles.path(id), 'x');
+  for (const id of [...left, ...needed]) await writeFile(join(folder, 'fine-tuning', id), 'x');
   const old = [...left, ...needed.slice(0, 1), ...kept];
-  for (const id of old) await utimes(modelFiles.path(id), 0, 0);
+  for (const id of old) await utimes(join(folder, 'fine-tuning', id), 0, 0);
 
   const again = startPlatform({ folder, engines: [], createTrainer: createTestTrainer() });
   await expect

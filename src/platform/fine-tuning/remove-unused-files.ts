@@ -7,6 +7,7 @@ export async function removeUnusedModelFiles(
   { store, modelFiles }: Pick<WorkerContext, 'store' | 'modelFiles'>,
   stopping: AbortSignal,
 ): Promise<void> {
+  await modelFiles.removeUnfinished(hour);
   const old = await modelFiles.untouched(hour);
   const unused = await store.fineTunedModels.unused(old);
   for (const id of unused) {

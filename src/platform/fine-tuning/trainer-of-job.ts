@@ -5,7 +5,7 @@ import type { FineTuningContext } from './context';
 import { deletedFile, TrainingFailure } from './fail';
 import { createGrade } from './grade';
 import type { JobRow } from './schema';
-import { readBytes, stateFile } from './state';
+import { stateFile } from './state';
 import type { Trainer } from './training/trainer';
 
 /** The trainer of a job whose files are validated, from where it was left. Undefined if the job is stopped. */
@@ -14,11 +14,11 @@ export async function openTrainer(
   worker: FineTuningContext,
   halted: AbortSignal,
 ): Promise<Trainer | undefined> {
-  const base = job.base_file && (await readBytes(worker.modelFiles, job.base_file));
+  const base = job.base_file && (await worker.modelFiles.readWhole(job.base_file));
   if (base === null && job.base_file) throw new TrainingFailure(undefined, deletedModel(job.model));
   const train = await readExamples(job, 'training_file', worker);
   const validation = await readExamples(job, 'validation_file', worker);
-  const state = await readBytes(worker.modelFiles, stateFile(job.id));
+  const state = await worker.modelFiles.readWhole(stateFile(job.id));
   if (halted.aborted) return undefined;
   try {
     return await worker.createTrainer({

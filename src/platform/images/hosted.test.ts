@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { testFolder } from '@/lib/testing-folder';
 import { decodeImage } from '../engine/simulator/images/bitmap';
 import { createSimulator } from '../engine/simulator/index';
-import { createFileStore } from '../files/file-store';
+import { testFiles } from '../files/testing';
 import { startPlatform } from '../testing';
 import { createHostedImages } from './hosted';
 
@@ -83,7 +83,7 @@ describe('the URL of an image', () => {
   it('leaves no bytes after it expired', async () => {
     const folder = testFolder();
     let now = 1_790_000_000;
-    const images = createHostedImages({ files: createFileStore(folder), time: () => now });
+    const images = createHostedImages({ files: testFiles(folder), time: () => now });
     await images.keep(Buffer.from('one'), 'png');
     now += 1_800;
     await images.keep(Buffer.from('two'), 'webp');

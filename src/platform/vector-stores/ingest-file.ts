@@ -64,19 +64,24 @@ export async function ingestFile(
  */
 async function readTexts(
   { id, vector_store_id, chunking_strategy }: VectorStoreFileRow,
-  { store, files, retrieval, indexMutex: alone, newId, time }: WorkerContext,
+  { store, files, retrieval, indexMutex: alone, time }: WorkerContext,
   signal: AbortSignal,
   note: OnUnread,
 ): Promise<TempFileQueue<string[]>> {
   const file = await store.files.find(id, time());
   if (!file) throw new UnreadableFile('invalid_file', `File ${id} no longer exists.`);
-  const source = { path: files.path(id), filename: file.filename };
   const chunking = chunking_strategy.static;
   const count = Math.min(maxTexts, Math.floor(maxTokens / chunking.max_chunk_size_tokens));
-  return alone(`reading for ${vector_store_id}`, () => {
+  return alone(`reading for ${vector_store_id}`, async () => {
     signal.throwIfAborted();
-    const texts = regroup(retrieval.read(source, chunking, signal, note), count);
-    return openTempFileQueue(texts, files.path(`${newId('texts_')}.part`));
+    const { path, release } = await files.localCopy(id, signal);
+    try {
+      const source = { path, filename: file.filename };
+      const texts = regroup(retrieval.read(source, chunking, signal, note), count);
+      return await openTempFileQueue(texts, await files.scratchPath());
+    } finally {
+      await release();
+    }
   });
 }
 

@@ -5,7 +5,6 @@ import { changesInput } from '../batch-inputs/changes-input';
 import type { BatchGroupRow, PartLimits } from '../db/schema';
 import type { Author } from '../history/store/changes';
 import { objectId } from '../ids';
-import { createGroupFolder } from './folder';
 import type { BatchGroupStore } from './store';
 
 /** What OpenAI and Azure take in one batch. */
@@ -67,7 +66,6 @@ export type BatchGroupCreation = z.output<typeof settings> & { source: z.output<
 
 interface Deps {
   store: BatchGroupStore;
-  dataFolder: string;
   /** Milliseconds. */
   now: () => number;
   by: Author;
@@ -75,12 +73,11 @@ interface Deps {
 
 /** Stores a group that waits for its input. Makes no upstream request. */
 export async function createBatchGroup(
-  { store, dataFolder, now, by }: Deps,
+  { store, now, by }: Deps,
   connection: string,
   { name, metadata = {}, changes, limits, source }: BatchGroupCreation,
 ): Promise<string> {
   const id = `group_${randomUUID()}`;
-  await createGroupFolder(dataFolder, { connection, id });
   const isUpload = source.kind === 'upload';
   const from: BatchGroupRow['source'] = isUpload
     ? { kind: 'upload', name: source.name, bytes: source.bytes ?? null }

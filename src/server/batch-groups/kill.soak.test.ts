@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { inspectCsv } from '@/lib/batch-input/csv-table';
 import { fillTable } from '@/lib/batch-input/fill-table';
 import { openHistory } from '../history/open';
 import { startServer } from '../testing';
-import { groupPaths } from './folder';
+import { groupObjects } from './group-objects';
 import { groupResults } from './results/group-results';
 import { batchGroupStore } from './store';
 
@@ -45,9 +44,9 @@ it('a CSV of 120,000 rows becomes one merged export, whenever the process is kil
   const { id } = await caller.batchGroups.create({
     ...{ connection, source, limits: { lines: 12_000 } },
   });
-  const { input } = groupPaths(services.env.DATA_DIR, { connection, id });
+  const { input, arriving } = groupObjects(services.objects, { connection, id });
   for await (const piece of fillTable(csv.stream(), table, template))
-    await appendFile(input, piece);
+    await arriving.append(await arriving.length(), [Buffer.from(piece)]);
   await caller.batchGroups.check({ connection, id });
 
   let child = await startProcess(folder);

@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
 import { changeParameters } from '@/lib/batch-input/change-parameters';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import { createLineScanner } from '@/lib/lines';
 import type { BatchGroupPartRow } from '../db/schema';
 import { maxLineLength, readPieces } from './check/read-pieces';
 import type { LineStore } from './line-store';
+import { createRangeReader } from './results/read-ranges';
 import { isBlankLine, rangeOf } from './write-lines';
 
 /** Picked lines that are read at a time. */
@@ -12,8 +13,8 @@ const pageSize = 500;
 interface PartSource {
   part: BatchGroupPartRow;
   lines: LineStore;
-  /** The path of the group's input. */
-  input: string;
+  /** The group's input. */
+  input: ObjectHandle;
   signal?: AbortSignal;
 }
 
@@ -43,21 +44,19 @@ async function* rangeLines({ part, input, signal }: PartSource): AsyncGenerator<
 }
 
 async function* pickedLines({ part, lines, input, signal }: PartSource) {
-  const file = await open(input);
+  const ranges = createRangeReader();
   try {
     for (let after = 0; ; after += pageSize) {
       signal?.throwIfAborted();
       const page = await lines.picked(part.seq, after, pageSize);
       let text = '';
-      for (const { offset, length } of page) {
-        const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-        text += `${changedLine(part, buffer.toString('utf8'))}\n`;
-      }
+      const found = await ranges.read(page.map((range) => ({ object: input, ...range })));
+      for (const line of found) text += `${changedLine(part, line?.toString('utf8') ?? '')}\n`;
       if (text) yield text;
       if (page.length < pageSize) return;
     }
   } finally {
-    await file.close();
+    await ranges.close();
   }
 }
 

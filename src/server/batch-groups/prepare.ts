@@ -1,6 +1,8 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import type OpenAI from '@/lib/openai';
 import { openTokenizer } from '@/platform/engine/tokens';
 import { failureOf } from '../bulk-operations/failures';
@@ -10,12 +12,12 @@ import type { BatchGroupRow } from '../db/schema';
 import { refusalBackOff } from '../enqueued-tokens/back-off';
 import type { Archive } from '../history/archive';
 import { writeBody } from '../history/archive/download';
-import { checkInput } from './check/check-input';
-import { createGroupFolder, groupPaths } from './folder';
+import { checkInput, type InputCheck } from './check/check-input';
+import { groupObjects } from './group-objects';
 import type { GroupWork } from './work';
 
 interface Preparation extends GroupWork {
-  archive: Pick<Archive, 'path'>;
+  archive: Pick<Archive, 'object'>;
   connection: Connection;
   openClient(connection: Connection): Promise<OpenAI>;
 }
@@ -44,36 +46,48 @@ export async function prepareGroup(work: Preparation, group: BatchGroupRow): Pro
 const maxFileBytes = 2 ** 40;
 
 async function fetchInput(
-  { archive, connection, openClient, dataFolder, signal }: Preparation,
+  { archive, connection, openClient, objects, signal }: Preparation,
   group: BatchGroupRow,
 ): Promise<void> {
   if (group.source.kind !== 'file') return;
   const { file } = group.source;
-  const { input } = await createGroupFolder(dataFolder, group);
-  const stored = await archive.path({ connection: group.connection, fileId: file });
+  const { key } = groupObjects(objects, group).input;
+  const stored = await archive.object({ connection: group.connection, fileId: file });
   if (stored === null) {
     const openai = await openClient(connection);
     const response = await openai.files.content(file, { signal, maxRetries: 0 });
-    await writeBody(response, input, maxFileBytes, signal);
+    await writeBody(response, { objects, key, limit: maxFileBytes }, signal);
     return;
   }
-  const part = `${input}.part`;
-  await pipeline(
-    createReadStream(/*turbopackIgnore: true*/ stored),
-    createWriteStream(/*turbopackIgnore: true*/ part, { mode: 0o600 }),
-    { signal },
-  );
-  await rename(part, input);
+  await objects.copy(stored.key, key, signal);
 }
 
 /** Milliseconds between two notes of how far a check is. */
 const noteEvery = 500;
 
 async function check(work: Preparation, group: BatchGroupRow): Promise<void> {
-  const { groups, parts, dataFolder, signal } = work;
+  const { input, arriving } = groupObjects(work.objects, group);
+  await arriving.finish(work.signal);
+  const name = join(work.scratch, randomUUID());
+  await mkdir(work.scratch, { recursive: true, mode: 0o700 });
+  const scratch = { problems: `${name}.problems`, ids: `${name}.ids` };
+  try {
+    await checkInto(work, group, input, scratch);
+  } finally {
+    await rm(scratch.problems, { force: true });
+  }
+}
+
+async function checkInto(
+  work: Preparation,
+  group: BatchGroupRow,
+  input: ObjectHandle,
+  scratch: InputCheck['scratch'],
+): Promise<void> {
+  const { groups, parts, objects, signal } = work;
   let notedAt = performance.now();
   const { report, parts: planned } = await checkInput({
-    paths: groupPaths(dataFolder, group),
+    ...{ input, scratch },
     limits: group.limits,
     changes: group.changes ?? [],
     tokenizer: await openTokenizer(),
@@ -84,6 +98,8 @@ async function check(work: Preparation, group: BatchGroupRow): Promise<void> {
       await groups.recordProgress(group.seq, bytes);
     },
   });
+  const { key } = groupObjects(objects, group).problems;
+  await objects.put(key, createReadStream(scratch.problems), { signal });
   const [model = null] = report.models;
   const [endpoint = null] = report.endpoints;
   const { seq, connection, changes } = group;

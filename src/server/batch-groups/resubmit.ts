@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
 import { eq, max } from 'drizzle-orm';
 import type { ParameterChange } from '@/lib/batch-input/change-parameters';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import type { Db } from '../db/open';
 import { type BatchGroupRow, batchGroupParts, batchGroups, type PartLimits } from '../db/schema';
 import { embeddingInputsIn } from './check/part-planner';
 import { changedLine } from './part-lines';
+import { createRangeReader } from './results/read-ranges';
 
 export interface Resubmission {
   which: 'failed' | 'missing' | 'both';
@@ -29,14 +30,14 @@ const pageSize = 1_000;
 export async function resubmitLines(
   db: Db,
   group: BatchGroupRow,
-  input: string,
+  input: ObjectHandle,
   { which, code, changes, now }: Resubmission,
 ): Promise<number> {
   const outcomes = which === 'both' ? ['failed', 'missing'] : [which];
   const planner = createPickPlanner(group.limits);
   const tokensPerByte = group.report ? group.report.tokens / Math.max(1, group.report.bytes) : 0;
   const isEmbedding = group.endpoint?.endsWith('/embeddings') ?? false;
-  const file = await open(input);
+  const ranges = createRangeReader();
   let count = 0;
   try {
     for (let after = 0; ; ) {
@@ -51,11 +52,14 @@ export async function resubmitLines(
           ...(code === undefined ? [] : [code]),
           pageSize,
         );
-      for (const { line, offset, length } of page) {
+      const isRead = isEmbedding || changes.length > 0;
+      const texts = isRead
+        ? await ranges.read(page.map(({ offset, length }) => ({ object: input, offset, length })))
+        : [];
+      for (const [at, { line, length }] of page.entries()) {
         let [size, inputs] = [length + 1, 0];
-        if (isEmbedding || changes.length > 0) {
-          const { buffer } = await file.read(Buffer.alloc(length), 0, length, offset);
-          const sent = changedLine({ changes }, buffer.toString('utf8'));
+        if (isRead) {
+          const sent = changedLine({ changes }, texts[at]?.toString('utf8') ?? '');
           size = Buffer.byteLength(sent) + 1;
           if (isEmbedding) inputs = embeddingInputsIn((JSON.parse(sent) as { body: unknown }).body);
         }
@@ -70,7 +74,7 @@ export async function resubmitLines(
       after = last.line;
     }
   } finally {
-    await file.close();
+    await ranges.close();
   }
 }
 

@@ -5,12 +5,13 @@ import { refreshEnqueued } from '../enqueued-tokens/refresh';
 import { enqueuedTokenStore } from '../enqueued-tokens/store';
 import type { History } from '../history/open';
 import { resultStore } from '../history/results/store';
+import { scratchFolderOf } from '../scratch-folder';
 import type { Services } from '../services';
 import { archivedEstimate } from '../usage/file-estimates';
 import { admitParts, type ModelQueue } from './admission';
 import { abandonGroup, cancelPart } from './cancel';
-import { groupPaths } from './folder';
 import { followPart } from './follow';
+import { groupObjects } from './group-objects';
 import { lineStore } from './line-store';
 import { partStore } from './part-store';
 import { prepareGroup } from './prepare';
@@ -33,7 +34,7 @@ export function createBatchGroupRunner(
   services: Services,
   { history, archive }: Pick<History, 'history' | 'archive'>,
 ) {
-  const { db, connections, env, log } = services;
+  const { db, connections, env, log, objects } = services;
   const tokens = enqueuedTokenStore(db);
   const open = {
     groups: batchGroupStore(db),
@@ -41,7 +42,7 @@ export function createBatchGroupRunner(
     lines: lineStore(db),
     ...{ tokens, history, log },
     results: resultStore(services),
-    dataFolder: env.DATA_DIR,
+    ...{ objects, scratch: scratchFolderOf(env) },
     now: () => Math.floor(services.now() / 1000),
   };
   const running = new Map<string, Promise<void>>();
@@ -77,8 +78,8 @@ export function createBatchGroupRunner(
 
   /** Enters the lines of all parts of a group into the table, part by part. */
   async function enterLines(work: GroupWork, group: BatchGroupRow): Promise<void> {
-    const { parts, lines, dataFolder, signal } = work;
-    const { input } = groupPaths(dataFolder, group);
+    const { parts, lines, objects, signal } = work;
+    const { input } = groupObjects(objects, group);
     for (const part of await parts.open(group.seq)) {
       if (part.state !== 'planned') continue;
       await writeLines(lines, part, input, signal);

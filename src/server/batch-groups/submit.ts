@@ -12,7 +12,7 @@ import type { BatchGroupTryRow } from '../db/schema';
 import { isTokenRefusal, refusalBackOff } from '../enqueued-tokens/back-off';
 import { saveAnswer } from '../history/save-answer';
 import { findLostBatch, findLostFile, groupKey, partKey, tryKey } from './find-lost';
-import { groupPaths } from './folder';
+import { groupObjects } from './group-objects';
 import { partLines } from './part-lines';
 import { type PartWork, uploadTimeout, upstreamOptions } from './work';
 
@@ -39,7 +39,7 @@ export async function submitPart(work: PartWork): Promise<void> {
 
 /** Null: it is not known yet whether upstream has it. */
 async function sendFile(work: PartWork): Promise<string | null> {
-  const { part, parts, group, openai, history, dataFolder, now, signal } = work;
+  const { part, parts, group, openai, history, objects, now, signal } = work;
   const key = part.fileKey ?? randomUUID();
   const filename = `${group.id}_part-${part.number}_${key.slice(0, 8)}.jsonl`;
   if (part.fileAskedAt !== null) {
@@ -53,7 +53,7 @@ async function sendFile(work: PartWork): Promise<string | null> {
       return waitForAnswer(work, part.fileAskedAt);
   }
   await parts.update(part.seq, { fileKey: key, fileAskedAt: now() });
-  const { input } = groupPaths(dataFolder, group);
+  const { input } = groupObjects(objects, group);
   const source = partLines({ part, lines: work.lines, input, signal });
   const file = toStreamingFile(source, filename, { type: 'application/jsonl' });
   const list = { connection: group.connection, kind: 'file' } as const;

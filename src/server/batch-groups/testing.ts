@@ -1,8 +1,7 @@
-import { appendFile } from 'node:fs/promises';
 import { ask, startTracking } from '../history/testing';
 import { addConnection } from '../history/testing-upstream';
 import type { BatchGroupCreation } from './create';
-import { groupPaths } from './folder';
+import { groupObjects } from './group-objects';
 import { groupResults } from './results/group-results';
 import { createBatchGroupRunner } from './runner';
 import { batchGroupStore } from './store';
@@ -69,7 +68,8 @@ export async function startGroups({
   const create = async (text: string, creation: Partial<BatchGroupCreation> = {}) => {
     const source = { kind: 'upload' as const, name: 'input.jsonl' };
     const { id } = await caller.batchGroups.create({ connection: 'far', source, ...creation });
-    await appendFile(groupPaths(services.env.DATA_DIR, { connection: 'far', id }).input, text);
+    const { arriving } = groupObjects(services.objects, { connection: 'far', id });
+    await arriving.append(0, [Buffer.from(text)]);
     await caller.batchGroups.check({ connection: 'far', id, bytes: Buffer.byteLength(text) });
     await tick();
     return id;
@@ -101,7 +101,7 @@ export async function startGroups({
     async exported(id: string) {
       const group = await store.find('far', id);
       if (!group) throw new Error('There is no such group.');
-      const { input } = groupPaths(services.env.DATA_DIR, group);
+      const { input } = groupObjects(services.objects, group);
       const found = [];
       for await (const page of groupResults({ db: services.db, archive, input }).pages(group, {}))
         found.push(...page);

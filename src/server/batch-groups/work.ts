@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ObjectStore } from '@/lib/bytes/object-store';
 import type OpenAI from '@/lib/openai';
 import type { FileEstimate } from '@/lib/usage/estimate';
 import type { Connection } from '../connections/store';
@@ -21,7 +22,9 @@ export interface GroupWork {
   results: ResultStore;
   /** Of a stored input; null: it is not stored. */
   estimate(connection: string, fileId: string): Promise<FileEstimate | null>;
-  dataFolder: string;
+  objects: ObjectStore;
+  /** A folder for files of this process. */
+  scratch: string;
   /** Unix seconds. */
   now(): number;
   log: Logger;

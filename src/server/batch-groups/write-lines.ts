@@ -1,4 +1,5 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import { createLineScanner, type LineReader } from '@/lib/lines';
 import type { BatchGroupPartRow } from '../db/schema';
 import { maxLineLength, readPieces } from './check/read-pieces';
@@ -8,7 +9,7 @@ import type { InputLine, LineStore } from './line-store';
 export async function writeLines(
   lines: LineStore,
   part: BatchGroupPartRow,
-  input: string,
+  input: ObjectHandle,
   signal?: AbortSignal,
 ): Promise<void> {
   const decoder = new TextDecoder();

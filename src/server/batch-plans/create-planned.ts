@@ -8,7 +8,7 @@ import { batchEstimateStore } from './store';
 
 interface Deps {
   services: Services;
-  archive: Pick<Archive, 'path'>;
+  archive: Pick<Archive, 'object'>;
   openai: OpenAI;
   user: User;
   signal?: AbortSignal;

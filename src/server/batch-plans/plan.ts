@@ -60,7 +60,7 @@ interface PlannedFile {
 
 interface Deps {
   services: Services;
-  archive: Pick<Archive, 'path'>;
+  archive: Pick<Archive, 'object'>;
   openai: OpenAI;
   signal?: AbortSignal | undefined;
 }

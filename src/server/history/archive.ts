@@ -1,15 +1,14 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
+import { type ObjectHandle, objectAt } from '@/lib/bytes/object-handle';
+import type { ObjectStore } from '@/lib/bytes/object-store';
 import type OpenAI from '@/lib/openai';
 import { upstreamFailure } from '../connections/failure';
 import type { Connection } from '../connections/store';
 import type { ArchiveRow } from '../db/schema';
 import type { SettingStore } from '../settings';
+import { archiveKeyOf, archivePrefixOf } from './archive/archive-key';
 import { DownloadError, writeBody } from './archive/download';
-import { archiveFolderOf, archivePathOf } from './archive/path';
 import type { ArchiveStore, FileKey } from './archive/store';
 import { type ArchiveView, archiveView } from './results/view';
 import { backOff } from './tracker/intervals';
@@ -19,8 +18,7 @@ import { isDeletedUpstream } from './tracker/refresh';
 const maxDownloads = 4;
 
 interface Deps {
-  /** The archive folder. */
-  folder: string;
+  objects: ObjectStore;
   store: ArchiveStore;
   settings: Pick<SettingStore, 'read'>;
   connections: { find(slug: string): Promise<Connection | null> };
@@ -45,7 +43,7 @@ export type Archive = ReturnType<typeof createArchive>;
 
 /** Archives the files of batches and fine-tuning jobs, because upstream deletes them. */
 export function createArchive(deps: Deps) {
-  const { folder, store, settings, connections, openClient, now, log } = deps;
+  const { objects, store, settings, connections, openClient, now, log } = deps;
 
   const download = async (file: FileKey, signal?: AbortSignal): Promise<unknown> => {
     // It was asked for before another fetch of it ended.
@@ -54,14 +52,16 @@ export function createArchive(deps: Deps) {
     if (!connection || connection.deletedAt !== null) {
       return store.refused(file, 'gone', 'The connection was deleted.');
     }
-    const path = archivePathOf(folder, file);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const key = archiveKeyOf(file);
     const { archive_limit_bytes: limit } = await settings.read();
     const client = await openClient(connection);
     const response = await client.files.content(file.fileId, { signal, maxRetries: 0 });
-    const isKept = await store.kept(file, await writeBody(response, path, limit, signal));
+    const isKept = await store.kept(
+      file,
+      await writeBody(response, { objects, key, limit }, signal),
+    );
     // The connection was purged meanwhile, or another process stored the file first.
-    if (!isKept && (await store.find(file))?.state !== 'kept') await rm(path, { force: true });
+    if (!isKept && (await store.find(file))?.state !== 'kept') await objects.remove(key);
   };
 
   const keep = async (file: ArchiveRow, signal?: AbortSignal) => {
@@ -90,7 +90,7 @@ export function createArchive(deps: Deps) {
   const remove = async (files: ArchiveRow[], reason: string): Promise<number[]> => {
     const batches: number[] = [];
     for (const file of files) {
-      await rm(archivePathOf(folder, file), { force: true });
+      await objects.remove(archiveKeyOf(file));
       batches.push(...(await store.removed(file, reason)));
     }
     return batches;
@@ -127,11 +127,11 @@ export function createArchive(deps: Deps) {
     return batches;
   };
 
-  const pathOf = async (file: FileKey): Promise<string | null> => {
+  const find = async (file: FileKey): Promise<ObjectHandle | null> => {
     if ((await store.find(file))?.state !== 'kept') return null;
-    const path = archivePathOf(folder, file);
-    // The file may have been removed from the data folder by hand.
-    return existsSync(path) ? path : null;
+    const object = objectAt(objects, archiveKeyOf(file));
+    // It may have been removed by hand.
+    return (await object.stat()) ? object : null;
   };
 
   return {
@@ -141,11 +141,11 @@ export function createArchive(deps: Deps) {
       for (;;) {
         const due = signal?.aborted ? [] : await store.due(maxDownloads);
         for (const file of due) {
-          const path = archivePathOf(folder, file);
-          if (fetching.size >= maxDownloads || fetching.has(path)) continue;
+          const key = archiveKeyOf(file);
+          if (fetching.size >= maxDownloads || fetching.has(key)) continue;
           fetching.set(
-            path,
-            keep(file, signal).finally(() => fetching.delete(path)),
+            key,
+            keep(file, signal).finally(() => fetching.delete(key)),
           );
         }
         if (fetching.size === 0) return;
@@ -165,8 +165,8 @@ export function createArchive(deps: Deps) {
     /** Bytes of all kept files, and of those that are pinned. */
     totals: store.totals,
 
-    /** The path of an archived file; null if it is not archived. */
-    path: pathOf,
+    /** An archived file; null if it is not archived. */
+    object: find,
 
     /** The archive state of these files; files without an archive entry are left out. */
     async files(connection: string, fileIds: string[]): Promise<Record<string, ArchiveView>> {
@@ -182,19 +182,14 @@ export function createArchive(deps: Deps) {
 
     /** A stream of an archived file or a range of it; null if it is not archived. */
     async open(file: FileKey, start = 0, length?: number): Promise<Readable | null> {
-      const path = await pathOf(file);
-      if (path === null) return null;
-      return createReadStream(/*turbopackIgnore: true*/ path, {
-        start,
-        end: length === undefined ? undefined : start + length - 1,
-      });
+      const object = await find(file);
+      if (!object) return null;
+      return object.read({ start, ...(length !== undefined && { end: start + length }) });
     },
 
     /** Deletes all archived files of a connection. */
     async purge(connection: string): Promise<void> {
-      // A download that is being stopped may still write into it.
-      const again = { maxRetries: 10, retryDelay: 50 };
-      await rm(archiveFolderOf(folder, connection), { recursive: true, force: true, ...again });
+      await objects.removeAll(archivePrefixOf(connection));
     },
   };
 }

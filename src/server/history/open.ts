@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { serverActor } from '../audit/actor';
 import { createRestRunner } from '../batches/rest-runner';
 import { restStore } from '../batches/rest-store';
@@ -21,11 +20,11 @@ export type History = ReturnType<typeof openHistory>;
 
 /** The parts of history, on a server's services. Made per use: they hold no state but the database's. */
 export function openHistory(services: Services, kinds: KindTable = kindTable) {
-  const { env, db, connections, settings, now, log, audit } = services;
+  const { objects, db, connections, settings, now, log, audit } = services;
   const open = (connection: Connection) => openClient(services, connection);
   const history = historyStore({ db, now, kinds });
   const archive = createArchive({
-    folder: join(env.DATA_DIR, 'archive'),
+    objects,
     store: archiveStore(services),
     settings,
     connections,

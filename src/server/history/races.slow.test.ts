@@ -32,13 +32,13 @@ describe('results', () => {
     const results = resultsWith(
       {},
       {
-        async path(file: Parameters<typeof archive.path>[0]) {
+        async object(file: Parameters<typeof archive.object>[0]) {
           passes += 1;
           if (passes === 1) {
             await save({ error_file_id: 'file-err' });
             await archive.tick();
           }
-          return archive.path(file);
+          return archive.object(file);
         },
       },
     );
@@ -55,11 +55,11 @@ describe('results', () => {
     const results = resultsWith(
       {},
       {
-        async path(file: Parameters<typeof archive.path>[0]) {
-          const path = await archive.path(file);
+        async object(file: Parameters<typeof archive.object>[0]) {
+          const object = await archive.object(file);
           const kept = await archives.find(file);
           if (kept && file.fileId === 'file-out') await archives.removed(kept, 'It is old.');
-          return path;
+          return object;
         },
       },
     );
@@ -96,8 +96,8 @@ describe('results', () => {
     const results = resultsWith(
       {},
       {
-        async path(file: Parameters<typeof archive.path>[0]) {
-          if (failed) return archive.path(file);
+        async object(file: Parameters<typeof archive.object>[0]) {
+          if (failed) return archive.object(file);
           failed = true;
           await save({ error_file_id: 'file-err' });
           await archives.kept({ connection, fileId: 'file-err' }, 0);

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createFolderStore } from '@/lib/bytes/folder-store';
+import { objectAt } from '@/lib/bytes/object-handle';
 import { temporaryDatabase } from '@/lib/database/testing';
 import { testFolder } from '@/lib/testing-folder';
 import { openDb } from '../db/open';
@@ -46,12 +48,13 @@ function encoded(text: string, encoding: string): Buffer {
 /** The results of a batch whose files have these lines, or these bytes. */
 async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Line[] | Buffer>>) {
   const folder = testFolder();
+  const objects = createFolderStore(folder);
   const write = (name: keyof typeof files) => {
     const lines = files[name];
     if (lines) writeFileSync(join(folder, name), Buffer.isBuffer(lines) ? lines : text(lines));
-    return lines ? join(folder, name) : null;
+    return lines ? objectAt(objects, name) : null;
   };
-  const paths = { input: write('input'), output: write('output'), error: write('error') };
+  const archived = { input: write('input'), output: write('output'), error: write('error') };
 
   const now = () => 1_790_000_000_000;
   const db = openDb(temporaryDatabase());
@@ -60,7 +63,7 @@ async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Lin
   const store = resultStore({ db, now });
   const build = async () => {
     const pass = { seq: 1, revision: (await store.index(1))?.revision ?? -1 };
-    return store.made(pass, await buildResults(store, 1, paths));
+    return store.made(pass, await buildResults(store, 1, archived));
   };
   await build();
   const index = async () =>
@@ -73,7 +76,7 @@ async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Lin
     rows,
     outcomes: async () => (await rows()).map(({ customId, outcome }) => [customId, outcome]),
     async *each() {
-      const ranges = await openRanges(paths);
+      const ranges = await openRanges(archived);
       for (const row of await rows()) yield ranges.read(row);
       await ranges.close();
     },

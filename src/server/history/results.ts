@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Archive } from './archive';
-import { buildResults, type StoredFilePaths } from './results/build';
+import { type ArchivedBatchFiles, buildResults } from './results/build';
 import type { FailureGroup } from './results/failure-groups';
 import { currentLayout } from './results/join';
 import type { ResultFilter } from './results/page';
@@ -34,8 +34,8 @@ export function createResults({ store, archive, history, log }: Deps) {
   const make = async (batch: DueBatch, signal?: AbortSignal): Promise<boolean> => {
     const reason = unreadableReason(batch);
     if (reason) return store.givenUp(batch, reason);
-    const paths = await pathsOf(archive, batch);
-    const sums = await buildResults(store, batch.seq, paths, signal);
+    const files = await filesOf(archive, batch);
+    const sums = await buildResults(store, batch.seq, files, signal);
     if (await store.made(batch, sums)) return true;
     await store.clearRemoved(batch.seq);
     return false;
@@ -112,7 +112,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       const batch = await store.find(connection, id);
       const row = batch && (await store.row(batch.seq, line));
       if (!row) return null;
-      const ranges = await openRanges(await pathsOf(archive, batch));
+      const ranges = await openRanges(await filesOf(archive, batch));
       return ranges.read(row).finally(ranges.close);
     },
 
@@ -125,7 +125,7 @@ export function createResults({ store, archive, history, log }: Deps) {
       const batch = await store.find(connection, id);
       const index = batch && (await store.index(batch.seq));
       if (index?.state !== 'made') return;
-      const ranges = await openRanges(await pathsOf(archive, batch as IndexedBatch));
+      const ranges = await openRanges(await filesOf(archive, batch as IndexedBatch));
       try {
         for (let cursor: string | undefined = '0'; cursor !== undefined; ) {
           const page = await store.page(index, { ...filter, cursor, limit: pageSize });
@@ -148,14 +148,14 @@ function unreadableReason({ files }: IndexedBatch): string | null {
   return input && files.size === 1 ? `The input file is not stored: ${input[1].reason}` : null;
 }
 
-async function pathsOf(archive: Archive, { files }: IndexedBatch): Promise<StoredFilePaths> {
-  const pathOf = async (role: string) => {
+async function filesOf(archive: Archive, { files }: IndexedBatch): Promise<ArchivedBatchFiles> {
+  const objectOf = async (role: string) => {
     const file = files.get(role);
-    return file ? archive.path(file) : null;
+    return file ? archive.object(file) : null;
   };
   return {
-    input: await pathOf('input'),
-    output: await pathOf('output'),
-    error: await pathOf('error'),
+    input: await objectOf('input'),
+    output: await objectOf('output'),
+    error: await objectOf('error'),
   };
 }

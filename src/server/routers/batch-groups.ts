@@ -5,7 +5,7 @@ import {
   source,
   withDefaults,
 } from '../batch-groups/create';
-import { groupPaths, removeGroupFolder, sizeOf } from '../batch-groups/folder';
+import { groupObjects, removeGroupObjects, sizeOf } from '../batch-groups/group-objects';
 import { partStore } from '../batch-groups/part-store';
 import { resubmitLines } from '../batch-groups/resubmit';
 import { groupResults } from '../batch-groups/results/group-results';
@@ -65,7 +65,6 @@ export const batchGroupsRouter = router({
       const { services, user } = ctx;
       const deps = {
         store: storeOf(ctx),
-        dataFolder: services.env.DATA_DIR,
         now: services.now,
         by: user,
       };
@@ -149,10 +148,10 @@ export const batchGroupsRouter = router({
     )
     .mutation(async ({ ctx, input: { connection, id, which, code, changes } }) => {
       const group = await find(ctx, { connection, id });
-      const { db, env } = ctx.services;
-      const path = groupPaths(env.DATA_DIR, group).input;
-      if ((await sizeOf(path)) === 0) refuse('PRECONDITION_FAILED', 'batchGroups.inputGone');
-      const requests = await resubmitLines(db, group, path, {
+      const { db, objects } = ctx.services;
+      const source = groupObjects(objects, group).input;
+      if ((await sizeOf(source)) === 0) refuse('PRECONDITION_FAILED', 'batchGroups.inputGone');
+      const requests = await resubmitLines(db, group, source, {
         ...{ which, code, now: seconds(ctx) },
         changes: changes ?? group.changes ?? [],
       });
@@ -210,7 +209,7 @@ export const batchGroupsRouter = router({
     const { seq, state } = await find(ctx, input);
     if (state === 'running') refuse('PRECONDITION_FAILED', 'batchGroups.stillRunning');
     await storeOf(ctx).remove(seq);
-    await removeGroupFolder(ctx.services.env.DATA_DIR, input);
+    await removeGroupObjects(ctx.services.objects, input);
   }),
 });
 
@@ -229,12 +228,12 @@ function resultsOf(
   { services, archive }: Pick<Context, 'services' | 'archive'>,
   group: BatchGroupRow,
 ) {
-  const { input } = groupPaths(services.env.DATA_DIR, group);
+  const { input } = groupObjects(services.objects, group);
   return groupResults({ db: services.db, archive, input });
 }
 
 async function receivedBytes({ services }: Scope, group: BatchGroupRow): Promise<number> {
-  return sizeOf(groupPaths(services.env.DATA_DIR, group).input);
+  return groupObjects(services.objects, group).arriving.length();
 }
 
 async function viewOf(ctx: Scope, group: BatchGroupRow): Promise<BatchGroupView> {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { archives } from '../db/schema';
-import { archivePathOf } from '../history/archive/path';
+import { archiveKeyOf } from '../history/archive/archive-key';
 import { openHistory } from '../history/open';
 import { startServer } from '../testing';
 import { runDueRules } from './run-due-rules';
@@ -25,7 +25,7 @@ function open() {
     } as never);
   /** As if it had been downloaded, so many seconds after the others. */
   const keep = async (fileId: string, bytes: number, keptAt: number) => {
-    const path = archivePathOf(join(folder, 'archive'), { connection, fileId });
+    const path = join(folder, archiveKeyOf({ connection, fileId }));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, 'x'.repeat(bytes));
     await services.db

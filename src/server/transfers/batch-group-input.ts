@@ -1,7 +1,7 @@
-import { type FileHandle, open, statfs } from 'node:fs/promises';
+import type { ObjectStore } from '@/lib/bytes/object-store';
 import { createKeyedMutex } from '@/lib/concurrency';
 import { singleton } from '@/lib/singleton';
-import { createGroupFolder, sizeOf } from '../batch-groups/folder';
+import { groupObjects } from '../batch-groups/group-objects';
 import { batchGroupStore } from '../batch-groups/store';
 import type { BatchGroupRow } from '../db/schema';
 import { isNoRoom } from '../disk';
@@ -34,44 +34,36 @@ async function append(
   offset: number,
 ): Promise<Response> {
   if (state !== 'uploading') refuse('PRECONDITION_FAILED', 'batchGroups.inputComplete');
-  const { input } = await createGroupFolder(services.env.DATA_DIR, { connection, id });
-  const received = await sizeOf(input);
+  const { objects } = services;
+  const { arriving } = groupObjects(objects, { connection, id });
+  const received = await arriving.length();
   if (offset !== received) refuse('CONFLICT', 'batchGroups.offset', { received });
-  await requireRoom(input, Number(request.headers.get('content-length') ?? 0));
-  const file = await open(input, 'a', 0o600);
+  await requireRoom(objects, Number(request.headers.get('content-length') ?? 0));
   try {
-    await write(file, input, request.body, signal);
-    await file.sync();
+    await arriving.append(offset, withRoom(objects, request.body), signal);
   } catch (error) {
     if (isNoRoom(error)) refuse('PRECONDITION_FAILED', 'batchGroups.diskFull');
     throw error;
-  } finally {
-    await file.close();
   }
-  return Response.json({ received_bytes: await sizeOf(input) });
+  return Response.json({ received_bytes: await arriving.length() });
 }
 
-async function write(
-  file: FileHandle,
-  path: string,
-  body: ReadableStream<Uint8Array> | null,
-  signal: AbortSignal,
-): Promise<void> {
+async function* withRoom(objects: ObjectStore, body: ReadableStream<Uint8Array> | null) {
   const chunks = (body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>;
   let sinceLook = 0;
   for await (const chunk of chunks) {
-    signal.throwIfAborted();
-    await file.appendFile(chunk);
+    yield chunk;
     sinceLook += chunk.length;
     if (sinceLook < lookEvery) continue;
     sinceLook = 0;
-    await requireRoom(path, 0);
+    await requireRoom(objects, 0);
   }
 }
 
-async function requireRoom(path: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(path.slice(0, path.lastIndexOf('/')));
-  if (bavail * bsize - bytes < minFreeBytes) refuse('PRECONDITION_FAILED', 'batchGroups.diskFull');
+async function requireRoom(objects: ObjectStore, bytes: number): Promise<void> {
+  const free = await objects.freeBytes();
+  if (free !== null && free - bytes < minFreeBytes)
+    refuse('PRECONDITION_FAILED', 'batchGroups.diskFull');
 }
 
 const mutex = () => singleton('batch-group-inputs', createKeyedMutex);

@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { webBody } from '@/lib/openai/node/web-body';
-import { groupPaths, sizeOf } from '../batch-groups/folder';
+import { groupObjects, sizeOf } from '../batch-groups/group-objects';
 import { exportGroupJsonl, resultsIn } from '../batch-groups/results/export-lines';
 import { groupResults } from '../batch-groups/results/group-results';
 import { batchGroupStore } from '../batch-groups/store';
@@ -28,7 +27,7 @@ export async function exportGroup(transfer: Transfer, rawId: string): Promise<Re
   const { success, data } = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!success) refuse('BAD_REQUEST', 'anything.tableFormat');
   const { format, bom, ...filter } = data;
-  const { input } = groupPaths(services.env.DATA_DIR, group);
+  const { input } = groupObjects(services.objects, group);
   if ((await sizeOf(input)) === 0) refuse('PRECONDITION_FAILED', 'batchGroups.inputGone');
   const found = groupResults({ db: services.db, archive, input }).pages(group, filter, signal);
   const lines =
@@ -44,13 +43,10 @@ export async function exportGroup(transfer: Transfer, rawId: string): Promise<Re
 /** All that is wrong with the input of a group, one to a line. */
 export async function groupProblems(transfer: Transfer, rawId: string): Promise<Response> {
   const group = await find(transfer, rawId);
-  const { problems } = groupPaths(transfer.services.env.DATA_DIR, group);
+  const { problems } = groupObjects(transfer.services.objects, group);
   const bytes = await sizeOf(problems);
   const headers = attachment(`${group.id}_problems.jsonl`, types.jsonl, bytes);
-  return new Response(
-    bytes > 0 ? webBody(createReadStream(/*turbopackIgnore: true*/ problems)) : '',
-    { headers },
-  );
+  return new Response(bytes > 0 ? webBody(await problems.read()) : '', { headers });
 }
 
 async function find({ services, connection }: Transfer, rawId: string): Promise<BatchGroupRow> {

@@ -1,4 +1,5 @@
 import { type ChunkSource, readChunks } from '@/lib/batch-input/chunks';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import { createLineScanner } from '@/lib/lines';
 import {
   createFileEstimator,
@@ -11,13 +12,13 @@ import { readStoredLines } from '../history/results/read-lines';
 
 /** Of a file that is kept here. */
 export async function estimateFile(
-  path: string,
+  object: ObjectHandle,
   kind: EstimatedKind,
   signal?: AbortSignal,
 ): Promise<FileEstimate> {
   const estimator = createFileEstimator(kind);
   await readStoredLines(
-    path,
+    object,
     ({ text, length }) => {
       if (text?.trim() !== '') estimator.add(length, () => text);
     },

@@ -17,7 +17,7 @@ interface EstimatedFile {
 
 interface Deps {
   services: Services;
-  archive: Pick<Archive, 'path'>;
+  archive: Pick<Archive, 'object'>;
   signal?: AbortSignal | undefined;
 }
 
@@ -28,10 +28,10 @@ export async function archivedEstimate(
 ): Promise<FileEstimate | null> {
   const known = keptOf(services, file);
   if (known) return known;
-  const path = await archive.path(file);
-  return path === null
+  const object = await archive.object(file);
+  return object === null
     ? null
-    : keepEstimate(services, file, await estimateFile(path, file.kind, signal));
+    : keepEstimate(services, file, await estimateFile(object, file.kind, signal));
 }
 
 /** Of any file: of one that is not kept here all bytes are read from upstream, and none of them held. */

@@ -40,7 +40,7 @@ export interface ObjectCost {
 interface Deps {
   services: Services;
   history: HistoryStore;
-  archive: Pick<Archive, 'path'>;
+  archive: Pick<Archive, 'object'>;
   signal: AbortSignal;
 }
 

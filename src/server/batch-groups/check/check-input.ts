@@ -2,11 +2,11 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { changeParameters, type ParameterChange } from '@/lib/batch-input/change-parameters';
 import { formatProblemOf } from '@/lib/batch-input/input-format';
 import { createInspection } from '@/lib/batch-input/inspection';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import { createLineScanner } from '@/lib/lines';
 import { objectOf } from '@/lib/loose';
 import type { Tokenizer } from '@/lib/tokenizer/o200k';
 import type { BatchGroupReport, PartLimits } from '../../db/schema';
-import type { GroupPaths } from '../folder';
 import { findDuplicates } from './duplicates';
 import { createIdRuns } from './id-runs';
 import { createPartPlanner, embeddingInputsIn, type PlannedPart } from './part-planner';
@@ -15,7 +15,9 @@ import { maxLineLength, readPieces } from './read-pieces';
 import { createTokenSampler } from './token-sampler';
 
 export interface InputCheck {
-  paths: Pick<GroupPaths, 'input' | 'problems' | 'ids'>;
+  input: ObjectHandle;
+  /** Files of this process: all problems, one to a line, and what needs no memory meanwhile. */
+  scratch: { problems: string; ids: string };
   limits: PartLimits;
   changes: readonly ParameterChange[];
   tokenizer: Tokenizer;
@@ -33,8 +35,8 @@ export interface CheckResult {
  * than once, if any are. Memory does not grow with the input.
  */
 export async function checkInput(check: InputCheck): Promise<CheckResult> {
-  const problems = await createProblemFile(check.paths.problems);
-  const ids = createIdRuns(check.paths.ids);
+  const problems = await createProblemFile(check.scratch.problems);
+  const ids = createIdRuns(check.scratch.ids);
   try {
     return await readInput(check, problems, ids);
   } finally {
@@ -43,7 +45,7 @@ export async function checkInput(check: InputCheck): Promise<CheckResult> {
 }
 
 async function readInput(
-  { paths, limits, changes, tokenizer, onProgress, signal }: InputCheck,
+  { input, limits, changes, tokenizer, onProgress, signal }: InputCheck,
   problems: Awaited<ReturnType<typeof createProblemFile>>,
   ids: ReturnType<typeof createIdRuns>,
 ): Promise<CheckResult> {
@@ -115,7 +117,7 @@ async function readInput(
   );
 
   let bytes = 0;
-  for await (const piece of readPieces(paths.input, signal)) {
+  for await (const piece of readPieces(input, signal)) {
     const problem = bytes === 0 ? formatProblemOf(piece.subarray(0, 4096)) : null;
     bytes += piece.length;
     inspection.chunk(piece, bytes);
@@ -131,8 +133,7 @@ async function readInput(
   scanner.end();
   await ids.flush();
   const duplicates = await ids.duplicates();
-  if (duplicates.size > 0)
-    await findDuplicates({ input: paths.input, duplicates, signal }, problems);
+  if (duplicates.size > 0) await findDuplicates({ input, duplicates, signal }, problems);
   const found = inspection.report();
   await problems.flush();
   return {

@@ -1,4 +1,5 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import { createLineScanner } from '@/lib/lines';
 import { hashOf } from './id-hash';
 import { maxDuplicateIds } from './id-runs';
@@ -6,7 +7,7 @@ import type { ProblemFile } from './problem-file';
 import { maxLineLength, readPieces } from './read-pieces';
 
 interface Search {
-  input: string;
+  input: ObjectHandle;
   /** Of hashes that came more than once. */
   duplicates: ReadonlySet<number>;
   signal?: AbortSignal | undefined;

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import type { Db } from '../../db/open';
 import {
   type BatchGroupPartRow,
@@ -21,9 +22,9 @@ const pageSize = 2_000;
 
 interface Deps {
   db: Db;
-  archive: Pick<Archive, 'path'>;
-  /** The path of the group's input. */
-  input: string;
+  archive: Pick<Archive, 'object'>;
+  /** The group's input. */
+  input: ObjectHandle;
 }
 
 /** A batch in which a line was asked. */
@@ -84,10 +85,10 @@ export function groupResults({ db, archive, input }: Deps) {
   const reader = (group: BatchGroupRow) => {
     const ranges = createRangeReader();
     const parts = new Map<number, Pick<BatchGroupPartRow, 'changes'>>();
-    const outputs = new Map<string, Promise<string | null>>();
-    const pathOf = (record: number, role: string) => {
+    const outputs = new Map<string, Promise<ObjectHandle | null>>();
+    const outputOf = (record: number, role: string) => {
       const key = `${record} ${role}`;
-      const known = outputs.get(key) ?? outputPath(db, archive, record, role);
+      const known = outputs.get(key) ?? findOutput(db, archive, record, role);
       outputs.set(key, known);
       return known;
     };
@@ -97,15 +98,13 @@ export function groupResults({ db, archive, input }: Deps) {
         if (unknown)
           for (const part of await partStore(db).ofGroup(group.seq)) parts.set(part.seq, part);
         const asked = await ranges.read(
-          rows.map(({ offset, length }): ByteRange => ({ path: input, offset, length })),
+          rows.map(({ offset, length }): ByteRange => ({ object: input, offset, length })),
         );
         const answers: (ByteRange | null)[] = [];
         for (const { record, answerFile, answerOffset, answerLength } of rows) {
           const isThere = record !== null && answerFile !== null && answerLength !== null;
-          const path = isThere ? await pathOf(record, answerFile) : null;
-          answers.push(
-            path === null ? null : { path, offset: answerOffset ?? 0, length: answerLength ?? 0 },
-          );
+          const object = isThere ? await outputOf(record, answerFile) : null;
+          answers.push(object && { object, offset: answerOffset ?? 0, length: answerLength ?? 0 });
         }
         const answered = await ranges.read(answers);
         return rows.map((row, index) => ({
@@ -228,13 +227,13 @@ async function resultAt(
   return found ?? null;
 }
 
-/** The path of a file of a batch; null if it is not archived. */
-async function outputPath(
+/** A file of a batch; null if it is not archived. */
+async function findOutput(
   db: Db,
-  archive: Pick<Archive, 'path'>,
+  archive: Pick<Archive, 'object'>,
   record: number,
   role: string,
-): Promise<string | null> {
+): Promise<ObjectHandle | null> {
   const file = await db
     .select({ connection: references.connection, fileId: references.target })
     .from(references)
@@ -243,7 +242,7 @@ async function outputPath(
       and(eq(references.record, record), eq(references.kind, 'file'), eq(references.role, role)),
     )
     .get();
-  return file ? archive.path(file) : null;
+  return file ? archive.object(file) : null;
 }
 
 function totalOf(

@@ -1,8 +1,9 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
+import type { ObjectReader } from '@/lib/bytes/object-store';
 
-/** A range of the bytes of a file. */
+/** A range of the bytes of an object. */
 export interface ByteRange {
-  path: string;
+  object: ObjectHandle;
   offset: number;
   length: number;
 }
@@ -13,23 +14,23 @@ const maxGap = 16 * 1024;
 /** Bytes that are read at once. */
 const maxRead = 4 * 2 ** 20;
 
-/** Files that stay open. */
+/** Objects that stay open. */
 const maxOpen = 16;
 
-/** Reads many short ranges of a few files with few reads: those beside each other at once. */
+/** Reads many short ranges of a few objects with few reads: those beside each other at once. */
 export function createRangeReader() {
-  const files = new Map<string, Promise<FileHandle>>();
+  const readers = new Map<string, Promise<ObjectReader>>();
 
-  const fileOf = async (path: string): Promise<FileHandle> => {
-    const known = files.get(path);
+  const readerOf = async (object: ObjectHandle): Promise<ObjectReader> => {
+    const known = readers.get(object.key);
     if (known) return known;
-    const opened = open(path);
-    files.set(path, opened);
-    if (files.size > maxOpen) {
-      const [oldest] = files.keys();
-      const file = oldest === undefined ? undefined : files.get(oldest);
-      files.delete(oldest ?? '');
-      await (await file)?.close();
+    const opened = object.open();
+    readers.set(object.key, opened);
+    if (readers.size > maxOpen) {
+      const [oldest] = readers.keys();
+      const reader = oldest === undefined ? undefined : readers.get(oldest);
+      readers.delete(oldest ?? '');
+      await (await reader)?.close();
     }
     return opened;
   };
@@ -41,21 +42,20 @@ export function createRangeReader() {
       const inOrder: (ByteRange & { index: number })[] = [];
       for (const [index, range] of ranges.entries())
         if (range)
-          inOrder.push({ path: range.path, offset: range.offset, length: range.length, index });
-      inOrder.sort((a, b) => (a.path === b.path ? a.offset - b.offset : a.path < b.path ? -1 : 1));
+          inOrder.push({ object: range.object, offset: range.offset, length: range.length, index });
+      inOrder.sort(byObjectAndOffset);
       for (let from = 0; from < inOrder.length; ) {
         const first = inOrder[from] as ByteRange;
         let end = first.offset + first.length;
         let to = from + 1;
         for (; to < inOrder.length; to += 1) {
           const next = inOrder[to] as ByteRange;
-          if (next.path !== first.path || next.offset - end > maxGap) break;
+          if (next.object.key !== first.object.key || next.offset - end > maxGap) break;
           if (next.offset + next.length - first.offset > maxRead) break;
           end = Math.max(end, next.offset + next.length);
         }
-        const file = await fileOf(first.path);
-        const length = end - first.offset;
-        const { buffer } = await file.read(Buffer.allocUnsafe(length), 0, length, first.offset);
+        const reader = await readerOf(first.object);
+        const buffer = await reader.read(first.offset, end - first.offset);
         for (const { index, offset, length } of inOrder.slice(from, to))
           found[index] = buffer.subarray(offset - first.offset, offset - first.offset + length);
         from = to;
@@ -64,8 +64,15 @@ export function createRangeReader() {
     },
 
     async close(): Promise<void> {
-      await Promise.all([...files.values()].map(async (file) => (await file).close()));
-      files.clear();
+      // One that could not be opened was reported to who asked for it.
+      const opened = await Promise.allSettled(readers.values());
+      readers.clear();
+      for (const reader of opened) if (reader.status === 'fulfilled') await reader.value.close();
     },
   };
+}
+
+function byObjectAndOffset(a: ByteRange, b: ByteRange): number {
+  if (a.object.key === b.object.key) return a.offset - b.offset;
+  return a.object.key < b.object.key ? -1 : 1;
 }

@@ -1,5 +1,4 @@
-import { open, rename, rm, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { ObjectSizeError, type ObjectStore } from '@/lib/bytes/object-store';
 
 /** A download failure on our side. */
 export class DownloadError extends Error {
@@ -18,36 +17,35 @@ const minFreeBytes = 256 * 2 ** 20;
 /** Milliseconds without data after which a download fails. */
 const readTimeout = 60_000;
 
-/** Streams a body to a file. The file appears only once it is complete. */
+interface Target {
+  objects: ObjectStore;
+  key: string;
+  /** Maximum bytes. */
+  limit: number;
+}
+
+/** Streams a body to an object. It appears only once it is complete. */
 export async function writeBody(
   response: Response,
-  path: string,
-  limit: number,
+  { objects, key, limit }: Target,
   signal?: AbortSignal,
 ): Promise<number> {
   const announced = lengthOf(response);
   if (announced !== null && announced > limit) throw tooLarge(announced, limit, response);
-  await requireSpace(path, announced ?? 0);
-  const part = `${path}.part`;
-  const file = await open(part, 'w', 0o600);
-  try {
-    let written = 0;
+  await requireSpace(objects, announced ?? 0);
+  async function* limited(): AsyncGenerator<Uint8Array, void> {
+    let read = 0;
     for await (const chunk of piecesOf(response, signal)) {
-      written += chunk.length;
-      if (written > limit) throw tooLarge(written, limit, response);
-      await file.write(chunk);
+      read += chunk.length;
+      if (read > limit) throw tooLarge(read, limit, response);
+      yield chunk;
     }
-    if (announced !== null && written !== announced) {
-      throw new DownloadError('cut', `Only ${written} of ${announced} bytes were received.`);
-    }
-    await file.sync();
-    await file.close();
-    await rename(part, path);
-    return written;
+  }
+  try {
+    const { bytes } = await objects.put(key, limited(), { bytes: announced ?? undefined, signal });
+    return bytes;
   } catch (error) {
-    await file.close().catch(() => {});
-    await rm(part, { force: true });
-    throw error;
+    throw error instanceof ObjectSizeError ? new DownloadError('cut', error.message) : error;
   }
 }
 
@@ -62,9 +60,9 @@ function tooLarge(bytes: number, limit: number, { body }: Response): DownloadErr
   return new DownloadError('too_large', `It has ${bytes} bytes or more; the limit is ${limit}.`);
 }
 
-async function requireSpace(path: string, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(dirname(path));
-  if (bavail * bsize - bytes >= minFreeBytes) return;
+async function requireSpace(objects: ObjectStore, bytes: number): Promise<void> {
+  const free = await objects.freeBytes();
+  if (free === null || free - bytes >= minFreeBytes) return;
   throw new DownloadError('disk_full', 'The disk of the data folder is nearly full.');
 }
 

@@ -1,19 +1,20 @@
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
 import { createJoin } from './join';
 import { readStoredLines } from './read-lines';
 import type { ResultStore, Sums } from './store';
 
-/** The paths of the archived files of a batch. */
-export interface StoredFilePaths {
-  input: string | null;
-  output: string | null;
-  error: string | null;
+/** The archived files of a batch. */
+export interface ArchivedBatchFiles {
+  input: ObjectHandle | null;
+  output: ObjectHandle | null;
+  error: ObjectHandle | null;
 }
 
 /** Joins the files of a batch, in one pass over each. */
 export async function buildResults(
   store: ResultStore,
   batch: number,
-  { input, output, error }: StoredFilePaths,
+  { input, output, error }: ArchivedBatchFiles,
   signal?: AbortSignal,
 ): Promise<Sums> {
   const join = createJoin(batch);

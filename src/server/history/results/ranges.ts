@@ -1,6 +1,7 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
+import type { ObjectReader } from '@/lib/bytes/object-store';
 import type { ResultRow } from '../../db/schema';
-import type { StoredFilePaths } from './build';
+import type { ArchivedBatchFiles } from './build';
 import { decoderFor } from './read-lines';
 
 /** A result with the lines it was read from. */
@@ -13,9 +14,9 @@ export interface FullResult {
 }
 
 /** Reads lines of a batch's kept files by where they stand. */
-export async function openRanges(paths: StoredFilePaths) {
+export async function openRanges(files: ArchivedBatchFiles) {
   const [input, output, error] = await Promise.all(
-    [paths.input, paths.output, paths.error].map(openText),
+    [files.input, files.output, files.error].map(openText),
   );
   const answers = { output, error };
 
@@ -31,20 +32,20 @@ export async function openRanges(paths: StoredFilePaths) {
     },
 
     async close(): Promise<void> {
-      await Promise.all([input, output, error].map((file) => file?.file.close()));
+      await Promise.all([input, output, error].map((text) => text?.reader.close()));
     },
   };
 }
 
 interface OpenText {
-  file: FileHandle;
+  reader: ObjectReader;
   decoder: TextDecoder;
 }
 
-async function openText(path: string | null): Promise<OpenText | null> {
-  if (!path) return null;
-  const file = await open(path);
-  return { file, decoder: await decoderFor(file) };
+async function openText(object: ObjectHandle | null): Promise<OpenText | null> {
+  if (!object) return null;
+  const reader = await object.open();
+  return { reader, decoder: await decoderFor(reader) };
 }
 
 async function readRange(
@@ -53,7 +54,5 @@ async function readRange(
   length: number | null,
 ): Promise<string | null> {
   if (!opened || offset === null || length === null) return null;
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await opened.file.read(buffer, 0, length, offset);
-  return opened.decoder.decode(buffer.subarray(0, bytesRead));
+  return opened.decoder.decode(await opened.reader.read(offset, length));
 }

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { ObjectHandle } from '@/lib/bytes/object-handle';
+import type { ObjectReader } from '@/lib/bytes/object-store';
 import { createLineScanner } from '@/lib/lines';
 import { encodingOf, type TextEncodingName } from '@/lib/openai/core/encoding';
 
@@ -18,60 +19,57 @@ const maxLineLength = 64 * 2 ** 20;
 
 /** Reads a file of UTF-8 or UTF-16 line by line. `flush` is awaited after every piece, so that other work gets its turn. */
 export async function readStoredLines(
-  path: string,
+  object: ObjectHandle,
   onLine: (line: StoredLine) => void,
   flush: () => Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const file = await open(path);
-  try {
-    await readOpened(file, onLine, flush, signal);
-  } finally {
-    await file.close();
+  let number = 0;
+  let scanner: ReturnType<typeof createLineScanner> | undefined;
+  const createScanner = (head: Uint8Array) => {
+    const decoder = new TextDecoder(encodingOf(head.subarray(0, 2)));
+    return createLineScanner(
+      {
+        line(bytes, offset) {
+          number += 1;
+          const { length } = bytes;
+          if (length > 0) onLine({ number, text: decoder.decode(bytes), offset, length });
+        },
+        tooLong(offset, length) {
+          number += 1;
+          onLine({ number, text: null, offset, length });
+        },
+      },
+      maxLineLength,
+      decoder.encoding as TextEncodingName,
+    );
+  };
+  // While one piece is worked on the next is read.
+  for await (const piece of inPieces(await object.read({ chunk: pieceSize, signal }))) {
+    signal?.throwIfAborted();
+    scanner ??= createScanner(piece);
+    scanner.push(piece);
+    await flush();
   }
+  scanner?.end();
+  await flush();
 }
 
 /** A decoder for what the first bytes of the file show. */
-export async function decoderFor(file: FileHandle): Promise<TextDecoder> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-  return new TextDecoder(encodingOf(buffer.subarray(0, bytesRead)));
+export async function decoderFor(reader: ObjectReader): Promise<TextDecoder> {
+  return new TextDecoder(encodingOf(await reader.read(0, 2)));
 }
 
-async function readOpened(
-  file: FileHandle,
-  onLine: (line: StoredLine) => void,
-  flush: () => Promise<void>,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const decoder = await decoderFor(file);
-  let number = 0;
-  const scanner = createLineScanner(
-    {
-      line(bytes, offset) {
-        number += 1;
-        const { length } = bytes;
-        if (length > 0) onLine({ number, text: decoder.decode(bytes), offset, length });
-      },
-      tooLong(offset, length) {
-        number += 1;
-        onLine({ number, text: null, offset, length });
-      },
-    },
-    maxLineLength,
-    decoder.encoding as TextEncodingName,
-  );
-  const pieces = [Buffer.alloc(pieceSize), Buffer.alloc(pieceSize)] as const;
-  const read = (turn: 0 | 1) => file.read(pieces[turn], 0, pieceSize);
-  // While one piece is worked on the next is read.
-  for (let turn: 0 | 1 = 0, next = read(turn); ; ) {
-    signal?.throwIfAborted();
-    const { bytesRead, buffer } = await next;
-    if (bytesRead === 0) break;
-    turn = turn === 0 ? 1 : 0;
-    next = read(turn);
-    scanner.push(buffer.subarray(0, bytesRead));
-    await flush();
+/** Pieces of a network are small: a transaction for each would be many. */
+async function* inPieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    held.push(chunk);
+    size += chunk.length;
+    if (size < pieceSize) continue;
+    yield held.length === 1 ? chunk : Buffer.concat(held);
+    [held, size] = [[], 0];
   }
-  scanner.end();
-  await flush();
+  if (size > 0) yield Buffer.concat(held);
 }
