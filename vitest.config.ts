@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 const inMemory = 'src/lib/testing-memory.ts';
 const withProgram = [inMemory, 'src/platform/testing-program.ts'];
 
+/** Of files of SQLite. */
+const sqliteOnly = ['src/lib/database/open-database.test.ts'];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -41,6 +44,16 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'slow', include: named('.slow'), globalSetup: withProgram },
+      },
+      // The stores, on a Postgres server of their own: where TEST_POSTGRES_BIN names the folder of its programs.
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['src/{server,platform}/**/*.test.ts', 'src/lib/{database,usage}/**/*.test.ts'],
+          exclude: [...named('.soak'), ...sqliteOnly],
+          globalSetup: [inMemory, 'src/lib/testing-postgres.ts'],
+        },
       },
       // Processes that are killed again and again, files of a gigabyte.
       {

@@ -1,13 +1,62 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { onTestFinished } from 'vitest';
+import { textKey } from './text-hash';
+
+const files = {
+  console: 'console.db',
+  platform: join('platform', 'platform.db'),
+  usage: 'usage.db',
+};
+
+/** Whether tests that can run on both run on Postgres. */
+export const isOnPostgres = (): boolean => Boolean(process.env.TEST_POSTGRES_URL);
+
+/**
+ * Where a database of a test is, as its migrations leave it unless it was there: a file in the folder, or a database of
+ * the server of this run, one for each folder. Asked again for a folder, it is the same.
+ */
+export function testDatabase(folder: string, name: keyof typeof files, file = files[name]): string {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (server) return postgresDatabase(server, folder);
+  const path = join(folder, file);
+  writeMigrated(path, `drizzle/${name}`);
+  return path;
+}
+
+const made = new Map<string, string>();
+
+function postgresDatabase(server: string, folder: string): string {
+  const known = made.get(folder);
+  if (known) return known;
+  const name = `test_${textKey(folder)}`;
+  psql(server, `create database ${name} template signalbox_template`);
+  onTestFinished(() => {
+    made.delete(folder);
+    psql(server, `drop database if exists ${name} with (force)`);
+  });
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  made.set(folder, url.href);
+  return url.href;
+}
+
+/** Runs statements at once: tests make their databases before they await something. */
+export function psql(url: string, text: string): void {
+  const program = join(process.env.TEST_POSTGRES_BIN ?? '', 'psql');
+  const args = [url, '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', '-'];
+  const { status, stderr } = spawnSync(program, args, { input: text, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`psql: ${stderr}`);
+}
 
 const migrated = new Map<string, Buffer>();
 
 /** Makes a database as its migrations leave it, unless there is one. They run once in a process, not once in a test. */
-export function writeMigrated(file: string, migrationsFolder: string): void {
+function writeMigrated(file: string, migrationsFolder: string): void {
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
   const known = migrated.get(migrationsFolder);

@@ -30,6 +30,8 @@ export interface OpenPlatformOptions {
   folder: string;
   /** Where the bytes of files are. Default: the data folder. */
   objects?: ObjectStore | undefined;
+  /** The address of a Postgres database; a file in the folder without one. */
+  database?: string | undefined;
   /** An additional key. Without any key, one is created. */
   apiKey?: string;
   /** Who answers beside the simulator, and under which names. */
@@ -68,7 +70,10 @@ export interface OpenPlatform extends Platform {
 export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const { folder, apiKey, settings = {}, grace, now = Date.now, report = warn } = options;
   makeWritable(folder);
-  const store = openStore(join(folder, 'platform.db'), options.migrationsFolder);
+  const store = openStore(
+    options.database ?? join(folder, 'platform.db'),
+    options.migrationsFolder,
+  );
   const retrieval = createRetrieval({ folder });
   const keyFile = join(folder, 'api-key');
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
@@ -132,7 +137,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
       await sandboxes.close();
       await first?.settled();
       await retrieval.close();
-      store.close();
+      await store.close();
     },
   };
 }

@@ -52,7 +52,7 @@ export interface Store extends Rows {
   idempotency: IdempotencyRows;
   /** Changes when another connection, of this process or another, has written. */
   version(): number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** The rows of each noun: those of one project, or of all. */
@@ -169,7 +169,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
       fileChanges.close();
       answerChanges.close();
       processLock.close();
-      db.close();
+      return db.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
-import { writeMigrated } from '@/lib/testing-database';
+import { testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { createPlatform, type PlatformOptions } from './app';
 import type { Engine } from './engine/engine';
@@ -29,8 +29,8 @@ export function startPlatform(options: TestOptions = {}) {
   const { folder = testFolder(), start = true } = options;
   const clock = { time: options.time ?? 1_790_000_000 };
   const now = () => clock.time * 1000;
-  writeMigrated(join(folder, 'platform.db'), 'drizzle/platform');
-  const store = openStore(join(folder, 'platform.db'));
+  const location = testDatabase(folder, 'platform', 'platform.db');
+  const store = openStore(location);
   const filesOf = (name: string) => testFiles(join(folder, name));
   const [files, modelFiles] = [filesOf('files'), filesOf('fine-tuning')];
   const keys = createKeys({ rows: store.keys, now, fixed: testKey });
@@ -56,7 +56,7 @@ export function startPlatform(options: TestOptions = {}) {
   const close = async () => {
     await platform.stop();
     await retrieval.close();
-    store.close();
+    await store.close();
   };
   onTestFinished(async () => {
     await close().catch(() => {});

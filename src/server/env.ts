@@ -43,6 +43,9 @@ const variables = z
       .default(3000),
     HOST: z.string().default('127.0.0.1'),
     DATA_DIR: z.string().default('data'),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
+      .optional(),
     APP_URL: httpUrl
       .refine((url) => /^\/?$/.test(afterHost(url)), 'must end after its host and port')
       .transform((url) => new URL(url).origin)

@@ -113,11 +113,11 @@ export function services(): Services {
 
 export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}): Services {
   makeFolder(env.DATA_DIR);
-  checkDatabases(env.DATA_DIR);
+  if (!env.DATABASE_URL) checkDatabases(env.DATA_DIR);
   if (!env.PLATFORM_API_KEY) checkKeyFile(join(env.DATA_DIR, 'platform', 'api-key'));
   const secret = readSecret(env);
   const log = createLog(env.LOG_LEVEL);
-  const db = openDatabase(join(env.DATA_DIR, 'console.db'));
+  const db = openDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'console.db'));
   const encryption = createEncryption(secret.keyFor('sealing'));
   const signals = createSessionRevocations();
   const unsaved = createUnsavedSessions();
@@ -132,6 +132,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
     objects: prefixedStore(objects, 'platform/'),
+    database: env.DATABASE_URL,
     apiKey: env.PLATFORM_API_KEY,
     settings: platformSettings(env),
     backendFetch: backendEgress.to({ privateHosts: anyPrivateHost }),
@@ -143,7 +144,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       ),
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
-  const usage = openUsageDatabase(join(env.DATA_DIR, 'usage.db'));
+  const usage = openUsageDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'usage.db'));
   const inProcess =
     (project: string, user?: string): Fetch =>
     (url, init) =>
@@ -202,8 +203,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       await audit.flush();
       // A collector that does not answer must not keep the databases open.
       await observability.close().catch((err) => log.warn({ err }, 'traces could not be sent'));
-      usage.close();
-      db.close();
+      await Promise.all([usage.close(), db.close()]);
     },
   };
 }

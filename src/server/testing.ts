@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { onTestFinished } from 'vitest';
-import { writeMigrated } from '@/lib/testing-database';
+import { isOnPostgres, psql, testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { type Role, roles } from './auth/roles';
 import type { Fetch } from './connections/egress-fetch';
@@ -33,21 +34,28 @@ interface Options {
 export function startServer(options: Options = {}) {
   const { role = 'owner', fetch = unreachable, env, users: people = true } = options;
   const folder = testFolder();
-  writeMigrated(join(folder, 'console.db'), 'drizzle/console');
-  writeMigrated(join(folder, 'usage.db'), 'drizzle/usage');
-  writeMigrated(join(folder, 'platform', 'platform.db'), 'drizzle/platform');
+  const location = testDatabase(folder, 'console');
+  testDatabase(folder, 'usage');
+  testDatabase(folder, 'platform');
+  const database = isOnPostgres() ? { DATABASE_URL: location } : {};
   // A whole second of today: better-auth has a clock of its own.
   let time = Math.floor(Date.now() / 1000) * 1000;
-  const services = openServices(readEnv({ LOG_LEVEL: 'silent', ...env, DATA_DIR: folder }), {
-    ...(fetch && { fetch }),
-    now: () => time,
-  });
+  const services = openServices(
+    readEnv({ LOG_LEVEL: 'silent', ...database, ...env, DATA_DIR: folder }),
+    {
+      ...(fetch && { fetch }),
+      now: () => time,
+    },
+  );
   onTestFinished(() => services.close());
 
-  // On the connection itself: these are there before anybody awaits something.
-  const connection = drizzle(services.db.$client, { schema, casing: 'snake_case' });
-  addConnections(connection, services, new Date(time));
-  if (people) addUsers(connection, new Date(time));
+  const rows = [
+    ...connectionRows(services, new Date(time)),
+    ...(people ? userRows(new Date(time)) : []),
+  ];
+  // At once: these are there before anybody awaits something.
+  if (isOnPostgres()) psql(location, `set search_path = console; ${rows.join('; ')}`);
+  else for (const row of rows) services.db.$client.exec(row);
 
   const contextFor = (as: Role | null, signal = services.shutdown): Context => ({
     ...openHistory(services),
@@ -82,30 +90,33 @@ async function cookieOf({ auth }: Services, userId: string): Promise<string> {
   return `${authCookies.sessionToken.name}=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-type SyncDb = BetterSQLite3Database<typeof schema>;
+const builder = drizzle(async () => ({ rows: [] }));
+const dialect = new SQLiteSyncDialect({ casing: 'snake_case' });
 
-function addConnections(db: SyncDb, { env, secret }: Services, at: Date): void {
+/** A statement without parameters. */
+function insertOf<Of extends SQLiteTable>(table: Of, row: Of['$inferInsert']): string {
+  const insert = builder.insert(table).values(row).onConflictDoNothing();
+  return dialect.sqlToQuery(insert.getSQL().inlineParams()).sql;
+}
+
+function connectionRows({ env, secret }: Services, at: Date): string[] {
   const encryption = createEncryption(secret.keyFor('sealing'));
   const createdAt = at.getTime() / 1000;
-  for (const draft of connectionsFromEnvironment(env))
-    db.insert(schema.connections)
-      .values({ ...encryptedRow(encryption, draft), createdAt })
-      .onConflictDoNothing()
-      .run();
+  return connectionsFromEnvironment(env).map((draft) =>
+    insertOf(schema.connections, { ...encryptedRow(encryption, draft), createdAt }),
+  );
 }
 
 /** They have no password yet. */
-function addUsers(db: SyncDb, at: Date): void {
+function userRows(at: Date): string[] {
   const times = { createdAt: at, updatedAt: at };
-  for (const role of roles) {
+  return roles.flatMap((role) => {
     const sign = { id: role, userId: role, accountId: role, providerId: 'credential' };
-    db.insert(schema.user)
-      .values({ ...userOfRole(role), ...times })
-      .run();
-    db.insert(schema.account)
-      .values({ ...sign, ...times })
-      .run();
-  }
+    return [
+      insertOf(schema.user, { ...userOfRole(role), ...times }),
+      insertOf(schema.account, { ...sign, ...times }),
+    ];
+  });
 }
 
 function userOfRole(role: Role) {

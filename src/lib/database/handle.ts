@@ -1,4 +1,3 @@
-import type { RunResult } from 'better-sqlite3';
 import {
   createTableRelationsHelpers,
   type ExtractTablesWithRelations,
@@ -7,27 +6,14 @@ import {
   type TablesRelationalConfig,
 } from 'drizzle-orm';
 import { BaseSQLiteDatabase, type SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
+import type { PlainText } from './dialect';
 import { type Access, AsyncSession } from './session';
+import type { PlainStatement, WriteResult } from './statement';
 
 export type Schema = Record<string, unknown>;
 
 /** The relational configuration of a schema, as Drizzle keeps it. */
 export type Relations = RelationalSchemaConfig<TablesRelationalConfig> | undefined;
-
-export type BoundValue = string | number | bigint | Buffer | null;
-
-/** A statement in plain SQL, for what Drizzle cannot say or is too slow for. */
-export interface PlainStatement {
-  run(...values: BoundValue[]): Promise<RunResult>;
-  /** Runs it once for each of these, in one go. */
-  runEach(rows: BoundValue[][]): Promise<void>;
-  get<Row>(...values: BoundValue[]): Promise<Row | undefined>;
-  all<Row>(...values: BoundValue[]): Promise<Row[]>;
-  /** The first column of each row. */
-  pluck<Value>(...values: BoundValue[]): Promise<Value[]>;
-  /** The same, one by one until `take` returns false: the rest is not read. */
-  pluckWhile<Value>(values: BoundValue[], take: (value: Value) => boolean): Promise<void>;
-}
 
 export function relationsOf(schema: Schema): Relations {
   const { tables, tableNamesMap } = extractTablesRelationalConfig(
@@ -37,10 +23,13 @@ export function relationsOf(schema: Schema): Relations {
   return { fullSchema: schema, schema: tables, tableNamesMap };
 }
 
-/** What statements are run on: a database or a transaction. All of them are promises. */
+/**
+ * What statements are run on: a database or a transaction. All of them are promises. Statements are built as those of
+ * SQLite, whatever the database: how they are rendered is its dialect's business.
+ */
 export class Handle<Of extends Schema> extends BaseSQLiteDatabase<
   'async',
-  RunResult,
+  WriteResult,
   Of,
   ExtractTablesWithRelations<Of>
 > {
@@ -52,34 +41,7 @@ export class Handle<Of extends Schema> extends BaseSQLiteDatabase<
     this.#access = access;
   }
 
-  plain(text: string): PlainStatement {
-    const on = this.#access;
-    return {
-      run: (...values) => on.plain(text, (statement) => statement.run(...values)),
-      runEach: (rows) =>
-        on.plain(text, (statement) => {
-          for (const values of rows) statement.run(...values);
-        }),
-      get: <Row>(...values: BoundValue[]) =>
-        on.plain(text, (statement) => statement.get(...values) as Row | undefined),
-      all: <Row>(...values: BoundValue[]) =>
-        on.plain(text, (statement) => statement.all(...values) as Row[]),
-      pluck: <Value>(...values: BoundValue[]) =>
-        on.plain(text, (statement) =>
-          statement
-            .raw()
-            .all(...values)
-            .map(firstOf<Value>),
-        ),
-      pluckWhile: <Value>(values: BoundValue[], take: (value: Value) => boolean) =>
-        on.plain(text, (statement) => {
-          for (const row of statement.raw().iterate(...values))
-            if (!take(firstOf<Value>(row))) break;
-        }),
-    };
+  plain(text: PlainText): PlainStatement {
+    return this.#access.plain(text);
   }
-}
-
-function firstOf<Value>(row: unknown): Value {
-  return (row as Value[])[0] as Value;
 }

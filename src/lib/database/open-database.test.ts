@@ -345,7 +345,7 @@ function opened() {
 
 function reopened(file: string): AppDatabase {
   const migrationsFolder = join(file, '..', 'migrations');
-  const db = openDatabase(file, { migrationsFolder, busyTimeout: 20 });
+  const db = openDatabase(file, { migrationsFolder, postgresSchema: 'test', busyTimeout: 20 });
   onTestFinished(() => db.close());
   return db;
 }

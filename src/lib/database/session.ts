@@ -1,4 +1,3 @@
-import type { RunResult, Statement } from 'better-sqlite3';
 import type { Query, TablesRelationalConfig } from 'drizzle-orm';
 import type { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import {
@@ -7,13 +6,15 @@ import {
   SQLitePreparedQuery,
   SQLiteSession,
 } from 'drizzle-orm/sqlite-core/session';
+import type { PlainText } from './dialect';
+import type { PlainStatement, WriteResult } from './statement';
 
 type PrepareQuery = SQLiteSession<'async', unknown, never, never>['prepareQuery'];
 export type QueryArguments = Parameters<PrepareQuery>;
 
-/** A query that is prepared on a connection and runs at once. */
+/** A query of Drizzle's that is prepared on a connection. */
 export interface ConnectionQuery {
-  run(values?: Record<string, unknown>): RunResult;
+  run(values?: Record<string, unknown>): WriteResult | Promise<WriteResult>;
   all(values?: Record<string, unknown>): unknown;
   get(values?: Record<string, unknown>): unknown;
   values(values?: Record<string, unknown>): unknown;
@@ -21,12 +22,14 @@ export interface ConnectionQuery {
 
 /** Which connection a statement runs on, and when. */
 export interface Access {
-  /** Gives what runs the query each time. */
+  /** Gives what runs the query each time. `prepared`: Drizzle's own, on which it notes which joined tables may be absent. */
   query(args: QueryArguments, prepared: object): RunQuery;
-  plain<Result>(text: string, run: (statement: Statement) => Result): Promise<Result>;
+  plain(text: PlainText): PlainStatement;
 }
 
-export type RunQuery = <Result>(run: (query: ConnectionQuery) => Result) => Promise<Result>;
+export type RunQuery = <Result>(
+  run: (query: ConnectionQuery) => Result | Promise<Result>,
+) => Promise<Result>;
 
 type AsyncConfig = PreparedQueryConfig & { type: 'async' };
 
@@ -34,7 +37,7 @@ type AsyncConfig = PreparedQueryConfig & { type: 'async' };
 export class AsyncSession<
   Of extends Record<string, unknown>,
   Tables extends TablesRelationalConfig,
-> extends SQLiteSession<'async', RunResult, Of, Tables> {
+> extends SQLiteSession<'async', WriteResult, Of, Tables> {
   readonly #access: Access;
 
   constructor(dialect: SQLiteAsyncDialect, access: Access) {

@@ -1,5 +1,5 @@
-import type { BoundValue } from '../database/handle';
 import type { Transaction } from '../database/open-database';
+import type { BoundValue } from '../database/statement';
 import { countNames, type UsageCounts } from './counts';
 import type { UsageSeries } from './schema';
 import { spanLengths } from './spans';

@@ -15,7 +15,10 @@ const quarters = 365 * 96;
 
 /** Thirty series that are used in each quarter of an hour of a year: a million sums of the shortest span. */
 async function aBusyYear() {
-  const db = openDatabase(temporaryDatabase(), { migrationsFolder: 'drizzle/platform' });
+  const db = openDatabase(temporaryDatabase(), {
+    migrationsFolder: 'drizzle/platform',
+    postgresSchema: 'platform',
+  });
   onTestFinished(() => db.close());
   const records = Array.from({ length: seriesCount }, (_, index) => ({
     at: start,

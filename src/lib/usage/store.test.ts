@@ -7,7 +7,10 @@ import { spansOf } from './spans';
 import { addUsage, firstUsage, putUsage, usageIn, usageOfObject } from './store';
 
 function opened() {
-  const db = openDatabase(temporaryDatabase(), { migrationsFolder: 'drizzle/platform' });
+  const db = openDatabase(temporaryDatabase(), {
+    migrationsFolder: 'drizzle/platform',
+    postgresSchema: 'platform',
+  });
   onTestFinished(() => db.close());
   return db;
 }

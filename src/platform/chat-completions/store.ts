@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, gt, lt, or, type SQL } from 'drizzle-orm';
-import { hasEntry } from '@/lib/database/sqlite';
+import { hasEntry } from '@/lib/database/sql';
 import { cursorOf, isBackwards, type KeysetPage } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
 import type { NoteChange } from '../db/object-changes';

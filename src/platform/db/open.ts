@@ -15,7 +15,11 @@ export type Tx = Transaction;
 
 /** Opens the platform's database and brings its schema up to date. */
 export function openDb(file: string, migrationsFolder = 'drizzle/platform'): Db {
-  return openDatabase(file, { migrationsFolder, exclusively: (run) => oneAtATime(file, run) });
+  return openDatabase(file, {
+    migrationsFolder,
+    postgresSchema: 'platform',
+    exclusively: (run) => oneAtATime(file, run),
+  });
 }
 
 /** The migrator reads before it locks: of two processes that start at once, one would fail. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, not, or, type SQL, sql } from 'drizzle-orm';
-import { hasEntry, isEmptyObject } from '@/lib/database/sqlite';
+import { hasEntry, isEmptyObject } from '@/lib/database/sql';
 import { putUsage } from '@/lib/usage/store';
 import { type KeysetPage, listRows } from '../db/cursor';
 import type { Db } from '../db/open';

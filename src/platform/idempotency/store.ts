@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
-import { insertionOrder } from '@/lib/database/sqlite';
+import { insertionOrder } from '@/lib/database/sql';
 import type { ChangeNotifier } from '../db/change-notifier';
 import type { Db } from '../db/open';
 import type { ProcessLock } from './process-lock';

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import { insertionOrder } from '@/lib/database/sqlite';
+import { insertionOrder } from '@/lib/database/sql';
 import type { Cache } from '../db/cache';
 import type { Db } from '../db/open';
 import { projects } from './projects-schema';

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
-import { fieldOf } from '@/lib/database/sqlite';
+import { fieldOf } from '@/lib/database/sql';
 import { cursorOf, type KeysetPage, listRows } from '../db/cursor';
 import { deleted } from '../db/deleted-schema';
 import type { Db, Queryable } from '../db/open';

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { insertionOrder } from '@/lib/database/sqlite';
+import { insertionOrder } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { changes, type RecordRow, records, versions } from '../db/schema';
 import { versionOf } from '../history/store/versions';

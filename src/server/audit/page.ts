@@ -1,5 +1,5 @@
 import { and, eq, inArray, like } from 'drizzle-orm';
-import { withoutIndex } from '@/lib/database/sqlite';
+import { withoutIndex } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { auditEntries } from '../db/schema';
 import { entryPage, type Positioned } from './entry-stream';

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import { insertionOrder } from '@/lib/database/sqlite';
+import { insertionOrder } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { changes, connections, records, versions } from '../db/schema';
 import { kindNames } from '../history/kinds';

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
+import { fieldOf } from '@/lib/database/sql';
 import type { OutputHistory } from '@/lib/usage/batch-plan';
 import type { Db } from '../db/open';
 import {
@@ -84,9 +85,9 @@ export function batchEstimateStore({ db }: { db: Db }) {
           and result_indexes.state = 'made' and result_indexes.ok > 0
         where ${sql.raw(recordsUsingModels)} and records.connection = ${connection}
           and records.kind = 'batch'
-          and (${sql.raw(usedModel)} = ${model}
-            or (${sql.raw(usedModel)} > ${`${model}-2`} and ${sql.raw(usedModel)} < ${`${model}-3`}))
-          and snapshot ->> '$.endpoint' = ${endpoint}
+          and (${usedModel} = ${model}
+            or (${usedModel} > ${`${model}-2`} and ${usedModel} < ${`${model}-3`}))
+          and ${fieldOf(sql`snapshot`, 'endpoint')} = ${endpoint}
         order by records.position desc limit ${maxBatches}`);
       const all = new Set([...created, ...seen].map(({ batch }) => batch));
       return [...all].sort((a, b) => b - a).slice(0, maxBatches);

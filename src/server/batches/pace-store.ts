@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, max, sql } from 'drizzle-orm';
 import type { ProgressSample } from '@/lib/batch-pace';
-import { fieldOf } from '@/lib/database/sqlite';
+import { fieldOf } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { batchProgress, changes, type RecordRow, records } from '../db/schema';
 import { facetsMatching } from '../history/store/facets';

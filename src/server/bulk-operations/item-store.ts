@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
-import { isAmong } from '@/lib/database/sqlite';
+import { isAmong } from '@/lib/database/sql';
 import type { Db, Queryable } from '../db/open';
 import {
   type BulkItemRow,

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Loss, LossReason } from '@/lib/conversions/loss';
-import { isAmong } from '@/lib/database/sqlite';
+import { isAmong } from '@/lib/database/sql';
 import type { Db, Queryable } from '../db/open';
 import {
   bulkOperationItems,

@@ -15,5 +15,5 @@ export type Tx = Transaction<typeof schema>;
 
 /** Opens the console's database and brings its schema up to date. */
 export function openDb(file: string, migrationsFolder = 'drizzle/console'): Db {
-  return openDatabase(file, { schema, migrationsFolder });
+  return openDatabase(file, { schema, migrationsFolder, postgresSchema: 'console' });
 }

@@ -1,5 +1,5 @@
 import { and, count, eq, gte, lt, sql } from 'drizzle-orm';
-import { integerOf } from '@/lib/database/sqlite';
+import { integerOf } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { expiresAt, records } from '../db/schema';
 

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { isAmong } from '@/lib/database/sqlite';
+import { isAmong } from '@/lib/database/sql';
 import { numberOf, textOf, timeOf } from '@/lib/loose';
 import type { Queryable } from '../db/open';
 import { records } from '../db/schema';

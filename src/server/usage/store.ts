@@ -19,7 +19,7 @@ export type UsageStore = ReturnType<typeof openUsageStore>;
 
 /** What was used on connections other than the embedded platform, which counts for itself. A database of its own. */
 export function openUsageStore(file: string, migrationsFolder = 'drizzle/usage') {
-  const db = openDatabase(file, { migrationsFolder });
+  const db = openDatabase(file, { migrationsFolder, postgresSchema: 'usage' });
 
   return {
     /** What happens once. */

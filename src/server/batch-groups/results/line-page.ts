@@ -1,4 +1,4 @@
-import type { BoundValue } from '@/lib/database/handle';
+import type { BoundValue } from '@/lib/database/statement';
 import type { Db } from '../../db/open';
 import type { BatchGroupLineRow, BatchGroupRow } from '../../db/schema';
 

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { and, asc, desc, eq, gt, ne, or } from 'drizzle-orm';
-import type { BoundValue } from '@/lib/database/handle';
-import { isAmong } from '@/lib/database/sqlite';
+import { isAmong } from '@/lib/database/sql';
+import type { BoundValue } from '@/lib/database/statement';
 import type { Db } from '../../db/open';
 import {
   type RecordRow,

@@ -7,7 +7,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { fieldOf } from '@/lib/database/sqlite';
+import { fieldOf, integerField } from '@/lib/database/sql';
 import { exactJson } from '@/lib/json-column';
 import type { UpstreamFailure } from '../../connections/failure';
 
@@ -47,7 +47,7 @@ export const facets = sqliteTable(
 );
 
 /** The model that a record says it uses, and the kinds of which that matters: the expressions of `records_using_model`. */
-export const usedModel = "snapshot ->> '$.model'";
+export const usedModel = fieldOf(sql`snapshot`, 'model');
 export const recordsUsingModels =
   "kind in ('assistant', 'batch', 'fine_tuning_job', 'run') and gone_at is null";
 
@@ -119,20 +119,25 @@ export const records = sqliteTable(
       .where(sql`used_by = 0 and gone_at is null and parent = ''`),
     index('records_using_model')
       // The last only so that nothing else is read to count.
-      .on(t.connection, sql.raw(usedModel), t.kind, t.position, t.deletedUpstreamAt)
+      .on(t.connection, usedModel, t.kind, t.position, t.deletedUpstreamAt)
       .where(sql.raw(recordsUsingModels)),
     // What files take, per purpose, from the index alone.
     index('records_file_sizes')
-      .on(t.connection, t.category, sql`snapshot ->> '$.bytes'`, sql`snapshot ->> '$.expires_at'`)
+      .on(
+        t.connection,
+        t.category,
+        integerField(sql`snapshot`, 'bytes'),
+        integerField(sql`snapshot`, 'expires_at'),
+      )
       .where(sql`kind = 'file' and gone_at is null`),
     index('records_expiring')
-      .on(sql`snapshot ->> '$.expires_at'`)
+      .on(integerField(sql`snapshot`, 'expires_at'))
       .where(sql`kind = 'file' and gone_at is null`),
   ],
 );
 
 /** When upstream drops a file, as upstream spells it: the expression of `records_expiring`. */
-export const expiresAt = fieldOf(records.snapshot, 'expires_at');
+export const expiresAt = integerField(records.snapshot, 'expires_at');
 
 /** Which objects a record names. Who uses a file, a store or an assistant is read from here, and what is archived. */
 export const references = sqliteTable(

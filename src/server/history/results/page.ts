@@ -1,6 +1,6 @@
 import { and, eq, gt, notInArray, or, type SQL, sql } from 'drizzle-orm';
-import type { BoundValue } from '@/lib/database/handle';
-import { isAmong } from '@/lib/database/sqlite';
+import { isAmong } from '@/lib/database/sql';
+import type { BoundValue } from '@/lib/database/statement';
 import type { Queryable } from '../../db/open';
 import { type ResultIndexRow, type ResultRow, results } from '../../db/schema';
 import { missingGroup, otherGroup } from './failure-groups';

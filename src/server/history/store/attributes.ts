@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm';
-import { type EntryCount, entryCounts } from '@/lib/database/sqlite';
+import { type EntryCount, entryCounts } from '@/lib/database/sql';
 import type { Db } from '../../db/open';
 import { records } from '../../db/schema';
 import { facetsMatching } from './facets';
@@ -26,16 +26,7 @@ export function attributeStore({ db }: { db: Db }) {
       const rows = await db.all<EntryCount>(
         entryCounts(records.snapshot, 'attributes', inArray(records.facet, facets), maxValues),
       );
-      return rows.map(({ key, type, value, count }) => ({
-        key,
-        value: valueIn(type, value),
-        count,
-      }));
+      return rows.map(({ key, value, count }) => ({ key, value: JSON.parse(value), count }));
     },
   };
-}
-
-/** JSON's booleans come as 1 and 0. */
-function valueIn(type: string, value: string | number): string | number | boolean {
-  return type === 'true' || type === 'false' ? type === 'true' : value;
 }

@@ -1,5 +1,5 @@
 import { and, between, desc, eq, gt, isNotNull, lte } from 'drizzle-orm';
-import { isAmong } from '@/lib/database/sqlite';
+import { isAmong } from '@/lib/database/sql';
 import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
 import { isDueBy } from './due-records';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
-import { isAmongJson } from '@/lib/database/sqlite';
+import { isAmongJson } from '@/lib/database/sql';
 import type { Db, Queryable } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';
 import { type RecordsPage, type RecordView, viewOf } from '../view';

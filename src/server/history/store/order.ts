@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
-import { withoutIndex } from '@/lib/database/sqlite';
+import { withoutIndex } from '@/lib/database/sql';
 import type { Queryable } from '../../db/open';
 import { records } from '../../db/schema';
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
-import { atLeast } from '@/lib/database/sqlite';
+import { atLeast } from '@/lib/database/sql';
 import type { Queryable, Tx } from '../../db/open';
 import { records, references } from '../../db/schema';
 import type { Reference } from '../kind';

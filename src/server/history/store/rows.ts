@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, gte, isNull, lt, max, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
-import { isAmong, updateFromRows } from '@/lib/database/sqlite';
+import { isAmong, updateFromRows } from '@/lib/database/sql';
 import { elapsedSince } from '@/lib/timestamps';
 import type { Queryable, Tx } from '../../db/open';
 import { type RecordRow, records } from '../../db/schema';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { insertionOrder, isAmong } from '@/lib/database/sqlite';
+import { insertionOrder, isAmong } from '@/lib/database/sql';
 import type { Queryable, Tx } from '../../db/open';
 import type { ParsedRecord } from '../kind';
 

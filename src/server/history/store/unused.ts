@@ -1,5 +1,5 @@
 import { and, count, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
-import { fieldOf, integerOf } from '@/lib/database/sqlite';
+import { integerField, integerOf } from '@/lib/database/sql';
 import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
 import { type RecordsPage, type RecordView, viewOf } from '../view';
@@ -69,7 +69,7 @@ export function unusedStore({ db }: { db: Db }) {
     async unusedTotals(connection: string, kind: UnusedKind): Promise<UnusedTotals> {
       const isIt = and(isUnused, eq(records.connection, connection), eq(records.kind, kind));
       const counted = db
-        .select({ bytes: integerOf(fieldOf(records.snapshot, sizeFields[kind])).as('bytes') })
+        .select({ bytes: integerOf(integerField(records.snapshot, sizeFields[kind])).as('bytes') })
         .from(records)
         .where(isIt)
         .orderBy(desc(records.position))

@@ -1,6 +1,7 @@
+import { type PlainWords, plainText } from '@/lib/database/sql';
 import { textOf } from '@/lib/loose';
 import type { Db } from '../../db/open';
-import { recordsUsingModels, usedModel } from '../../db/schema';
+import { recordsUsingModels } from '../../db/schema';
 
 /** What of one kind uses a model: how many, and the newest of them. */
 export interface RecordsUsing {
@@ -46,12 +47,21 @@ export function usedModelStore({ db }: { db: Db }) {
   };
 }
 
-const nextModel = `select ${usedModel} from records where ${recordsUsingModels} and connection = ?
-  and ${usedModel} > ? order by ${usedModel} limit 1`;
+const model = (words: PlainWords) => words.field('snapshot', 'model');
 
-const countByKind = `select kind, count(*) as count from records where ${recordsUsingModels}
-  and connection = ? and ${usedModel} = ? group by kind`;
+const nextModel = plainText((words) => {
+  const used = model(words);
+  return `select ${used} from records where ${recordsUsingModels} and connection = ?
+    and ${used} > ? order by ${used} limit 1`;
+});
 
-const newestUsing = `select id, name, nullif(parent, '') as parent from records
-  where ${recordsUsingModels} and connection = ? and ${usedModel} = ? and kind = ?
-  order by position desc limit ?`;
+const countByKind = plainText(
+  (words) => `select kind, count(*) as count from records where ${recordsUsingModels}
+    and connection = ? and ${model(words)} = ? group by kind`,
+);
+
+const newestUsing = plainText(
+  (words) => `select id, name, nullif(parent, '') as parent from records
+    where ${recordsUsingModels} and connection = ? and ${model(words)} = ? and kind = ?
+    order by position desc limit ?`,
+);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { BetterSQLiteSession } from 'drizzle-orm/better-sqlite3';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import type { ConnectionQuery, QueryArguments } from './session';
+import type { ConnectionQuery, QueryArguments } from '../session';
 
 export type Connection = ReturnType<typeof createConnection>;
 

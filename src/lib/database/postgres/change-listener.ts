@@ -1,0 +1,62 @@
+import { Client, type ClientConfig, escapeIdentifier } from 'pg';
+
+interface ListenerOptions {
+  config: ClientConfig;
+  channel: string;
+  /** Whether a connection, by its process on the server, is of this process. */
+  isOwn: (process: number) => boolean;
+}
+
+/** Milliseconds before a connection that broke is made anew. */
+const pause = 1_000;
+
+/** Counts what other processes wrote. It begins to listen when it is asked for the first time. */
+export function createChangeListener({ config, channel, isOwn }: ListenerOptions) {
+  let version = 0;
+  let client: Client | undefined;
+  let isListening = false;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const start = () => {
+    timer = undefined;
+    const made = new Client(config);
+    client = made;
+    const end = () => {
+      if (client !== made) return;
+      client = undefined;
+      isListening = false;
+      made.end().catch(() => {});
+      if (!isClosed) timer = setTimeout(start, pause).unref();
+    };
+    made.on('error', end);
+    made.on('end', end);
+    made.on('notification', ({ processId }) => {
+      if (!isOwn(processId)) version += 1;
+    });
+    made
+      .connect()
+      .then(() => made.query(`listen ${escapeIdentifier(channel)}`))
+      .then(() => {
+        isListening = client === made;
+      })
+      .catch(end);
+  };
+
+  return {
+    /** Changes with each call while nobody listens: something may have been written. */
+    version(): number {
+      if (!client && !timer && !isClosed) start();
+      if (!isListening) version += 1;
+      return version;
+    },
+
+    async close(): Promise<void> {
+      isClosed = true;
+      clearTimeout(timer);
+      const last = client;
+      client = undefined;
+      await last?.end().catch(() => {});
+    },
+  };
+}

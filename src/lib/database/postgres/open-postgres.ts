@@ -1,0 +1,144 @@
+import { type ClientBase, type ClientConfig, Pool } from 'pg';
+import type { AppDatabase, DatabaseOptions, Transaction } from '../app-database';
+import { Handle, relationsOf, type Schema } from '../handle';
+import { createMutex } from '../mutex';
+import type { Access } from '../session';
+import {
+  isWithinTransaction,
+  openedTransaction,
+  refuseWithinTransaction,
+  runWithin,
+} from '../transaction-scope';
+import { createChangeListener } from './change-listener';
+import { connectionQuery, plainStatement, settledAll, type WithClient } from './connection';
+import { PostgresDialect } from './dialect';
+import { migratePostgres } from './migrate';
+import { isReadText } from './placeholders';
+import { createStatementNames } from './statement-names';
+import { createWriter } from './writer';
+
+/** How many statements read at once. */
+const maxReaders = 8;
+
+/**
+ * Opens a schema of a Postgres database and brings its tables up to date. As with a file, writes come one after another,
+ * of all processes: a lock is held from the beginning of each transaction to its end. So what is numbered is seen in the
+ * order of its numbers. Reads wait for nobody, and see what was committed.
+ */
+export function openPostgres<Of extends Schema>(
+  address: string,
+  { schema, migrationsFolder, postgresSchema }: DatabaseOptions<Of>,
+): AppDatabase<Of> {
+  const config: ClientConfig = {
+    connectionString: address,
+    application_name: 'signalbox',
+    options: `-c search_path=${postgresSchema}`,
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 60_000,
+  };
+  const readers = new Pool({ ...config, max: maxReaders });
+  // A connection that breaks while nobody uses it.
+  readers.on('error', () => {});
+  const channel = `signalbox_${postgresSchema}`;
+  const writer = createWriter({ config, channel });
+  const listener = createChangeListener({ config, channel, isOwn: writer.isOwn });
+  const names = createStatementNames();
+  const dialect = new PostgresDialect({ casing: 'snake_case' });
+  const relations = schema && relationsOf(schema);
+  const mutex = createMutex();
+  const identity = {};
+  let closed: Promise<void> | undefined;
+
+  const { query_timeout: _, ...patient } = config;
+  const opening = migratePostgres(patient, postgresSchema, `${migrationsFolder}-postgres`);
+  // Told by whoever waits for it.
+  opening.catch(() => {});
+
+  const inTurn = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    await opening;
+    const turn = mutex.acquire();
+    if (turn) await turn;
+    try {
+      if (closed) throw new Error('The database is closed.');
+      return await run();
+    } finally {
+      mutex.release();
+    }
+  };
+
+  const onOutside: WithClient = async (text, run) => {
+    refuseWithinTransaction(identity);
+    if (!isReadText(text)) return inTurn(() => writer.single(run));
+    await opening;
+    const client = await readers.connect();
+    try {
+      return await run(client);
+    } finally {
+      client.release();
+    }
+  };
+
+  const accessOf = (on: WithClient): Access => ({
+    query(args, prepared) {
+      const query = connectionQuery(args, prepared, { names, on });
+      return async (run) => run(query);
+    },
+    plain: (source) => plainStatement(source, { names, on }),
+  });
+
+  /** Of the open transaction. */
+  let current: ClientBase | undefined;
+  const onWithin: WithClient = async (_text, run) => {
+    if (!current || !isWithinTransaction(identity)) throw new Error('This transaction is over.');
+    return run(current);
+  };
+  const tx = new Handle<Of>(dialect, accessOf(onWithin), relations) as Transaction<Of>;
+
+  const transaction = async <Result>(body: (tx: Transaction<Of>) => Promise<Result>) => {
+    const state = openedTransaction(identity);
+    const { client, commit, rollback } = await writer.begin();
+    current = client;
+    try {
+      const result = await runWithin(state, () => body(tx));
+      await commit();
+      return result;
+    } catch (error) {
+      await rollback();
+      throw error;
+    } finally {
+      state.isOpen = false;
+      current = undefined;
+    }
+  };
+
+  return Object.assign(new Handle<Of>(dialect, accessOf(onOutside), relations), {
+    dialectName: 'postgres' as const,
+    ready: () => opening,
+
+    async inTransaction<Result>(body: (tx: Transaction<Of>) => Promise<Result>): Promise<Result> {
+      refuseWithinTransaction(identity, 'A transaction was begun');
+      return inTurn(() => transaction(body));
+    },
+
+    vacuum: () =>
+      inTurn(() => writer.outside((client) => client.query('vacuum full'))).then(() => {}),
+
+    version: () => listener.version(),
+
+    close(): Promise<void> {
+      closed ??= opening
+        .catch(() => {})
+        .then(() => settledAll([writer.close(), listener.close(), readers.end()]))
+        .then(() => {});
+      return closed;
+    },
+
+    get $client(): never {
+      throw new Error('This database is on a server.');
+    },
+    get $reader(): never {
+      throw new Error('This database is on a server.');
+    },
+  });
+}
