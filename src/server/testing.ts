@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { join } from 'node:path';
 import { SQLiteSyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { onTestFinished } from 'vitest';
@@ -90,7 +89,7 @@ async function cookieOf({ auth }: Services, userId: string): Promise<string> {
   return `${authCookies.sessionToken.name}=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-const builder = drizzle(async () => ({ rows: [] }));
+const builder = drizzle(async () => ({ rows: [] }), undefined, { casing: 'snake_case' });
 const dialect = new SQLiteSyncDialect({ casing: 'snake_case' });
 
 /** A statement without parameters. */

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import { type Db, openDb } from '../../db/open';
-import { recordsUsingModels, usedModel } from '../../db/schema';
+import { recordsUsingModels } from '../../db/schema';
 import { historyStore } from '../store';
 import { usedModelStore } from './used-models';
 
@@ -71,9 +71,10 @@ it('is right for 100,000 records, and reads none of them', async () => {
   expect(await used.recordsUsing(connection, 'forgotten')).toMatchObject([
     { kind: 'assistant', count: 1, newest: [{ id: 'asst_old' }] },
   ]);
-  const isUsing = `${recordsUsingModels} and connection = 'local' and ${usedModel}`;
+  const model = "snapshot ->> '$.model'";
+  const isUsing = `${recordsUsingModels} and connection = 'local' and ${model}`;
   for (const read of [
-    `select ${usedModel} from records where ${isUsing} > '' order by ${usedModel} limit 1`,
+    `select ${model} from records where ${isUsing} > '' order by ${model} limit 1`,
     `select kind, count(*) from records where ${isUsing} = 'alpha' group by kind`,
   ])
     expect(planOf(read)).toMatch(/^SEARCH records USING COVERING INDEX records_using_model/);
