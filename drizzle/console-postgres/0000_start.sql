@@ -828,6 +828,45 @@ CREATE TABLE "settings" (
 );
 
 --> statement-breakpoint
+CREATE TABLE "passkeys" (
+	"id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"user_id" text COLLATE "C" NOT NULL,
+	"name" text COLLATE "C" NOT NULL,
+	"public_key" text COLLATE "C" NOT NULL,
+	"counter" bigint NOT NULL,
+	"transports" text COLLATE "C" NOT NULL,
+	"is_synced" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	"last_used_at" bigint
+);
+
+--> statement-breakpoint
+CREATE TABLE "recovery_codes" (
+	"code_hash" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"user_id" text COLLATE "C" NOT NULL,
+	"created_at" bigint NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "sso_sessions" (
+	"session_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"issuer" text COLLATE "C" NOT NULL,
+	"subject" text COLLATE "C" NOT NULL,
+	"provider_session" text COLLATE "C",
+	"sealed_refresh_token" text COLLATE "C",
+	"checked_at" bigint NOT NULL
+);
+
+--> statement-breakpoint
+CREATE TABLE "two_factor" (
+	"user_id" text COLLATE "C" PRIMARY KEY NOT NULL,
+	"sealed_secret" text COLLATE "C" NOT NULL,
+	"confirmed_at" bigint,
+	"last_step" bigint DEFAULT 0 NOT NULL,
+	"created_at" bigint NOT NULL
+);
+
+--> statement-breakpoint
 CREATE TABLE "restored_files" (
 	"connection" text COLLATE "C" NOT NULL,
 	"from_id" text COLLATE "C" NOT NULL,
@@ -989,6 +1028,14 @@ ALTER TABLE "result_indexes" ADD CONSTRAINT "result_indexes_batch_fk" FOREIGN KE
 --> statement-breakpoint
 ALTER TABLE "results" ADD CONSTRAINT "results_batch_fk" FOREIGN KEY ("batch") REFERENCES "records"("seq") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "sso_sessions" ADD CONSTRAINT "sso_sessions_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
+ALTER TABLE "two_factor" ADD CONSTRAINT "two_factor_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE cascade ON UPDATE no action;
+--> statement-breakpoint
 ALTER TABLE "sent_parts" ADD CONSTRAINT "sent_parts_record_fk" FOREIGN KEY ("record") REFERENCES "records"("seq") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "upload_sources" ADD CONSTRAINT "upload_sources_record_fk" FOREIGN KEY ("record") REFERENCES "records"("seq") ON DELETE cascade ON UPDATE no action;
@@ -996,6 +1043,8 @@ ALTER TABLE "upload_sources" ADD CONSTRAINT "upload_sources_record_fk" FOREIGN K
 ALTER TABLE "views" ADD CONSTRAINT "views_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE cascade ON UPDATE no action;
 --> statement-breakpoint
 CREATE INDEX "account_user" ON "account" USING btree ("user_id");
+--> statement-breakpoint
+CREATE UNIQUE INDEX "account_identity" ON "account" USING btree ("provider_id","account_id");
 --> statement-breakpoint
 CREATE INDEX "session_user" ON "session" USING btree ("user_id");
 --> statement-breakpoint
@@ -1148,6 +1197,14 @@ CREATE INDEX "results_not_ok" ON "results" USING btree ("batch","outcome","line"
 CREATE INDEX "results_by_code" ON "results" USING btree ("batch","code","line") WHERE code is not null;
 --> statement-breakpoint
 CREATE INDEX "results_by_failure_group" ON "results" USING btree ("batch","failure_group","line") WHERE failure_group is not null;
+--> statement-breakpoint
+CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "recovery_codes_user" ON "recovery_codes" USING btree ("user_id");
+--> statement-breakpoint
+CREATE INDEX "sso_sessions_checked" ON "sso_sessions" USING btree ("checked_at");
+--> statement-breakpoint
+CREATE INDEX "sso_sessions_subject" ON "sso_sessions" USING btree ("issuer","subject");
 --> statement-breakpoint
 CREATE UNIQUE INDEX "views_names" ON "views" USING btree ("user_id","list","name");
 --> statement-breakpoint
