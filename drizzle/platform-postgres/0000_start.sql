@@ -677,7 +677,7 @@ CREATE UNIQUE INDEX "responses_by_id" ON "responses" USING btree ("project","id"
 --> statement-breakpoint
 CREATE INDEX "responses_by_age" ON "responses" USING btree ("created_at");
 --> statement-breakpoint
-CREATE INDEX "responses_active" ON "responses" USING btree ("seq") WHERE is_active;
+CREATE INDEX "responses_active" ON "responses" USING btree ("seq") WHERE is_active = 1;
 --> statement-breakpoint
 CREATE INDEX "run_events_by_run" ON "run_events" USING btree ("run_id","seq");
 --> statement-breakpoint

@@ -207,3 +207,11 @@ export function withoutIndex(column: Column): SQL {
     postgres: () => (isNumber ? sql`(${column} + 0)` : sql`(${column} || '')`),
   });
 }
+
+/** Whether a flag is set, as partial indexes say it: by the name of its column. */
+export function isSet(name: string): SQL {
+  return perDialect({
+    sqlite: () => sql`${sql.raw(name)}`,
+    postgres: () => sql`${sql.raw(name)} = 1`,
+  });
+}

@@ -1,5 +1,6 @@
-import { type InferInsertModel, sql } from 'drizzle-orm';
+import type { InferInsertModel } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { isSet } from '@/lib/database/sql';
 import { exactJson } from '@/lib/json-column';
 import type { Response as ResponseObject } from '@/lib/openai/generated/types';
 import { itemJson } from '../conversations/item-details';
@@ -43,7 +44,7 @@ export const responses = sqliteTable(
   (t) => [
     uniqueIndex('responses_by_id').on(t.project, t.id),
     index('responses_by_age').on(t.created_at),
-    index('responses_active').on(t.seq).where(sql`is_active`),
+    index('responses_active').on(t.seq).where(isSet('is_active')),
   ],
 );
 

@@ -1,4 +1,5 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { isSet } from '@/lib/database/sql';
 import type { ConversationRow } from '../conversations/schema';
 import { appendItems } from '../conversations/store';
 import { cursorOf, type KeysetPage, listRows } from '../db/cursor';
@@ -126,7 +127,7 @@ export const responseRows = (context: ResponseStoreContext) => {
       return db
         .select({ id: responses.id, attempt_start: responses.attempt_start })
         .from(responses)
-        .where(and(sql`is_active`, isNull(responses.process)))
+        .where(and(isSet('is_active'), isNull(responses.process)))
         .orderBy(asc(responses.seq))
         .limit(limit)
         .all();
@@ -137,7 +138,7 @@ export const responseRows = (context: ResponseStoreContext) => {
       const rows = await db
         .selectDistinct({ process: responses.process })
         .from(responses)
-        .where(and(sql`is_active`, isNotNull(responses.process)))
+        .where(and(isSet('is_active'), isNotNull(responses.process)))
         .all();
       for (const { process } of rows)
         if (process && !processes.isAlive(process))

@@ -1,4 +1,4 @@
-import { type SQL, sql, Table } from 'drizzle-orm';
+import { Column, is, SQL, sql, Table } from 'drizzle-orm';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { inDialect } from '../dialect';
 
@@ -12,7 +12,8 @@ export class PostgresDialect extends SQLiteAsyncDialect {
   }
 
   override buildInsertQuery(config: InsertConfig): SQL {
-    if (config.select) return super.buildInsertQuery(config);
+    const onConflict = config.onConflict?.map((part) => this.#withBareTargets(part));
+    if (config.select) return super.buildInsertQuery({ ...config, onConflict });
     const columns = Object.entries(config.table[columnsOf] as Record<string, Defaulted>);
     const absent = columns
       .filter(([, column]) => !hasDefault(column))
@@ -22,7 +23,23 @@ export class PostgresDialect extends SQLiteAsyncDialect {
       for (const [name, value] of absent) if (filled[name] === undefined) filled[name] = value;
       return filled;
     });
-    return super.buildInsertQuery({ ...config, values } as InsertConfig);
+    return super.buildInsertQuery({ ...config, values, onConflict } as InsertConfig);
+  }
+
+  /** The columns of `on conflict (…)`, which stand in lists, without the name of their table. */
+  #withBareTargets(part: SQL): SQL {
+    const chunks = part.queryChunks.map((chunk) => {
+      if (is(chunk, SQL)) return this.#withBareTargets(chunk);
+      if (!Array.isArray(chunk)) return chunk;
+      return chunk.map((one) => (is(one, Column) ? sql.identifier(this.#nameOf(one)) : one));
+    });
+    return new SQL(chunks);
+  }
+
+  #nameOf(column: Column): string {
+    // Not among its types.
+    const { casing } = this as unknown as { casing: { getColumnCasing(of: Column): string } };
+    return casing.getColumnCasing(column);
   }
 
   override sqlToQuery(...args: Parameters<SQLiteAsyncDialect['sqlToQuery']>) {

@@ -112,7 +112,7 @@ export function openPostgres<Of extends Schema>(
     }
   };
 
-  return Object.assign(new Handle<Of>(dialect, accessOf(onOutside), relations), {
+  const db = Object.assign(new Handle<Of>(dialect, accessOf(onOutside), relations), {
     dialectName: 'postgres' as const,
     ready: () => opening,
 
@@ -133,12 +133,12 @@ export function openPostgres<Of extends Schema>(
         .then(() => {});
       return closed;
     },
-
-    get $client(): never {
-      throw new Error('This database is on a server.');
-    },
-    get $reader(): never {
-      throw new Error('This database is on a server.');
-    },
   });
+  for (const name of ['$client', '$reader'])
+    Object.defineProperty(db, name, {
+      get() {
+        throw new Error('This database is on a server.');
+      },
+    });
+  return db as typeof db & Pick<AppDatabase<Of>, '$client' | '$reader'>;
 }
