@@ -37,7 +37,13 @@ type Made = Record<string, AnyPgTable>;
 
 function postgresTable(table: SQLiteTable, made: Made): AnyPgTable {
   const { name, columns, indexes, foreignKeys, primaryKeys } = getTableConfig(table);
-  const builders = Object.fromEntries(columns.map((column) => [nameOf(column), builderOf(column)]));
+  const keys = new Set(foreignKeys.flatMap((key) => key.reference().columns));
+  /** SQLite gives a key that is one integer the next number. */
+  const isCounted = (column: SQLiteColumn) =>
+    column.primary && column.getSQLType() === 'integer' && !keys.has(column);
+  const builders = Object.fromEntries(
+    columns.map((column) => [nameOf(column), builderOf(column, isCounted(column))]),
+  );
   if (numbered.has(name)) builders.rowid = counted();
 
   return pgTable(name, builders as never, (self) => {
@@ -101,10 +107,9 @@ interface ColumnBuilder {
   default(value: SQL): unknown;
 }
 
-function builderOf(column: SQLiteColumn): ColumnBuilder {
+function builderOf(column: SQLiteColumn, isCounted: boolean): ColumnBuilder {
   const make = types[column.getSQLType()];
   if (!make) throw new Error(`No type of Postgres is known for ${column.getSQLType()}.`);
-  const isCounted = Reflect.get(column, 'autoIncrement') === true;
   const builder: ColumnBuilder = isCounted ? counted() : make();
   if (column.primary) builder.primaryKey();
   if (column.isUnique) builder.unique(`${getTableName(column.table)}_${nameOf(column)}_unique`);
