@@ -1,9 +1,17 @@
 import { fileURLToPath } from 'node:url';
+import { readBasePath } from './scripts/steps/base-path.mjs';
 
 const pathTo = (/** @type {string} */ file) => fileURLToPath(new URL(file, import.meta.url));
 
+const basePath = readBasePath(process.env);
+
 /** @type {import('next').NextConfig} */
 const config = {
+  basePath,
+  // For `src/lib/base-path.ts`, in scripts of pages too.
+  env: { SIGNALBOX_BASE_PATH: basePath },
+  redirects: async () =>
+    basePath ? [{ source: '/', destination: basePath, basePath: false, permanent: false }] : [],
   poweredByHeader: false,
   reactStrictMode: true,
   agentRules: false,

@@ -53,8 +53,8 @@ describe('with a session', () => {
 });
 
 it('leaves the API and static files alone', () => {
-  const [matcher = ''] = config.matcher;
-  const covers = (path: string) => new RegExp(`^${matcher}$`).test(path);
+  const covers = (path: string) =>
+    config.matcher.some((matcher) => new RegExp(`^${matcher}$`).test(path));
 
   expect(
     [
@@ -68,4 +68,6 @@ it('leaves the API and static files alone', () => {
     ].filter(covers),
   ).toEqual([]);
   expect(['/', '/local/batches', '/settings', '/v1-notes', '/mcp-notes'].every(covers)).toBe(true);
+  // Under a base path a pattern does not match the path itself.
+  expect(config.matcher).toContain('/');
 });

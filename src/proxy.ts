@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { withBasePath } from '@/lib/base-path';
 import { singleton } from '@/lib/singleton';
 import { isSoundPage } from '@/lib/sound-pages';
 import { type Env, readEnv } from '@/server/env';
@@ -7,6 +8,8 @@ import { foreignHost } from '@/server/origins';
 /** Routes of the API answer for themselves; a matcher that covered uploads would cut their bodies at 10 MB. */
 export const config = {
   matcher: [
+    // The pattern below does not match a base path itself.
+    '/',
     '/((?!api/|v1/|v1$|mcp$|metrics$|_next/static/|_next/image|signalbox.svg|favicon.ico).*)',
   ],
 };
@@ -20,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const hasSound = isSoundPage(pathname);
   if (!open.has(pathname) && !hasSession(request)) {
-    const signIn = new URL('/sign-in', request.url);
+    const signIn = new URL(withBasePath('/sign-in'), request.url);
     if (pathname !== '/') signIn.searchParams.set('next', pathname + search);
     return secured(NextResponse.redirect(signIn), policyWith(newNonce()));
   }

@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBasePath } from './base-path.mjs';
 import { bin } from './bin.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { root } from './root.mjs';
@@ -10,13 +11,13 @@ const OUTPUT = join(root, '.next');
 const STAMP = join(OUTPUT, 'built-from');
 
 /**
- * Builds the console unless the last build was made from these very sources.
+ * Builds the console unless the last build was made from these very sources, for this base path.
  *
  * @param {{ say?: (line: string) => void, signal: AbortSignal, limit?: number, onLine?: (line: string) => void }} how
  * @returns {Promise<import('./run.mjs').Outcome>}
  */
 export async function buildConsole({ say, ...how }) {
-  const sources = fingerprint(root);
+  const sources = fingerprint(root) + readBasePath(process.env);
   if (builtFrom() === sources) return { code: 0, output: '' };
 
   say?.('Building the console (half a minute or so)…');

@@ -1,5 +1,6 @@
 // @ts-check
 import { resolve } from 'node:path';
+import { readBasePath } from './base-path.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
@@ -30,9 +31,18 @@ export function readSettings(env, root) {
     port,
     host,
     dataFolder: resolve(root, env.DATA_DIR || 'data'),
-    address: env.APP_URL ? env.APP_URL.replace(/\/+$/, '') : `http://${inUrl(name)}:${port}`,
-    healthUrl: `http://${inUrl(reachable)}:${port}/api/health`,
+    address: withPath(env.APP_URL || `http://${inUrl(name)}:${port}`, readBasePath(env)),
+    healthUrl: `http://${inUrl(reachable)}:${port}${readBasePath(env)}/api/health`,
   };
+}
+
+/**
+ * @param {string} url
+ * @param {string} path which it may end with
+ */
+function withPath(url, path) {
+  const plain = url.replace(/\/+$/, '');
+  return path && plain.endsWith(path) ? plain : plain + path;
 }
 
 /** @param {string} text */

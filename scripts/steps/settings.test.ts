@@ -28,6 +28,11 @@ describe('the settings of a start', () => {
   });
 
   it('show the configured public address', () => {
+    expect(readSettings({ BASE_PATH: '/box' }, '/srv').address).toBe('http://localhost:3000/box');
+    for (const APP_URL of ['https://example.com', 'https://example.com/box/'])
+      expect(readSettings({ APP_URL, BASE_PATH: '/box' }, '/srv').address).toBe(
+        'https://example.com/box',
+      );
     const { address, healthUrl } = readSettings({ APP_URL: 'https://box.example.com/' }, '/srv');
     expect(address).toBe('https://box.example.com');
     expect(healthUrl).toBe('http://127.0.0.1:3000/api/health');

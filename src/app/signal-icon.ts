@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withBasePath } from '@/lib/base-path';
 
 /** A semaphore signal, arm raised: the line is clear. */
 export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
@@ -14,4 +15,6 @@ export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"
 `;
 
 /** Names this very icon, so that a browser may keep it for ever: it looks for it at each change of the address. */
-export const iconUrl = `/signalbox.svg?v=${createHash('sha256').update(icon).digest('hex').slice(0, 12)}`;
+export const iconUrl = withBasePath(
+  `/signalbox.svg?v=${createHash('sha256').update(icon).digest('hex').slice(0, 12)}`,
+);

@@ -2,11 +2,12 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback, useMemo, useState } from 'react';
+import { withBasePath } from '@/lib/base-path';
 import { readUrlState, type UrlState, writeUrlState } from '@/lib/url-state';
 
 /**
  * State that lives in the URL: shared by link, kept by reload. `set` replaces the entry in the history and
- * asks the server for nothing. `hrefWith` gives the address of a change, for links.
+ * asks the server for nothing. `hrefWith` gives the address of a change, for links that are no `Link`.
  */
 export function useUrlState<State extends UrlState>(initial: State) {
   const [defaults] = useState(initial);
@@ -29,7 +30,7 @@ export function useUrlState<State extends UrlState>(initial: State) {
 
   const hrefWith = useCallback(
     (patch: Partial<State>) =>
-      pathname + writeUrlState(new URLSearchParams(params), defaults, patch),
+      withBasePath(pathname) + writeUrlState(new URLSearchParams(params), defaults, patch),
     [pathname, params, defaults],
   );
 

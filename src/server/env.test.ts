@@ -10,12 +10,23 @@ describe('the environment', () => {
       DATA_DIR: resolve('data'),
       LOG_LEVEL: 'info',
       TRUSTED_PROXIES: [],
+      BASE_PATH: '',
+      APP_URL: undefined,
     });
   });
 
   it('counts an empty value as unset', () => {
     expect(readEnv({ PORT: '', OPENAI_API_KEY: '' })).toMatchObject({ PORT: 3000 });
     expect(readEnv({ OPENAI_API_KEY: '' })).not.toHaveProperty('OPENAI_API_KEY');
+  });
+
+  it('lets APP_URL end with the base path, or without it', () => {
+    for (const APP_URL of ['https://example.com', 'https://example.com/box/'])
+      expect(readEnv({ APP_URL, BASE_PATH: 'box/' }).APP_URL).toBe('https://example.com/box');
+    for (const APP_URL of ['https://example.com/other', 'https://example.com/box?a=1'])
+      expect(() => readEnv({ APP_URL, BASE_PATH: '/box' })).toThrow(
+        'APP_URL must end after its host and port, or with BASE_PATH (/box).',
+      );
   });
 
   it('takes the origin of APP_URL', () => {
@@ -33,7 +44,16 @@ describe('the environment', () => {
       '10.0.0.0/8, proxy',
       'TRUSTED_PROXIES holds "proxy", which is no address and no range.',
     ],
-    ['APP_URL', 'https://example.com/box', 'APP_URL must end after its host and port.'],
+    [
+      'APP_URL',
+      'https://example.com/box',
+      'APP_URL must end after its host and port (set BASE_PATH for a path).',
+    ],
+    [
+      'BASE_PATH',
+      '/../box',
+      'BASE_PATH must be a path such as /signalbox, of letters, digits, "-", "_", "." and "~".',
+    ],
     ['OPENAI_BASE_URL', 'ftp://x.example', 'OPENAI_BASE_URL must be an http or https address.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be debug, info, warn, error or silent.'],
     [

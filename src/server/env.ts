@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { basePath, parseBasePath } from '@/lib/base-path';
 import { sandboxSettings } from '@/platform/sandbox/sandbox';
 import { StartError } from './start-error';
 import { parseTrustedProxies } from './trusted-proxies';
@@ -18,7 +19,13 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       error.issues.map(({ path, message }) => `${path.join()} ${message}.`).join('\n'),
     );
   }
-  return { ...data, DATA_DIR: resolve(data.DATA_DIR) };
+  const { APP_URL, BASE_PATH, DATA_DIR } = data;
+  return {
+    ...data,
+    DATA_DIR: resolve(DATA_DIR),
+    /** The address that users type, with the base path. */
+    APP_URL: APP_URL && new URL(APP_URL).origin + BASE_PATH,
+  };
 }
 
 const httpUrl = z.url({
@@ -46,10 +53,18 @@ const variables = z
     DATABASE_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
       .optional(),
-    APP_URL: httpUrl
-      .refine((url) => /^\/?$/.test(afterHost(url)), 'must end after its host and port')
-      .transform((url) => new URL(url).origin)
-      .optional(),
+    APP_URL: httpUrl.optional(),
+    BASE_PATH: z
+      .string()
+      .transform((text, context) => {
+        const path = parseBasePath(text);
+        if (path !== null) return path;
+        const message =
+          'must be a path such as /signalbox, of letters, digits, "-", "_", "." and "~"';
+        context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      })
+      .default(basePath),
     TRUSTED_PROXIES: z
       .string()
       .default('')
@@ -109,6 +124,13 @@ const variables = z
         error: 'must be debug, info, warn, error or silent',
       })
       .default('info'),
+  })
+  .superRefine(({ APP_URL, BASE_PATH }, context) => {
+    const rest = APP_URL ? afterHost(APP_URL).replace(/\/$/, '') : '';
+    if (rest === '' || rest === BASE_PATH) return;
+    const end = BASE_PATH ? `, or with BASE_PATH (${BASE_PATH})` : ' (set BASE_PATH for a path)';
+    const message = `must end after its host and port${end}`;
+    context.addIssue({ code: 'custom', path: ['APP_URL'], message });
   })
   .refine((env) => !env.SIGNALBOX_OWNER_EMAIL === !env.SIGNALBOX_OWNER_PASSWORD, {
     path: ['SIGNALBOX_OWNER_EMAIL'],

@@ -112,8 +112,26 @@ describe('a frequently used route', () => {
   });
 });
 
-async function start() {
-  const { services, cookieOf } = startServer({ env: { PLATFORM_API_KEY: key } });
+describe('under a base path', () => {
+  it('is served there, and probes at the root too', async () => {
+    const { ask, cookie } = await start({ BASE_PATH: '/box' });
+    setHealth('ok');
+    for (const path of ['/api/health', '/box/api/health/ready', '/api/health/live'])
+      expect(await ask('GET', path)).toMatchObject({ status: 200 });
+    const bearer = { authorization: `Bearer ${key}` };
+    expect(JSON.parse((await ask('GET', '/box/v1/models?limit=1', bearer)).text)).toMatchObject({
+      object: 'list',
+    });
+    expect(await ask('GET', '/box/api/trpc/account.retrieve', { cookie })).toMatchObject({
+      status: 200,
+    });
+    for (const path of ['/v1/models', '/api/trpc/account.retrieve', '/boxes/v1/models', '/box'])
+      expect((await ask('GET', path)).headers.by).toBe('next');
+  });
+});
+
+async function start(env: Record<string, string> = {}) {
+  const { services, cookieOf } = startServer({ env: { PLATFORM_API_KEY: key, ...env } });
   onTestFinished(checkHttpRequests(openHttpRoutes(services)));
   const server = createServer((_, response) => response.setHeader('by', 'next').end());
   await once(server.listen(0, '127.0.0.1'), 'listening');

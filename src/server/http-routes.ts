@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
+import { withoutBasePath } from '@/lib/base-path';
 import { compressed } from './compress';
 import { serveHealth, serveLiveness, serveReadiness } from './health';
 import { serveRpc } from './rpc';
@@ -16,6 +17,7 @@ export type FindRoute = (request: IncomingMessage) => Listener | null;
  * Next would rewrite and methods that it handles itself are left to it.
  */
 export function openHttpRoutes(services: Services): FindRoute {
+  const { BASE_PATH } = services.env;
   const listenerOf = (serve: (request: Request) => Promise<Response>): Listener =>
     getRequestListener(
       async (request) => compressed(await serve(request), request.headers),
@@ -42,14 +44,28 @@ export function openHttpRoutes(services: Services): FindRoute {
     listenerOf((request) => services.platform.fetch(request)),
   );
 
-  return ({ method = '', url = '' }) => {
+  const find = (method: string, url: string): Listener | null => {
     // It takes them as they are: Next would redirect, which not every client follows with its body.
     if (url.startsWith('/v1/')) return url.includes('\\') ? null : platform;
-    const probe = method === 'GET' && url.startsWith('/api/health') && health.get(pathOf(url));
+    const probe = method === 'GET' && isProbe(url) && health.get(pathOf(url));
     if (probe) return probe;
     const isRpc = url.startsWith('/api/trpc/') && (method === 'GET' || method === 'POST');
     return isRpc && isPlain(url) ? rpc : null;
   };
+
+  return (request) => {
+    const { method = '', url: asked = '' } = request;
+    const url = withoutBasePath(asked, BASE_PATH);
+    // Probes need not know the base path; all else is only under it.
+    if (BASE_PATH && url === asked) return isProbe(url) ? find(method, url) : null;
+    const listener = find(method, url);
+    if (listener) request.url = url;
+    return listener;
+  };
+}
+
+function isProbe(url: string): boolean {
+  return url.startsWith('/api/health');
 }
 
 function queued(perTick: number, listener: Listener): Listener {

@@ -67,6 +67,27 @@ describe('the address that is shown to the reader', () => {
   });
 });
 
+describe('under a base path', () => {
+  it('links have it, origins do not', () => {
+    const under = { ...local, BASE_PATH: '/box' };
+    expect(originsOf(under).base).toBe('http://localhost:3000/box');
+    expect(originsOf(under).trusted).toContain('http://localhost:3000');
+    const public_ = { ...under, APP_URL: 'https://box.example.com/box' };
+    expect(originsOf(public_)).toEqual({
+      base: 'https://box.example.com/box',
+      trusted: new Set(['https://box.example.com']),
+    });
+    expect(ask(public_, 'GET', { host: 'box.example.com' })).toBeNull();
+    expect(ask(public_, 'GET', { host: 'evil.example' })).toBe(421);
+    const everywhere = { ...under, HOST: '0.0.0.0' };
+    const headers = new Headers({ host: '192.168.1.5:3000' });
+    expect(addressFor({ headers }, everywhere)).toBe('http://192.168.1.5:3000/box');
+    expect(addressFor({ headers: new Headers({ host: '127.0.0.1:80' }) }, everywhere)).toBe(
+      'http://localhost/box',
+    );
+  });
+});
+
 describe('a request that changes something', () => {
   const cookie = 'signalbox.session_token=1';
 

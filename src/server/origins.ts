@@ -1,20 +1,20 @@
 import { isIP } from 'node:net';
 import type { Env } from './env';
 
-export type Address = Pick<Env, 'APP_URL' | 'HOST' | 'PORT'>;
+export type Address = Pick<Env, 'HOST' | 'PORT'> & Partial<Pick<Env, 'APP_URL' | 'BASE_PATH'>>;
 
 interface Origins {
-  /** What links begin with. Never taken from a request: a forged Host would end up in an e-mail. */
+  /** What links begin with, the base path included. Never taken from a request: a forged Host would end up in an e-mail. */
   base: string;
   /** Where requests that change something may come from. */
   trusted: Set<string>;
 }
 
-export function originsOf({ APP_URL, HOST, PORT }: Address): Origins {
-  if (APP_URL) return { base: APP_URL, trusted: new Set([APP_URL]) };
+export function originsOf({ APP_URL, HOST, PORT, BASE_PATH = '' }: Address): Origins {
+  if (APP_URL) return { base: APP_URL, trusted: new Set([new URL(APP_URL).origin]) };
   const names = ownNames(HOST);
   const origins = names.map((name) => new URL(`http://${name}:${PORT}`).origin);
-  return { base: origins[0] ?? '', trusted: new Set(origins) };
+  return { base: `${origins[0] ?? ''}${BASE_PATH}`, trusted: new Set(origins) };
 }
 
 /**
@@ -74,14 +74,12 @@ export function addressFor({ headers }: Pick<Request, 'headers'>, address: Addre
   if (loopback.includes(asked.hostname)) {
     // The port too may be another one outside of a container.
     const known = new URL(base);
-    return known.hostname === 'localhost' ? withPort(known, asked.port) : base;
+    if (known.hostname !== 'localhost') return base;
+    known.port = asked.port;
+    return known.origin + (address.BASE_PATH ?? '');
   }
-  return listensEverywhere(address.HOST) && isAddress(asked.hostname) ? asked.origin : base;
-}
-
-function withPort(url: URL, port: string): string {
-  url.port = port;
-  return url.origin;
+  if (!listensEverywhere(address.HOST) || !isAddress(asked.hostname)) return base;
+  return asked.origin + (address.BASE_PATH ?? '');
 }
 
 /** Names and addresses of this machine that everybody knows, and HOST where it is one. HOST first: links begin with it. */

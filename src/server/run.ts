@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { basePath } from '@/lib/base-path';
 import { releaseMemoryWhenIdle } from '@/lib/idle-memory';
 import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
 import { isNoRoom } from './disk';
+import { type Env, readEnv } from './env';
 import { setHealth } from './health';
 import { createHealthCheck, healthChecks } from './health-checks';
 import { runHistory } from './history/run';
@@ -21,6 +23,7 @@ export async function runServer(): Promise<void> {
   // Files created from here on are readable by the owner only.
   process.umask(0o077);
   try {
+    checkBasePath(readEnv());
     const opened = services();
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);
     secureResponses({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
@@ -44,6 +47,15 @@ export async function runServer(): Promise<void> {
 
 const untrustedProxy =
   'requests are forwarded by an address that TRUSTED_PROXIES does not name: what it says of clients is ignored';
+
+/** Addresses in what was built have it. */
+function checkBasePath({ BASE_PATH }: Env): void {
+  if (BASE_PATH === basePath) return;
+  const [set, built] = [BASE_PATH, basePath].map((path) => path || 'the root');
+  throw new StartError(
+    `BASE_PATH asks for ${set}, and this console was built for ${built}. Build it for that path ("npm start" does, and an image takes BASE_PATH as a build argument), or take BASE_PATH away.`,
+  );
+}
 
 /** Closes the streams of an expired session within seconds, even without further requests. */
 function endOverdueSessions({ sessions, log }: Services): void {

@@ -4,6 +4,7 @@ import { isServer, type QueryClient, QueryClientProvider } from '@tanstack/react
 import { createTRPCClient, type TRPCClient } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
+import { withBasePath } from '@/lib/base-path';
 import type { AppRouter } from '@/server/router';
 import { linksTo } from './links';
 import { createQueryClient } from './query-client';
@@ -25,7 +26,9 @@ export function ApiProvider({ children }: { children: ReactNode }) {
 
 /** For pages outside of the console, which ask one thing and cache nothing. */
 export function createClient(): TRPCClient<AppRouter> {
-  return createTRPCClient<AppRouter>({ links: [sessionLink, linksTo({ url: '/api/trpc' })] });
+  return createTRPCClient<AppRouter>({
+    links: [sessionLink, linksTo({ url: withBasePath('/api/trpc') })],
+  });
 }
 
 let shared: QueryClient | undefined;

@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import { type Html, html, scriptJson } from './html';
 import { type FormSettings, submitForm } from './submit-form';
 
@@ -28,7 +29,11 @@ interface AuthFormOptions extends FormSettings {
 export function authForm(options: AuthFormOptions): Html {
   const { fields, button, failed, showPassword, nonce, ...rest } = options;
   const { requests, next, draft, messages, advice } = rest;
-  const settings: FormSettings = { requests, next, draft, messages, advice };
+  const settings: FormSettings = {
+    requests: requests.map((request) => ({ ...request, url: withBasePath(request.url) })),
+    next: withBasePath(next),
+    ...{ draft, messages, advice },
+  };
   const script = `(${submitForm})(document.forms[0],${scriptJson(settings)})`;
   // By POST, so that a password never ends up in an address, whatever becomes of the script.
   return html`<form class="form" method="post" novalidate>

@@ -1,3 +1,4 @@
+import { cookiePath, withBasePath } from '@/lib/base-path';
 import type { Language } from '@/lib/preferences';
 import { requestLanguage } from '@/lib/request-language';
 import { stringsOf } from '@/strings/server';
@@ -133,14 +134,14 @@ async function linkPage(
 function instead(language: Language, reason: string, advice: string): () => Html {
   const t = stringsOf('auth', language);
   return () =>
-    html`<div class="form" role="alert"><p>${reason} ${advice}</p><a href="/sign-in">${t('toSignIn')}</a></div>`;
+    html`<div class="form" role="alert"><p>${reason} ${advice}</p><a href="${withBasePath('/sign-in')}">${t('toSignIn')}</a></div>`;
 }
 
 /** As chosen in the console, under the key that Mantine uses there; otherwise the system's. */
 const chosenScheme = `try{const scheme=localStorage.getItem('mantine-color-scheme-value');if(scheme==='light'||scheme==='dark')document.documentElement.dataset.scheme=scheme}catch{};`;
 
 /** So that the first page of the console knows it. */
-const zoneOfBrowser = `document.cookie='signalbox-zone='+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+'; path=/; max-age=31536000; samesite=lax';`;
+const zoneOfBrowser = `document.cookie='signalbox-zone='+encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)+'; path=${cookiePath}; max-age=31536000; samesite=lax';`;
 
 /** A semaphore signal, arm raised: the line is clear. The same as the icon, in the colours of the text. */
 const mark = html`<svg width="28" height="28" viewBox="0 0 24 24" aria-hidden="true"><path d="M2.5 21.5h9M7 21.5V5" stroke="currentColor" stroke-width="2" stroke-linecap="round" fill="none"/><g transform="rotate(-22 7 9)"><rect x="7" y="6.2" width="15" height="5.6" rx="0.8" fill="var(--accent-text)"/><path d="M18 6.2v5.6" stroke="var(--surface)" stroke-width="1.8"/></g><circle cx="7" cy="9" r="2.6" fill="currentColor"/></svg>`;

@@ -1,3 +1,5 @@
+import { withBasePath } from '@/lib/base-path';
+
 /** Signs in by e-mail and password; the session is a cookie that scripts cannot read. `wrong`: what to say of both. */
 export async function signIn(email: string, password: string, wrong: string): Promise<void> {
   await post('sign-in/email', { email, password }, { INVALID_EMAIL_OR_PASSWORD: wrong });
@@ -11,7 +13,7 @@ type Texts = Record<string, string>;
 
 /** `words`: messages in place of the server's own words, by its code. */
 async function post(path: string, body: Texts, words: Texts = {}) {
-  const response = await fetch(`/api/auth/${path}`, {
+  const response = await fetch(withBasePath(`/api/auth/${path}`), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

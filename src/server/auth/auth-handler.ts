@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutBasePath } from '@/lib/base-path';
 import { defaultStyles } from '@/lib/preferences';
 import { requestLanguage } from '@/lib/request-language';
 import { type ErrorText, errorText, wordError } from '@/strings/server-errors';
@@ -16,7 +17,7 @@ type Parts = Pick<
 export async function serveAuth(services: Parts, request: Request): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
   if (refusal) return refusal;
-  const path = `${request.method} ${new URL(request.url).pathname}`;
+  const path = `${request.method} ${withoutBasePath(new URL(request.url).pathname)}`;
   if (path === 'POST /api/auth/sign-in/email') return signIn(services, request);
   if (path === 'POST /api/auth/sign-out')
     return auditSignOut(services, request, () => services.auth.handler(request));

@@ -31,8 +31,8 @@ interface Parts {
 export function createAuth({ db, env, secret, accounts, signals, unsaved, log }: Parts) {
   const { base, trusted } = originsOf(env);
   return betterAuth({
-    baseURL: base,
-    basePath: '/api/auth',
+    baseURL: new URL(base).origin,
+    basePath: `${env.BASE_PATH}/api/auth`,
     secret: secret.keyFor('sessions').toString('base64'),
     trustedOrigins: (request) => {
       const origin = request?.headers.get('origin');
@@ -68,7 +68,7 @@ export function createAuth({ db, env, secret, accounts, signals, unsaved, log }:
     advanced: {
       cookiePrefix: 'signalbox',
       useSecureCookies: base.startsWith('https:'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: env.BASE_PATH || '/' },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
     // The auth handler throttles attempts, per account too.

@@ -109,7 +109,7 @@ function secondsOf({ services }: Pick<Context, 'services'>): number {
 
 /** Where events go, and whether upstream can be told so: it calls https addresses only. */
 function addressOf({ services: { env } }: Pick<Context, 'services'>, connection: string) {
-  const base = env.APP_URL ?? '';
+  const base = env.APP_URL ?? env.BASE_PATH;
   const url = `${base}/api/webhooks/${connection}`;
   return { url, may_register: base.startsWith('https:') };
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { withBasePath } from '@/lib/base-path';
 import type { OpenAIFile } from '@/lib/openai';
 import { useTransfer } from './use-transfer';
 
@@ -10,7 +11,7 @@ export function useUpload(connection: string) {
   function send(file: File, purpose: string, expiresAfter?: number): Promise<OpenAIFile> {
     const query = new URLSearchParams({ purpose, filename: file.name });
     if (expiresAfter) query.set('expires_after', String(expiresAfter));
-    return transfer.send(`/api/connections/${connection}/files?${query}`, file);
+    return transfer.send(withBasePath(`/api/connections/${connection}/files?${query}`), file);
   }
 
   return { ...transfer, send };

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { type ColorScheme, setColorScheme, useColorScheme } from '@/components/color-scheme';
 import { MenuButton } from '@/components/menu/menu-button';
 import { toast } from '@/components/toast';
+import { withBasePath } from '@/lib/base-path';
 import { openShortcuts } from './dialog-store';
 import { PageIcon } from './page-icon';
 import classes from './sidebar.module.css';
@@ -17,7 +18,7 @@ export function AccountMenu({ folded }: { folded: boolean }) {
   async function leave() {
     const { signOut } = await import('../../sign-in/session');
     signOut().then(
-      () => window.location.assign('/sign-in'),
+      () => window.location.assign(withBasePath('/sign-in')),
       (error: unknown) => toast.failed(t('notSignedOut'), error),
     );
   }

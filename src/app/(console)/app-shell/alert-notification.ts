@@ -1,4 +1,6 @@
-const storedSeq = 'signalbox-alert-notified';
+import { storageName, withBasePath } from '@/lib/base-path';
+
+const storedSeq = storageName('signalbox-alert-notified');
 
 interface NotifiedAlert {
   id: string;
@@ -20,7 +22,7 @@ export function notifyOf({ id, seq, title, detail, path }: NotifiedAlert): void 
     const shown = new Notification(title, { body: detail, tag: id });
     shown.onclick = () => {
       window.focus();
-      window.location.assign(path ?? '/alerts');
+      window.location.assign(withBasePath(path ?? '/alerts'));
     };
   } catch {
     // Storage may be closed, and some browsers show notifications of workers only.

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { LinkPending } from '@/components/link-pending';
 import { isSoundDocument } from '@/components/sound/sound-document';
 import { Tooltip } from '@/components/tooltip';
+import { withBasePath } from '@/lib/base-path';
 import { type Destination, isUnder } from './navigation';
 import { PageIcon } from './page-icon';
 import classes from './sidebar.module.css';
@@ -38,7 +39,7 @@ export function NavLink({
         onNavigate={(event) => {
           if (!ownDocument || isSoundDocument()) return;
           event.preventDefault();
-          window.location.assign(href);
+          window.location.assign(withBasePath(href));
         }}
         className={classes.link}
         data-dimmed={unsupported !== null || undefined}

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { Modal } from '@/components/mantine/modal';
+import { withBasePath } from '@/lib/base-path';
 import { markSessionEnded } from '@/trpc/session-end';
 import { SignInForm } from './sign-in-form';
 import { useAccount } from './use-account';
@@ -15,7 +16,8 @@ export function SessionDialog() {
 
   function resume(email: string) {
     // Another person must not see what this one had on the screen.
-    if (email.toLowerCase() !== user.email.toLowerCase()) return window.location.assign('/');
+    if (email.toLowerCase() !== user.email.toLowerCase())
+      return window.location.assign(withBasePath('/'));
     markSessionEnded(false);
     void queryClient.invalidateQueries();
   }

@@ -1,3 +1,4 @@
+import { storageName } from '@/lib/base-path';
 import { onAbort } from '@/lib/on-abort';
 
 /** A change: of a record, of a list (empty id), or of a connection's health (kind `connection`). */
@@ -36,7 +37,7 @@ interface FollowOptions {
   onInterrupted(interrupted: boolean): void;
 }
 
-const name = 'signalbox-changes';
+const name = storageName('signalbox-changes');
 /** Gathers the changes of a burst, in milliseconds. */
 const gatherTime = 30;
 /** Minimum milliseconds between two deliveries, so that constant changes cause one refetch per second. */

@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import type { Loose } from '@/lib/loose';
 import type { PlaygroundOperation } from '@/server/playgrounds/operations';
 import { markSessionEnded } from '@/trpc/session-end';
@@ -28,13 +29,16 @@ interface Sending {
 /** Sends it. Resolves when the answer has begun; refusals are errors as procedures have them. */
 export async function sendRequest({ connection, request, fetch, signal }: Sending) {
   const { operation, body, files } = request;
-  const response = await fetch(`/api/connections/${connection}/playground/${operation}`, {
-    method: 'POST',
-    signal,
-    ...(files
-      ? { body: formOf(body, files) }
-      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
+  const response = await fetch(
+    withBasePath(`/api/connections/${connection}/playground/${operation}`),
+    {
+      method: 'POST',
+      signal,
+      ...(files
+        ? { body: formOf(body, files) }
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    },
+  );
   if (response.ok) return response;
   const { error } = await response.json().catch(() => ({}));
   const { message = `${response.status} ${response.statusText}`, data = {} } = error ?? {};

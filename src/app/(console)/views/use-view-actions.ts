@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import type { ListViewsProps } from '@/components/record-list/list-views';
 import { toast } from '@/components/toast';
+import { withBasePath } from '@/lib/base-path';
 import { useTRPC } from '@/trpc/client';
 import type { OpenedView } from './use-opened-view';
 
@@ -46,10 +47,12 @@ export function useViewActions({ list, view, opened: { saved, query } }: Options
 
     /** The link opens what is saved when it is followed. */
     copyLink() {
-      navigator.clipboard.writeText(`${window.location.origin}${pathname}?view=${id}`).then(
-        () => toast.done(t('linkCopied')),
-        (error) => toast.failed(t('linkNotCopied'), error),
-      );
+      navigator.clipboard
+        .writeText(`${window.location.origin}${withBasePath(pathname)}?view=${id}`)
+        .then(
+          () => toast.done(t('linkCopied')),
+          (error) => toast.failed(t('linkNotCopied'), error),
+        );
     },
 
     remove() {

@@ -1,5 +1,6 @@
 import { readErrorDetails } from '@/components/error-details';
 import { uploadFile } from '@/components/upload-file';
+import { withBasePath } from '@/lib/base-path';
 
 interface InputUpload {
   connection: string;
@@ -22,7 +23,9 @@ export async function sendInput(upload: InputUpload): Promise<void> {
     const from = offset;
     try {
       const answer = await uploadFile<{ received_bytes: number }>({
-        url: `/api/connections/${connection}/batch-groups/${encodeURIComponent(id)}/input?offset=${from}`,
+        url: withBasePath(
+          `/api/connections/${connection}/batch-groups/${encodeURIComponent(id)}/input?offset=${from}`,
+        ),
         file: file.slice(from),
         onProgress: (sent) => onProgress(from + Math.min(sent, file.size - from), file.size),
         signal,

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
+import { withBasePath } from '@/lib/base-path';
 import type { MessagePart } from '@/server/chats/attachments';
 import classes from './composer.module.css';
 import { attachmentUrl } from './message-parts';
@@ -110,11 +111,14 @@ export function Attachments({ connection, name, attached, onFiles, onChange }: A
 /** Sends the bytes to the console, which keeps them with the chat. */
 export async function uploadAttachment(connection: string, file: File): Promise<Attached> {
   const query = new URLSearchParams({ name: file.name });
-  const response = await fetch(`/api/connections/${connection}/chat-attachments?${query}`, {
-    method: 'POST',
-    body: file,
-    headers: { 'content-type': 'application/octet-stream' },
-  });
+  const response = await fetch(
+    withBasePath(`/api/connections/${connection}/chat-attachments?${query}`),
+    {
+      method: 'POST',
+      body: file,
+      headers: { 'content-type': 'application/octet-stream' },
+    },
+  );
   const answer = await response.json();
   if (!response.ok) throw answer.error;
   return { name: file.name, part: partOf(String(answer.type), answer.id, file.name) };

@@ -18,6 +18,7 @@ import { MenuButton } from '@/components/menu/menu-button';
 import { RelativeTime } from '@/components/relative-time';
 import { RenameForm } from '@/components/rename-form';
 import { SearchField } from '@/components/search-field';
+import { withBasePath } from '@/lib/base-path';
 import type { ChatView } from '@/server/chats/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
@@ -152,7 +153,9 @@ const ChatItem = memo(function ChatItem(props: ChatItemProps) {
             label: t(`list.export.${format}`),
             onSelect: () =>
               window.location.assign(
-                `/api/connections/${connection}/chats/${chat.id}/export?format=${format}`,
+                withBasePath(
+                  `/api/connections/${connection}/chats/${chat.id}/export?format=${format}`,
+                ),
               ),
           })),
           ...(mayChange

@@ -2,6 +2,7 @@
 
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { withBasePath } from '@/lib/base-path';
 import type { MessagePart } from '@/server/chats/attachments';
 import classes from './message.module.css';
 
@@ -60,5 +61,5 @@ export function MessageParts({ parts, label }: MessagePartsProps) {
 }
 
 export function attachmentUrl(connection: string, id: string): string {
-  return `/api/connections/${connection}/chat-attachments/${id}`;
+  return withBasePath(`/api/connections/${connection}/chat-attachments/${id}`);
 }

@@ -10,6 +10,7 @@ import { Button } from '@/components/controls/button';
 import { CopyButton } from '@/components/copy-button';
 import { MenuButton } from '@/components/menu/menu-button';
 import { RenameForm } from '@/components/rename-form';
+import { withBasePath } from '@/lib/base-path';
 import type { ChatPreset } from '@/server/chats/presets';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../app-shell/use-account';
@@ -74,7 +75,7 @@ export function PresetRow({ connection, preset, head, onUse }: PresetRowProps) {
           {t('useIt')}
         </Button>
         <CopyButton
-          text={`${window.location.origin}/${connection}/chat?preset=${id}`}
+          text={window.location.origin + withBasePath(`/${connection}/chat?preset=${id}`)}
           what={t('link')}
         />
         {may('operator') && (

@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import { encodeId } from '@/lib/id-path';
 import { upstreamTiles } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
@@ -29,5 +30,5 @@ export const fileList: ListDefinition = {
 
 /** Where its bytes come from, as an attachment. */
 export function contentPath(connection: string, id: string): string {
-  return `/api/connections/${connection}/files/${encodeId(id)}/content`;
+  return withBasePath(`/api/connections/${connection}/files/${encodeId(id)}/content`);
 }

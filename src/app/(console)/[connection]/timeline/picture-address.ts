@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import { encodeId } from '@/lib/id-path';
 import type { TimelineItem } from '@/server/timeline/timeline';
 
@@ -15,5 +16,7 @@ export function pictureAddress(
   const { path } = (inlineImage ?? {}) as { path?: unknown };
   if (typeof path !== 'string') return undefined;
   const place = `${kind}/${encodeId(parent)}/${encodeId(id)}`;
-  return `/api/connections/${connection}/pictures/${place}?path=${encodeURIComponent(path)}`;
+  return withBasePath(
+    `/api/connections/${connection}/pictures/${place}?path=${encodeURIComponent(path)}`,
+  );
 }

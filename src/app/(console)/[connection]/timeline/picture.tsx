@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { safeUrl } from '@/components/safe-url';
+import { withBasePath } from '@/lib/base-path';
 import { shortenId } from '@/lib/format';
 import { encodeId } from '@/lib/id-path';
 import { pageOf } from '../../records/kinds';
@@ -27,7 +28,10 @@ export function Picture({ fileId, src, href, name }: PictureProps) {
   const [failed, setFailed] = useState(false);
   const page = fileId ? pageOf({ connection, kind: 'file', id: fileId }) : undefined;
   const address =
-    src ?? (fileId ? `/api/connections/${connection}/files/${encodeId(fileId)}/image` : undefined);
+    src ??
+    (fileId
+      ? withBasePath(`/api/connections/${connection}/files/${encodeId(fileId)}/image`)
+      : undefined);
   const link = page && fileId && <Link href={page}>{t('file', { id: shortenId(fileId) })}</Link>;
 
   if (address === undefined) {

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { toast } from '@/components/toast';
+import { withBasePath } from '@/lib/base-path';
 import { useTRPC } from '@/trpc/client';
 import { signOut } from '../../../sign-in/session';
 
@@ -44,7 +45,7 @@ export function useSessionActions() {
         async run() {
           await others.mutateAsync();
           await signOut();
-          window.location.assign('/sign-in');
+          window.location.assign(withBasePath('/sign-in'));
         },
       });
     },

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CodeBlock } from '@/components/code-block';
 import { SegmentedControl } from '@/components/controls/segmented-control';
+import { withBasePath } from '@/lib/base-path';
 import classes from '../settings.module.css';
 
 const uses = ['curl', 'MCP', 'Prometheus'] as const;
@@ -26,7 +27,7 @@ export function ApiSnippets({ base }: { base: string }) {
       <p className={classes.help}>
         {t.rich(`help.${use}`, {
           code: (words) => <code>{words}</code>,
-          document: (words) => <a href="/api/v1/openapi.json">{words}</a>,
+          document: (words) => <a href={withBasePath('/api/v1/openapi.json')}>{words}</a>,
         })}
       </p>
       <CodeBlock code={snippets[use](base)} language={languages[use]} />

@@ -6,6 +6,7 @@ import { Button } from '@/components/controls/button';
 import { ErrorPanel } from '@/components/error-panel';
 import { StatusIcon } from '@/components/status-icon';
 import { useFormat } from '@/components/use-format';
+import { withBasePath } from '@/lib/base-path';
 import { batchFindings } from '@/lib/batch-input/messages';
 import { createFindingReader } from '@/lib/findings';
 import { formatShare } from '@/lib/format';
@@ -78,7 +79,12 @@ function Report({ group, report }: { group: BatchGroupView; report: BatchGroupRe
         <LineProblems label={t('problems')} problems={problems} translate={inOurWords} />
       )}
       {problem_count > problems.length && (
-        <a href={`/api/connections/${group.connection}/batch-groups/${group.id}/problems`} download>
+        <a
+          href={withBasePath(
+            `/api/connections/${group.connection}/batch-groups/${group.id}/problems`,
+          )}
+          download
+        >
           {t('all')}
         </a>
       )}

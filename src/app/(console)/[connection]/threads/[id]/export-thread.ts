@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { MenuEntry } from '@/components/menu/menu-entry';
+import { withBasePath } from '@/lib/base-path';
 import { encodeId } from '@/lib/id-path';
 import type { ThreadRecord } from '../thread';
 
@@ -7,7 +8,7 @@ import type { ThreadRecord } from '../thread';
 export function useExportEntries({ connection, id }: ThreadRecord): MenuEntry[] {
   const t = useTranslations('threads.export');
   const href = (format: 'json' | 'md') =>
-    `/api/connections/${connection}/threads/${encodeId(id)}/export?format=${format}`;
+    withBasePath(`/api/connections/${connection}/threads/${encodeId(id)}/export?format=${format}`);
   return [
     {
       key: 'export-json',

@@ -8,6 +8,7 @@ import { FileDrop } from '@/components/file-drop';
 import { RequiresRole } from '@/components/form/requires-role';
 import { PageHeader } from '@/components/page-header';
 import { UploadProgress } from '@/components/upload-progress';
+import { withBasePath } from '@/lib/base-path';
 import type { ImportReport } from '@/server/threads/import';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
@@ -37,7 +38,7 @@ export function ImportThreads({ connection }: { connection: string }) {
 
   async function importOne(file: File): Promise<Omit<Imported, 'key'>> {
     try {
-      const url = `/api/connections/${connection}/threads/import`;
+      const url = withBasePath(`/api/connections/${connection}/threads/import`);
       return { file: file.name, report: await send<ImportReport>(url, file) };
     } catch (error) {
       return { file: file.name, error: wasCancelled(error) ? new Error(t('stopped')) : error };

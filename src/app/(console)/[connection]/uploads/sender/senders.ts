@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { readErrorDetails } from '@/components/error-details';
 import { uploadFile } from '@/components/upload-file';
+import { withBasePath } from '@/lib/base-path';
 import { encodeId } from '@/lib/id-path';
 import { onAbort } from '@/lib/on-abort';
 import type { PartLayout } from '@/lib/upload-parts';
@@ -36,7 +37,9 @@ export function sendUpload({ connection, id, file, layout, client }: Opening): v
     layout,
     listParts: async () => (await client.uploads.parts.query({ connection, id })).parts,
     async sendPart({ number, data, onProgress }, signal) {
-      const url = `/api/connections/${connection}/uploads/${encodeId(id)}/parts/${number}`;
+      const url = withBasePath(
+        `/api/connections/${connection}/uploads/${encodeId(id)}/parts/${number}`,
+      );
       try {
         return await uploadFile({ url, file: data, onProgress, signal });
       } catch (error) {

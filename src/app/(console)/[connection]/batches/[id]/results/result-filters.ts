@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import { encodeId } from '@/lib/id-path';
 
 /** What the results keep in the URL. */
@@ -55,7 +56,9 @@ export function exportPath(
 ): string {
   const query = new URLSearchParams({ format, ...filterOf(filters) });
   if (byteOrderMark) query.set('bom', '1');
-  return `/api/connections/${of.connection}/${of.path}/${encodeId(of.id)}/export?${query}`;
+  return withBasePath(
+    `/api/connections/${of.connection}/${of.path}/${encodeId(of.id)}/export?${query}`,
+  );
 }
 
 /** The line of a result as the URL has it; null: none is chosen. */
