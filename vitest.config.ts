@@ -50,7 +50,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['src/{server,platform}/**/*.test.ts', 'src/lib/{database,usage}/**/*.test.ts'],
+          include: [
+            'src/{server,platform}/**/*.test.ts',
+            'src/lib/{database,leader-election,usage}/**/*.test.ts',
+          ],
           exclude: [...named('.soak'), ...sqliteOnly],
           globalSetup: [inMemory, 'src/lib/testing-postgres.ts'],
         },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createFolderStore } from '@/lib/bytes/folder-store';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { prefixedStore } from '@/lib/bytes/prefixed-store';
-import { aborted, runAsLeader } from '@/lib/leader-election';
+import { aborted, type Election, runAsLeader } from '@/lib/leader-election/run-as-leader';
 import { OpenAI } from '@/lib/openai';
 import type { TransportFetch } from '@/lib/openai/core/transport-fetch';
 import { createNodeFetch } from '@/lib/openai/node';
@@ -113,7 +113,11 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     onServed: options.onServed,
   });
 
-  const led = leadWhileStarted(platform, join(folder, 'platform.lock'), report);
+  const led = leadWhileStarted(
+    platform,
+    { role: 'platform', file: join(folder, 'platform.lock'), database: options.database },
+    report,
+  );
   return {
     ...platform,
     ...led,
@@ -142,7 +146,11 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   };
 }
 
-function leadWhileStarted(platform: Platform, file: string, report: (error: unknown) => void) {
+function leadWhileStarted(
+  platform: Platform,
+  election: Election,
+  report: (error: unknown) => void,
+) {
   let stopping = new AbortController();
   stopping.abort();
   let led: Promise<void> = Promise.resolve();
@@ -155,7 +163,8 @@ function leadWhileStarted(platform: Platform, file: string, report: (error: unkn
     start() {
       if (!stopping.signal.aborted) return;
       stopping = new AbortController();
-      led = runAsLeader(file, { onElected: onLead, signal: stopping.signal }).catch(report);
+      const { signal } = stopping;
+      led = runAsLeader(election, { onElected: onLead, signal, report }).catch(report);
     },
     stop() {
       stopping.abort();

@@ -1,8 +1,8 @@
+import { joinSignals } from '@/lib/join-signals';
 import type { Role } from './auth/roles';
 import { sessionOf } from './auth/session';
 import { type History, openHistory } from './history/open';
 import { type Services, services } from './services';
-import { joinSignals } from './signals';
 
 /** The signed-in user. */
 export interface User {

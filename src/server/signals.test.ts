@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { joinSignals, onResponseEnd } from './signals';
+import { joinSignals } from '@/lib/join-signals';
+import { onResponseEnd } from './signals';
 
 describe('joined signals', () => {
   it('end with the first of them, for its reason', () => {

@@ -2,21 +2,6 @@ import { isEventStream } from '@/lib/event-stream';
 import { onAbort } from '@/lib/on-abort';
 
 /**
- * A signal that aborts with any of these until it is released. (On Node 20, `AbortSignal.any` leaks when a source
- * lives as long as the process.)
- */
-export function joinSignals(...signals: AbortSignal[]) {
-  const joined = new AbortController();
-  const releases = signals.map((signal) => onAbort(signal, () => joined.abort(signal.reason)));
-  return {
-    signal: joined.signal,
-    release: () => {
-      for (const release of releases) release();
-    },
-  };
-}
-
-/**
  * Wraps a response and calls `done` once when its body was read, cancelled or cut. When `cut` aborts, the body ends
  * even if its source hangs: event streams close, so that the browser reconnects; other bodies fail, so that a partial
  * file is not taken for a complete one. `grace`: milliseconds to end by itself.

@@ -1,5 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+/** For what of the work in the background a process leads, and how often that was taken over. */
+export interface LeaderTerm {
+  role: string;
+  generation: number;
+}
+
 /** A transaction that is or was open. */
 export interface TransactionState {
   /** The database, by identity. */
@@ -7,13 +13,16 @@ export interface TransactionState {
   isOpen: boolean;
   /** An open transaction of another database, within whose body this one began. */
   readonly outer: TransactionState | undefined;
+  /** Work of a leader, whose writes are refused once another one leads. */
+  readonly term: LeaderTerm | undefined;
 }
 
 /** One for all databases: each storage that is in use costs every promise of the process some time. */
 const transactions = new AsyncLocalStorage<TransactionState>();
 
 export function openedTransaction(of: object): TransactionState {
-  return { of, isOpen: true, outer: innermostOpen(transactions.getStore()) };
+  const around = transactions.getStore();
+  return { of, isOpen: true, outer: innermostOpen(around), term: around?.term };
 }
 
 export function runWithin<Result>(state: TransactionState, run: () => Result): Result {
@@ -32,6 +41,23 @@ export function refuseWithinTransaction(of: object, what = outerStatement): void
 }
 
 const outerStatement = 'A statement of the database was run';
+
+/** What `run` does, and all that comes of it, is work of a leader. Undefined: of nobody, whoever leads meanwhile. */
+export function withinTerm<Result>(term: LeaderTerm | undefined, run: () => Result): Result {
+  const outer = innermostOpen(transactions.getStore());
+  return transactions.run({ of: transactions, isOpen: false, outer, term }, run);
+}
+
+/** What runs something as part of what the caller is part of. */
+export function insideScope(): <Result>(run: () => Result) => Result {
+  const scope = transactions.getStore();
+  return (run) => transactions.run(scope as TransactionState, run);
+}
+
+/** As which leader the caller works. */
+export function currentTerm(): LeaderTerm | undefined {
+  return transactions.getStore()?.term;
+}
 
 function innermostOpen(state: TransactionState | undefined): TransactionState | undefined {
   return !state || state.isOpen ? state : innermostOpen(state.outer);

@@ -1,3 +1,4 @@
+import { insideScope } from '@/lib/database/transaction-scope';
 import type { StopReason, Task, TaskType } from './task-type';
 
 export interface Scheduler {
@@ -53,6 +54,8 @@ export function createScheduler({
   let running = false;
   let isWoken = false;
   let known = version();
+  /** As who started it works, whoever wakes it. */
+  let asStarted = insideScope();
 
   const look = async () => {
     for (const type of types) await lookFor(type).catch(report);
@@ -132,7 +135,7 @@ export function createScheduler({
     isWoken = true;
     setImmediate(() => {
       isWoken = false;
-      if (running) goOn(look());
+      if (running) asStarted(() => goOn(look()));
     });
   };
 
@@ -151,6 +154,7 @@ export function createScheduler({
     start() {
       if (running) return;
       running = true;
+      asStarted = insideScope();
       stopping = new AbortController();
       const { signal } = stopping;
       const clean = () => goOn(cleanUp(signal));

@@ -1,3 +1,4 @@
+import { withinTerm } from '@/lib/database/transaction-scope';
 import { textOf } from '@/lib/loose';
 import { observeBody } from '@/lib/observed-body';
 import { createAnswerScanner } from '@/lib/usage/answer-scanner';
@@ -100,7 +101,8 @@ function createGroupWrite(write: (records: UsageRecord[]) => Promise<void>) {
     written ??= new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
       const records = waiting;
       [waiting, written] = [[], undefined];
-      return write(records);
+      // Of all who asked meanwhile: what came was used, whoever leads by now.
+      return withinTerm(undefined, () => write(records));
     });
     return written;
   };

@@ -1,9 +1,9 @@
+import { joinSignals } from '@/lib/join-signals';
 import { type Role, roles } from '../auth/roles';
 import type { Context } from '../context';
 import { openHistory } from '../history/open';
 import { refuse } from '../localized-error';
 import type { Services } from '../services';
-import { joinSignals } from '../signals';
 import type { FoundApiToken } from './store';
 
 /** A context in which procedures run as the user of an API token, with the role of the token. */

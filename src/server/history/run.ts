@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { runAsLeader } from '@/lib/leader-election';
+import { runAsLeader } from '@/lib/leader-election/run-as-leader';
 import { createAlertRunner } from '../alerts/runner';
 import { pruneAudit } from '../audit/prune';
 import { createBatchGroupRunner } from '../batch-groups/runner';
@@ -32,37 +32,43 @@ export async function runHistory(services: Services): Promise<void> {
     });
   };
   setProcessRole('follower');
-  await runAsLeader(join(env.DATA_DIR, 'tracker.lock'), {
-    signal,
-    async onElected(leading) {
-      setProcessRole('leader');
-      const every = (seconds: number, work: () => Promise<unknown>) =>
-        repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
-      await Promise.all([
-        tracker.run(leading),
-        followPlatform({ ...services, tracker }, leading),
-        // Not awaited: a slow connection must not delay the others.
-        every(1, async () => probe(leading)),
-        every(1, () => archive.tick(leading)),
-        every(1, () => results.tick(leading)),
-        every(1, () => bulkRunner.tick(leading)),
-        every(1, () => batchGroups.tick(leading)),
-        every(1, () => restRunner.tick(leading)),
-        every(5, () => usageReader.tick(leading)),
-        every(1, () => alerts.evaluate()),
-        every(30, () => watchReceivers(services)),
-        // Not awaited: a receiver that is slow must not delay others.
-        every(1, async () => deliver(leading)),
-        every(3600, () => alerts.prune()),
-        every(3600, () => batchGroups.removeAbandoned()),
-        every(3600, () => pruneReceipts(services)),
-        every(60, async () => results.remove(await archive.prune())),
-        every(3600, () => pruneAudit(services)),
-        every(60, () => runDueRules({ services, history })),
-      ]);
-      await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);
+  const file = join(env.DATA_DIR, 'tracker.lock');
+  await runAsLeader(
+    { role: 'console', file, database: env.DATABASE_URL },
+    {
+      signal,
+      report: (err) => log.warn({ err }, 'who leads could not be asked'),
+      async onElected(leading) {
+        setProcessRole('leader');
+        const every = (seconds: number, work: () => Promise<unknown>) =>
+          repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
+        await Promise.all([
+          every(1, () => tracker.run(leading)),
+          every(1, () => followPlatform({ ...services, tracker }, leading)),
+          // Not awaited: a slow connection must not delay the others.
+          every(1, async () => probe(leading)),
+          every(1, () => archive.tick(leading)),
+          every(1, () => results.tick(leading)),
+          every(1, () => bulkRunner.tick(leading)),
+          every(1, () => batchGroups.tick(leading)),
+          every(1, () => restRunner.tick(leading)),
+          every(5, () => usageReader.tick(leading)),
+          every(1, () => alerts.evaluate()),
+          every(30, () => watchReceivers(services)),
+          // Not awaited: a receiver that is slow must not delay others.
+          every(1, async () => deliver(leading)),
+          every(3600, () => alerts.prune()),
+          every(3600, () => batchGroups.removeAbandoned()),
+          every(3600, () => pruneReceipts(services)),
+          every(60, async () => results.remove(await archive.prune())),
+          every(3600, () => pruneAudit(services)),
+          every(60, () => runDueRules({ services, history })),
+        ]);
+        await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);
+        setProcessRole('follower');
+      },
     },
-  });
+  );
 }
 
 async function repeat(

@@ -1,4 +1,5 @@
 import { Client, type ClientConfig, escapeIdentifier } from 'pg';
+import { endConnection } from './stall-watch';
 
 interface ListenerOptions {
   config: ClientConfig;
@@ -9,6 +10,9 @@ interface ListenerOptions {
 
 /** Milliseconds before a connection that broke is made anew. */
 const pause = 1_000;
+/** Milliseconds between two questions whether the server is still there, and for the answer. */
+const pingInterval = 5_000;
+const pingTimeout = 3_000;
 
 /** Counts what other processes wrote. It begins to listen when it is asked for the first time. */
 export function createChangeListener({ config, channel, isOwn }: ListenerOptions) {
@@ -20,13 +24,15 @@ export function createChangeListener({ config, channel, isOwn }: ListenerOptions
 
   const start = () => {
     timer = undefined;
-    const made = new Client(config);
+    const made = new Client({ ...config, query_timeout: pingTimeout });
     client = made;
+    let pings: NodeJS.Timeout | undefined;
     const end = () => {
+      clearInterval(pings);
       if (client !== made) return;
       client = undefined;
       isListening = false;
-      made.end().catch(() => {});
+      endConnection(made);
       if (!isClosed) timer = setTimeout(start, pause).unref();
     };
     made.on('error', end);
@@ -38,7 +44,12 @@ export function createChangeListener({ config, channel, isOwn }: ListenerOptions
       .connect()
       .then(() => made.query(`listen ${escapeIdentifier(channel)}`))
       .then(() => {
-        isListening = client === made;
+        if (client !== made) return;
+        isListening = true;
+        // What was written meanwhile was not told.
+        version += 1;
+        // One that something between has forgotten would be quiet for ever.
+        pings = setInterval(() => made.query('select 1').catch(end), pingInterval).unref();
       })
       .catch(end);
   };

@@ -1,4 +1,4 @@
-import { type ClientBase, type ClientConfig, Pool } from 'pg';
+import { type ClientBase, type ClientConfig, Pool, type PoolClient } from 'pg';
 import type { AppDatabase, DatabaseOptions, Transaction } from '../app-database';
 import { Handle, relationsOf, type Schema } from '../handle';
 import { createMutex } from '../mutex';
@@ -12,8 +12,11 @@ import {
 import { createChangeListener } from './change-listener';
 import { connectionQuery, plainStatement, settledAll, type WithClient } from './connection';
 import { PostgresDialect } from './dialect';
+import { failureOf, isConnectionFailure } from './failure';
 import { migratePostgres } from './migrate';
 import { isReadText } from './placeholders';
+import { processName } from './process-name';
+import { createStallWatch } from './stall-watch';
 import { createStatementNames } from './statement-names';
 import { createWriter } from './writer';
 
@@ -31,8 +34,9 @@ export function openPostgres<Of extends Schema>(
 ): AppDatabase<Of> {
   const config: ClientConfig = {
     connectionString: address,
-    application_name: 'signalbox',
-    options: `-c search_path=${postgresSchema}`,
+    application_name: processName(),
+    // All other writes wait for a transaction of a process that was lost.
+    options: `-c search_path=${postgresSchema} -c idle_in_transaction_session_timeout=8s`,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     query_timeout: 60_000,
@@ -40,6 +44,9 @@ export function openPostgres<Of extends Schema>(
   const readers = new Pool({ ...config, max: maxReaders });
   // A connection that breaks while nobody uses it.
   readers.on('error', () => {});
+  // One that breaks while somebody does: its statement fails.
+  readers.on('connect', (client) => client.on('error', () => {}));
+  const watch = createStallWatch({ config });
   const channel = `signalbox_${postgresSchema}`;
   const writer = createWriter({ config, channel });
   const listener = createChangeListener({ config, channel, isOwn: writer.isOwn });
@@ -51,7 +58,11 @@ export function openPostgres<Of extends Schema>(
   let closed: Promise<void> | undefined;
 
   const { query_timeout: _, ...patient } = config;
-  const opening = migratePostgres(patient, postgresSchema, `${migrationsFolder}-postgres`);
+  const opening = migratePostgres(patient, postgresSchema, `${migrationsFolder}-postgres`).catch(
+    (error) => {
+      throw failureOf(error);
+    },
+  );
   // Told by whoever waits for it.
   opening.catch(() => {});
 
@@ -62,6 +73,8 @@ export function openPostgres<Of extends Schema>(
     try {
       if (closed) throw new Error('The database is closed.');
       return await run();
+    } catch (error) {
+      throw failureOf(error);
     } finally {
       mutex.release();
     }
@@ -69,13 +82,24 @@ export function openPostgres<Of extends Schema>(
 
   const onOutside: WithClient = async (text, run) => {
     refuseWithinTransaction(identity);
-    if (!isReadText(text)) return inTurn(() => writer.single(run));
+    if (!isReadText(text))
+      return inTurn(() => writer.single((client) => watch.during(client, () => run(client))));
     await opening;
-    const client = await readers.connect();
+    return readOn(run);
+  };
+
+  const readOn = async <Result>(run: (client: ClientBase) => Promise<Result>): Promise<Result> => {
+    let client: PoolClient | undefined;
+    let isBroken = false;
     try {
-      return await run(client);
+      const on = await readers.connect();
+      client = on;
+      return await watch.during(on, () => run(on));
+    } catch (error) {
+      isBroken = isConnectionFailure(error);
+      throw failureOf(error);
     } finally {
-      client.release();
+      client?.release(isBroken);
     }
   };
 
@@ -91,7 +115,8 @@ export function openPostgres<Of extends Schema>(
   let current: ClientBase | undefined;
   const onWithin: WithClient = async (_text, run) => {
     if (!current || !isWithinTransaction(identity)) throw new Error('This transaction is over.');
-    return run(current);
+    const client = current;
+    return watch.during(client, () => run(client));
   };
   const tx = new Handle<Of>(dialect, accessOf(onWithin), relations) as Transaction<Of>;
 
@@ -101,11 +126,10 @@ export function openPostgres<Of extends Schema>(
     current = client;
     try {
       const result = await runWithin(state, () => body(tx));
-      await commit();
+      await watch.during(client, commit);
       return result;
     } catch (error) {
-      await rollback();
-      throw error;
+      throw await rollback(error);
     } finally {
       state.isOpen = false;
       current = undefined;
@@ -127,6 +151,7 @@ export function openPostgres<Of extends Schema>(
     version: () => listener.version(),
 
     close(): Promise<void> {
+      watch.close();
       closed ??= opening
         .catch(() => {})
         .then(() => settledAll([writer.close(), listener.close(), readers.end()]))

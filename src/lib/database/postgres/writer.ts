@@ -1,5 +1,8 @@
-import { Client, type ClientBase, type ClientConfig, escapeIdentifier } from 'pg';
+import { Client, type ClientBase, type ClientConfig, escapeIdentifier, escapeLiteral } from 'pg';
+import { currentTerm } from '../transaction-scope';
 import { settledAll } from './connection';
+import { isConnectionFailure } from './failure';
+import { endConnection } from './stall-watch';
 
 interface WriterOptions {
   config: ClientConfig;
@@ -11,7 +14,8 @@ export interface OpenTransaction {
   client: ClientBase;
   /** Rejects where nothing was written. */
   commit(): Promise<void>;
-  rollback(): Promise<void>;
+  /** Gives why nothing was written: what came first, of which `error` may be a consequence. */
+  rollback(error: unknown): Promise<unknown>;
 }
 
 /**
@@ -24,20 +28,32 @@ export function createWriter({ config, channel }: WriterOptions) {
   /** Process ids on the server, also of connections that are gone: what they sent may still arrive. */
   const own = new Set<number>();
   const notify = `notify ${escapeIdentifier(channel)}`;
+  /** Why the last attempt to connect failed, and when. */
+  let failed: { error: unknown; at: number } | undefined;
 
-  const discard = () => {
-    const broken = client;
-    client = undefined;
-    broken?.end().catch(() => {});
+  const discard = (broken: Client) => {
+    if (client === broken) client = undefined;
+    endConnection(broken);
   };
 
   const connected = async (): Promise<Client> => {
     if (client) return client;
+    // Those that waited for this one's turn would each wait as long.
+    if (failed && performance.now() - failed.at < retryAfter) throw failed.error;
     const made = new Client({ ...config, pipeline: true });
-    made.on('error', () => {
+    const forget = () => {
       if (client === made) client = undefined;
-    });
-    await made.connect();
+    };
+    made.on('error', forget);
+    made.on('end', forget);
+    try {
+      await made.connect();
+    } catch (error) {
+      failed = { error, at: performance.now() };
+      endConnection(made);
+      throw error;
+    }
+    failed = undefined;
     own.add((made as unknown as { processID: number }).processID);
     client = made;
     return made;
@@ -56,15 +72,18 @@ export function createWriter({ config, channel }: WriterOptions) {
 
     async begin(): Promise<OpenTransaction> {
       const on = await connected();
-      const begun = on.query(begin);
+      const begun = on.query(begin());
       begun.catch(() => {});
       return {
         client: on,
         commit: () => commit(on, begun),
-        async rollback() {
-          await on.query('rollback').catch(() => {
-            if (client === on) discard();
-          });
+        async rollback(error) {
+          if (isConnectionFailure(error)) discard(on);
+          else await on.query('rollback').catch(() => discard(on));
+          return begun.then(
+            () => error,
+            (first) => first,
+          );
         },
       };
     },
@@ -72,11 +91,15 @@ export function createWriter({ config, channel }: WriterOptions) {
     /** A transaction of what `run` sends at once. */
     async single<Result>(run: (client: ClientBase) => Promise<Result>): Promise<Result> {
       const on = await connected();
-      const begun = on.query(begin);
-      begun.catch(() => {});
+      const begun = on.query(begin());
       const result = run(on);
-      const [value] = await settledAll<unknown>([result, commit(on, begun)]);
-      return value as Result;
+      try {
+        const [, value] = await settledAll<unknown>([begun, result, commit(on, begun)]);
+        return value as Result;
+      } catch (error) {
+        if (isConnectionFailure(error)) discard(on);
+        throw error;
+      }
     },
 
     /** What cannot be within a transaction. */
@@ -91,5 +114,16 @@ export function createWriter({ config, channel }: WriterOptions) {
   };
 }
 
-/** The lock is one for each schema, and given back with the end of the transaction. */
-const begin = 'begin; select pg_advisory_xact_lock(21314, hashtext(current_schema()))';
+/** Milliseconds. */
+const retryAfter = 1_000;
+
+/**
+ * The lock is one for each schema, and given back with the end of the transaction. Where a leader works, it must still
+ * be one: what follows fails otherwise.
+ */
+function begin(): string {
+  const lock = 'begin; select pg_advisory_xact_lock(21314, hashtext(current_schema()))';
+  const term = currentTerm();
+  if (!term) return lock;
+  return `${lock}; select signalbox.require_generation(${escapeLiteral(term.role)}, ${term.generation})`;
+}

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { aborted, runAsLeader } from './leader-election';
-import { testFolder } from './testing-folder';
+import { testFolder } from '../testing-folder';
+import { aborted, runAsLeader } from './run-as-leader';
 
 const newFile = () => join(testFolder(), 'lock');
 
@@ -12,14 +12,17 @@ function candidate(file: string) {
   const quit = new AbortController();
   onTestFinished(() => quit.abort());
   const { promise: leads, resolve } = promiseWithResolver();
-  const ended = runAsLeader(file, {
-    signal: quit.signal,
-    retryAfter: 10,
-    onElected(signal) {
-      resolve();
-      return aborted(signal);
+  const ended = runAsLeader(
+    { role: 'test', file },
+    {
+      signal: quit.signal,
+      retryAfter: 10,
+      onElected(signal) {
+        resolve();
+        return aborted(signal);
+      },
     },
-  });
+  );
   return { leads, ended, quit: () => quit.abort() };
 }
 
@@ -73,10 +76,10 @@ const tick = (milliseconds: number) =>
 
 function spawnHolder(file: string): ChildProcess {
   const program = `
-    import { runAsLeader } from './src/lib/leader-election.ts';
+    import { runAsLeader } from './src/lib/leader-election/run-as-leader.ts';
     const { signal } = new AbortController();
     const onElected = () => { console.log('leads'); return new Promise(() => setInterval(() => {}, 1000)); };
-    await runAsLeader(${JSON.stringify(file)}, { signal, onElected });
+    await runAsLeader({ role: 'test', file: ${JSON.stringify(file)} }, { signal, onElected });
   `;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
   onTestFinished(() => void child.kill('SIGKILL'));
