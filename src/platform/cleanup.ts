@@ -38,6 +38,8 @@ export async function cleanUp(worker: WorkerContext, stopping: AbortSignal): Pro
     removeUnusedBytes(id, worker),
   );
   await files.removeUnfinished(hour * 1000);
+  await store.batchLines?.forgetFinished();
+  await store.chunks?.purgeDeleted();
   await files.forgetLogs(written, hour * 1000);
   await removeUnusedModelFiles(worker, stopping);
   wake();

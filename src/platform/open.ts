@@ -74,7 +74,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     options.database ?? join(folder, 'platform.db'),
     options.migrationsFolder,
   );
-  const retrieval = createRetrieval({ folder });
+  const retrieval = createRetrieval({ folder, chunks: store.chunks });
   const keyFile = join(folder, 'api-key');
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
   const first = apiKey ? undefined : withFirstKey(administration, keyFile);

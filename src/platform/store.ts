@@ -1,4 +1,5 @@
 import { type AssistantRows, assistantRows } from './assistants/store';
+import { type BatchLineRows, batchLineRows } from './batches/lines-store';
 import { type BatchRows, batchRows } from './batches/store';
 import { type ChatCompletionRows, chatCompletionRows } from './chat-completions/store';
 import { type ContainerFileRows, containerFileRows } from './containers/files-store';
@@ -29,6 +30,7 @@ import type { RateLimitRow } from './rate-limits/schema';
 import { type RateLimitRows, rateLimitRows } from './rate-limits/store';
 import { type ResponseEventRows, responseEventRows } from './responses/events-store';
 import { type ResponseRows, responseRows } from './responses/store';
+import { type ChunkRows, chunkRows } from './retrieval/chunks-store';
 import { type RunEventRows, runEventRows } from './runs/events-store';
 import { type RunStepRows, runStepRows } from './runs/steps-store';
 import { type RunRows, runRows } from './runs/store';
@@ -50,6 +52,10 @@ export interface Store extends Rows {
   inProject(project: string): Rows;
   objectChanges: ObjectChangeNotifier;
   idempotency: IdempotencyRows;
+  /** Undefined where the database is a file: results of batches are in files, too. */
+  batchLines: BatchLineRows | undefined;
+  /** Undefined where the database is a file: the index is beside it. */
+  chunks: ChunkRows | undefined;
   /** Changes when another connection, of this process or another, has written. */
   version(): number;
   close(): Promise<void>;
@@ -161,15 +167,17 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     },
     objectChanges,
     idempotency: idempotencyRows(db, answerChanges, processLock),
+    batchLines: db.dialectName === 'postgres' ? batchLineRows(db) : undefined,
+    chunks: db.dialectName === 'postgres' ? chunkRows(db) : undefined,
     version,
-    close() {
+    async close() {
       runEvents.close();
       responseEvents.close();
       objectChanges.close();
       fileChanges.close();
       answerChanges.close();
-      processLock.close();
-      return db.close();
+      await processLock.close();
+      await db.close();
     },
   };
 }

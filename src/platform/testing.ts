@@ -36,7 +36,7 @@ export function startPlatform(options: TestOptions = {}) {
   const keys = createKeys({ rows: store.keys, now, fixed: testKey });
   const projects = createProjects({ rows: store.projects, now });
   const limits = createRateLimits({ rows: store.rateLimits, now });
-  const { retrieval = createRetrievalHere(join(folder, 'index.db')) } = options;
+  const { retrieval = createRetrievalHere(join(folder, 'index.db'), store.chunks) } = options;
   const troubles: unknown[] = [];
   const platform = createPlatform({
     engines: [createEchoEngine()],

@@ -3,7 +3,7 @@ import { retryRequest } from '../jobs/retry';
 import { poisonMessage } from '../jobs/suspects';
 import type { WorkerContext } from '../jobs/worker-context';
 import { type BatchRequest, printRequestBody } from './input';
-import type { BatchResult } from './result-files';
+import type { BatchResult } from './result-log';
 import type { BatchRow } from './schema';
 
 /** Sends a batch request to the platform's own route and retries temporary errors. Rejects when `cut` is aborted. */

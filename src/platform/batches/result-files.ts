@@ -1,15 +1,9 @@
 import type { FileStore } from '../files/file-store';
-import { openOutputLog } from './output-log';
+import type { BatchLineRows } from './lines-store';
+import { type BatchResult, openFileLog, type ResultIds, type ResultLog } from './result-log';
+import { openRowLog } from './row-log';
 import type { BatchUsage } from './schema';
 import { addUsage, noUsage, reportsUsage } from './usage';
-
-/** A line of an output or error file. */
-export interface BatchResult {
-  id: string;
-  custom_id: string;
-  response: { status_code: number; request_id: string; body: unknown } | null;
-  error: { code: string; message: string } | null;
-}
 
 interface BatchCounters {
   completed: number;
@@ -19,22 +13,21 @@ interface BatchCounters {
   unreported: number;
 }
 
-export interface ResultFiles {
+export interface ResultFiles extends Pick<ResultLog, 'close' | 'publish' | 'forget'> {
   has(customId: string): boolean;
   /** Resolves when the result is written and counted. */
   add(result: BatchResult): Promise<void>;
   counters(): BatchCounters;
-  /** Syncs both files and resolves with their sizes in bytes. */
-  close(): Promise<{ output: number; error: number }>;
 }
 
 /**
- * The output and error files of a running batch. They are its log: after a crash they determine which requests are
- * left.
+ * What becomes the output and error files of a running batch. After a crash it determines which requests are left.
+ * `lines`: of a database that all machines share; without one, the results are in files.
  */
 export async function openResultFiles(
-  ids: { output: string; error: string },
+  ids: ResultIds,
   files: FileStore,
+  lines: BatchLineRows | undefined,
 ): Promise<ResultFiles> {
   const seen = new Set<string>();
   let [completed, failed, unreported, usage] = [0, 0, 0, noUsage];
@@ -47,24 +40,20 @@ export async function openResultFiles(
     if (succeeded(result) && !reportsUsage(body)) unreported += 1;
     usage = addUsage(usage, body);
   };
-  const output = await openOutputLog(await files.logPath(ids.output), (line) =>
-    count(line as BatchResult),
-  );
-  const error = await openOutputLog(await files.logPath(ids.error), (line) =>
-    count(line as BatchResult),
-  );
+  const log = lines
+    ? await openRowLog(ids, lines, files, count)
+    : await openFileLog(ids, files, count);
 
   return {
     has: (customId) => seen.has(customId),
     async add(result) {
-      await (succeeded(result) ? output : error).append(result);
+      await log.append(result, !succeeded(result));
       count(result);
     },
     counters: () => ({ completed, failed, usage, unreported }),
-    async close() {
-      const [outputBytes, errorBytes] = await Promise.all([output.close(), error.close()]);
-      return { output: outputBytes, error: errorBytes };
-    },
+    close: log.close,
+    publish: log.publish,
+    forget: log.forget,
   };
 }
 

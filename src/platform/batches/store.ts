@@ -10,7 +10,12 @@ import { usageRecordOf } from './usage';
 
 export type BatchRows = ReturnType<typeof batchRows>;
 
-const unfinished: BatchStatus[] = ['validating', 'in_progress', 'finalizing', 'cancelling'];
+export const unfinishedStatuses: BatchStatus[] = [
+  'validating',
+  'in_progress',
+  'finalizing',
+  'cancelling',
+];
 
 export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) => {
   const { find, list } = prepare(db, project);
@@ -44,7 +49,7 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
       return db
         .select()
         .from(batches)
-        .where(and(isHere, inArray(batches.status, unfinished)))
+        .where(and(isHere, inArray(batches.status, unfinishedStatuses)))
         .orderBy(asc(batches.seq))
         .limit(limit)
         .all();
@@ -56,7 +61,7 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
       const rows = await db
         .update(batches)
         .set({ expires_at: at + lifetime })
-        .where(and(isHere, inArray(batches.status, unfinished), isBeyond))
+        .where(and(isHere, inArray(batches.status, unfinishedStatuses), isBeyond))
         .returning({ id: batches.id })
         .all();
       await changed(
@@ -67,7 +72,10 @@ export const batchRows = (db: Db, project: ProjectScope, changed: NoteChange) =>
 
     /** Whether a batch that is not finished reads from this file. */
     async needs(fileId: string): Promise<boolean> {
-      const needed = and(eq(batches.input_file_id, fileId), inArray(batches.status, unfinished));
+      const needed = and(
+        eq(batches.input_file_id, fileId),
+        inArray(batches.status, unfinishedStatuses),
+      );
       return (await db.select({ id: batches.id }).from(batches).where(needed).get()) !== undefined;
     },
 

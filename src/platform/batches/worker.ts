@@ -50,9 +50,15 @@ async function lineKeysInProgress(
   writing: NonNullable<BatchRow['writing']>,
   worker: WorkerContext,
 ): Promise<string[]> {
-  const results = await openResultFiles(writing, worker.files);
+  const results = await openResults(batch, writing, worker);
   return linesInProgress(batch, results, worker).finally(results.close);
 }
+
+const openResults = (
+  { id }: BatchRow,
+  writing: NonNullable<BatchRow['writing']>,
+  { files, store }: WorkerContext,
+) => openResultFiles({ batch: id, ...writing }, files, store.batchLines);
 
 /** Concurrent batches per model. The others wait without open files. */
 const maxOpenBatches = 4;
@@ -102,7 +108,7 @@ async function executeBatch(
     .semaphore(`batches of ${started.model}`, maxOpenBatches)
     .acquire(stopped)
     .catch(() => undefined);
-  const results = await openResultFiles(writing, worker.files);
+  const results = await openResults(started, writing, worker);
   try {
     const batch =
       started.status === 'in_progress'
@@ -126,9 +132,7 @@ async function finishBatch(
   const at = worker.time();
   const ending = batch.status === 'cancelling' ? 'cancelled' : (batch.ending ?? 'completed');
   const { output, error } = batch.writing ?? {};
-  const sizes = await results?.close();
-  if (output && sizes?.output) await worker.files.publishLog(output);
-  if (error && sizes?.error) await worker.files.publishLog(error);
+  const sizes = await results?.publish();
   const expires_at = batch.output_seconds === null ? null : at + batch.output_seconds;
 
   const row = (id: string, name: string, bytes: number) => ({
@@ -158,6 +162,5 @@ async function finishBatch(
 
   if (output && outputs.length === 0) await removeUnusedBytes(output, worker);
   if (error && errors.length === 0) await removeUnusedBytes(error, worker);
-  if (output) await worker.files.forgetLog(output);
-  if (error) await worker.files.forgetLog(error);
+  await results?.forget();
 }

@@ -73,7 +73,7 @@ export const conversationsRoutes = (context: PlatformContext) => {
       .post('/conversations/:conversation/items', async (c) => {
         const row = await find(c.req.param('conversation'));
         const body = await readBody('createConversationItems', c.req.raw, { standsFor });
-        if (store.conversations.isLocked(row)) throw conversationLocked();
+        if (await store.conversations.isLocked(row)) throw conversationLocked();
         const items = await readItems(body.items, 'items', context);
         const known = await Promise.all(items.map(({ id }) => store.conversations.item(row, id)));
         const at = known.findIndex((item) => item !== undefined);

@@ -115,17 +115,18 @@ export const conversationRows = (
 
     /** False: another response holds it, which is answered by a process that is alive. */
     async lock(row: ConversationRow, by: string): Promise<boolean> {
-      const lock = { by, process: processes.id() };
+      const lock = { by, process: await processes.id() };
       if (await claimConversation(db, row.seq, lock)) return true;
       const now = await db.select().from(conversations).where(eq(conversations.seq, row.seq)).get();
       const holder = now?.locked_process;
-      if (!holder || processes.isAlive(holder)) return !now;
+      if (!holder || (await processes.isAlive(holder))) return !now;
       return claimConversation(db, row.seq, lock, holder);
     },
 
     /** What is answered in it, by a process that is alive or in the background. */
-    isLocked({ locked_by, locked_process }: ConversationRow): boolean {
-      return locked_by !== null && (locked_process === null || processes.isAlive(locked_process));
+    async isLocked({ locked_by, locked_process }: ConversationRow): Promise<boolean> {
+      if (locked_by === null) return false;
+      return locked_process === null || processes.isAlive(locked_process);
     },
 
     async unlock({ id }: ConversationRow, by: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { testDatabase } from '@/lib/testing-database';
 import { openStore } from '../store';
 import { createEchoEngine, echo, startPlatform, testKey } from '../testing';
 
@@ -173,11 +173,12 @@ describe('a repeated request with its key', () => {
 
   it('is free after the process that handled it has ended', async () => {
     const platform = startPlatform();
-    const dead = openStore(join(platform.folder, 'platform.db'));
+    const dead = openStore(testDatabase(platform.folder, 'platform', 'platform.db'));
     const id = { project: 'default', principal_id: 'environment', key: 'a' };
     const claim = { ...id, created_at: platform.clock.time, expired_at: 0, abandoned_by: '' };
-    expect(await dead.idempotency.claim({ ...claim, request_hash: null })).toBeUndefined();
-    dead.close();
+    const claimed = await dead.idempotency.claim({ ...claim, request_hash: null });
+    expect(claimed).toMatchObject({ isOurs: true });
+    await dead.close();
     expect(await post(platform, '/threads', 'a', {})).toMatchObject({
       status: 200,
       isReplayed: false,

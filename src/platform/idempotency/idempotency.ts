@@ -9,7 +9,7 @@ import type { Principal } from '../keys/keys';
 import { type HashedForm, hashedForm } from './hashed-form';
 import { hashRequest } from './request-hash';
 import type { IdempotencyRow } from './schema';
-import type { IdempotencyId, IdempotencyRows } from './store';
+import type { IdempotencyId, IdempotencyRows, KeyHold } from './store';
 
 type AnswerRequest = (request: Request) => Promise<Response>;
 
@@ -51,10 +51,10 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
 
   async function answerOnce(id: IdempotencyId, content: Content, answer: AnswerRequest) {
     const taken = await take(id, content);
-    return taken ? replay(taken, content) : keep(id, content, answer);
+    return isHold(taken) ? keep(id, taken, content, answer) : replay(taken, content);
   }
 
-  /** Undefined: this request claimed the key. Otherwise the row of the same request, after its response. */
+  /** The hold of this request on the key, or the row of the same request, after its response. */
   async function take(id: IdempotencyId, { request, hash }: Content) {
     const claim = (abandoned_by = '') => {
       const created_at = time();
@@ -63,15 +63,15 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
       return rows.claim({ ...id, created_at, expired_at, request_hash, abandoned_by });
     };
     let taken = await claim();
-    if (taken?.status !== null) return taken;
+    if (isHold(taken) || taken.status !== null) return taken;
 
     const changes = rows.listen(id, request.signal);
     try {
       // Checks again after subscribing, so that no change is missed.
       taken = await claim();
-      while (taken?.status === null) {
+      while (!isHold(taken) && taken.status === null) {
         if (hash && taken.request_hash && hash !== taken.request_hash) throw reused();
-        const isAlive = rows.isAlive(taken.holder);
+        const isAlive = await rows.isAlive(taken.holder);
         if (isAlive) await changed(changes.next(), request.signal);
         taken = await claim(isAlive ? undefined : taken.holder);
       }
@@ -82,7 +82,7 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
   }
 
   /** Processes the request and stores the response before it is returned. */
-  async function keep(id: IdempotencyId, content: Content, answer: AnswerRequest) {
+  async function keep(id: IdempotencyId, hold: KeyHold, content: Content, answer: AnswerRequest) {
     let isKept = false;
     try {
       const response = await answer(content.form?.request ?? content.request);
@@ -94,14 +94,16 @@ export function createIdempotency({ rows, time }: IdempotencyOptions) {
       );
       const request_hash = content.hash ?? (await content.form?.digest()) ?? null;
       const { status } = response;
-      await rows.complete(id, { request_hash, status, headers, body: read.bytes });
+      await rows.complete(id, hold, { request_hash, status, headers, body: read.bytes });
       isKept = true;
       return new Response(new Uint8Array(read.bytes), response);
     } finally {
-      if (!isKept) await rows.release(id);
+      if (!isKept) await rows.release(id, hold);
     }
   }
 }
+
+const isHold = (taken: KeyHold | IdempotencyRow): taken is KeyHold => 'isOurs' in taken;
 
 interface Content {
   request: Request;

@@ -1,21 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isPostgres } from '@/lib/database/open-database';
+import { openProcessRegistry } from '@/lib/database/postgres/process-registry';
 import { acquireFileLock } from '@/lib/file-lock';
 
 /** Identifies the processes on one database, and which of them are alive. */
 export interface ProcessLock {
-  /** The id of this process. */
-  id(): string;
-  isAlive(id: string): boolean;
-  close(): void;
+  /** The id of this process, for what it begins now. It changes where others took the process for dead. */
+  id(): Promise<string>;
+  isAlive(id: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Those on a server give signs of life. */
+export function createProcessLock(location: string): ProcessLock {
+  return isPostgres(location)
+    ? openProcessRegistry({ address: location, schema: 'platform' })
+    : createFileProcessLock(location);
 }
 
 /**
  * Each process locks its own file beside the database with SQLite. The operating system releases the lock when the
  * process dies, so no heartbeats are needed.
  */
-export function createProcessLock(database: string): ProcessLock {
+function createFileProcessLock(database: string): ProcessLock {
   const own = randomUUID();
   const prefix = `${database}-process-`;
   let release: (() => void) | undefined;
@@ -28,7 +37,7 @@ export function createProcessLock(database: string): ProcessLock {
   };
 
   return {
-    id() {
+    async id() {
       if (!release) {
         for (const name of readdirSync(dirname(database)))
           if (name.startsWith(basename(prefix)) && !name.endsWith(journal))
@@ -38,12 +47,12 @@ export function createProcessLock(database: string): ProcessLock {
       return own;
     },
 
-    isAlive(id) {
+    async isAlive(id) {
       const file = prefix + id;
       return id === own || (existsSync(file) && !removeIfDead(file));
     },
 
-    close() {
+    async close() {
       if (!release) return;
       release();
       release = undefined;

@@ -17,6 +17,12 @@ export interface KeyClaim extends IdempotencyId {
   abandoned_by: string;
 }
 
+/** The key is this request's, until it is completed or released, or its process is taken for dead. */
+export interface KeyHold {
+  isOurs: true;
+  holder: string;
+}
+
 export type KeptAnswer = Pick<IdempotencyRow, 'request_hash' | 'status' | 'headers' | 'body'>;
 
 export type IdempotencyRows = ReturnType<typeof idempotencyRows>;
@@ -28,26 +34,25 @@ export const idempotencyRows = (db: Db, notifier: ChangeNotifier, lock: ProcessL
   const statements = prepare(db);
 
   return {
-    /** Undefined: the key is this request's now, until it is completed or released. Otherwise who has it. */
-    async claim(claim: KeyClaim): Promise<IdempotencyRow | undefined> {
-      const holder = lock.id();
+    async claim(claim: KeyClaim): Promise<KeyHold | IdempotencyRow> {
+      const holder = await lock.id();
       for (;;) {
-        if (await statements.claim.get({ ...claim, holder })) return undefined;
+        if (await statements.claim.get({ ...claim, holder })) return { isOurs: true, holder };
         const row = await statements.find.get({ ...claim });
         // It was released in between.
         if (row) return row;
       }
     },
 
-    async complete(id: IdempotencyId, answer: KeptAnswer): Promise<void> {
+    async complete(id: IdempotencyId, { holder }: KeyHold, answer: KeptAnswer): Promise<void> {
       const headers = JSON.stringify(answer.headers);
-      await statements.complete.run({ ...id, ...answer, headers, holder: lock.id() });
+      await statements.complete.run({ ...id, ...answer, headers, holder });
       notifier.notify(nameOf(id));
     },
 
     /** The request came to nothing that is kept: the key is free again. */
-    async release(id: IdempotencyId): Promise<void> {
-      await statements.release.run({ ...id, holder: lock.id() });
+    async release(id: IdempotencyId, { holder }: KeyHold): Promise<void> {
+      await statements.release.run({ ...id, holder });
       notifier.notify(nameOf(id));
     },
 

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
+import { testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { openStore } from '../store';
 import { createKeys } from './keys';
@@ -31,7 +31,7 @@ describe('a key', () => {
 
   it('is valid for every process of the folder', async () => {
     const folder = testFolder();
-    const stores = [1, 2].map(() => openStore(join(folder, 'platform.db')));
+    const stores = [1, 2].map(() => openStore(testDatabase(folder, 'platform', 'platform.db')));
     onTestFinished(() => {
       for (const store of stores) store.close();
     });

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { testDatabase } from '@/lib/testing-database';
 import { openStore } from '../store';
 import { createEchoEngine, echo, startPlatform } from '../testing';
 import { toDuration } from './headers';
@@ -199,7 +199,7 @@ describe('rate limits', () => {
 
   it('are shared by the processes of a folder', async () => {
     const { folder, store } = start();
-    const second = openStore(join(folder, 'platform.db'));
+    const second = openStore(testDatabase(folder, 'platform', 'platform.db'));
     onTestFinished(() => second.close());
     const [one, other] = [store, second].map(({ rateLimits: rows }) =>
       createRateLimits({ rows, now: () => 1_790_000_000_000 }),

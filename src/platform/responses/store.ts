@@ -50,7 +50,7 @@ export const responseRows = (context: ResponseStoreContext) => {
 
     /** In progress in this process, or queued where it has a `request`. */
     async begin({ response, input, events }: BegunResponse): Promise<ResponseRow> {
-      const process = response.request ? null : processes.id();
+      const process = response.request ? null : await processes.id();
       const row = await db.inTransaction(async (tx) => {
         const begun = await tx
           .insert(responses)
@@ -77,7 +77,7 @@ export const responseRows = (context: ResponseStoreContext) => {
     async find(id: string): Promise<ResponseRow | undefined> {
       const row = await db.select().from(responses).where(ofId(id)).get();
       // Its process died while its client waited.
-      return row?.process && !processes.isAlive(row.process) ? undefined : row;
+      return row?.process && !(await processes.isAlive(row.process)) ? undefined : row;
     },
 
     async cursor(id: string): Promise<number | undefined> {
@@ -141,7 +141,7 @@ export const responseRows = (context: ResponseStoreContext) => {
         .where(and(isSet('is_active'), isNotNull(responses.process)))
         .all();
       for (const { process } of rows)
-        if (process && !processes.isAlive(process))
+        if (process && !(await processes.isAlive(process)))
           await db.delete(responses).where(eq(responses.process, process)).run();
     },
 

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { openStore } from '../store';
 import type { NewRun, RunStatus } from './schema';
@@ -7,7 +7,7 @@ import type { NewRun, RunStatus } from './schema';
 function openFolder() {
   const folder = testFolder();
   const open = () => {
-    const store = openStore(join(folder, 'platform.db'));
+    const store = openStore(testDatabase(folder, 'platform', 'platform.db'));
     onTestFinished(() => store.close());
     return store;
   };

@@ -1,11 +1,11 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { testDatabase } from '@/lib/testing-database';
 import { addCounts, noUsage, readUsage, type UsageCounts } from '@/lib/usage/counts';
 import { daysBetween } from '@/lib/usage/days';
 import { spansOf } from '@/lib/usage/spans';
 import { create } from '../batches/testing';
+import { openDb } from '../db/open';
 import { createSimulator } from '../engine/simulator/index';
 import { chatLines, startPlatform } from '../testing';
 
@@ -207,10 +207,10 @@ describe('what ended before usage was counted', () => {
     expect(Object.keys(counted).sort()).toEqual(['batch', 'run']);
     await platform.close();
 
-    const file = new Database(join(folder, 'platform.db'));
+    const db = openDb(testDatabase(folder, 'platform', 'platform.db'));
     for (const table of ['usage_entries', 'usage_rollups', 'usage_series', 'usage_cursors'])
-      file.exec(`delete from ${table}`);
-    file.close();
+      await db.plain(`delete from ${table}`).run();
+    await db.close();
     for (let start = 0; start < 2; start += 1) {
       const later = startSimulator({ folder, time: time + 3600 });
       await expect.poll(() => sumsBy(later, 'kind')).toEqual(counted);

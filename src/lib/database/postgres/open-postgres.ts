@@ -16,6 +16,7 @@ import { failureOf, isConnectionFailure } from './failure';
 import { migratePostgres } from './migrate';
 import { isReadText } from './placeholders';
 import { processName } from './process-name';
+import { schemaConfig } from './schema-config';
 import { createStallWatch } from './stall-watch';
 import { createStatementNames } from './statement-names';
 import { createWriter } from './writer';
@@ -32,15 +33,7 @@ export function openPostgres<Of extends Schema>(
   address: string,
   { schema, migrationsFolder, postgresSchema }: DatabaseOptions<Of>,
 ): AppDatabase<Of> {
-  const config: ClientConfig = {
-    connectionString: address,
-    application_name: processName(),
-    // All other writes wait for a transaction of a process that was lost.
-    options: `-c search_path=${postgresSchema} -c idle_in_transaction_session_timeout=8s`,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 60_000,
-  };
+  const config = schemaConfig(address, postgresSchema);
   const readers = new Pool({ ...config, max: maxReaders });
   // A connection that breaks while nobody uses it.
   readers.on('error', () => {});

@@ -62,9 +62,11 @@ export function createWriter({ config, channel }: WriterOptions) {
   const commit = async (on: Client, begun: Promise<unknown>): Promise<void> => {
     const notified = on.query(notify);
     const ended = on.query('commit');
-    await settledAll<unknown>([begun, notified, ended]);
+    notified.catch(() => {});
+    await settledAll<unknown>([begun, ended]);
     // Which is how the server answers where a statement failed whose error nobody threw.
     if ((await ended).command === 'ROLLBACK') throw new Error('This transaction was rolled back.');
+    await notified;
   };
 
   return {

@@ -1,0 +1,8 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** The processes at work on a Postgres database. Those on a file lock files beside it. */
+export const processes = sqliteTable('processes', {
+  id: text().primaryKey(),
+  /** Its last sign of life, in milliseconds of the server's clock. */
+  seen_at: integer().notNull(),
+});
