@@ -102,7 +102,7 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const objectChanges = createObjectChangeNotifier(version, createProjectOf(db));
   const fileChanges = createChangeNotifier(version);
   const answerChanges = createChangeNotifier(version);
-  const processLock = createProcessLock(file);
+  const processLock = createProcessLock(file, db.ready);
   const foundKeys = createCache<FoundKey>(version);
   const limits = createCache<RateLimitRow[]>(version);
   const rowsOf = (project: ProjectScope): Rows => {

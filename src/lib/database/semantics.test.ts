@@ -191,6 +191,11 @@ describe(`search on ${isOnPostgres() ? 'Postgres' : 'SQLite'}`, () => {
       .from(things)
       .where(hasEntry(things.data, 'model', 'one'));
     expect(ofOne).toEqual([{ id: 1 }]);
+    const ofTwo = await db
+      .select({ id: things.id })
+      .from(things)
+      .where(hasEntry(things.data, 'model', '\0\uD800'));
+    expect(ofTwo).toEqual([{ id: 2 }]);
   });
 });
 

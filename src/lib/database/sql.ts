@@ -38,9 +38,16 @@ export function hasEntry(column: Column, key: string, value: string): SQL {
   return perDialect({
     sqlite: () =>
       sql`exists (select 1 from json_each(${column}) where key = ${key} and value = ${value})`,
-    postgres: () => sql`json_text(${column}, ${key}) = ${value}`,
+    postgres: () => sql`json_text(${column}, ${sound(key)}) = ${sound(value)}`,
   });
 }
+
+/** As the functions of `drizzle/postgres-functions.sql` read a text. */
+const sound = (text: string) =>
+  text.replaceAll(
+    /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
+    '\uFFFD',
+  );
 
 export function isEmptyObject(column: Column): SQL {
   return perDialect({

@@ -13,10 +13,10 @@ export interface ProcessLock {
   close(): Promise<void>;
 }
 
-/** Those on a server give signs of life. */
-export function createProcessLock(location: string): ProcessLock {
+/** Those on a server give signs of life. `ready` resolves when its tables are there. */
+export function createProcessLock(location: string, ready?: () => Promise<void>): ProcessLock {
   return isPostgres(location)
-    ? openProcessRegistry({ address: location, schema: 'platform' })
+    ? openProcessRegistry({ address: location, schema: 'platform', ...(ready && { ready }) })
     : createFileProcessLock(location);
 }
 

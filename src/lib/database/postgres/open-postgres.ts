@@ -1,4 +1,4 @@
-import { type ClientBase, type ClientConfig, Pool, type PoolClient } from 'pg';
+import { type ClientBase, Pool, type PoolClient } from 'pg';
 import type { AppDatabase, DatabaseOptions, Transaction } from '../app-database';
 import { Handle, relationsOf, type Schema } from '../handle';
 import { createMutex } from '../mutex';
@@ -15,7 +15,6 @@ import { PostgresDialect } from './dialect';
 import { failureOf, isConnectionFailure } from './failure';
 import { migratePostgres } from './migrate';
 import { isReadText } from './placeholders';
-import { processName } from './process-name';
 import { schemaConfig } from './schema-config';
 import { createStallWatch } from './stall-watch';
 import { createStatementNames } from './statement-names';

@@ -7,6 +7,8 @@ interface RegistryOptions {
   address: string;
   /** In which the table `processes` is. */
   schema: string;
+  /** Resolves when the table is there. */
+  ready?: () => Promise<void>;
   /** Milliseconds between signs of life. */
   interval?: number;
   /** After so many without one a process counts as dead, on the clock of the server. */
@@ -21,7 +23,7 @@ export type ProcessRegistry = ReturnType<typeof openProcessRegistry>;
  * another id, and what it writes under the former one changes nothing.
  */
 export function openProcessRegistry(options: RegistryOptions) {
-  const { address, schema, interval = 2_000, silence = 8_000 } = options;
+  const { address, schema, ready, interval = 2_000, silence = 8_000 } = options;
   const table = `${escapeIdentifier(schema)}.processes`;
   const pool = new Pool({ ...schemaConfig(address, schema), max: 2, query_timeout: 5_000 });
   // A connection that breaks while nobody uses it.
@@ -32,6 +34,7 @@ export function openProcessRegistry(options: RegistryOptions) {
 
   const register = async (): Promise<string> => {
     const id = randomUUID();
+    await ready?.();
     await pool.query(`delete from ${table} where seen_at < ${now} - $1`, [silence]);
     await pool.query(`insert into ${table} (id, seen_at) values ($1, ${now})`, [id]);
     return id;
@@ -67,6 +70,7 @@ export function openProcessRegistry(options: RegistryOptions) {
     },
 
     async isAlive(id: string): Promise<boolean> {
+      await ready?.();
       const silent = `seen_at < ${now} - $2`;
       const dead = `delete from ${table} where id = $1 and ${silent}`;
       const found = `select ${silent} as is_silent from ${table} where id = $1`;
