@@ -14,7 +14,7 @@ export const config = {
   ],
 };
 
-const open = new Set(['/sign-in', '/setup', '/reset']);
+const open = new Set(['/sign-in', '/sign-in/second-step', '/setup', '/reset']);
 
 /** Security headers, and the way to sign-in. Not a security boundary: every procedure asks again. */
 export function proxy(request: NextRequest): NextResponse {

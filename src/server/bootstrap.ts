@@ -1,3 +1,4 @@
+import { endRefusedSessions } from './auth/end-refused-sessions';
 import { maxLifetime } from './auth/one-time-tokens';
 import { hashOf } from './auth/password';
 import { messageStore } from './chats/messages';
@@ -21,6 +22,7 @@ export async function bootstrap(services: Services): Promise<{ setupUrl: string 
   await connections.upgrade();
   await connections.syncEnvironmentConnections(connectionsFromEnvironment(env));
   await db.inTransaction((tx) => messageStore({ db: tx, now }).interruptRunning());
+  await endRefusedSessions(services);
   if (!(await accounts.isEmpty())) return { setupUrl: null };
   const { SIGNALBOX_OWNER_EMAIL: email, SIGNALBOX_OWNER_PASSWORD: password } = env;
   if (!email || !password) return { setupUrl: await setupUrl(services) };

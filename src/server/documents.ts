@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const files = {
   changelog: 'CHANGELOG.md',
   operating: 'docs/operating.md',
+  signIn: 'docs/sign-in.md',
   alerts: 'docs/alerts.md',
   platform: 'docs/platform.md',
   threads: 'docs/threads.md',

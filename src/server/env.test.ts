@@ -12,6 +12,8 @@ describe('the environment', () => {
       TRUSTED_PROXIES: [],
       BASE_PATH: '',
       APP_URL: undefined,
+      OIDC_SESSION_HOURS: 12,
+      PASSWORD_SIGN_IN: 'on',
     });
   });
 
@@ -76,6 +78,47 @@ describe('the environment', () => {
     expect(() => readEnv(env)).toThrow(
       /^SIGNALBOX_OWNER_PASSWORD must have at least 12 characters\.$/,
     );
+  });
+});
+
+describe('the variables of single sign-on', () => {
+  const sound = {
+    APP_URL: 'https://box.example.com',
+    OIDC_ISSUER: 'https://id.example.com/realms/main',
+    OIDC_CLIENT_ID: 'signalbox',
+  };
+
+  it('are lists and pairs', () => {
+    const lists = {
+      OIDC_SCOPES: 'openid email,offline_access',
+      OIDC_ALLOWED_DOMAINS: '@Example.com, example.org',
+      OIDC_ROLES: 'admin=a%2Cb, viewer=*',
+    };
+    expect(readEnv({ ...sound, ...lists })).toMatchObject({
+      OIDC_SCOPES: ['openid', 'email', 'offline_access'],
+      OIDC_ALLOWED_DOMAINS: ['example.com', 'example.org'],
+      OIDC_ROLES: [
+        { role: 'admin', group: 'a,b' },
+        { role: 'viewer', group: '*' },
+      ],
+    });
+  });
+
+  it.each([
+    [{ OIDC_ISSUER: 'http://id.example.com' }, 'OIDC_ISSUER must begin with https://'],
+    [{ OIDC_ISSUER: 'https://me:s3cret@id.example.com' }, 'OIDC_ISSUER must not hold a password'],
+    [{ OIDC_CLIENT_ID: '' }, 'OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both.'],
+    [{ APP_URL: '' }, 'OIDC_ISSUER needs APP_URL'],
+    [{ OIDC_SCOPES: 'email' }, 'OIDC_SCOPES must contain openid.'],
+    [{ OIDC_ROLES: 'owner=boss' }, 'OIDC_ROLES must be role=group pairs'],
+    [{ OIDC_ROLES: 'admin=' }, 'OIDC_ROLES must be role=group pairs'],
+    [{ OIDC_ALLOWED_DOMAINS: '*' }, 'OIDC_ALLOWED_DOMAINS must be domains'],
+    [{ OIDC_SESSION_HOURS: '0' }, 'OIDC_SESSION_HOURS must be a number of hours from 1 to 720.'],
+    [{ PASSWORD_SIGN_IN: 'no' }, 'PASSWORD_SIGN_IN must be on or off.'],
+    [{ OIDC_ISSUER: '', PASSWORD_SIGN_IN: 'off' }, 'PASSWORD_SIGN_IN is off, but OIDC_ISSUER is'],
+    [{ OIDC_ISSUER: '' }, 'OIDC_CLIENT_ID has no effect without OIDC_ISSUER: set both.'],
+  ])('are refused as %j in one line', (change, line) => {
+    expect(() => readEnv({ ...sound, ...change })).toThrow(line);
   });
 });
 

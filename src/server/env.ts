@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { basePath, parseBasePath } from '@/lib/base-path';
 import { sandboxSettings } from '@/platform/sandbox/sandbox';
+import { checkSso, ssoVariables } from './auth/sso-env';
 import { StartError } from './start-error';
 import { parseTrustedProxies } from './trusted-proxies';
 
@@ -108,6 +109,7 @@ const variables = z
       .string()
       .regex(/^[^\r\n]*@[\w.-]+>?$/, 'must be an e-mail address, with a name before it if wanted')
       .optional(),
+    ...ssoVariables,
     HTTP_PROXY: z.string().optional(),
     HTTPS_PROXY: z.string().optional(),
     NO_PROXY: z.string().optional(),
@@ -139,7 +141,8 @@ const variables = z
   .refine((env) => !env.SMTP_URL === !env.SMTP_FROM, {
     path: ['SMTP_URL'],
     message: 'and SMTP_FROM belong together: set both or none',
-  });
+  })
+  .superRefine(checkSso);
 
 /** `name=value,name=value`, with percent-encoded values. Null if it is not. */
 function headersIn(pairs: string): Record<string, string> | null {

@@ -7,6 +7,8 @@ import { serverErrors as en } from '@/strings/en/server-errors';
 
 /** Sentences that are no refusal of a reader. */
 const apart = [
+  // For the identity provider, which gets English.
+  'auth/sso-logout.ts',
   // For whoever starts the server or reaches it by another address, of whom nothing is known.
   'db/check.ts',
   'http-requests.ts',

@@ -16,10 +16,15 @@ import { type AuditLog, createAuditLog } from './audit/log';
 import { auditStore } from './audit/store';
 import { type Accounts, accountStore } from './auth/accounts';
 import { type Auth, createAuth } from './auth/auth';
+import { type Identities, identityStore } from './auth/identities';
 import { createLimiter, type Limiter } from './auth/limiter';
 import { type OneTimeTokens, oneTimeTokenStore } from './auth/one-time-tokens';
+import { type Passkeys, passkeyStore } from './auth/passkeys';
 import { createSessionRevocations, type SessionRevocations } from './auth/session-revocations';
 import { type Sessions, sessionStore } from './auth/sessions';
+import { createSsoProvider, type SsoProvider } from './auth/sso-provider';
+import { type SsoSessions, ssoSessionStore } from './auth/sso-sessions';
+import { type TwoFactor, twoFactorStore } from './auth/two-factor';
 import { createUnsavedSessions } from './auth/unsaved-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
@@ -60,6 +65,12 @@ export interface Services {
   accounts: Accounts;
   sessions: Sessions;
   oneTimeTokens: OneTimeTokens;
+  /** Null: there is no identity provider. */
+  sso: SsoProvider | null;
+  ssoSessions: SsoSessions;
+  identities: Identities;
+  twoFactor: TwoFactor;
+  passkeys: Passkeys;
   apiTokens: ApiTokenStore;
   /** Of requests by API tokens. */
   apiRequests: RequestLimit;
@@ -170,6 +181,11 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     accounts,
     sessions: sessionStore({ db, signals, unsaved, now }),
     oneTimeTokens: oneTimeTokenStore({ db, now }),
+    sso: createSsoProvider({ env, fetchVia, now }),
+    ssoSessions: ssoSessionStore({ db, encryption, now }),
+    identities: identityStore({ db, accounts, now }),
+    twoFactor: twoFactorStore({ db, encryption, now }),
+    passkeys: passkeyStore({ db, now }),
     apiTokens: apiTokenStore({ db, now }),
     apiRequests: createRequestLimit({ max: 600, window: 60_000, now }),
     limiter: createLimiter({ db, now }),

@@ -32,6 +32,8 @@ export const settings = z.object({
     .nullable(),
   /** Days after which entries of the audit log are deleted. Null keeps them. */
   audit_retention_days: z.number().int().min(1).max(36_500).nullable(),
+  /** Who signs in with a password needs a code of an authenticator app too. */
+  require_two_factor: z.boolean(),
 });
 
 export type Settings = z.infer<typeof settings>;
@@ -43,6 +45,7 @@ const defaults: Settings = {
   confirm_batch_cost: null,
   archive_total_bytes: null,
   audit_retention_days: null,
+  require_two_factor: false,
 };
 
 export type SettingStore = ReturnType<typeof settingStore>;

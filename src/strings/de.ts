@@ -16,7 +16,7 @@ import {
 } from './de/assistants';
 import { audio } from './de/audio';
 import { audit } from './de/audit';
-import { auth, reset, setup, signIn } from './de/auth';
+import { auth, reset, secondStep, setup, signIn } from './de/auth';
 import { batchGroups, enqueuedTokens } from './de/batch-groups';
 import { batchSettings } from './de/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './de/batch-results';
@@ -415,6 +415,7 @@ export const de: Translation<typeof en> = {
   account,
   auth,
   signIn,
+  secondStep,
   setup,
   reset,
 };

@@ -16,7 +16,7 @@ import {
 } from './en/assistants';
 import { audio } from './en/audio';
 import { audit } from './en/audit';
-import { auth, reset, setup, signIn } from './en/auth';
+import { auth, reset, secondStep, setup, signIn } from './en/auth';
 import { batchGroups, enqueuedTokens } from './en/batch-groups';
 import { batchSettings } from './en/batch-plans';
 import { batchAdvice, batchResults, lineProblems } from './en/batch-results';
@@ -418,6 +418,7 @@ export const en = {
   account,
   auth,
   signIn,
+  secondStep,
   setup,
   reset,
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;

@@ -14,6 +14,8 @@ export interface AuthField {
   pattern?: { source: string; mismatch: string };
   /** Characters, and the message for fewer: `#` stands for their count. */
   min?: { length: number; short: string };
+  /** Digits on a phone. */
+  numeric?: true;
 }
 
 interface AuthFormOptions extends FormSettings {
@@ -28,29 +30,41 @@ interface AuthFormOptions extends FormSettings {
 /** A form that a script of a kilobyte or two sends. The first field has the focus. */
 export function authForm(options: AuthFormOptions): Html {
   const { fields, button, failed, showPassword, nonce, ...rest } = options;
-  const { requests, next, draft, messages, advice } = rest;
+  const { requests, next, secondStep, draft, messages, advice } = rest;
   const settings: FormSettings = {
     requests: requests.map((request) => ({ ...request, url: withBasePath(request.url) })),
     next: withBasePath(next),
+    ...(secondStep && { secondStep: withBasePath(secondStep) }),
     ...{ draft, messages, advice },
   };
   const script = `(${submitForm})(document.forms[0],${scriptJson(settings)})`;
   // By POST, so that a password never ends up in an address, whatever becomes of the script.
   return html`<form class="form" method="post" novalidate>
 ${fields.map((field, at) => fieldOf(field, at === 0, showPassword))}
-<template><div class="error" role="alert"><p class="error-title">${cross}${failed}</p><p data-text></p><p class="advice" data-text></p></div></template>
+${errorTemplate(failed)}
 <button class="button" type="submit">${button}</button>
 </form>
 <script nonce="${nonce}">${{ html: script }}</script>`;
 }
 
+/** For what a script finds to be wrong. */
+export function errorTemplate(failed: string): Html {
+  return html`<template><div class="error" role="alert"><p class="error-title">${cross}${failed}</p><p data-text></p><p class="advice" data-text></p></div></template>`;
+}
+
+/** What is known to be wrong when the page is made. */
+export function errorPanel(failed: string, text: string, words: string | null): Html {
+  return html`<div class="error" role="alert"><p class="error-title">${cross}${failed}</p><p>${text}</p>${words === null ? null : html`<p class="advice">${words}</p>`}</div>`;
+}
+
 function fieldOf(field: AuthField, isFirst: boolean, showPassword: string): Html {
-  const { name, label, autocomplete, type = 'text', help, missing, pattern, min } = field;
+  const { name, label, autocomplete, type = 'text', help, missing, pattern, min, numeric } = field;
   const attributes = [
     ['id', name],
     ['name', name],
     ['type', type],
     ['autocomplete', autocomplete],
+    ['inputmode', numeric && 'numeric'],
     ['autofocus', isFirst ? '' : undefined],
     ['aria-describedby', `${help ? `${name}-help ` : ''}${name}-error`],
     ['data-secret', type === 'password' ? '' : undefined],

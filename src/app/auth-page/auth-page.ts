@@ -19,7 +19,11 @@ interface AuthPageOptions {
 }
 
 /** A page outside of the console: one form, no React. The console's bundle is loaded after signing in. */
-export function authPage(request: Request, options: AuthPageOptions): Response {
+export function authPage(
+  request: Request,
+  options: AuthPageOptions,
+  cookies: readonly string[] = [],
+): Response {
   const nonce = request.headers.get('x-nonce') ?? '';
   const { title, about, body, help } = options;
   const language = requestLanguage(request.headers);
@@ -51,12 +55,15 @@ ${help ? html`<div class="help">${help}</div>` : null}
 </body>
 </html>
 `;
-  return new Response(page.html, {
+  const response = new Response(page.html, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   });
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  return response;
 }
 
-interface AuthPageFormOptions extends Pick<FormSettings, 'requests' | 'next' | 'draft'> {
+interface AuthPageFormOptions
+  extends Pick<FormSettings, 'requests' | 'next' | 'secondStep' | 'draft'> {
   fields: readonly AuthField[];
   button: string;
   failed: string;

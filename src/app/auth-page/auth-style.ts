@@ -33,6 +33,14 @@ input[aria-invalid]{border-color:var(--tone-bad);color:var(--tone-bad)}
 .field-error:empty{display:none}
 .button{position:relative;height:36px;padding:0 18px;font:inherit;font-size:13px;font-weight:550;color:#fff;background:#324ab8;border:0;border-radius:4px;cursor:pointer}
 .button:hover{background:#28399a}
+.other{display:block;width:100%;padding:0 18px;font:inherit;font-size:13px;font-weight:550;line-height:34px;text-align:center;text-decoration:none;color:var(--text);background:var(--field);border:1px solid var(--field-border);border-radius:4px;cursor:pointer}
+.other:hover{border-color:var(--text-dimmed)}
+.others{display:grid;gap:12px;margin-top:16px}
+.or{display:flex;align-items:center;gap:12px;color:var(--text-dimmed);font-size:12px}
+.or::before,.or::after{content:"";flex:1;border-top:1px solid var(--border)}
+.qr{display:grid;justify-items:center;gap:12px;margin-top:16px}
+.qr svg{background:#fff;border:1px solid var(--border);border-radius:4px}
+.link{display:block;line-height:36px;text-align:center;text-decoration:none}
 form[aria-busy] .button{color:transparent;cursor:progress}
 form[aria-busy] .button::after{content:"";position:absolute;inset:calc(50% - 9px) auto auto calc(50% - 9px);width:18px;height:18px;border:2px solid #fff;border-right-color:transparent;border-radius:50%;animation:turn 1s linear infinite}
 @keyframes turn{to{transform:rotate(1turn)}}

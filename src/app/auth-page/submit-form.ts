@@ -9,6 +9,8 @@ export interface FormSettings {
   }[];
   /** Where to go when all succeeded. */
   next: string;
+  /** Where to go when the server asks for a second step. */
+  secondStep?: string;
   /** A name under which what is typed outlives a reload; passwords never do. */
   draft?: string;
   /** Replaces the server's own words, by its code. */
@@ -71,9 +73,9 @@ export function submitForm(form: HTMLFormElement, settings: FormSettings): void 
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...body, ...values }),
     });
-    if (response.ok) return;
-    // tRPC puts its error one level down, with the complaints by field beside the code.
     const answer = await response.json().catch(() => ({}));
+    if (response.ok) return answer.second_step === true;
+    // tRPC puts its error one level down, with the complaints by field beside the code.
     const { message, code, data } = answer.error ?? answer;
     throw Object.assign(new Error(message || response.statusText || `HTTP ${response.status}`), {
       code: data?.code ?? code ?? '',
@@ -91,9 +93,10 @@ export function submitForm(form: HTMLFormElement, settings: FormSettings): void 
     isPending = true;
     form.setAttribute('aria-busy', 'true');
     try {
-      for (const request of settings.requests) await send(request);
+      let needsStep = false;
+      for (const request of settings.requests) needsStep = await send(request);
       if (draftKey) sessionStorage.removeItem(draftKey);
-      location.assign(settings.next);
+      location.assign((needsStep && settings.secondStep) || settings.next);
     } catch (error) {
       const { message, code, fields } = error as Error & {
         code?: string;

@@ -1,5 +1,6 @@
 import { addressHeader, networkOf } from '../auth/address';
 import { sessionOf } from '../auth/session';
+import type { AuditedObject } from '../db/schema';
 import type { Services } from '../services';
 import { actorOf } from './actor';
 import type { NewAuditEntry } from './store';
@@ -9,21 +10,40 @@ type Parts = Pick<
   'accounts' | 'audit' | 'auth' | 'limiter' | 'now' | 'sessions' | 'verifiedCookies'
 >;
 
+/** How somebody signed in, or tried to. */
+export type SignInMethod =
+  | 'password'
+  | 'password + app'
+  | 'password + code'
+  | 'password + new app'
+  | 'password + recovery code'
+  | 'passkey'
+  | 'single sign-on';
+
+interface SignInAttempt {
+  /** Of the account; null: it is not known of whom. */
+  email: string | null;
+  method: SignInMethod;
+  /** What else there is to know. */
+  more?: AuditedObject;
+}
+
 /** Records an attempt to sign in. It is answered either way: nobody is locked out by a full disk. */
 export async function auditSignIn(
   parts: Parts,
   { headers }: Pick<Request, 'headers'>,
-  email: string,
+  { email, method, more }: SignInAttempt,
   answer: Response,
 ): Promise<void> {
   const { accounts, audit } = parts;
   const own = answer.ok ? await sessionOf(parts, cookiesIn(answer)) : null;
-  const user = own?.user ?? (await accounts.findByEmail(email.trim().toLowerCase()));
+  const user = own?.user ?? (email === null ? null : await accounts.findByEmail(email.trim()));
   const entry = entryOf(parts, headers, 'user.sign_in');
   const of = { object: user?.id ?? null, objectName: user?.email ?? null };
   if (answer.ok) {
     const { user = null, session = null } = own ?? {};
-    return audit.record({ ...entry, ...actorOf({ user, session, headers }), ...of });
+    const details = { method, ...more };
+    return audit.record({ ...entry, ...actorOf({ user, session, headers }), ...of, details });
   }
   // Attempts that are not even tried come without end.
   if (answer.status === 429 && !(await isFirst(parts, headers))) return;
@@ -33,7 +53,11 @@ export async function auditSignIn(
     outcome: 'refused',
     code: await codeIn(answer),
     // Of an unknown account only what looks like an address: passwords are typed into the wrong field.
-    details: user ? null : { email: email.includes('@') ? email.slice(0, 320) : '…' },
+    details: {
+      method,
+      ...(!user && email !== null && { email: email.includes('@') ? email.slice(0, 320) : '…' }),
+      ...more,
+    },
   });
 }
 

@@ -105,11 +105,12 @@ export function accountStore({ db, signals, unsaved, now }: Parts) {
       );
     },
 
-    async setDisabled(id: string, banned: boolean): Promise<void> {
+    /** `reason`: who may enable it again, if not only an admin. */
+    async setDisabled(id: string, banned: boolean, reason?: string): Promise<void> {
       await endingSessions(id, async (tx) => {
         await tx
           .update(user)
-          .set({ banned, updatedAt: new Date(now()) })
+          .set({ banned, banReason: banned ? (reason ?? null) : null, updatedAt: new Date(now()) })
           .where(eq(user.id, id))
           .run();
         await tx.delete(oneTimeTokens).where(eq(oneTimeTokens.userId, id)).run();

@@ -12,6 +12,7 @@ import type { Accounts } from './accounts';
 import { addressHeader } from './address';
 import type { SessionRevocations } from './session-revocations';
 import { maxAge } from './sessions';
+import { startsSessions } from './start-session';
 import { withUnsavedSessions } from './unsaved-session-adapter';
 import type { UnsavedSessions } from './unsaved-sessions';
 
@@ -27,7 +28,10 @@ interface Parts {
   log: Logger;
 }
 
-/** Signs users in and out by e-mail and password. Every session is made here, and passes the hook below. */
+/**
+ * Keeps sessions: who signs in is decided by `password-sign-in`, `second-step`, `passkey-sign-in` and `sso-handler`. Every
+ * session is made here, and passes the hook below.
+ */
 export function createAuth({ db, env, secret, accounts, signals, unsaved, log }: Parts) {
   const { base, trusted } = originsOf(env);
   return betterAuth({
@@ -39,7 +43,7 @@ export function createAuth({ db, env, secret, accounts, signals, unsaved, log }:
       return request && origin && isOwnOrigin(origin, request, env) ? [origin] : [...trusted];
     },
     database: withUnsavedSessions(drizzleAdapter(db, { provider: 'sqlite', schema }), unsaved),
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    plugins: [startsSessions()],
     user: {
       additionalFields: {
         role: { type: 'string', input: false },

@@ -70,6 +70,23 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
       });
     },
 
+    /** True the first time within a day, for one caller of all processes. */
+    async once(key: string): Promise<boolean> {
+      const first = { count: 1, lastRequest: now() };
+      if (unsaved.has(key)) return false;
+      try {
+        await forgetOld(now() - 86_400_000);
+        const taken = db.insert(rateLimit).values({ id: key, key, ...first });
+        return (
+          (await taken.onConflictDoNothing().returning({ key: rateLimit.key }).all()).length > 0
+        );
+      } catch (error) {
+        if (!isNoRoom(error)) throw error;
+        unsaved.set(key, first);
+        return true;
+      }
+    },
+
     /** Uncounts a successful attempt. */
     async release(key: string): Promise<void> {
       await inTurn(key, async () => {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { runAsLeader } from '@/lib/leader-election/run-as-leader';
 import { createAlertRunner } from '../alerts/runner';
 import { pruneAudit } from '../audit/prune';
+import { checkSsoSessions } from '../auth/sso-check';
 import { createBatchGroupRunner } from '../batch-groups/runner';
 import { createProber } from '../connections/probe';
 import { setProcessRole } from '../health';
@@ -63,6 +64,7 @@ export async function runHistory(services: Services): Promise<void> {
           every(60, async () => results.remove(await archive.prune())),
           every(3600, () => pruneAudit(services)),
           every(60, () => runDueRules({ services, history })),
+          every(10, () => checkSsoSessions(services, leading)),
         ]);
         await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);
         setProcessRole('follower');

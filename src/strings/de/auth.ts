@@ -33,6 +33,37 @@ export const signIn: Translation<typeof en.signIn> = {
     'Passwort vergessen? Ein Admin kann einen Link zum Zurücksetzen erstellen; oder führen Sie auf dem Server <code>{command}</code> aus.',
   again: 'Sie wurden abgemeldet',
   againAbout: 'Die Seite bleibt erhalten. Melden Sie sich an, um fortzufahren.',
+  with: 'Mit {label} anmelden',
+  or: 'oder',
+  passkey: 'Mit einem Passkey anmelden',
+  passkeyUnused:
+    'Es wurde kein Passkey benutzt: Er wurde abgebrochen, dauerte zu lange, oder es gibt keinen für diese Adresse.',
+  passkeyImpossible:
+    'Dieser Browser hat unter dieser Adresse keine Passkeys. Sie brauchen https oder localhost, und einen Namen.',
+  providerSaid: '{label} sagt: {words}',
+  ownerPassword:
+    'Die Anmeldung mit Passwort ist für alle außer dem <link>Owner</link> abgeschaltet.',
+  otherWays: 'Andere Wege zur Anmeldung',
+  code: 'Code Ihrer App oder ein Wiederherstellungscode',
+  noCode: 'Geben Sie den Code ein.',
+};
+
+export const secondStep: Translation<typeof en.secondStep> = {
+  title: 'Code eingeben',
+  about: 'Ihr Passwort ist richtig. Der zweite Schritt ist ein Code Ihrer Authenticator-App.',
+  code: 'Code',
+  codeHelp: 'Sechs Ziffern der App oder einer Ihrer Wiederherstellungscodes.',
+  noCode: 'Geben Sie den Code ein.',
+  submit: 'Weiter',
+  failed: 'Sie sind nicht angemeldet.',
+  lost: 'App und Wiederherstellungscodes verloren? Ein Admin kann Ihren zweiten Faktor zurücksetzen; oder führen Sie auf dem Server <code>{command}</code> aus.',
+  back: 'Von vorn beginnen',
+  enrollTitle: 'Authenticator-App einrichten',
+  enrollAbout:
+    'Diese Konsole verlangt einen zweiten Faktor. Scannen Sie das mit einer Authenticator-App oder tippen Sie den Schlüssel dort ein, und geben Sie dann den Code ein, den sie anzeigt.',
+  qr: 'QR-Code für die Authenticator-App',
+  key: 'Schlüssel',
+  firstCode: 'Code, den die App anzeigt',
 };
 
 export const setup: Translation<typeof en.setup> = {

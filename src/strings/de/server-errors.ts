@@ -58,6 +58,61 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     notFound: 'Benutzer nicht gefunden.',
     timeZone: 'Diese Zeitzone gibt es nicht. Geben Sie einen Namen wie Europe/Berlin ein.',
   },
+  signIn: {
+    wrongPassword: 'Falsche E-Mail-Adresse oder falsches Passwort.',
+    off: 'Single Sign-on ist hier nicht eingerichtet. Melden Sie sich mit E-Mail-Adresse und Passwort an.',
+    expired:
+      'Diese Anmeldung gilt nicht mehr: Sie dauerte länger als zehn Minuten, begann in einem anderen Browser oder wurde ersetzt. Beginnen Sie von vorn.',
+    used: 'Diese Antwort des Anbieters wurde bereits benutzt. Beginnen Sie von vorn.',
+    denied:
+      '{label} hat Sie nicht angemeldet. Beginnen Sie von vorn und bestätigen Sie dort die Anmeldung.',
+    providerRefused:
+      '{label} hat die Anmeldung abgelehnt. Wiederholt sich das, teilen Sie einem Admin mit, was dort gesagt wurde.',
+    unreachable:
+      '{label} war nicht erreichbar. Versuchen Sie es erneut; hält es an, findet ein Admin die Einzelheiten im Log des Servers.',
+    invalidAnswer:
+      'Der Antwort von {label} war nicht zu trauen. Beginnen Sie von vorn; hält es an, findet ein Admin die Einzelheiten im Log des Servers.',
+    ownerFirst:
+      'Es gibt noch keinen Owner. Legen Sie zuerst das Konto des Owners an, mit dem Link, den Signalbox beim Start ausgibt.',
+    ownerConnects:
+      'Das ist die E-Mail-Adresse des Owners. Melden Sie sich mit dem Passwort des Owners an und verbinden Sie {label} unter Einstellungen › Konto.',
+    noEmail:
+      '{label} hat Ihre E-Mail-Adresse nicht genannt. Ein Admin kann „email“ zu den Scopes hinzufügen oder die Adresse dort freigeben.',
+    unverified:
+      '{label} sagt nicht, dass {email} eine bestätigte Adresse ist. Lassen Sie sie dort bestätigen oder fragen Sie einen Admin.',
+    domain: '{email} gehört zu keiner Domain, die sich hier anmelden darf. Fragen Sie einen Admin.',
+    otherIdentity:
+      'Das Konto von {email} ist mit einer anderen Identität bei {label} verbunden. Fragen Sie einen Admin.',
+    identityTaken:
+      'Nicht verbunden: Ihr Konto hat bereits eine Identität bei {label}, oder diese Identität gehört zu einem anderen Konto.',
+    noRole: 'Keine Ihrer Gruppen bei {label} hat hier eine Rolle. Fragen Sie einen Admin.',
+    noGroups:
+      '{label} sagt nicht, in welchen Gruppen Sie sind: Der Claim „{claim}“ fehlt. Fragen Sie einen Admin.',
+    groupsElsewhere:
+      'Sie sind bei {label} in mehr Gruppen, als in den Claim „{claim}“ passen. Ein Admin kann ihn auf die Gruppen dieser Anwendung begrenzen.',
+    passwordOff: 'Die Anmeldung mit Passwort ist abgeschaltet. Melden Sie sich mit {label} an.',
+    ssoOnly: 'Dieses Konto wird von {label} verwaltet. Melden Sie sich damit an.',
+    wrongCode:
+      'Falscher Code, oder einer, der schon benutzt wurde. Geben Sie den neuesten Ihrer App oder einen Wiederherstellungscode ein.',
+    wrongFirstCode: 'Falscher Code. Geben Sie den neuesten ein, den die App anzeigt.',
+    unknownPasskey:
+      'Dieser Passkey ist hier nicht bekannt. Er wurde vielleicht entfernt: Melden Sie sich auf andere Weise an und fügen Sie ihn unter Einstellungen › Konto erneut hinzu.',
+    roleFromProvider: 'Die Rolle dieses Kontos kommt von {label} und wird dort geändert.',
+    noPasswordHere: 'Dieses Konto hat hier kein Passwort.',
+    hasTwoFactor: 'Es gibt bereits eine Authenticator-App. Entfernen Sie sie zuerst.',
+    noTwoFactor: 'Es gibt keine Authenticator-App.',
+    twoFactorRequired:
+      'Hier ist eine Authenticator-App vorgeschrieben. Ersetzen Sie sie, aber entfernen Sie sie nicht.',
+    twoFactorFirst:
+      'Richten Sie zuerst für sich selbst eine Authenticator-App ein, unter Einstellungen › Konto.',
+    passkeyRefused:
+      'Der Passkey konnte nicht geprüft werden. Beginnen Sie von vorn, in diesem Browser und unter dieser Adresse.',
+    passkeyTaken: 'Dieser Passkey ist bereits gespeichert, oder Sie haben {max} davon.',
+    passkeyNotFound: 'Diesen Passkey gibt es nicht.',
+    ownerSecondFactor:
+      'Nur der Owner selbst oder "npm run user -- reset-two-factor" auf dem Rechner kann den zweiten Faktor des Owners zurücksetzen.',
+    lastWay: 'Das ist der einzige Weg in das Konto. Setzen Sie zuerst ein Passwort.',
+  },
   alerts: {
     noRule: 'Diese Regel gibt es nicht.',
     noChannel: 'Diesen Kanal gibt es nicht.',

@@ -49,6 +49,7 @@ export const about: Translation<typeof en.about> = {
     names: {
       changelog: 'Änderungen',
       operating: 'Signalbox betreiben',
+      signIn: 'Anmeldung',
       alerts: 'Meldungen',
       platform: 'Die Plattform',
       threads: 'Threads',

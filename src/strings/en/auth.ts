@@ -27,6 +27,36 @@ export const signIn = {
     'Lost the password? An admin can make a reset link, or run <code>{command}</code> on the machine.',
   again: 'You were signed out',
   againAbout: 'The page is kept. Sign in to continue.',
+  with: 'Sign in with {label}',
+  or: 'or',
+  passkey: 'Sign in with a passkey',
+  passkeyUnused:
+    'No passkey was used: it was cancelled, took too long, or there is none for this address.',
+  passkeyImpossible:
+    'This browser has no passkeys at this address. They need https or localhost, and a name.',
+  providerSaid: '{label} said: {words}',
+  ownerPassword: 'Sign-in by password is off for all but the <link>owner</link>.',
+  otherWays: 'Other ways to sign in',
+  code: 'Code from your app, or a recovery code',
+  noCode: 'Enter the code.',
+} as const;
+
+export const secondStep = {
+  title: 'Enter a code',
+  about: 'Your password is right. The second step is a code of your authenticator app.',
+  code: 'Code',
+  codeHelp: 'Six digits of the app, or one of your recovery codes.',
+  noCode: 'Enter the code.',
+  submit: 'Continue',
+  failed: 'You are not signed in.',
+  lost: 'Lost the app and the recovery codes? An admin can reset your second factor, or run <code>{command}</code> on the machine.',
+  back: 'Start again',
+  enrollTitle: 'Set up an authenticator app',
+  enrollAbout:
+    'This console asks for a second factor. Scan this with an authenticator app, or type the key into it, then enter the code that it shows.',
+  qr: 'QR code for the authenticator app',
+  key: 'Key',
+  firstCode: 'Code that the app shows',
 } as const;
 
 export const setup = {

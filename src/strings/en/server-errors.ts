@@ -59,6 +59,58 @@ export const serverErrors = {
     notFound: 'User not found.',
     timeZone: 'There is no such time zone. Enter a name like Europe/Berlin.',
   },
+  signIn: {
+    wrongPassword: 'Wrong e-mail or password.',
+    off: 'Single sign-on is not set up here. Sign in with your e-mail and password.',
+    expired:
+      'This sign-in is no longer valid: it took more than ten minutes, was started in another browser, or was replaced. Start again.',
+    used: 'This answer of the provider was used already. Start again.',
+    denied: '{label} did not sign you in. Start again, and confirm there that you want to.',
+    providerRefused:
+      '{label} refused the sign-in. If it happens again, tell an admin what it said.',
+    unreachable:
+      '{label} could not be reached. Try again; if it persists, an admin finds the details in the server’s log.',
+    invalidAnswer:
+      'The answer of {label} could not be trusted. Start again; if it persists, an admin finds the details in the server’s log.',
+    ownerFirst:
+      'There is no owner yet. Create the owner’s account first, with the link that Signalbox printed at start.',
+    ownerConnects:
+      'This is the e-mail of the owner. Sign in with the owner’s password, and connect {label} under Settings › Account.',
+    noEmail:
+      '{label} did not say your e-mail. An admin can add “email” to the scopes, or release the address there.',
+    unverified:
+      '{label} does not say that {email} is a verified address. Have it verified there, or ask an admin.',
+    domain: '{email} is not in a domain that may sign in here. Ask an admin.',
+    otherIdentity:
+      'The account of {email} is connected with another identity at {label}. Ask an admin.',
+    identityTaken:
+      'Not connected: your account has an identity at {label} already, or this identity belongs to another account.',
+    noRole: 'None of your groups at {label} has a role here. Ask an admin.',
+    noGroups:
+      '{label} does not say in which groups you are: the claim “{claim}” is missing. Ask an admin.',
+    groupsElsewhere:
+      'You are in more groups at {label} than fit into the claim “{claim}”. An admin can limit it to the groups of this application.',
+    passwordOff: 'Sign-in by password is off. Sign in with {label}.',
+    ssoOnly: 'This account is managed by {label}. Sign in with it.',
+    wrongCode:
+      'Wrong code, or one that was used before. Enter the newest of your app, or a recovery code.',
+    wrongFirstCode: 'Wrong code. Enter the newest one that the app shows.',
+    unknownPasskey:
+      'This passkey is not known here. It may have been removed: sign in another way, and add it again under Settings › Account.',
+    roleFromProvider: 'The role of this account comes from {label}, and is changed there.',
+    noPasswordHere: 'This account has no password here.',
+    hasTwoFactor: 'There is an authenticator app already. Remove it first.',
+    noTwoFactor: 'There is no authenticator app.',
+    twoFactorRequired: 'An authenticator app is required here. Replace it, but do not remove it.',
+    twoFactorFirst: 'Set up an authenticator app for yourself first, under Settings › Account.',
+    passkeyRefused:
+      'The passkey could not be verified. Start again, in this browser and under this address.',
+    passkeyTaken: 'This passkey is stored already, or you have {max} of them.',
+    passkeyNotFound: 'There is no such passkey.',
+    ownerSecondFactor:
+      'Only the owner, or "npm run user -- reset-two-factor" on the machine, can reset the owner’s second factor.',
+    lastWay: 'This is the only way into the account. Set a password first.',
+  },
   alerts: {
     noRule: 'There is no such rule.',
     noChannel: 'There is no such channel.',

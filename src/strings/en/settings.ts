@@ -47,6 +47,7 @@ export const about = {
     names: {
       changelog: 'Changelog',
       operating: 'Operating Signalbox',
+      signIn: 'Signing in',
       alerts: 'Alerts',
       platform: 'The platform',
       threads: 'Threads',

@@ -4,6 +4,7 @@ import type { DocumentName } from '@/server/documents';
 export const documents: readonly DocumentName[] = [
   'changelog',
   'operating',
+  'signIn',
   'alerts',
   'platform',
   'threads',

@@ -11,6 +11,8 @@ it.each([
   'https://example.com',
   '//example.com/x',
   '/\\example.com',
+  '/.//example.com',
+  '/a/..//example.com',
   '/\t/example.com',
   'javascript:alert(1)',
   'batches',
