@@ -37,6 +37,7 @@ import { pricesRouter } from './routers/prices';
 import { promptSettingsRouter } from './routers/prompt-settings';
 import { responsesRouter } from './routers/responses';
 import { settingsRouter } from './routers/settings';
+import { signInRouter } from './routers/sign-in';
 import { storageRouter } from './routers/storage';
 import { threadsRouter } from './routers/threads';
 import { uploadsRouter } from './routers/uploads';
@@ -88,6 +89,7 @@ export const appRouter = router({
   promptSettings: promptSettingsRouter,
   responses: responsesRouter,
   settings: settingsRouter,
+  signIn: signInRouter,
   storage: storageRouter,
   threads: threadsRouter,
   uploads: uploadsRouter,

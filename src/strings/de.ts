@@ -51,6 +51,7 @@ import { parameterChanges } from './de/parameter-changes';
 import { completions, embeddings, images, moderations, playground } from './de/playgrounds';
 import { responses } from './de/responses';
 import { about, account, historySettings, platform, settings } from './de/settings';
+import { signInMethods } from './de/sign-in-methods';
 import { storage } from './de/storage';
 import { createThread, importThreads, threadAndRun, threads } from './de/threads';
 import { timelineItems } from './de/timeline-items';
@@ -416,6 +417,7 @@ export const de: Translation<typeof en> = {
   auth,
   signIn,
   secondStep,
+  signInMethods,
   setup,
   reset,
 };

@@ -51,6 +51,7 @@ import { parameterChanges } from './en/parameter-changes';
 import { completions, embeddings, images, moderations, playground } from './en/playgrounds';
 import { responses } from './en/responses';
 import { about, account, historySettings, platform, settings } from './en/settings';
+import { signInMethods } from './en/sign-in-methods';
 import { storage } from './en/storage';
 import { createThread, importThreads, threadAndRun, threads } from './en/threads';
 import { timelineItems } from './en/timeline-items';
@@ -419,6 +420,7 @@ export const en = {
   auth,
   signIn,
   secondStep,
+  signInMethods,
   setup,
   reset,
 } as const satisfies Record<string, StringTree> & Record<ListedPage, ListStrings & StringTree>;

@@ -1,16 +1,19 @@
+import { withBasePath } from '@/lib/base-path';
 import { errorTemplate } from './auth-form';
 import { type Html, html, scriptJson } from './html';
 
 /** Parameters of the button’s script. */
 interface PasskeySettings {
   next: string;
+  /** Where challenges come from, and where they are answered. */
+  urls: { options: string; answer: string };
   /** What is said when no passkey was chosen. */
   unused: string;
   /** What is said where there can be none. */
   impossible: string;
 }
 
-interface PasskeyButtonOptions extends PasskeySettings {
+interface PasskeyButtonOptions extends Omit<PasskeySettings, 'urls'> {
   label: string;
   /** What did not happen: `You are not signed in.` */
   failed: string;
@@ -21,7 +24,14 @@ interface PasskeyButtonOptions extends PasskeySettings {
 export function passkeyButton(options: PasskeyButtonOptions): Html {
   const { label, failed, nonce, ...rest } = options;
   const { next, unused, impossible } = rest;
-  const settings: PasskeySettings = { next, unused, impossible };
+  const settings: PasskeySettings = {
+    next: withBasePath(next),
+    urls: {
+      options: withBasePath('/api/auth/passkey/options'),
+      answer: withBasePath('/api/auth/passkey'),
+    },
+    ...{ unused, impossible },
+  };
   const script = `(${usePasskey})(document.getElementById('passkey'),${scriptJson(settings)})`;
   return html`<div id="passkey">${errorTemplate(failed)}<button type="button" class="other">${label}</button></div>
 <script nonce="${nonce}">${{ html: script }}</script>`;
@@ -67,7 +77,7 @@ export function usePasskey(element: HTMLElement, settings: PasskeySettings): voi
     if (!window.PublicKeyCredential) return fail(settings.impossible);
     try {
       const { challenge, rpId, userVerification, timeout } = await post(
-        '/api/auth/passkey/options',
+        settings.urls.options,
         {},
       );
       const publicKey = { challenge: bytesOf(challenge), rpId, userVerification, timeout };
@@ -77,7 +87,7 @@ export function usePasskey(element: HTMLElement, settings: PasskeySettings): voi
       const { id, rawId, type, response } = found as PublicKeyCredential;
       const { clientDataJSON, authenticatorData, signature, userHandle } =
         response as AuthenticatorAssertionResponse;
-      await post('/api/auth/passkey', {
+      await post(settings.urls.answer, {
         id,
         rawId: textOf(rawId),
         type,

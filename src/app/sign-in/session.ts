@@ -1,8 +1,18 @@
 import { withBasePath } from '@/lib/base-path';
 
-/** Signs in by e-mail and password; the session is a cookie that scripts cannot read. `wrong`: what to say of both. */
-export async function signIn(email: string, password: string, wrong: string): Promise<void> {
-  await post('sign-in/email', { email, password }, { INVALID_EMAIL_OR_PASSWORD: wrong });
+/**
+ * Signs in by e-mail and password; the session is a cookie that scripts cannot read. `wrong`: what to say of both. True:
+ * a code is needed too.
+ */
+export async function signIn(email: string, password: string, wrong: string): Promise<boolean> {
+  const words = { INVALID_EMAIL_OR_PASSWORD: wrong };
+  const answer = await post('sign-in/email', { email, password }, words);
+  return answer.second_step === true;
+}
+
+/** The code after the password. */
+export async function sendCode(code: string): Promise<void> {
+  await post('second-step', { code });
 }
 
 export async function signOut(): Promise<void> {
@@ -12,13 +22,18 @@ export async function signOut(): Promise<void> {
 type Texts = Record<string, string>;
 
 /** `words`: messages in place of the server's own words, by its code. */
-async function post(path: string, body: Texts, words: Texts = {}) {
+async function post(
+  path: string,
+  body: Texts,
+  words: Texts = {},
+): Promise<{ second_step?: boolean }> {
   const response = await fetch(withBasePath(`/api/auth/${path}`), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw await refusal(response, words);
+  return response.json().catch(() => ({}));
 }
 
 /** In the shape of the console's other errors, so that the same panel shows it. */

@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import { nextPath } from '@/lib/next-path';
 import { defaultStyles } from '@/lib/preferences';
 import { requestLanguage } from '@/lib/request-language';
@@ -32,7 +33,7 @@ export function signInPage(parts: Parts, request: Request): Response {
 
   const form = passwordForm(request, next, query);
   const ssoLink = (style: string) =>
-    sso && html`<a class="${style}" href="/api/auth/oidc${query}">${t('with', { label })}</a>`;
+    sso && html`<a class="${style}" href="${withBasePath('/api/auth/oidc')}${query}">${t('with', { label })}</a>`;
   const body = (nonce: string) => {
     const passkey = passkeyButton({
       ...{ next, nonce, label: t('passkey'), failed: t('failed') },
@@ -47,7 +48,7 @@ export function signInPage(parts: Parts, request: Request): Response {
   const ownerQuery = `${query}${query ? '&' : '?'}owner`;
   const help = showsForm
     ? html`<p>${t('noAccount')}</p><p>${withCode(lostPassword())}</p>`
-    : html`<p>${withLink(t.markup('ownerPassword', { link: (text) => `<a>${text}</a>` }), `/sign-in${ownerQuery}`)}</p>`;
+    : html`<p>${withLink(t.markup('ownerPassword', { link: (text) => `<a>${text}</a>` }), withBasePath(`/sign-in${ownerQuery}`))}</p>`;
   return authPage(
     request,
     { title: t('title'), body, help },

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { GET as signIn } from '../sign-in/route';
+import { startServer } from '@/server/testing';
+import { signInPage } from '../sign-in/sign-in-page';
 import { icon, iconUrl } from '../signal-icon';
 import { GET } from './route';
 
@@ -12,6 +13,9 @@ it('the icon is cacheable without end, under a URL that changes with it', async 
 });
 
 it('pages outside the console have the same icon', async () => {
-  const html = await signIn(new Request('http://console/sign-in')).text();
+  const html = await signInPage(
+    startServer().services,
+    new Request('http://console/sign-in'),
+  ).text();
   expect(html).toContain(`<link rel="icon" href="${iconUrl}"`);
 });

@@ -9,6 +9,20 @@ export const consoleActions: Record<string, AuditedAction | null> = {
   'account.revokeOtherSessions': audited('session.revoke_others', { mayGoUnwritten: true }),
   'account.setup': audited('user.set_up', { asked: ['email', 'name'] }),
   'account.resetPassword': audited('user.reset_password'),
+  ...ownSignIn({
+    disconnect: 'disconnect_sso',
+    confirmApp: 'enable_two_factor',
+    removeApp: 'disable_two_factor',
+    renamePasskey: 'rename_passkey',
+    removePasskey: 'remove_passkey',
+  }),
+  'signIn.connect': notRecorded('what comes of it is recorded'),
+  'signIn.setUpApp': ownSecret('set_up_app'),
+  'signIn.createRecoveryCodes': ownSecret('create_recovery_codes'),
+  'signIn.passkeyOptions': notRecorded('it changes nothing'),
+  'signIn.addPasskey': audited('user.add_passkey', {
+    ...{ asked: ['name'], object: ({ actor }) => actor },
+  }),
   ...bulk({
     delete: 'delete',
     deleteStore: 'delete_store',
@@ -85,6 +99,7 @@ export const consoleActions: Record<string, AuditedAction | null> = {
   }),
   'users.update': audited('user.update'),
   'users.delete': audited('user.delete'),
+  'users.resetSecondFactor': audited('user.reset_second_factor'),
   'users.createResetLink': audited('user.create_reset_link', { showsSecret: true }),
   'archive.setPinned': audited('archive.set_pinned', { asked: ['kind', 'pinned'] }),
   'storage.setQuota': audited('storage_quota.set', {
@@ -132,6 +147,20 @@ export const consoleActions: Record<string, AuditedAction | null> = {
     asked: ['limit'],
   }),
 };
+
+/** What users do to the ways in which they sign in. */
+function ownSignIn(verbs: Record<string, string>): Record<string, AuditedAction> {
+  return Object.fromEntries(
+    Object.entries(verbs).map(([name, verb]) => [
+      `signIn.${name}`,
+      audited(`user.${verb}`, { asked: ['id', 'name'], object: ({ actor }) => actor }),
+    ]),
+  );
+}
+
+function ownSecret(verb: string): AuditedAction {
+  return audited(`user.${verb}`, { showsSecret: true, object: ({ actor }) => actor });
+}
 
 function connection(verb: string, more: Partial<AuditedAction> = {}): AuditedAction {
   return audited(`connection.${verb}`, { ...objectIs('slug'), connection: 'slug', ...more });

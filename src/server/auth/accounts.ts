@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, eq, ne } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import type { Db, Tx } from '../db/open';
 import { account, oneTimeTokens, session, user } from '../db/schema';
 import type { Role } from './roles';
@@ -125,6 +125,17 @@ export function accountStore({ db, signals, unsaved, now }: Parts) {
         (tx) => tx.update(account).set(change).where(credentialsOf(id)).run(),
         askedIn,
       );
+    },
+
+    /** Which of these users have set a password. */
+    async withPassword(ids: string[]): Promise<Set<string>> {
+      const isSet = and(
+        inArray(account.userId, ids),
+        eq(account.providerId, 'credential'),
+        isNotNull(account.password),
+      );
+      const rows = await db.select({ id: account.userId }).from(account).where(isSet).all();
+      return new Set(rows.map(({ id }) => id));
     },
 
     /** The hash; null while the user has not set one. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { session, ssoSessions, user } from '../db/schema';
 import type { Services } from '../services';
 import { localSignInRefusal } from './local-sign-in';
@@ -27,4 +27,20 @@ export async function endRefusedSessions(parts: Parts): Promise<void> {
     const isOver = row.issuer === null ? refused.get(row.userId) : row.issuer !== issuer;
     if (isOver) await sessions.end(row.userId, row.id);
   }
+}
+
+/** Sessions of accounts without an authenticator app, once one is asked of everybody. A provider has its own. */
+export async function endOneFactorSessions({
+  db,
+  sessions,
+  twoFactor,
+}: Pick<Services, 'db' | 'sessions' | 'twoFactor'>): Promise<void> {
+  const rows = await db
+    .select({ id: session.id, userId: session.userId })
+    .from(session)
+    .leftJoin(ssoSessions, eq(ssoSessions.sessionId, session.id))
+    .where(isNull(ssoSessions.sessionId))
+    .all();
+  const withApp = await twoFactor.among([...new Set(rows.map(({ userId }) => userId))]);
+  for (const { id, userId } of rows) if (!withApp.has(userId)) await sessions.end(userId, id);
 }

@@ -1,3 +1,4 @@
+import { cookiePath } from '@/lib/base-path';
 import { originsOf } from '../origins';
 import type { Services } from '../services';
 import { openTicket, sealTicket, type TicketPurpose, ticketLifetimes } from './sealed-ticket';
@@ -25,7 +26,7 @@ export function clearCookie(parts: Parts, purpose: TicketPurpose): string {
 
 function cookieLine(parts: Parts, purpose: TicketPurpose, text: string, seconds: number): string {
   const secure = isSecure(parts) ? '; Secure' : '';
-  return `${nameOf(parts, purpose)}=${encodeURIComponent(text)}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+  return `${nameOf(parts, purpose)}=${encodeURIComponent(text)}; Max-Age=${seconds}; Path=${cookiePath}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** As better-auth names its own. */

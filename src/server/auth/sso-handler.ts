@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import { nextPath } from '@/lib/next-path';
 import { errorText } from '@/strings/server-errors';
 import { auditSignIn } from '../audit/audit-sign-in';
@@ -155,7 +156,9 @@ function failed(parts: SignInParts, failure: SsoFailure, next: string): Response
   return redirect(path, sealCookie(parts, 'sign_in_error', failure), clearCookie(parts, 'sso'));
 }
 
-function redirect(location: string, ...cookies: string[]): Response {
+/** `to`: a path of the console, or an address elsewhere. */
+function redirect(to: string, ...cookies: string[]): Response {
+  const location = to.startsWith('/') ? withBasePath(to) : to;
   const headers = { location, 'cache-control': 'no-store' };
   return withCookies(new Response(null, { status: 303, headers }), ...cookies);
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { createLoginThrottle, tooManyAttempts } from '../auth/login-throttle';
-import { hashOf, isPassword, password } from '../auth/password';
+import { confirmPassword } from '../auth/confirm-password';
+import { createLoginThrottle } from '../auth/login-throttle';
+import { hashOf, password } from '../auth/password';
 import { byId } from '../ids';
-import { LocalizedError, refuse, refuseField } from '../localized-error';
+import { refuse } from '../localized-error';
 import { publicProcedure, router, viewerProcedure } from '../trpc';
 import { email, userName } from './users';
 
@@ -17,16 +18,7 @@ export const accountRouter = router({
   changePassword: viewerProcedure
     .input(z.object({ current: z.string().max(1_000), password }))
     .mutation(async ({ ctx: { services, user, session, headers }, input }) => {
-      const throttle = createLoginThrottle(services.limiter, user.email, headers);
-      const wait = await throttle.begin();
-      if (wait !== null) {
-        throw new LocalizedError('TOO_MANY_REQUESTS', tooManyAttempts(wait));
-      }
-      const storedHash = await services.accounts.passwordOf(user.id);
-      if (!storedHash || !(await isPassword(input.current, storedHash))) {
-        refuseField('current', 'accounts.passwordWrong');
-      }
-      await throttle.succeeded();
+      await confirmPassword({ services, user, headers }, input.current);
       await services.accounts.setPassword(user.id, await hashOf(input.password), session.id);
     }),
 

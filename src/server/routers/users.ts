@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { plainErrorMessage } from '@/strings/server-errors';
 import type { UserRow } from '../auth/accounts';
+import { localSignInRefusal } from '../auth/local-sign-in';
 import { resetLink } from '../auth/reset-link';
+import { type UserView, userViews } from '../auth/user-view';
 import { byId } from '../ids';
-import { refuse, refuseField } from '../localized-error';
+import { LocalizedError, refuse, refuseField } from '../localized-error';
 import type { Services } from '../services';
 import { adminProcedure, router } from '../trpc';
 
@@ -18,7 +20,9 @@ export const email = z.email(plainErrorMessage('accounts.emailInvalid')).max(320
 const role = z.enum(['viewer', 'operator', 'admin']);
 
 export const usersRouter = router({
-  list: adminProcedure.query(async ({ ctx }) => (await ctx.services.accounts.list()).map(viewOf)),
+  list: adminProcedure.query(async ({ ctx: { services } }) => {
+    return userViews(services, await services.accounts.list());
+  }),
 
   /** The new user sets a password through the link. */
   create: adminProcedure
@@ -26,7 +30,10 @@ export const usersRouter = router({
     .mutation(async ({ ctx, input }) => {
       const user = await ctx.services.accounts.add({ ...input, password: null });
       if (!user) return refuseField('email', 'accounts.emailTaken');
-      return { user: viewOf(user), link: await resetLink(ctx.services, user.id) };
+      const { services } = ctx;
+      const hasPassword = (await localSignInRefusal(services, user)) === null;
+      const link = hasPassword ? await resetLink(services, user.id) : null;
+      return { user: await viewOf(services, user), link };
     }),
 
   update: adminProcedure
@@ -40,11 +47,16 @@ export const usersRouter = router({
       if (existing.role === 'owner' && takesRights) refuse('FORBIDDEN', 'accounts.ownerStays');
       if (existing.role === 'owner' && id !== user.id) refuse('FORBIDDEN', 'accounts.ownerChanges');
       if (disabled && id === user.id) refuse('FORBIDDEN', 'accounts.disableSelf');
+      const view = await viewOf(services, existing);
+      if (role && role !== existing.role && view.role_from_provider)
+        refuse('FORBIDDEN', 'signIn.roleFromProvider', {
+          label: services.sso?.settings.label ?? '',
+        });
       if (name) await accounts.rename(id, name);
       if (role && role !== existing.role) await accounts.setRole(id, role);
       if (disabled !== undefined && disabled !== existing.banned)
         await accounts.setDisabled(id, disabled);
-      return viewOf(await existingOne(services, id));
+      return viewOf(services, await existingOne(services, id));
     }),
 
   delete: adminProcedure.input(byId).mutation(async ({ ctx: { services, user }, input }) => {
@@ -61,13 +73,27 @@ export const usersRouter = router({
       const existing = await existingOne(services, input.id);
       if (existing.role === 'owner' && existing.id !== user.id)
         refuse('FORBIDDEN', 'accounts.ownerPassword');
+      const refusal = await localSignInRefusal(services, existing);
+      if (refusal) throw new LocalizedError('FORBIDDEN', refusal);
       return resetLink(services, existing.id);
+    }),
+
+  /** Takes away the app, its recovery codes and the passkeys of somebody who lost them. Ends their sessions. */
+  resetSecondFactor: adminProcedure
+    .input(byId)
+    .mutation(async ({ ctx: { services, user }, input }) => {
+      const existing = await existingOne(services, input.id);
+      if (existing.role === 'owner' && existing.id !== user.id)
+        refuse('FORBIDDEN', 'signIn.ownerSecondFactor');
+      await services.twoFactor.remove(existing.id);
+      await services.passkeys.removeAll(existing.id);
+      await services.sessions.endOthers(existing.id, '');
     }),
 });
 
-function viewOf({ id, name, email, role, banned, createdAt }: UserRow) {
-  const created_at = Math.floor(createdAt.getTime() / 1000);
-  return { id, name, email, role, disabled: banned, created_at };
+async function viewOf(services: Services, user: UserRow): Promise<UserView> {
+  const [view] = await userViews(services, [user]);
+  return view as UserView;
 }
 
 async function existingOne({ accounts }: Services, id: string): Promise<UserRow> {

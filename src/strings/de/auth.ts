@@ -35,7 +35,7 @@ export const signIn: Translation<typeof en.signIn> = {
   againAbout: 'Die Seite bleibt erhalten. Melden Sie sich an, um fortzufahren.',
   with: 'Mit {label} anmelden',
   or: 'oder',
-  passkey: 'Mit einem Passkey anmelden',
+  passkey: 'Passkey benutzen',
   passkeyUnused:
     'Es wurde kein Passkey benutzt: Er wurde abgebrochen, dauerte zu lange, oder es gibt keinen für diese Adresse.',
   passkeyImpossible:

@@ -100,9 +100,6 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     roleFromProvider: 'Die Rolle dieses Kontos kommt von {label} und wird dort geändert.',
     noPasswordHere: 'Dieses Konto hat hier kein Passwort.',
     hasTwoFactor: 'Es gibt bereits eine Authenticator-App. Entfernen Sie sie zuerst.',
-    noTwoFactor: 'Es gibt keine Authenticator-App.',
-    twoFactorRequired:
-      'Hier ist eine Authenticator-App vorgeschrieben. Ersetzen Sie sie, aber entfernen Sie sie nicht.',
     twoFactorFirst:
       'Richten Sie zuerst für sich selbst eine Authenticator-App ein, unter Einstellungen › Konto.',
     passkeyRefused:

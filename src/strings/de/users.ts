@@ -21,6 +21,7 @@ export const users: Translation<typeof en.users> = {
     name: 'Name',
     email: 'E-Mail',
     role: 'Rolle',
+    signIn: 'Anmeldung mit',
     state: 'Konto',
     created: 'Erstellt',
   },
@@ -28,6 +29,31 @@ export const users: Translation<typeof en.users> = {
   disabled: 'deaktiviert',
   emailCopy: 'E-Mail-Adresse',
   noun: 'Benutzer',
+  ways: {
+    sso: 'Single Sign-on',
+    password: 'Passwort',
+    passwordAndApp: 'Passwort + App',
+    passkey: 'Passkey',
+    none: 'noch nicht eingerichtet',
+  },
+  fromProvider: '{role}, vom Anbieter',
+  disabledByProvider: 'vom Anbieter deaktiviert',
+  secondFactor: {
+    label: 'Zweiter Faktor',
+    state:
+      '{app, select, yes {Authenticator-App} other {keine Authenticator-App}}, {passkeys, plural, =0 {keine Passkeys} one {# Passkey} other {# Passkeys}}',
+  },
+  requireTwoFactor: {
+    label: 'Zwei-Faktor vorschreiben',
+    help: 'Wer sich mit Passwort anmeldet, gibt auch einen Code einer Authenticator-App ein und richtet sie zuvor ein. Passkeys und Single Sign-on brauchen keinen.',
+    title: 'Zwei-Faktor für alle vorschreiben',
+    consequence:
+      'Sitzungen von Konten ohne Authenticator-App enden jetzt. Ihre Benutzer richten eine ein, wenn sie sich wieder anmelden.',
+    action: 'Zwei-Faktor vorschreiben',
+    isOn: 'Zwei-Faktor ist vorgeschrieben',
+    isOff: 'Zwei-Faktor ist nicht mehr vorgeschrieben',
+    failed: 'Die Einstellung konnte nicht gespeichert werden',
+  },
   roles: {
     label: 'Rolle',
     owner: 'Owner',
@@ -48,6 +74,8 @@ export const users: Translation<typeof en.users> = {
   othersOwner:
     'Der Owner hat diese Installation eingerichtet. Niemand sonst kann sein Konto ändern, deaktivieren oder löschen; ein vergessenes Passwort wird auf dem Server mit <code>npm run user -- reset</code> zurückgesetzt.',
   edit: {
+    roleFromProvider:
+      'Die Rolle {role} kommt von den Gruppen beim Anbieter und wird dort geändert.',
     title: 'Benutzer bearbeiten',
     name: 'Name',
     noName: 'Geben Sie einen Namen ein.',
@@ -79,6 +107,11 @@ export const users: Translation<typeof en.users> = {
       'Geben Sie ihn vertraulich weiter: Wer ihn öffnet, legt das Passwort fest. Er gilt einmal, läuft <when></when> ab und wird nicht erneut angezeigt; ein neuer ersetzt ihn.',
   },
   menu: {
+    reset: 'Zweiten Faktor zurücksetzen',
+    resetTitle: 'Zweiten Faktor von {name} zurücksetzen',
+    resetNote:
+      'Authenticator-App, Wiederherstellungscodes und Passkeys werden entfernt, und jede Sitzung endet. Das Passwort bleibt.',
+    resetDone: 'Zweiter Faktor zurückgesetzt',
     enable: 'Konto aktivieren',
     enabled: 'Konto aktiviert',
     enableFailed: 'Das Konto konnte nicht aktiviert werden',

@@ -29,7 +29,7 @@ export const signIn = {
   againAbout: 'The page is kept. Sign in to continue.',
   with: 'Sign in with {label}',
   or: 'or',
-  passkey: 'Sign in with a passkey',
+  passkey: 'Use a passkey',
   passkeyUnused:
     'No passkey was used: it was cancelled, took too long, or there is none for this address.',
   passkeyImpossible:

@@ -100,8 +100,6 @@ export const serverErrors = {
     roleFromProvider: 'The role of this account comes from {label}, and is changed there.',
     noPasswordHere: 'This account has no password here.',
     hasTwoFactor: 'There is an authenticator app already. Remove it first.',
-    noTwoFactor: 'There is no authenticator app.',
-    twoFactorRequired: 'An authenticator app is required here. Replace it, but do not remove it.',
     twoFactorFirst: 'Set up an authenticator app for yourself first, under Settings › Account.',
     passkeyRefused:
       'The passkey could not be verified. Start again, in this browser and under this address.',

@@ -15,6 +15,7 @@ export const users = {
     name: 'Name',
     email: 'E-mail',
     role: 'Role',
+    signIn: 'Signs in with',
     state: 'Account',
     created: 'Created',
   },
@@ -22,6 +23,31 @@ export const users = {
   disabled: 'disabled',
   emailCopy: 'e-mail',
   noun: 'User',
+  ways: {
+    sso: 'single sign-on',
+    password: 'password',
+    passwordAndApp: 'password + app',
+    passkey: 'passkey',
+    none: 'not set up yet',
+  },
+  fromProvider: '{role}, from the provider',
+  disabledByProvider: 'disabled by the provider',
+  secondFactor: {
+    label: 'Second factor',
+    state:
+      '{app, select, yes {authenticator app} other {no authenticator app}}, {passkeys, plural, =0 {no passkeys} one {# passkey} other {# passkeys}}',
+  },
+  requireTwoFactor: {
+    label: 'Require two-factor',
+    help: 'Whoever signs in with a password enters a code of an authenticator app too, and sets one up first. Passkeys and single sign-on need none.',
+    title: 'Require two-factor of everybody',
+    consequence:
+      'Sessions of accounts without an authenticator app end now. Their users set one up when they sign in again.',
+    action: 'Require two-factor',
+    isOn: 'Two-factor is required',
+    isOff: 'Two-factor is not required any more',
+    failed: 'Couldn’t save the setting',
+  },
   roles: {
     label: 'Role',
     owner: 'Owner',
@@ -41,6 +67,8 @@ export const users = {
   othersOwner:
     'The owner created this installation. Nobody else can change, disable or delete that account; a lost password is reset on the machine, with <code>npm run user -- reset</code>.',
   edit: {
+    roleFromProvider:
+      'The role {role} comes from the groups at the provider, and is changed there.',
     title: 'Edit user',
     name: 'Name',
     noName: 'Enter a name.',
@@ -71,6 +99,11 @@ export const users = {
       'Give it to them in private: whoever opens it sets the password. It works once, expires <when></when>, and is not shown again; a new one replaces it.',
   },
   menu: {
+    reset: 'Reset second factor',
+    resetTitle: 'Reset the second factor of {name}',
+    resetNote:
+      'Their authenticator app, recovery codes and passkeys are removed, and every session ends. Their password stays.',
+    resetDone: 'Second factor reset',
     enable: 'Enable account',
     enabled: 'Account enabled',
     enableFailed: 'Couldn’t enable the account',

@@ -1,3 +1,4 @@
+import { withBasePath } from '@/lib/base-path';
 import { nextPath } from '@/lib/next-path';
 import { requestLanguage } from '@/lib/request-language';
 import type { SecondStep } from '@/server/auth/password-sign-in';
@@ -43,7 +44,7 @@ export async function secondStepPage(parts: Parts, request: Request): Promise<Re
     command: 'npm run user -- reset-two-factor',
     code: (command) => `<code>${command}</code>`,
   });
-  const back = html`<p><a href="/sign-in">${t('back')}</a></p>`;
+  const back = html`<p><a href="${withBasePath('/sign-in')}">${t('back')}</a></p>`;
   return authPage(request, {
     title: app ? t('enrollTitle') : t('title'),
     about: app ? t('enrollAbout') : t('about'),
@@ -64,6 +65,6 @@ async function newApp({ accounts, twoFactor }: Parts, userId: string) {
 
 function toSignIn(next: string): Response {
   const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
-  const headers = { location: `/sign-in${query}`, 'cache-control': 'no-store' };
+  const headers = { location: withBasePath(`/sign-in${query}`), 'cache-control': 'no-store' };
   return new Response(null, { status: 303, headers });
 }

@@ -6,10 +6,10 @@ import { useAccount } from '../../app-shell/use-account';
 import classes from '../settings.module.css';
 import { SettingsHeader } from '../settings-header';
 import { ColorSchemeChoice } from './color-scheme';
-import { PasswordForm } from './password-form';
 import { PreferencesForm, type PreferencesFormProps } from './preferences-form';
 import { ProfileForm } from './profile-form';
 import { SessionList } from './session-list';
+import { SignInMethods } from './sign-in-methods';
 
 /** What everybody sets for themselves. */
 export function Account(reader: PreferencesFormProps) {
@@ -28,9 +28,7 @@ export function Account(reader: PreferencesFormProps) {
         <FormSection title={t('preferences.title')}>
           <PreferencesForm {...reader} />
         </FormSection>
-        <FormSection title={t('password.title')}>
-          <PasswordForm />
-        </FormSection>
+        <SignInMethods />
         <FormSection title={t('sessions.title')}>
           <SessionList />
         </FormSection>

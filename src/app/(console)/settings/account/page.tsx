@@ -12,6 +12,7 @@ export default async function AccountPage() {
     headers(),
     client.fetchQuery(trpc.preferences.retrieve.queryOptions()),
     client.prefetchQuery(trpc.account.sessions.queryOptions()),
+    client.prefetchQuery(trpc.signIn.retrieve.queryOptions()),
   ]);
   return (
     <Hydrate>

@@ -12,7 +12,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UsersPage() {
   const t = await readerStrings('users');
   if (!(await maySee('admin'))) return <AdminsOnly title={t('title')} reason={t('adminsOnly')} />;
-  await getQueryClient().prefetchQuery(trpc.users.list.queryOptions());
+  const client = getQueryClient();
+  await Promise.all([
+    client.prefetchQuery(trpc.users.list.queryOptions()),
+    client.prefetchQuery(trpc.settings.retrieve.queryOptions()),
+  ]);
   return (
     <Hydrate>
       <UserList />

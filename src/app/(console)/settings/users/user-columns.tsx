@@ -12,11 +12,17 @@ export function userColumns(t: Words): Column<UserView>[] {
     {
       key: 'email',
       header: t('columns.email'),
-      width: '34%',
+      width: '26%',
       sort: 'email',
       cell: ({ email }) => email,
     },
     { key: 'role', header: t('columns.role'), width: 100, cell: ({ role }) => role },
+    {
+      key: 'signIn',
+      header: t('columns.signIn'),
+      width: 170,
+      cell: (user) => signInWords(user, t),
+    },
     {
       key: 'state',
       header: t('columns.state'),
@@ -39,4 +45,16 @@ export function accountState(disabled: boolean, t: Words) {
   ) : (
     <StatusBadge status={t('enabled')} statusColor="good" />
   );
+}
+
+/** `password + app, passkey`: the ways in, as they are set up. */
+export function signInWords(user: UserView, t: Words): string {
+  const ways = [
+    ...(user.has_sso ? [t('ways.sso')] : []),
+    ...(user.has_password && !user.role_from_provider
+      ? [t(user.has_two_factor ? 'ways.passwordAndApp' : 'ways.password')]
+      : []),
+    ...(user.passkeys > 0 && !user.role_from_provider ? [t('ways.passkey')] : []),
+  ];
+  return ways.join(', ') || t('ways.none');
 }

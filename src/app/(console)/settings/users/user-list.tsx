@@ -11,6 +11,7 @@ import { useListView } from '@/components/record-list/use-list-view';
 import { useLocalList } from '@/components/record-list/use-local-list';
 import { useTRPC } from '@/trpc/client';
 import { SettingsHeader } from '../settings-header';
+import { RequireTwoFactor } from './require-two-factor';
 import { localUsers, type UserView, userList, userPath } from './user';
 import { userColumns } from './user-columns';
 import { useUserFacts } from './user-facts';
@@ -26,7 +27,12 @@ export function UserList() {
   return (
     <RecordList<UserView>
       page="users"
-      header={<SettingsHeader title={t('title')} about={t('about')} actions={create} />}
+      header={
+        <>
+          <SettingsHeader title={t('title')} about={t('about')} actions={create} />
+          <RequireTwoFactor />
+        </>
+      }
       actions={create}
       view={view}
       listed={useLocalList(completeList(users), localUsers, view)}

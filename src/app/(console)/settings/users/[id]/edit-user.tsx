@@ -38,8 +38,14 @@ export function EditUser({ user }: { user: UserView }) {
         className={classes.narrow}
         {...form.field('name')}
       />
-      <RoleField value={form.values.role} onChange={(role) => form.set({ role })} />
-      <p className={classes.help}>{t('roleNote', { name: user.name })}</p>
+      {user.role_from_provider ? (
+        <p className={classes.help}>{t('roleFromProvider', { role: user.role })}</p>
+      ) : (
+        <>
+          <RoleField value={form.values.role} onChange={(role) => form.set({ role })} />
+          <p className={classes.help}>{t('roleNote', { name: user.name })}</p>
+        </>
+      )}
     </FormBody>
   );
 }

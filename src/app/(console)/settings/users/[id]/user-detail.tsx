@@ -62,7 +62,7 @@ function KnownUser({ user }: { user: UserView }) {
         ) : (
           <>
             <EditUser user={user} />
-            <NewPassword user={user} />
+            {!user.role_from_provider && <NewPassword user={user} />}
           </>
         )}
       </div>

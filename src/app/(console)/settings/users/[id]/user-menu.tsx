@@ -9,7 +9,8 @@ import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import type { UserView } from '../user';
 
-export function UserMenu({ user: { id, name, disabled } }: { user: UserView }) {
+export function UserMenu({ user }: { user: UserView }) {
+  const { id, name, disabled } = user;
   const t = useTranslations('users.menu');
   const trpc = useTRPC();
   const router = useRouter();
@@ -18,6 +19,10 @@ export function UserMenu({ user: { id, name, disabled } }: { user: UserView }) {
   const onSettled = () => queryClient.invalidateQueries(trpc.users.list.queryFilter());
   const update = useMutation(trpc.users.update.mutationOptions({ onSettled }));
   const remove = useMutation(trpc.users.delete.mutationOptions({ onSettled }));
+
+  const resetSecondFactor = useMutation(
+    trpc.users.resetSecondFactor.mutationOptions({ onSettled }),
+  );
 
   function enable() {
     update.mutate(
@@ -41,6 +46,18 @@ export function UserMenu({ user: { id, name, disabled } }: { user: UserView }) {
     });
   }
 
+  function askToReset() {
+    confirm({
+      title: t('resetTitle', { name }),
+      consequence: t('resetNote'),
+      action: t('reset'),
+      async run() {
+        await resetSecondFactor.mutateAsync({ id });
+        toast.done(t('resetDone'), { detail: t('disabledNote') });
+      },
+    });
+  }
+
   function askToDelete() {
     confirm({
       title: t('deleteTitle', { name }),
@@ -60,6 +77,9 @@ export function UserMenu({ user: { id, name, disabled } }: { user: UserView }) {
         disabled
           ? { key: 'enable', label: t('enable'), onSelect: enable }
           : { key: 'disable', label: t('disable'), onSelect: askToDisable },
+        ...(user.has_two_factor || user.passkeys > 0
+          ? [{ key: 'reset', label: t('reset'), danger: true, onSelect: askToReset }]
+          : []),
         { key: 'delete', label: t('delete'), danger: true, onSelect: askToDelete },
       ]}
     />

@@ -46,8 +46,11 @@ export function CreateUser() {
           : t('create.badEmail'),
     }),
     async submit({ name, email, role }) {
-      setCreated(await create.mutateAsync({ name: name.trim(), email: email.trim(), role }));
+      const made = await create.mutateAsync({ name: name.trim(), email: email.trim(), role });
       await queryClient.invalidateQueries(trpc.users.list.queryFilter());
+      // Without passwords there is no link to give away.
+      if (made.link === null) return router.push(userPath(made.user.id));
+      setCreated(made);
     },
   });
   const head = {
@@ -61,11 +64,13 @@ export function CreateUser() {
       <>
         <PageHeader {...head} />
         <div className={classes.sections}>
-          <ResetLink
-            title={t('create.created', { name: created.user.name })}
-            link={created.link}
-            onDone={() => router.push(userPath(created.user.id))}
-          />
+          {created.link && (
+            <ResetLink
+              title={t('create.created', { name: created.user.name })}
+              link={created.link}
+              onDone={() => router.push(userPath(created.user.id))}
+            />
+          )}
         </div>
       </>
     );
