@@ -76,10 +76,7 @@ export function usePasskey(element: HTMLElement, settings: PasskeySettings): voi
     element.querySelector('[role=alert]')?.remove();
     if (!window.PublicKeyCredential) return fail(settings.impossible);
     try {
-      const { challenge, rpId, userVerification, timeout } = await post(
-        settings.urls.options,
-        {},
-      );
+      const { challenge, rpId, userVerification, timeout } = await post(settings.urls.options, {});
       const publicKey = { challenge: bytesOf(challenge), rpId, userVerification, timeout };
       const found = await navigator.credentials.get({ publicKey }).catch((error) => {
         throw new Error(error.name === 'SecurityError' ? settings.impossible : settings.unused);

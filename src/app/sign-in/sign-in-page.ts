@@ -33,7 +33,8 @@ export function signInPage(parts: Parts, request: Request): Response {
 
   const form = passwordForm(request, next, query);
   const ssoLink = (style: string) =>
-    sso && html`<a class="${style}" href="${withBasePath('/api/auth/oidc')}${query}">${t('with', { label })}</a>`;
+    sso &&
+    html`<a class="${style}" href="${withBasePath('/api/auth/oidc')}${query}">${t('with', { label })}</a>`;
   const body = (nonce: string) => {
     const passkey = passkeyButton({
       ...{ next, nonce, label: t('passkey'), failed: t('failed') },

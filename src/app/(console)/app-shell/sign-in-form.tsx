@@ -60,7 +60,9 @@ export function SignInForm({ email, onSignedIn }: SignInFormProps) {
         {words('submit')}
       </Button>
       {/* What was typed on the page is kept by its drafts. */}
-      <a href={withBasePath(`/sign-in?next=${encodeURIComponent(pathname)}`)}>{words('otherWays')}</a>
+      <a href={withBasePath(`/sign-in?next=${encodeURIComponent(pathname)}`)}>
+        {words('otherWays')}
+      </a>
     </form>
   );
 }

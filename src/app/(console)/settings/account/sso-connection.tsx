@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { withBasePath } from '@/lib/base-path';
 import { toast } from '@/components/toast';
+import { withBasePath } from '@/lib/base-path';
 import { useTRPC } from '@/trpc/client';
 import classes from '../settings.module.css';
 import { PasswordGate } from './password-gate';
