@@ -55,7 +55,7 @@ export default defineConfig({
             'src/lib/{database,leader-election,usage}/**/*.test.ts',
           ],
           exclude: [...named('.soak'), ...sqliteOnly],
-          globalSetup: [inMemory, 'src/lib/testing-postgres.ts'],
+          globalSetup: [...withProgram, 'src/lib/testing-postgres.ts'],
         },
       },
       // Processes that are killed again and again, files of a gigabyte.

@@ -15,6 +15,8 @@ const usage = `Serves the platform alone, for any OpenAI client.
   --port <number>        4010 if it is not given; 0 takes any that is free
   --host <name>          127.0.0.1 if it is not given
   --data <folder>        where everything is kept; ./data/platform if it is not given
+  --database <url>       a Postgres database in place of the one in that folder
+                                                         (or DATABASE_URL)
   --api-key <key>        a key that clients may use      (or PLATFORM_API_KEY)
   --upstream <url>       the base URL of a model server  (or PLATFORM_UPSTREAM_URL)
   --upstream-key <key>   the key for it                  (or PLATFORM_UPSTREAM_KEY)
@@ -45,9 +47,10 @@ await main().catch((error: Error) => {
 async function main() {
   const options = readOptions();
   if (options.help) return console.log(usage);
-  const { folder, host, port, apiKey, grace } = options;
+  const { folder, database, host, port, apiKey, grace } = options;
   const platform = openPlatform({
     folder,
+    database,
     apiKey,
     grace,
     settings: readSettings({ ...options, env: process.env }),
@@ -71,6 +74,7 @@ function readOptions() {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       data: { type: 'string', default: './data/platform' },
+      database: { type: 'string', default: env.DATABASE_URL },
       'api-key': { type: 'string', default: env.PLATFORM_API_KEY },
       upstream: { type: 'string', default: env.PLATFORM_UPSTREAM_URL },
       'upstream-key': { type: 'string', default: env.PLATFORM_UPSTREAM_KEY },
@@ -98,6 +102,7 @@ function readOptions() {
     grace,
     host: values.host,
     folder: values.data,
+    database: values.database || undefined,
     apiKey: values['api-key'] || undefined,
     upstream: values.upstream
       ? { baseURL: values.upstream, apiKey: values['upstream-key'] }

@@ -31,10 +31,12 @@ export function testDatabase(folder: string, name: keyof typeof files, file = fi
 const made = new Map<string, string>();
 
 function postgresDatabase(server: string, folder: string): string {
-  const known = made.get(folder);
-  if (known) return known;
+  return made.get(folder) ?? makeDatabase(server, folder, 'signalbox_template');
+}
+
+function makeDatabase(server: string, folder: string, template: string): string {
   const name = `test_${textKey(folder)}`;
-  psql(server, `create database ${name} template signalbox_template`);
+  psql(server, `create database ${name} template ${template}`);
   onTestFinished(() => {
     made.delete(folder);
     psql(server, `drop database if exists ${name} with (force)`);
@@ -43,6 +45,19 @@ function postgresDatabase(server: string, folder: string): string {
   url.pathname = `/${name}`;
   made.set(folder, url.href);
   return url.href;
+}
+
+/** Copies the database of a folder for another one, as it is now. A file is copied with its folder. */
+export function copyTestDatabase(from: string, to: string): void {
+  const [source, server] = [made.get(from), process.env.TEST_POSTGRES_URL];
+  if (!source || !server) return;
+  const program = join(process.env.TEST_POSTGRES_BIN ?? '', 'pg_dump');
+  const { status, stdout, stderr } = spawnSync(program, [source], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(`pg_dump: ${stderr}`);
+  psql(makeDatabase(server, to, 'template0'), stdout);
 }
 
 /** Runs statements at once: tests make their databases before they await something. */

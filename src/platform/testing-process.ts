@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { inject, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { isOnPostgres, testDatabase } from '@/lib/testing-database';
 import { testKey } from './testing';
 
 /** The platform in a child process, which the caller ends. */
@@ -11,11 +12,18 @@ export async function startPlatformProcess(
   env: Record<string, string> = {},
   options: string[] = [],
 ) {
+  const database = isOnPostgres() && { DATABASE_URL: testDatabase(folder, 'platform') };
   const child: ChildProcess = spawn(
     process.execPath,
     [inject('platformProgram'), '--port', '0', '--data', folder, ...options],
     {
-      env: { ...process.env, PLATFORM_API_KEY: testKey, PLATFORM_UPSTREAM_URL: upstream, ...env },
+      env: {
+        ...process.env,
+        ...database,
+        PLATFORM_API_KEY: testKey,
+        PLATFORM_UPSTREAM_URL: upstream,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );

@@ -15,7 +15,7 @@ const require = createRequire(import.meta.url);
 const { buildSync } = createRequire(require.resolve('tsx'))('esbuild');
 
 /** Native or lazily loaded. */
-const external = ['better-sqlite3', 'sharp', 'sqlite-vec', 'unpdf'];
+const external = ['better-sqlite3', 'pg-native', 'sharp', 'sqlite-vec', 'unpdf'];
 
 /** Built once per test run, below node_modules so that external packages resolve. */
 export function setup(project: TestProject): () => void {

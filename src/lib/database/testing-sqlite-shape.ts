@@ -154,7 +154,7 @@ export function plainSql(text: string): string {
     .replaceAll(/[`"]/g, '')
     .replaceAll(/::\w+(\[\])?/g, '')
     .replaceAll(
-      /json_(?:text|integer)\((\w+), VARIADIC ARRAY\[([^\]]*)\]\)/g,
+      /(?:\w+\.)?json_(?:text|integer)\((\w+), VARIADIC ARRAY\[([^\]]*)\]\)/g,
       (_, column, path) => {
         const fields = [...String(path).matchAll(/'(\w+)'/g)].map(([, name]) => name);
         return `${column} ->> '$.${fields.join('.')}'`;

@@ -205,7 +205,7 @@ describe('a batch whose process died while it', () => {
     return `${JSON.stringify({ id: 'batch_req_1', custom_id, response, error: null })}\n`;
   };
 
-  /** Two of four requests are answered, and a third answer is torn. */
+  /** Two of four requests are answered, and in a file a third answer is torn. */
   async function crashed(status: 'finalizing' | 'cancelling', ending: 'expired' | null) {
     const platform = startPlatform({ start: false });
     const { id } = await create(platform, chatLines(4));
@@ -217,11 +217,19 @@ describe('a batch whose process died while it', () => {
       usage: noUsage,
       request_counts: { total: 4, completed: 0, failed: 0 },
     });
-    await writeFile(
-      join(platform.folder, 'files', writing.output),
-      `${result('request-1', 200)}{"id":"batch_req_3","custom_id":"requ`,
-    );
-    await writeFile(join(platform.folder, 'files', writing.error), result('request-2', 400));
+    const [answered, refused] = [result('request-1', 200), result('request-2', 400)];
+    const { batchLines } = platform.store;
+    if (batchLines)
+      await batchLines.append(id, [
+        { custom_id: 'request-1', is_error: false, line: answered.trim() },
+        { custom_id: 'request-2', is_error: true, line: refused.trim() },
+      ]);
+    else {
+      const fileOf = (name: string) => join(platform.folder, 'files', name);
+      const torn = '{"id":"batch_req_3","custom_id":"requ';
+      await writeFile(fileOf(writing.output), answered + torn);
+      await writeFile(fileOf(writing.error), refused);
+    }
     platform.start();
     await platform.idle();
     return { platform, batch: await platform.openai.batches.retrieve(id) };

@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { untilAborted } from '@/lib/on-abort';
+import { copyTestDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { createEchoEngine, startPlatform } from '../testing';
 import { type BatchEndpoint, create, linesFor, linesOf, servedBy } from './testing';
@@ -97,6 +98,7 @@ async function runThrough(fates: LineFate[], events: Event[], endpoint: BatchEnd
     },
     async kill() {
       const copy = testFolder();
+      copyTestDatabase(platform.folder, copy);
       cpSync(platform.folder, copy, { recursive: true });
       await platform.stop();
       next(copy);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
+import { onAbort } from '@/lib/on-abort';
 import { openStore } from '../store';
 import { assignBlame, createSuspects } from './suspects';
 import type { SuspectRow } from './suspects-schema';
@@ -80,14 +81,10 @@ describe('suspects', () => {
   it('do not block other work', async () => {
     const { suspects } = await afterDeath('a');
     let release = () => {};
-    const held = suspects.attempt(
-      'a',
-      never,
-      () =>
-        new Promise<void>((resolve) => {
-          release = resolve;
-        }),
-    );
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const held = suspects.attempt('a', never, () => released);
     expect(await suspects.attempt('c', never, async () => 'done')).toBe('done');
     release();
     await held;
@@ -103,11 +100,8 @@ describe('suspects', () => {
   it('stopped while waiting end at once', async () => {
     const { suspects } = await afterDeath('a', 'b');
     const held = new AbortController();
-    const first = suspects.attempt(
-      'a',
-      held.signal,
-      () => new Promise<void>((resolve) => held.signal.addEventListener('abort', () => resolve())),
-    );
+    const released = new Promise<void>((resolve) => void onAbort(held.signal, resolve));
+    const first = suspects.attempt('a', held.signal, () => released);
     const halted = new AbortController();
     const second = suspects.attempt('b', halted.signal, async () => 'ended');
     halted.abort('cancelled');

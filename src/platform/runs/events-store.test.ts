@@ -153,11 +153,15 @@ describe('telling', () => {
     const { store } = openFolder();
     await begin(store, 'run_1');
     await begin(store, 'run_2');
-    const soon = () => new Promise((resolve) => setImmediate(resolve));
+    // What is told is written in the next turn, before whatever is written later.
+    const soon = async (id: string) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await begin(store, id);
+    };
     await store.runs.emit('run_1', [{ event: 'odd', data: 1n }]);
-    await soon();
+    await soon('run_3');
     await store.runs.emit('run_2', [{ event: 'fine', data: {} }]);
-    await soon();
+    await soon('run_4');
     await expect(store.runs.emit('run_1', [])).rejects.toThrow(/BigInt/);
     await end(store, 'run_1');
     await end(store, 'run_2');

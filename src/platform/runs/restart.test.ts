@@ -30,6 +30,8 @@ async function killed(
     for await (const { event } of stream) names.push(event);
     return names;
   })();
+  // Whoever awaits it hears of its end.
+  read.catch(() => {});
   platform.start();
   await platform.idle();
   const run = await platform.runs.retrieve(id, { thread_id });

@@ -30,7 +30,7 @@ export function openProcessRegistry(options: RegistryOptions) {
   pool.on('error', () => {});
   let own: Promise<string> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let isClosed = false;
+  let closed: Promise<void> | undefined;
 
   const register = async (): Promise<string> => {
     const id = randomUUID();
@@ -52,7 +52,14 @@ export function openProcessRegistry(options: RegistryOptions) {
     if (id === undefined) return;
     // Tried again with the next one.
     await giveSign(id).catch(() => {});
-    if (own && !isClosed) timer ??= setTimeout(tick, interval).unref();
+    if (own && !closed) timer ??= setTimeout(tick, interval).unref();
+  };
+
+  const leave = async (): Promise<void> => {
+    clearTimeout(timer);
+    const id = await own?.catch(() => undefined);
+    if (id) await pool.query(`delete from ${table} where id = $1`, [id]).catch(() => {});
+    await pool.end();
   };
 
   return {
@@ -81,12 +88,9 @@ export function openProcessRegistry(options: RegistryOptions) {
       return rowCount === 0;
     },
 
-    async close(): Promise<void> {
-      isClosed = true;
-      clearTimeout(timer);
-      const id = await own?.catch(() => undefined);
-      if (id) await pool.query(`delete from ${table} where id = $1`, [id]).catch(() => {});
-      await pool.end();
+    close(): Promise<void> {
+      closed ??= leave();
+      return closed;
     },
   };
 }
