@@ -22,7 +22,10 @@ describe('the users', () => {
     const users = await caller.users.list();
     expect(users.map(({ role }) => role).sort()).toEqual(['admin', 'operator', 'owner', 'viewer']);
     expect(Object.keys(users[0] ?? {}).sort()).toEqual(
-      ['created_at', 'disabled', 'email', 'id', 'name', 'role'].sort(),
+      [
+        ...['created_at', 'disabled', 'disabled_by_provider', 'email', 'has_password', 'has_sso'],
+        ...['has_two_factor', 'id', 'name', 'passkeys', 'role', 'role_from_provider'],
+      ].sort(),
     );
   });
 
