@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountStore } from '@/server/auth/accounts';
 import { oneTimeTokenStore } from '@/server/auth/one-time-tokens';
+import { passkeyStore } from '@/server/auth/passkeys';
 import { resetLink } from '@/server/auth/reset-link';
 import { createSessionRevocations } from '@/server/auth/session-revocations';
+import { twoFactorStore } from '@/server/auth/two-factor';
 import { createUnsavedSessions } from '@/server/auth/unsaved-sessions';
 import { createEncryption } from '@/server/connections/encryption';
 import { connectionStore } from '@/server/connections/store';
@@ -16,6 +18,8 @@ const usage = `What has to be done on the machine, because nobody can sign in to
 
   npm run user -- list              who has an account
   npm run user -- reset <email>     makes a link that sets a new password
+  npm run user -- reset-two-factor <email>
+                                    removes the authenticator app, recovery codes and passkeys
   npm run user -- forget-keys       gives up the keys of connections that another secret sealed`;
 
 const [command = '', ...args] = process.argv.slice(2);
@@ -28,6 +32,7 @@ await main().catch((error: Error) => {
 async function main() {
   if (command === 'list') return list();
   if (command === 'reset' && args[0]) return reset(args[0]);
+  if (command === 'reset-two-factor' && args[0]) return resetTwoFactor(args[0]);
   if (command === 'forget-keys') return forgetKeys();
   console.log(usage);
   if (command && command !== '--help') process.exitCode = 1;
@@ -47,6 +52,15 @@ async function reset(email: string) {
   const { url } = await resetLink({ env, oneTimeTokens }, user.id);
   console.log(`${url}\n\nIt works once, within a day.`);
   if (user.banned) console.log('This account is disabled: an admin has to enable it too.');
+}
+
+async function resetTwoFactor(email: string) {
+  const { accounts, passkeys, twoFactor } = open();
+  const user = await accounts.findByEmail(email);
+  if (!user) throw new Error(`There is no account with the e-mail ${email}.`);
+  await twoFactor.remove(user.id);
+  await passkeys.removeAll(user.id);
+  console.log(`${email} signs in with the password only. The password is as it was.`);
 }
 
 async function forgetKeys() {
@@ -73,6 +87,8 @@ function open() {
       now: Date.now,
     }),
     oneTimeTokens: oneTimeTokenStore({ db, now: Date.now }),
+    passkeys: passkeyStore({ db, now: Date.now }),
+    twoFactor: twoFactorStore({ db, encryption, now: Date.now }),
     connections: connectionStore({ db, encryption, now: Date.now }),
   };
 }
