@@ -130,6 +130,13 @@ describe('under a base path', () => {
   });
 });
 
+it('the platform is asked within the process under a base path too', async () => {
+  const { services } = startServer({ env: { BASE_PATH: '/box' } });
+  const [local] = (await services.connections.list()).filter(({ kind }) => kind === 'platform');
+  const fetch = await services.fetchOf(local as NonNullable<typeof local>);
+  expect((await fetch('http://localhost:3000/box/v1/models', {})).status).toBe(200);
+});
+
 async function start(env: Record<string, string> = {}) {
   const { services, cookieOf } = startServer({ env: { PLATFORM_API_KEY: key, ...env } });
   onTestFinished(checkHttpRequests(openHttpRoutes(services)));

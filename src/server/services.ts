@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { withoutBasePath } from '@/lib/base-path';
 import { createFolderStore } from '@/lib/bytes/folder-store';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { prefixedStore } from '@/lib/bytes/prefixed-store';
@@ -159,7 +160,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const inProcess =
     (project: string, user?: string): Fetch =>
     (url, init) =>
-      platform.fetchAs({ ...consolePrincipal, project, user }, new Request(url, init));
+      platform.fetchAs({ ...consolePrincipal, project, user }, new Request(ownUrl(url, env), init));
   const fetchVia = (route: Route): Fetch => fetch ?? egress.to(route);
   const stopping = new AbortController();
   // Each response in progress adds a listener.
@@ -222,6 +223,13 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       await Promise.all([usage.close(), db.close()]);
     },
   };
+}
+
+/** The platform knows no base path, which its address in a connection has. */
+function ownUrl(address: string, { BASE_PATH }: Env): string {
+  const url = new URL(address);
+  url.pathname = withoutBasePath(url.pathname, BASE_PATH);
+  return BASE_PATH ? url.href : address;
 }
 
 /** As which the embedded platform knows the console. */
