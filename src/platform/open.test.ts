@@ -2,6 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OpenAI } from '@/lib/openai';
+import { isOnPostgres, testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { type OpenPlatformOptions, openPlatform } from './open';
 
@@ -11,9 +12,15 @@ function newFolder(): string {
 }
 
 function open(options: OpenPlatformOptions) {
-  const platform = openPlatform(options);
+  const platform = openHere(options);
   onTestFinished(() => platform.close());
   return platform;
+}
+
+function openHere(options: OpenPlatformOptions) {
+  const { folder } = options;
+  const database = isOnPostgres() ? testDatabase(folder, 'platform') : undefined;
+  return openPlatform({ database, ...options });
 }
 
 const chat = { custom_id: 'a', method: 'POST', url: '/v1/chat/completions' };
@@ -32,7 +39,7 @@ describe('a platform on a folder', () => {
 
   it('waits for the key file when it closes', async () => {
     const folder = newFolder();
-    const platform = openPlatform({ folder });
+    const platform = openHere({ folder });
     await platform.close();
 
     const left = await readdir(folder);

@@ -83,6 +83,33 @@ describe(`values on ${isOnPostgres() ? 'Postgres' : 'SQLite'}`, () => {
     ]);
   });
 
+  it('beyond 2⁵³ are the nearest number', async () => {
+    const { db } = await opened();
+    await db
+      .plain('insert into things (size) values (9007199254740993), (-9223372036854775807)')
+      .run();
+    const sizes = await db.plain('select size from things order by id').pluck();
+    expect(sizes).toEqual([2 ** 53, -(2 ** 63)]);
+  });
+
+  it('are grouped by all that is chosen beside sums', async () => {
+    const { db } = await opened();
+    await add(db, [
+      { name: 'a', size: 1 },
+      { name: 'b', size: 2 },
+      { name: 'a', size: 3 },
+    ]);
+    const rows = await db
+      .select({ name: things.name, sum: sql<number>`sum(${things.size})` })
+      .from(things)
+      .groupBy(things.name)
+      .orderBy(things.name);
+    expect(rows).toEqual([
+      { name: 'a', sum: 4 },
+      { name: 'b', sum: 2 },
+    ]);
+  });
+
   it('that are given change the types of nothing', async () => {
     const { db } = await opened();
     await add(db, [{ size: 5, share: 0.5, name: '5' }]);

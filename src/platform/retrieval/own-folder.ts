@@ -6,28 +6,40 @@ import { acquireFileLock } from '@/lib/file-lock';
 /** A folder of this process alone, within one of this machine. Those of processes that died are removed. */
 export function makeOwnFolder(base: string): { path: string; remove(): void } {
   mkdirSync(base, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(base)) removeIfDead(join(base, name));
-  const path = join(base, randomUUID());
-  mkdirSync(path, { mode: 0o700 });
-  const release = acquireFileLock(join(path, lockName));
-  return {
-    path,
-    remove() {
-      release?.();
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
+  for (const name of readdirSync(base))
+    if (name.endsWith(locked)) removeIfDead(join(base, name.slice(0, -locked.length)));
+  for (;;) {
+    const path = join(base, randomUUID());
+    // Before the folder is there: nobody takes it for one that was left.
+    const release = acquireFileLock(path + locked);
+    if (!release) continue;
+    mkdirSync(path, { mode: 0o700 });
+    return {
+      path,
+      remove() {
+        rmSync(path, { recursive: true, force: true });
+        release();
+        forgetLock(path);
+      },
+    };
+  }
 }
 
-const lockName = 'lock';
+/** What a lock is called beside its folder. */
+const locked = '.lock';
 
 function removeIfDead(path: string): void {
   try {
-    const free = acquireFileLock(join(path, lockName));
+    const free = acquireFileLock(path + locked);
     if (!free) return;
-    free();
     rmSync(path, { recursive: true, force: true });
+    free();
+    forgetLock(path);
   } catch {
     // Another process removes it.
   }
+}
+
+function forgetLock(path: string): void {
+  for (const end of ['', '-journal']) rmSync(path + locked + end, { force: true });
 }
