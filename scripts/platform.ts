@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
+import { probeStore } from '@/lib/bytes/check-store';
+import { type BytesLocation, openLocation, readBytesLocation } from '@/lib/bytes/location';
+import { storeProblem } from '@/lib/bytes/store-problem';
 import { releaseMemoryWhenIdle } from '@/lib/idle-memory';
+import { createNodeFetch } from '@/lib/openai/node';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
 import { readSettings } from '@/platform/settings';
 
@@ -48,9 +52,11 @@ async function main() {
   const options = readOptions();
   if (options.help) return console.log(usage);
   const { folder, database, host, port, apiKey, grace } = options;
+  const objects = await openFiles(folder);
   const platform = openPlatform({
     folder,
     database,
+    objects,
     apiKey,
     grace,
     settings: readSettings({ ...options, env: process.env }),
@@ -65,6 +71,18 @@ async function main() {
   console.log(await describeKey(platform, apiKey));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void shutDown(platform, server));
+}
+
+/** Where `FILES_URL` leads; undefined: to the data folder. */
+async function openFiles(folder: string) {
+  const env: Record<string, string | undefined> = process.env;
+  if (!env.FILES_URL) return undefined;
+  const location: BytesLocation = readBytesLocation(env, folder);
+  const objects = openLocation(location, { fetch: createNodeFetch() });
+  await probeStore(objects).catch((error) => {
+    throw new Error(storeProblem(location, error));
+  });
+  return objects;
 }
 
 function readOptions() {

@@ -1,8 +1,12 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { createFolderStore } from '@/lib/bytes/folder-store';
 import { testFolder } from '@/lib/testing-folder';
 import { createDataSizes } from './data-size';
+
+const sizesOf = ({ folder, now }: { folder: string; now: () => number }) =>
+  createDataSizes({ folder, objects: createFolderStore(folder), now });
 
 function folderOf(files: Record<string, number>) {
   const folder = testFolder();
@@ -26,7 +30,7 @@ it('the data folder is measured by its parts, without what links lead to', async
     'platform/api-key': 256,
   });
   symlinkSync('/', join(folder, 'everything'));
-  expect(await createDataSizes({ folder, now: () => 5_000 }).measure()).toEqual({
+  expect(await sizesOf({ folder, now: () => 5_000 }).measure()).toEqual({
     console_database: 3,
     platform_database: 12,
     platform_files: 48,
@@ -40,14 +44,14 @@ it('the data folder is measured by its parts, without what links lead to', async
 it('many files of a folder are all counted', async () => {
   const files = Array.from({ length: 200 }, (_, at) => [`archive/${at}`, 1]);
   const folder = folderOf(Object.fromEntries(files));
-  const { archive } = await createDataSizes({ folder, now: () => 0 }).measure();
+  const { archive } = await sizesOf({ folder, now: () => 0 }).measure();
   expect(archive).toBe(200);
 });
 
 it('a measurement holds for a minute, and is shared by all who ask', async () => {
   const folder = folderOf({ a: 1 });
   let time = 0;
-  const sizes = createDataSizes({ folder, now: () => time });
+  const sizes = sizesOf({ folder, now: () => time });
   const [one, two] = [sizes.measure(), sizes.measure()];
   expect(one).toBe(two);
   expect((await one).total).toBe(1);
@@ -61,5 +65,18 @@ it('a measurement holds for a minute, and is shared by all who ask', async () =>
 it('a folder that is gone has no bytes', async () => {
   const folder = folderOf({ a: 1 });
   rmSync(folder, { recursive: true });
-  expect((await createDataSizes({ folder, now: () => 0 }).measure()).total).toBe(0);
+  expect((await sizesOf({ folder, now: () => 0 }).measure()).total).toBe(0);
+});
+
+it('what is kept elsewhere counts too, and is asked for less often', async () => {
+  const folder = folderOf({ 'console.db': 1, 'platform/files/gone-by': 2 });
+  const objects = createFolderStore(folderOf({ 'platform/files/a': 4, 'batch-groups/b/c': 8 }));
+  let time = 0;
+  const sizes = createDataSizes({ folder, objects, now: () => time });
+  expect(await sizes.measure()).toMatchObject({ platform_files: 6, other: 8, total: 15 });
+  await objects.put('archive/a', [Buffer.alloc(16)]);
+  time = 14 * 60_000;
+  expect((await sizes.measure()).total).toBe(15);
+  time = 15 * 60_000;
+  expect(await sizes.measure()).toMatchObject({ archive: 16, total: 31 });
 });

@@ -1,5 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ObjectStore } from '@/lib/bytes/object-store';
 
 /** Bytes of the data folder, by what they are. */
 export interface DataSize {
@@ -20,6 +21,7 @@ type Part = Exclude<keyof DataSize, 'total' | 'measured_at'>;
 
 interface Deps {
   folder: string;
+  objects: Pick<ObjectStore, 'list' | 'path'>;
   /** Milliseconds. */
   now: () => number;
 }
@@ -27,14 +29,16 @@ interface Deps {
 export type DataSizes = ReturnType<typeof createDataSizes>;
 
 /** Measures the data folder, at most once in a while: it may hold hundreds of thousands of files. */
-export function createDataSizes({ folder, now }: Deps) {
+export function createDataSizes({ folder, objects, now }: Deps) {
+  const elsewhere = isBelow(folder, objects) ? null : objects;
+  const lifetime = elsewhere ? listLifetime : folderLifetime;
   let last: { at: number; size: Promise<DataSize> } | undefined;
   return {
     /** All who ask meanwhile get the same measurement. */
     measure(): Promise<DataSize> {
       const at = now();
       if (!last || at - last.at >= lifetime || at < last.at) {
-        const size = measureFolder(folder, Math.floor(at / 1000));
+        const size = measureAll(folder, elsewhere, Math.floor(at / 1000));
         last = { at, size };
         // A failure is not kept.
         size.catch(() => {
@@ -47,7 +51,38 @@ export function createDataSizes({ folder, now }: Deps) {
 }
 
 /** Milliseconds for which a measurement holds. */
-const lifetime = 60_000;
+const folderLifetime = 60_000;
+/** A bucket is asked for a thousand objects at a time, and each request costs. */
+const listLifetime = 15 * 60_000;
+
+/** What of the store counts where it is not in the data folder. */
+const prefixes = [
+  'platform/files/',
+  'platform/images/',
+  'platform/fine-tuning/',
+  'archive/',
+  'batch-groups/',
+];
+
+function isBelow(folder: string, objects: Pick<ObjectStore, 'path'>): boolean {
+  return objects.path('x') === join(folder, 'x');
+}
+
+async function measureAll(
+  folder: string,
+  elsewhere: Pick<ObjectStore, 'list'> | null,
+  measured_at: number,
+): Promise<DataSize> {
+  const size = await measureFolder(folder, measured_at);
+  if (!elsewhere) return size;
+  for (const prefix of prefixes) {
+    for await (const { bytes } of elsewhere.list(prefix)) {
+      size[partOf(prefix)] += bytes;
+      size.total += bytes;
+    }
+  }
+  return size;
+}
 
 async function measureFolder(folder: string, measured_at: number): Promise<DataSize> {
   const size: DataSize = {

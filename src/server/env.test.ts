@@ -8,6 +8,7 @@ describe('the environment', () => {
       PORT: 3000,
       HOST: '127.0.0.1',
       DATA_DIR: resolve('data'),
+      BYTES: { kind: 'folder', folder: resolve('data') },
       LOG_LEVEL: 'info',
       TRUSTED_PROXIES: [],
       BASE_PATH: '',
@@ -58,6 +59,13 @@ describe('the environment', () => {
     ],
     ['OPENAI_BASE_URL', 'ftp://x.example', 'OPENAI_BASE_URL must be an http or https address.'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be debug, info, warn, error or silent.'],
+    ['FILES_URL', 'https://x.example', 'FILES_URL must be a folder, or s3://bucket/prefix.'],
+    ['FILES_URL', 's3://', 'FILES_URL must name a bucket: s3://bucket or s3://bucket/prefix.'],
+    [
+      'FILES_URL',
+      's3://bucket',
+      'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY are both needed where FILES_URL is a bucket.',
+    ],
     [
       'SIGNALBOX_OWNER_EMAIL',
       'a@example.com',
@@ -71,6 +79,41 @@ describe('the environment', () => {
     expect(() => readEnv({ PORT: '0', LOG_LEVEL: 'loud' })).toThrow(
       'PORT must be a whole number from 1 to 65535.\nLOG_LEVEL must be debug, info, warn, error or silent.',
     );
+  });
+
+  it('reads where bytes are kept', () => {
+    const bytesOf = (env: Record<string, string>) => readEnv(env).BYTES;
+    expect(bytesOf({ FILES_URL: '/mnt/files' })).toEqual({ kind: 'folder', folder: '/mnt/files' });
+    expect(bytesOf({ FILES_URL: 'file:///mnt/a%20b' })).toMatchObject({ folder: '/mnt/a b' });
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+    expect(bytesOf({ FILES_URL: 's3://bucket/a/b/', ...keys, AWS_REGION: 'eu-central-1' })).toEqual(
+      {
+        kind: 'bucket',
+        settings: {
+          ...{ bucket: 'bucket', prefix: 'a/b/', region: 'eu-central-1', pathStyle: false },
+          endpoint: 'https://s3.eu-central-1.amazonaws.com',
+          ...{ accessKeyId: 'id', secretAccessKey: 'secret', sessionToken: undefined },
+        },
+      },
+    );
+    const own = { S3_ACCESS_KEY_ID: 'other', S3_SECRET_ACCESS_KEY: 'hidden' };
+    const S3_ENDPOINT = 'http://minio:9000/';
+    expect(bytesOf({ FILES_URL: 's3://bucket', ...keys, ...own, S3_ENDPOINT })).toMatchObject({
+      settings: {
+        endpoint: 'http://minio:9000',
+        accessKeyId: 'other',
+        pathStyle: true,
+        prefix: '',
+      },
+    });
+    for (const [env, line] of [
+      [{ FILES_URL: 's3://bucket/../x' }, 'FILES_URL has a prefix that cannot be used'],
+      [{ FILES_URL: 's3://bucket/x?y' }, 'FILES_URL must end after its prefix.'],
+      [{ S3_ENDPOINT: 'http://a:b@minio' }, 'S3_ENDPOINT must end after its host and port.'],
+      [{ S3_ENDPOINT: 'minio:9000' }, 'S3_ENDPOINT must be an http or https address.'],
+      [{ S3_PATH_STYLE: 'maybe' }, 'S3_PATH_STYLE must be true or false.'],
+    ] as const)
+      expect(() => bytesOf({ FILES_URL: 's3://bucket', ...keys, ...env })).toThrow(line);
   });
 
   it('does not repeat a password', () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { basePath, parseBasePath } from '@/lib/base-path';
+import { type BytesLocation, readBytesLocation } from '@/lib/bytes/location';
 import { sandboxSettings } from '@/platform/sandbox/sandbox';
 import { checkSso, ssoVariables } from './auth/sso-env';
 import { StartError } from './start-error';
@@ -24,6 +25,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   return {
     ...data,
     DATA_DIR: resolve(DATA_DIR),
+    BYTES: bytesLocation(set, DATA_DIR),
     /** The address that users type, with the base path. */
     APP_URL: APP_URL && new URL(APP_URL).origin + BASE_PATH,
   };
@@ -77,6 +79,7 @@ const variables = z
           return z.NEVER;
         }
       }),
+    FILES_URL: z.string().optional(),
     SIGNALBOX_SECRET: key,
     SIGNALBOX_OWNER_EMAIL: z.email('must be an e-mail address').toLowerCase().optional(),
     SIGNALBOX_OWNER_PASSWORD: z
@@ -143,6 +146,15 @@ const variables = z
     message: 'and SMTP_FROM belong together: set both or none',
   })
   .superRefine(checkSso);
+
+/** Where bytes are kept: what `FILES_URL` and the variables of S3 say, or the data folder. */
+function bytesLocation(source: Record<string, string | undefined>, folder: string): BytesLocation {
+  try {
+    return readBytesLocation(source, folder);
+  } catch (error) {
+    throw new StartError((error as Error).message);
+  }
+}
 
 /** `name=value,name=value`, with percent-encoded values. Null if it is not. */
 function headersIn(pairs: string): Record<string, string> | null {

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { createByteStoreCheck } from './byte-store';
 import type { Services } from './services';
 
 /** Each asks something that a request needs, and throws when it does not get it. By name. */
@@ -14,12 +15,14 @@ export interface CheckFailure {
 const maxDuration = 2_000;
 
 /** What a process needs to serve. Databases are migrated before they are open. */
-export function healthChecks({ accounts, usage, platform, env }: Services): HealthChecks {
+export function healthChecks(services: Services): HealthChecks {
+  const { accounts, usage, platform, env } = services;
   return {
     'console database': () => accounts.isEmpty(),
     'usage database': () => usage.cursor('records'),
     'platform database': () => platform.projects.find('default'),
     files: () => access(env.DATA_DIR, constants.R_OK | constants.W_OK | constants.X_OK),
+    'byte store': createByteStoreCheck(services),
   };
 }
 
@@ -63,6 +66,6 @@ async function failureOf(
 /** Anybody may ask, so no path, address or statement is told: a code, or that there was no answer. */
 function problemOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code)) return code;
+  if (typeof code === 'string' && /^\w{1,40}$/.test(code)) return code;
   return /^no answer within/.test(message ?? '') ? message : 'failed';
 }

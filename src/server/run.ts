@@ -5,6 +5,7 @@ import { basePath } from '@/lib/base-path';
 import { releaseMemoryWhenIdle } from '@/lib/idle-memory';
 import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
+import { requireByteStore } from './byte-store';
 import { isNoRoom } from './disk';
 import { type Env, readEnv } from './env';
 import { setHealth } from './health';
@@ -25,6 +26,7 @@ export async function runServer(): Promise<void> {
   try {
     checkBasePath(readEnv());
     const opened = services();
+    await requireByteStore(opened);
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);
     secureResponses({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
     recordClientAddresses({

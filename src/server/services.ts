@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { withoutBasePath } from '@/lib/base-path';
-import { createFolderStore } from '@/lib/bytes/folder-store';
+import { openLocation } from '@/lib/bytes/location';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { prefixedStore } from '@/lib/bytes/prefixed-store';
 import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
@@ -138,9 +138,10 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const audit = createAuditLog({ store: auditStore(db), log });
   const history = historyStore({ db, now });
   const egress = createEgressFetch(env);
+  // The operator's own, which may be in a private network.
+  const objects = openLocation(env.BYTES, { fetch: egress.to({ privateHosts: anyPrivateHost }) });
   // Backends are asked without a proxy.
   const backendEgress = createEgressFetch();
-  const objects = createFolderStore(env.DATA_DIR);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
     objects: prefixedStore(objects, 'platform/'),
@@ -195,7 +196,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     preferences: preferenceStore({ db }),
     settings: settingStore({ db }),
     audit,
-    dataSizes: createDataSizes({ folder: env.DATA_DIR, now }),
+    dataSizes: createDataSizes({ folder: env.DATA_DIR, objects, now }),
     connections,
     platform,
     usage,

@@ -10,14 +10,12 @@ import { describeObjectStore } from './testing-object-store';
 
 const large = 2 ** 21;
 
-describeObjectStore('a folder', async () => createFolderStore(testFolder()), {
-  ...{ large, isAppendedInParts: false },
-});
+describeObjectStore('a folder', async () => createFolderStore(testFolder()), { large });
 
 describeObjectStore(
   'a part of a store',
   async () => prefixedStore(createFolderStore(testFolder()), 'some/where/'),
-  { large, isAppendedInParts: false },
+  { large },
 );
 
 describe('a folder as a store', () => {

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type LocalCopy, localCopy } from '@/lib/bytes/local-copy';
 import { isMissing, type ObjectStore } from '@/lib/bytes/object-store';
+import { removeOldScratch } from '@/lib/bytes/scratch';
 import { createLocalLogs, type LocalLogs } from './local-logs';
 
 /** The bytes of files, under our own ids. What they are called elsewhere is only shown. */
@@ -74,6 +75,9 @@ export function createFileStore(objects: ObjectStore, scratch: string): FileStor
       return ids;
     },
 
-    removeUnfinished: (age) => objects.removeUnfinished('', age),
+    async removeUnfinished(age) {
+      await objects.removeUnfinished('', age);
+      await removeOldScratch(scratch);
+    },
   };
 }

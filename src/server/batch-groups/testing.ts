@@ -26,9 +26,11 @@ export function inputOf(count: number, prefix = 'line'): string {
 export async function startGroups({
   seed = 1,
   faults = noFaults,
+  env,
 }: {
   seed?: number;
   faults?: Faults;
+  env?: Record<string, string>;
 } = {}) {
   let kill = () => {};
   let seconds = () => 0;
@@ -38,7 +40,10 @@ export async function startGroups({
     faults,
     onKill: () => kill(),
   });
-  const tracking = await startTracking({ fetch: upstream.fetch, works: false });
+  const tracking = await startTracking({
+    ...{ fetch: upstream.fetch, works: false },
+    ...(env && { env }),
+  });
   const { services, caller, archive } = tracking;
   seconds = () => Math.floor(services.now() / 1000);
   await addConnection(services.db, 'far');

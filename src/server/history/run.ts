@@ -5,6 +5,7 @@ import { createAlertRunner } from '../alerts/runner';
 import { pruneAudit } from '../audit/prune';
 import { checkSsoSessions } from '../auth/sso-check';
 import { createBatchGroupRunner } from '../batch-groups/runner';
+import { removeUnfinishedWrites } from '../byte-store';
 import { createProber } from '../connections/probe';
 import { setProcessRole } from '../health';
 import type { Services } from '../services';
@@ -60,6 +61,7 @@ export async function runHistory(services: Services): Promise<void> {
           every(1, async () => deliver(leading)),
           every(3600, () => alerts.prune()),
           every(3600, () => batchGroups.removeAbandoned()),
+          every(3600, () => removeUnfinishedWrites(services)),
           every(3600, () => pruneReceipts(services)),
           every(60, async () => results.remove(await archive.prune())),
           every(3600, () => pruneAudit(services)),

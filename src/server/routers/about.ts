@@ -19,6 +19,8 @@ export const aboutRouter = router({
   /** Where the data is, and how much. */
   dataSize: adminProcedure.query(async ({ ctx }) => ({
     folder: ctx.services.env.DATA_DIR,
+    /** Where the bytes of files are; null: in the folder. */
+    files: ctx.services.env.FILES_URL ? ctx.services.objects.location : null,
     ...(await ctx.services.dataSizes.measure()),
   })),
 

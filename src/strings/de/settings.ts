@@ -34,6 +34,7 @@ export const about: Translation<typeof en.about> = {
     measuring: 'Wird gemessen …',
     failed: 'Der Datenordner wurde nicht gemessen.',
     folder: 'Ordner',
+    files: 'Inhalte der Dateien',
     measured: 'Gemessen',
     parts: {
       total: 'Gesamt',

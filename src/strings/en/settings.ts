@@ -32,6 +32,7 @@ export const about = {
     measuring: 'Measuring…',
     failed: 'Couldn’t measure the data folder.',
     folder: 'Folder',
+    files: 'Bytes of files',
     measured: 'Measured',
     parts: {
       total: 'Total',

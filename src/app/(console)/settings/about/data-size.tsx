@@ -39,6 +39,7 @@ export function DataSize() {
     <DescriptionList
       facts={[
         { label: t('folder'), value: <code>{data.folder}</code> },
+        ...(data.files ? [{ label: t('files'), value: <code>{data.files}</code> }] : []),
         ...parts.map((part) => ({ label: t(`parts.${part}`), value: format.bytes(data[part]) })),
         { label: t('measured'), value: <RelativeTime at={data.measured_at} focusable /> },
       ]}
