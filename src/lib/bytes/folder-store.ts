@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promise
 import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { countBytes } from './count-bytes';
+import { createByteCounter } from './count-bytes';
 import { walkFiles } from './folder-walk';
 import {
   type AppendableObject,
@@ -43,15 +43,16 @@ export function createFolderStore(folder: string): ObjectStore {
     path,
 
     async put(key, source, options = {}) {
-      const counted = countBytes(source, options);
+      const counter = createByteCounter(options);
       await replace(key, (unfinished) =>
         pipeline(
-          counted.source,
+          source,
+          counter.stream(),
           createWriteStream(/*turbopackIgnore: true*/ unfinished, { mode: 0o600, flush: true }),
           { signal: options.signal },
         ),
       );
-      return counted.result();
+      return counter.result();
     },
 
     async read(key, { start, end, chunk, signal } = {}) {

@@ -1,6 +1,6 @@
 import { mapConcurrent } from '../../concurrency';
 import { abortable } from '../abortable';
-import { countBytes } from '../count-bytes';
+import { createByteCounter } from '../count-bytes';
 import type { ByteSource, PutOptions, PutResult } from '../object-store';
 import { inParts } from './in-parts';
 import { completeUpload, type MultipartUpload, startUpload } from './multipart-upload';
@@ -29,18 +29,18 @@ export async function putObject(
 ): Promise<PutResult> {
   const { signal, bytes: announced = 0 } = options;
   const size = Math.max(partSize, Math.ceil(announced / maxParts / megabyte) * megabyte);
-  const counted = countBytes(abortable(source, signal), options);
-  const parts = inParts(counted.source, size);
+  const counter = createByteCounter(options);
+  const parts = inParts(counter.source(abortable(source, signal)), size);
   const { value: first = new Uint8Array() } = await parts.next();
   const { value: second } = first.length < size ? { value: undefined } : await parts.next();
   if (!second) {
     await requests.send({ method: 'PUT', key: name.full, body: first, signal });
-    return counted.result();
+    return counter.result();
   }
   const upload = await startUpload(requests, name, signal);
   try {
     const tags = await sendParts(upload, numbered([first, second], parts), signal);
-    const result = counted.result();
+    const result = counter.result();
     await completeUpload(upload, tags, result.bytes, signal);
     return result;
   } catch (error) {
