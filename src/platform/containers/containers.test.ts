@@ -64,12 +64,12 @@ describe('a container', () => {
     const gone = { status: 400, code: 'container_expired' };
     const whole = await containers.retrieve(container_id);
     expect(whole).toMatchObject({ status: 'expired', last_active_at: clock.time - twentyMinutes });
-    for (const asked of [
-      containers.files.list(container_id),
-      containers.files.create(container_id, { file }),
-      containers.files.content.retrieve(id, { container_id }),
+    for (const ask of [
+      () => containers.files.list(container_id),
+      () => containers.files.create(container_id, { file }),
+      () => containers.files.content.retrieve(id, { container_id }),
     ])
-      await expect(asked).rejects.toMatchObject(gone);
+      await expect(ask()).rejects.toMatchObject(gone);
   });
 
   it('has copies of the given files, under unique names', async () => {

@@ -94,7 +94,7 @@ export function createScheduler({
         const wasFull = lanesOf(type).size >= type.slots;
         lanesOf(type).delete(id);
         if (wasFull || slot.isRequested) wake();
-        return settle();
+        goOn(settle());
       });
     const slot: Slot = { stop: halt, ended, isRequested: false };
     return slot;
