@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, gt, gte, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db/open';
+import { chunkReads, isAt, type Place } from './chunk-reads';
 import { packVector } from './index/vectors';
 import type { Attributes, Chunk, FileRef } from './retrieval';
 import { type IndexedFile, indexedChunks, indexedFiles, indexedStores } from './schema.postgres';
 
 export type ChunkRows = ReturnType<typeof chunkRows>;
 
-/** A file or a whole store. */
-type Place = { vector_store_id: string; file_id?: string };
-
-const readAtOnce = 200;
 const deletedAtOnce = 2_000;
 
-const { seq, state, vector_store_id, file_id } = indexedFiles;
+const { seq, state, vector_store_id } = indexedFiles;
 
 /** The chunks of all vector stores, in a Postgres database. */
 export const chunkRows = (db: Db) => {
@@ -46,6 +43,8 @@ export const chunkRows = (db: Db) => {
   };
 
   return {
+    ...chunkReads(db),
+
     /** The number under which the file is written. Whoever was writing it before writes no more. */
     async begin(place: FileRef, attributes: Attributes): Promise<number> {
       const [row, gone] = await db.inTransaction(async (tx) => {
@@ -119,53 +118,6 @@ export const chunkRows = (db: Db) => {
       });
     },
 
-    /** Undefined: nothing is in the store. */
-    async revision(store: string): Promise<string | undefined> {
-      const those = eq(indexedStores.id, store);
-      return (await db.select().from(indexedStores).where(those).get())?.revision;
-    },
-
-    /** What is found, in the order of its writing. */
-    async files(store: string): Promise<IndexedFile[]> {
-      const those = and(eq(vector_store_id, store), eq(state, 'complete'));
-      return db.select().from(indexedFiles).where(those).orderBy(asc(seq)).all();
-    },
-
-    async find({ vector_store_id: store, file_id: id }: FileRef): Promise<number | undefined> {
-      const those = and(isAt({ vector_store_id: store, file_id: id }), eq(state, 'complete'));
-      return (await db.select({ seq }).from(indexedFiles).where(those).get())?.seq;
-    },
-
-    async texts(file: number, { offset, limit }: { offset: number; limit: number }) {
-      const { text, position } = indexedChunks;
-      const rows = await db
-        .select({ text })
-        .from(indexedChunks)
-        .where(and(eq(indexedChunks.file, file), gte(position, offset)))
-        .orderBy(asc(position))
-        .limit(limit)
-        .all();
-      return rows.map((row) => row.text);
-    },
-
-    /** In order. */
-    async *chunks(file: number): AsyncGenerator<Chunk[]> {
-      const { position } = indexedChunks;
-      for (let last = -1; ; ) {
-        const rows = await db
-          .select()
-          .from(indexedChunks)
-          .where(and(eq(indexedChunks.file, file), gt(position, last)))
-          .orderBy(asc(position))
-          .limit(readAtOnce)
-          .all();
-        if (rows.length > 0)
-          yield rows.map(({ text, vector }) => ({ text, vector: floats(vector) }));
-        if (rows.length < readAtOnce) return;
-        last = rows.at(-1)?.position ?? last;
-      }
-    },
-
     /** Removes the chunks of files that are deleted, whose process died before it did. */
     async purgeDeleted(): Promise<void> {
       const rows = await db.select({ seq }).from(indexedFiles).where(eq(state, 'deleted')).all();
@@ -173,10 +125,6 @@ export const chunkRows = (db: Db) => {
     },
   };
 };
-
-function isAt({ vector_store_id: store, file_id: id }: Place): SQL | undefined {
-  return and(eq(vector_store_id, store), id === undefined ? undefined : eq(file_id, id));
-}
 
 async function writingRow(tx: Tx, file: number): Promise<IndexedFile> {
   const those = and(eq(seq, file), eq(state, 'writing'));
@@ -207,6 +155,3 @@ async function touch(tx: Tx, id: string): Promise<void> {
 }
 
 const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
-
-/** A copy: numbers begin where memory allows it. */
-const floats = (bytes: Buffer) => new Float32Array(Uint8Array.from(bytes).buffer);
