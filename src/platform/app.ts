@@ -1,5 +1,6 @@
 import { type ErrorHandler, Hono } from 'hono';
 import { createKeyedMutex } from '@/lib/concurrency';
+import { isDatabaseUnavailable } from '@/lib/database/unavailable';
 import { assistantsRoutes } from './assistants/routes';
 import { audioRoutes } from './audio/routes';
 import { batchesRoutes } from './batches/routes';
@@ -27,7 +28,13 @@ import { gradersRoutes } from './graders/routes';
 import { canonicalPath } from './http/address';
 import { cors } from './http/cors';
 import { decompressRequest } from './http/decompress';
-import { noSuchUrl, notAllowed, PlatformError, serverError } from './http/errors';
+import {
+  databaseUnavailable,
+  noSuchUrl,
+  notAllowed,
+  PlatformError,
+  serverError,
+} from './http/errors';
 import { exactAnswers } from './http/exact-answers';
 import { keepAlive, type StartIdleTimer } from './http/keep-alive';
 import { readableRequest } from './http/readable-request';
@@ -373,6 +380,7 @@ const toErrorResponse =
   (report: (error: unknown) => void): ErrorHandler<PlatformEnv> =>
   (error, c) => {
     if (error instanceof PlatformError) return error.response();
+    if (isDatabaseUnavailable(error)) return databaseUnavailable().response();
     if (!c.req.raw.signal.aborted) report(error);
     return serverError(c.get('requestId')).response();
   };

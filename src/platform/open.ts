@@ -45,6 +45,8 @@ export interface OpenPlatformOptions {
   migrationsFolder?: string;
   /** Sends the requests to backends. */
   backendFetch?: TransportFetch;
+  /** Told whether this process does the work in the background. */
+  onLead?: (leads: boolean) => void;
   /** Called after each request with a key, before its response leaves. */
   onServed?: OnServed;
 }
@@ -116,6 +118,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const led = leadWhileStarted(
     platform,
     { role: 'platform', file: join(folder, 'platform.lock'), database: options.database },
+    options,
     report,
   );
   return {
@@ -149,21 +152,25 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
 function leadWhileStarted(
   platform: Platform,
   election: Election,
+  { onLead: tell }: Pick<OpenPlatformOptions, 'onLead'>,
   report: (error: unknown) => void,
 ) {
   let stopping = new AbortController();
   stopping.abort();
   let led: Promise<void> = Promise.resolve();
   const onLead = async (signal: AbortSignal) => {
+    tell?.(true);
     platform.start();
     await aborted(signal);
     await platform.stop();
+    tell?.(false);
   };
   return {
     start() {
       if (!stopping.signal.aborted) return;
       stopping = new AbortController();
       const { signal } = stopping;
+      tell?.(false);
       led = runAsLeader(election, { onElected: onLead, signal, report }).catch(report);
     },
     stop() {

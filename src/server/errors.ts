@@ -4,6 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { isDatabaseUnavailable } from '@/lib/database/unavailable';
 import {
   type ErrorLocale,
   type ErrorText,
@@ -39,6 +40,10 @@ export function presentable(
     if (!text && !fields) return error;
     const message = text ? wordError(text, locale) : error.message;
     return new PresentedError({ code: error.code, message, cause: error.cause }, fields);
+  }
+  if (isDatabaseUnavailable(error)) {
+    const message = wordError(errorText('anything.databaseUnavailable'), locale);
+    return new PresentedError({ code: 'SERVICE_UNAVAILABLE', message, cause: error.cause });
   }
   const id = randomBytes(4).toString('hex');
   log?.error({ err: error.cause ?? error, id }, 'a request failed');

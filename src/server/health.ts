@@ -6,17 +6,23 @@ import type { CheckFailure } from './health-checks';
 /** What a process does beside answering. `unknown`: it has not found out yet. */
 export type ProcessRole = 'leader' | 'follower' | 'unknown';
 
+/** Work in the background that one process does at a time: of the console, and of the platform. */
+export type LedWork = 'console' | 'platform';
+
 interface Health {
   status: 'starting' | 'ok' | 'disk_full' | 'failing' | 'stopping';
   version: string;
   role: ProcessRole;
+  /** What it leads, and since when, in unix seconds. */
+  leads?: Partial<Record<LedWork, number>>;
   /** What fails. */
   failures?: CheckFailure[];
 }
 
 interface State {
   status: 'starting' | 'ok' | 'stopping';
-  role: ProcessRole;
+  /** Unix seconds; null: another process leads. */
+  leads: Partial<Record<LedWork, number | null | undefined>>;
   /** Where everything is kept. */
   folder?: string;
   check?: () => Promise<CheckFailure[]>;
@@ -24,8 +30,8 @@ interface State {
 
 /** How it is now. On a full disk it still answers, and lets an admin sign in to make room. */
 export async function readHealth(disk?: Disk): Promise<Health> {
-  const { status, folder, role, check } = state();
-  const about = { version, role };
+  const { status, folder, leads, check } = state();
+  const about = { version, ...roleIn(leads) };
   if (status !== 'ok') return { status, ...about };
   const failures = (await check?.()) ?? [];
   if (failures.length > 0) return { status: 'failing', ...about, failures };
@@ -61,8 +67,16 @@ export function setHealth(status: State['status'], folder?: string, check?: Stat
   Object.assign(state(), { status, folder, check });
 }
 
-export function setProcessRole(role: ProcessRole): void {
-  state().role = role;
+/** `since`: unix seconds; null: another process leads; undefined: nothing is known. */
+export function setLead(work: LedWork, since: number | null | undefined): void {
+  state().leads[work] = since;
+}
+
+function roleIn(leads: State['leads']): Pick<Health, 'role' | 'leads'> {
+  const known = Object.entries(leads).filter(([, since]) => since !== undefined);
+  if (known.length === 0) return { role: 'unknown' };
+  const led = known.filter(([, since]) => since !== null);
+  return { role: led.length > 0 ? 'leader' : 'follower', leads: Object.fromEntries(led) };
 }
 
 function answer(isWell: boolean, body: unknown): Response {
@@ -71,5 +85,5 @@ function answer(isWell: boolean, body: unknown): Response {
 }
 
 function state(): State {
-  return singleton('health', () => ({ status: 'starting', role: 'unknown' }));
+  return singleton('health', () => ({ status: 'starting', leads: {} }));
 }

@@ -2,8 +2,6 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FindRoute } from './http-routes';
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** The diagnostics message that Node publishes before the request listeners run. */
 interface Started {
   request: IncomingMessage;
@@ -37,13 +35,16 @@ export function checkHttpRequests(find: FindRoute = () => null): () => void {
 function receive(server: Server, find: FindRoute): void {
   // Node would cut off every upload that takes longer than five minutes. Headers keep their limit.
   server.requestTimeout = 0;
-  const listeners = server.listeners('request') as Listener[];
+  const listeners = server.listeners('request') as ((...args: unknown[]) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (!methods.includes(request.method ?? '')) return refuseMethod(request, response);
+    const next = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
     const own = find(request);
-    if (own) return own(request, response);
-    for (const listener of listeners) listener.call(server, request, response);
+    if (own) own(request, response, next);
+    else next();
   });
 }
 

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { withoutBasePath } from '@/lib/base-path';
 import { compressed } from './compress';
+import { databaseGate } from './database-gate';
 import { serveHealth, serveLiveness, serveReadiness } from './health';
 import { serveRpc } from './rpc';
 import type { Services } from './services';
 import { createTickQueue } from './tick-queue';
 
-type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+/** `next`: as Next serves it. */
+type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** The listener of a request; null if Next serves it. */
 export type FindRoute = (request: IncomingMessage) => Listener | null;
@@ -44,6 +46,8 @@ export function openHttpRoutes(services: Services): FindRoute {
     listenerOf((request) => services.platform.fetch(request)),
   );
 
+  const gate = databaseGate(services);
+
   const find = (method: string, url: string): Listener | null => {
     // It takes them as they are: Next would redirect, which not every client follows with its body.
     if (url.startsWith('/v1/')) return url.includes('\\') ? null : platform;
@@ -60,7 +64,7 @@ export function openHttpRoutes(services: Services): FindRoute {
     if (BASE_PATH && url === asked) return isProbe(url) ? find(method, url) : null;
     const listener = find(method, url);
     if (listener) request.url = url;
-    return listener;
+    return listener ?? gate;
   };
 }
 
@@ -70,7 +74,7 @@ function isProbe(url: string): boolean {
 
 function queued(perTick: number, listener: Listener): Listener {
   const schedule = createTickQueue(perTick);
-  return (request, response) => schedule(() => listener(request, response));
+  return (request, response, next) => schedule(() => listener(request, response, next));
 }
 
 /** No `Request` can be made of its host or path. */

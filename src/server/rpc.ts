@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { isDatabaseUnavailable } from '@/lib/database/unavailable';
 import { openContext } from './context';
 import { refuseForeign } from './origins';
 import { appRouter } from './router';
@@ -10,7 +11,12 @@ import { isSubscription, serveSubscription } from './subscription';
 export async function serveRpc(services: Services, request: Request): Promise<Response> {
   const refusal = refuseForeign(request, services.env);
   if (refusal) return refusal;
-  const { context, cut, release } = await openContext(request, services);
+  const opened = await openContext(request, services).catch((error) => {
+    if (isDatabaseUnavailable(error)) return { error };
+    throw error;
+  });
+  if ('error' in opened) return answerFailed(request, opened.error);
+  const { context, cut, release } = opened;
   if (isSubscription(request)) {
     const url = new URL(request.url);
     return withHeaders(serveSubscription(url, context, release), ', no-transform');
@@ -29,6 +35,19 @@ export async function serveRpc(services: Services, request: Request): Promise<Re
   const ended = isComplete(answer) ? answer : onResponseEnd(answer, release, cut, 500);
   if (ended === answer) release();
   return ended;
+}
+
+/** Nobody can be told from anybody: each procedure fails with it. */
+async function answerFailed(request: Request, error: unknown): Promise<Response> {
+  const answer = await fetchRequestHandler({
+    endpoint: '/api/trpc',
+    router: appRouter,
+    req: request,
+    createContext: () => Promise.reject(error),
+    allowMethodOverride: true,
+  });
+  answer.headers.set('retry-after', '5');
+  return withHeaders(answer, '');
 }
 
 /** All was done before the answer began: nothing of it is left to end. */

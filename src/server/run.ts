@@ -33,6 +33,7 @@ export async function runServer(): Promise<void> {
       proxies: opened.env.TRUSTED_PROXIES,
       onUntrusted: (peer) => opened.log.warn({ peer }, untrustedProxy),
     });
+    await checkServer(opened);
     await startObservability(opened);
     const { setupUrl } = await bootstrap(opened);
     opened.platform.start();
@@ -45,6 +46,16 @@ export async function runServer(): Promise<void> {
   } catch (error) {
     exitWith(error);
   }
+}
+
+/** A database on a server must be there, and new enough. */
+async function checkServer({ db, env }: Services): Promise<void> {
+  if (!env.DATABASE_URL) return;
+  const { host, pathname } = new URL(env.DATABASE_URL);
+  await db.ready().catch((error: Error) => {
+    const { message } = (error.cause as Error | undefined) ?? error;
+    throw new StartError(`DATABASE_URL: ${host}${pathname} cannot be used: ${message}`);
+  });
 }
 
 const untrustedProxy =

@@ -39,6 +39,7 @@ import { createDataSizes, type DataSizes } from './data-size';
 import { checkDatabase, databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
+import { setLead } from './health';
 import { historyStore } from './history/store';
 import { createLog } from './log';
 import { logCalls } from './observability/log-calls';
@@ -155,6 +156,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       auditV1({ audit, connections, history, now }, request, response).catch((err) =>
         log.error({ err }, 'a request of the platform could not be recorded'),
       ),
+    onLead: (leads) => setLead('platform', leads ? Math.floor(now() / 1000) : null),
     report: (error) => log.error({ err: error }, 'the platform failed'),
   });
   const usage = openUsageDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'usage.db'));

@@ -22,6 +22,8 @@ interface Options {
   /** Serves the requests of all connections except `local`. Null: the network, with the outbound checks. */
   fetch?: Fetch | null;
   env?: Record<string, string>;
+  /** The address of the Postgres database, where `DATABASE_URL` leads to it by another way. */
+  database?: string;
   /** False to start without accounts. */
   users?: boolean;
 }
@@ -33,7 +35,7 @@ interface Options {
 export function startServer(options: Options = {}) {
   const { role = 'owner', fetch = unreachable, env, users: people = true } = options;
   const folder = testFolder();
-  const location = testDatabase(folder, 'console');
+  const location = options.database ?? testDatabase(folder, 'console');
   testDatabase(folder, 'usage');
   testDatabase(folder, 'platform');
   const database = isOnPostgres() ? { DATABASE_URL: location } : {};

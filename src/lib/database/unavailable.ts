@@ -21,6 +21,11 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return false;
 }
 
+/** Of neither anything is told about what was being done: it is done later, or by another process. */
+export function isInterruption(error: unknown): boolean {
+  return isDatabaseUnavailable(error) || isLeadershipLost(error);
+}
+
 export function isLeadershipLost(error: unknown): boolean {
   return error instanceof Error && error.name === 'LeadershipLost';
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withinTerm } from '../database/transaction-scope';
-import { isDatabaseUnavailable, isLeadershipLost, LeadershipLost } from '../database/unavailable';
+import { isInterruption, LeadershipLost } from '../database/unavailable';
 import { joinSignals } from '../join-signals';
 import { type ElectionSession, openElectionSession } from './election-session';
 import type { LeaderOptions } from './run-as-leader';
@@ -37,7 +37,8 @@ export async function leadByPostgres(
       if (end.isOver) return;
       if (end.error) throw end.error;
     } catch (error) {
-      if (!isLost(error)) throw error;
+      // Else leadership was lost, and may be had again.
+      if (!isInterruption(error)) throw error;
       if (!isReported && !signal.aborted) report?.(error);
       isReported = true;
     } finally {
@@ -60,11 +61,6 @@ async function waitForElection(
     await pause(retryAfter, undefined, { signal }).catch(() => {});
   }
   return undefined;
-}
-
-/** Neither is the end of waiting: leadership was lost, and may be had again. */
-function isLost(error: unknown): boolean {
-  return isDatabaseUnavailable(error) || isLeadershipLost(error);
 }
 
 /** Leads while the work goes on. Not over: leadership was lost, or the work failed. */

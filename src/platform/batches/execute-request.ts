@@ -1,4 +1,6 @@
+import { DatabaseUnavailable } from '@/lib/database/unavailable';
 import { parseExact } from '@/lib/exact-json';
+import { databaseUnavailableCode } from '../http/errors';
 import { retryRequest } from '../jobs/retry';
 import { poisonMessage } from '../jobs/suspects';
 import type { WorkerContext } from '../jobs/worker-context';
@@ -33,6 +35,9 @@ export async function executeRequest(
     status_code: response.status,
     request_id: response.headers.get('x-request-id') ?? '',
   };
+  // Not a result: it is asked again when there is a database.
+  if (response.status === 503 && text.includes(databaseUnavailableCode))
+    throw new DatabaseUnavailable(undefined);
   try {
     const response = { ...answered, body: parseExact(text) };
     return { id, custom_id, response, error: null };

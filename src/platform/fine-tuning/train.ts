@@ -1,3 +1,4 @@
+import { isInterruption } from '@/lib/database/unavailable';
 import type { FineTuningContext } from './context';
 import { jobEvents } from './events';
 import { deletedFile, failJob, TrainingFailure } from './fail';
@@ -112,6 +113,7 @@ async function nextStep({ trainer, halted }: Run): Promise<StepMetrics | undefin
     return await trainer.next(halted);
   } catch (error) {
     if (halted.aborted) return undefined;
+    if (isInterruption(error)) throw error;
     throw new TrainingFailure(error);
   }
 }

@@ -1,3 +1,4 @@
+import { isInterruption } from '@/lib/database/unavailable';
 import type { ResolvedMethod } from '@/lib/fine-tuning/method';
 import { readLines } from '@/lib/lines';
 import type { TrainingExample } from '../language-model/examples';
@@ -32,6 +33,7 @@ export async function openTrainer(
       grade: createGrade(job, worker),
     });
   } catch (error) {
+    if (isInterruption(error)) throw error;
     throw new TrainingFailure(error);
   }
 }

@@ -102,6 +102,17 @@ export const tooLarge = (what: string, limit: string) =>
     code: 'request_too_large',
   });
 
+/** Where the database is a server that cannot be reached. */
+export const databaseUnavailable = () =>
+  new PlatformError('The database cannot be reached. Try again in a moment.', {
+    status: 503,
+    type: 'server_error',
+    code: databaseUnavailableCode,
+    headers: { 'retry-after': '5' },
+  });
+
+export const databaseUnavailableCode = 'database_unavailable';
+
 export const serverError = (requestId: string) =>
   new PlatformError(
     `The server had an error while processing your request. See its log for the request ID ${requestId}.`,

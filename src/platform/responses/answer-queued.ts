@@ -1,3 +1,4 @@
+import { isInterruption } from '@/lib/database/unavailable';
 import type { PlatformContext } from '../context';
 import { PlatformError } from '../http/errors';
 import { retryRequest } from '../jobs/retry';
@@ -64,6 +65,7 @@ export async function answerQueued(
     for await (const _ of writing.write(answer, signal)) await append();
   } catch (error) {
     if (error instanceof ResponseTakenAway || signal.aborted) return;
+    if (isInterruption(error)) throw error;
     if (unstored) throw unstored;
     if (!(error instanceof ModelStreamError || error instanceof PlatformError)) report(error);
     writer.fail(errorOf(error));

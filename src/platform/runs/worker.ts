@@ -1,3 +1,4 @@
+import { isInterruption } from '@/lib/database/unavailable';
 import type { OpenAI } from '@/lib/openai';
 import { endOf } from '@/lib/timestamps';
 import { createRetryingEmbed } from '../engine/retrying-embed';
@@ -175,6 +176,8 @@ function outcomeOfError(
   if (stopped.aborted)
     return stopped.reason === ('expired' satisfies StopReason) ? { status: 'expired' } : undefined;
   if (cause instanceof RunStateConflict || cut.aborted) return undefined;
+  // Begun anew by whoever can write.
+  if (isInterruption(cause)) throw cause;
   const error = runErrorOf(cause);
   if (!error) report(cause);
   return { status: 'failed', error: error ?? internalRunError };

@@ -1,3 +1,4 @@
+import { isInterruption } from '@/lib/database/unavailable';
 import { createRetryingEmbed } from '../engine/retrying-embed';
 import { PlatformError } from '../http/errors';
 import { maxTries, poisonMessage } from '../jobs/suspects';
@@ -102,6 +103,7 @@ export const ingestionTasks = (worker: WorkerContext): TaskType => {
         await worker.suspects.attempt(suspectKey(seq), signal, () => ingest(seq, signal));
         attempts.delete(seq);
       } catch (error) {
+        if (isInterruption(error)) throw error;
         if (!signal.aborted) await fail(seq, error);
       } finally {
         controllers.delete(seq);

@@ -7,7 +7,7 @@ import { checkSsoSessions } from '../auth/sso-check';
 import { createBatchGroupRunner } from '../batch-groups/runner';
 import { removeUnfinishedWrites } from '../byte-store';
 import { createProber } from '../connections/probe';
-import { setProcessRole } from '../health';
+import { setLead } from '../health';
 import type { Services } from '../services';
 import { runDueRules } from '../storage/run-due-rules';
 import { createUsageReader } from '../usage/usage-reader';
@@ -33,7 +33,7 @@ export async function runHistory(services: Services): Promise<void> {
       if (!leading.aborted) log.error({ err }, 'alerts could not be sent');
     });
   };
-  setProcessRole('follower');
+  setLead('console', null);
   const file = join(env.DATA_DIR, 'tracker.lock');
   await runAsLeader(
     { role: 'console', file, database: env.DATABASE_URL },
@@ -41,7 +41,7 @@ export async function runHistory(services: Services): Promise<void> {
       signal,
       report: (err) => log.warn({ err }, 'who leads could not be asked'),
       async onElected(leading) {
-        setProcessRole('leader');
+        setLead('console', Math.floor(services.now() / 1000));
         const every = (seconds: number, work: () => Promise<unknown>) =>
           repeat(seconds, work, leading, (err) => log.error({ err }, 'history failed'));
         await Promise.all([
@@ -69,7 +69,7 @@ export async function runHistory(services: Services): Promise<void> {
           every(10, () => checkSsoSessions(services, leading)),
         ]);
         await Promise.all([prober.ended(), bulkRunner.idle(), batchGroups.idle(), alerts.ended()]);
-        setProcessRole('follower');
+        setLead('console', null);
       },
     },
   );

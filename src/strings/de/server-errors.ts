@@ -5,6 +5,8 @@ import { changeProblems } from './parameter-changes';
 export const serverErrors: Translation<typeof en.serverErrors> = {
   anything: {
     internal: 'Interner Fehler (Fehler-ID {id}).',
+    databaseUnavailable:
+      'Die Datenbank ist nicht erreichbar. Es wurde nichts geändert. Versuchen Sie es gleich noch einmal.',
     tooDeep: 'Die Eingabe ist tiefer als {max} Ebenen verschachtelt.',
     integer:
       'Die Zahl liegt jenseits von 2⁵³ und würde gerundet. Senden Sie eine solche Zahl mit einem API-Client.',

@@ -7,6 +7,8 @@ import { changeProblems } from './parameter-changes';
 export const serverErrors = {
   anything: {
     internal: 'Internal error (error id {id}).',
+    databaseUnavailable:
+      'The database cannot be reached. Nothing was changed. Try again in a moment.',
     tooDeep: 'The input is nested deeper than {max} levels.',
     integer:
       'The number is beyond 2⁵³ and would be rounded. Send such a number with an API client.',

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { setHealth, setProcessRole } from '@/server/health';
+import { setHealth, setLead } from '@/server/health';
 import { createHealthCheck } from '@/server/health-checks';
 import { version } from '../../../../package.json';
 import { GET as live } from './live/route';
@@ -8,7 +8,8 @@ import { GET } from './route';
 
 afterEach(() => {
   setHealth('starting');
-  setProcessRole('unknown');
+  setLead('console', undefined);
+  setLead('platform', undefined);
 });
 
 const read = async (answer: Response) => [answer.status, await answer.json()];
@@ -63,4 +64,13 @@ it('names the role of the process', async () => {
   setHealth('ok');
   setProcessRole('leader');
   expect(await read(await GET())).toEqual([200, { status: 'ok', version, role: 'leader' }]);
+});
+
+it('says whether the process leads, and what since when', async () => {
+  setHealth('ok');
+  setLead('console', null);
+  expect(await read(await GET())).toMatchObject([200, { role: 'follower', leads: {} }]);
+  setLead('platform', 1_700_000_000);
+  const leads = { platform: 1_700_000_000 };
+  expect(await read(await GET())).toMatchObject([200, { role: 'leader', leads }]);
 });
