@@ -1,6 +1,7 @@
 import { endRefusedSessions } from './auth/end-refused-sessions';
 import { maxLifetime } from './auth/one-time-tokens';
 import { hashOf } from './auth/password';
+import { maxAnswerSilence } from './chats/answer';
 import { messageStore } from './chats/messages';
 import { connectionsFromEnvironment } from './connections/environment-connections';
 import { originsOf } from './origins';
@@ -21,7 +22,9 @@ export async function bootstrap(services: Services): Promise<{ setupUrl: string 
   }
   await connections.upgrade();
   await connections.syncEnvironmentConnections(connectionsFromEnvironment(env));
-  await db.inTransaction((tx) => messageStore({ db: tx, now }).interruptRunning());
+  // On a server they may be those of other processes, which are not interrupted by the start of this one.
+  const before = env.DATABASE_URL ? now() - maxAnswerSilence : undefined;
+  await db.inTransaction((tx) => messageStore({ db: tx, now }).interruptRunning(before));
   await endRefusedSessions(services);
   if (!(await accounts.isEmpty())) return { setupUrl: null };
   const { SIGNALBOX_OWNER_EMAIL: email, SIGNALBOX_OWNER_PASSWORD: password } = env;

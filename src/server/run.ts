@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { basePath } from '@/lib/base-path';
+import { onForeignWrite } from '@/lib/database/on-foreign-write';
 import { releaseMemoryWhenIdle } from '@/lib/idle-memory';
+import { onAbort } from '@/lib/on-abort';
 import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
 import { requireByteStore } from './byte-store';
@@ -71,10 +73,12 @@ function checkBasePath({ BASE_PATH }: Env): void {
 }
 
 /** Closes the streams of an expired session within seconds, even without further requests. */
-function endOverdueSessions({ sessions, log }: Services): void {
+function endOverdueSessions({ sessions, db, log, shutdown }: Services): void {
   const look = () =>
     sessions.endOverdue().catch((err) => log.error({ err }, 'sessions could not be looked at'));
   setInterval(look, 5_000).unref();
+  // Another process may have signed somebody out.
+  onAbort(shutdown, onForeignWrite(db, look));
 }
 
 /** What found no room is written once there is some. */

@@ -191,7 +191,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     twoFactor: twoFactorStore({ db, encryption, now }),
     passkeys: passkeyStore({ db, now }),
     apiTokens: apiTokenStore({ db, now }),
-    apiRequests: createRequestLimit({ max: 600, window: 60_000, now }),
+    apiRequests: createRequestLimit({ db, max: 600, window: 60_000, now }),
     limiter: createLimiter({ db, now }),
     sessionRevocations: signals,
     verifiedCookies: createVerifiedCookies(),

@@ -25,7 +25,7 @@ export async function openApiContext(
   const found = await apiTokens.find(given);
   if (!found || found.user.banned) refuse('UNAUTHORIZED', 'apiTokens.unknown');
   const { token } = found;
-  const seconds = apiRequests.take(token.id);
+  const seconds = await apiRequests.take(token.id);
   if (seconds !== null) refuse('TOO_MANY_REQUESTS', 'apiTokens.tooMany', { seconds });
   await apiTokens.recordUse(token);
   const { signal, release } = joinSignals(request.signal, services.shutdown);

@@ -1,4 +1,10 @@
+import { lt, sql } from 'drizzle-orm';
+import type { Db } from '../db/open';
+import { rateLimit } from '../db/schema';
+import { isNoRoom } from '../disk';
+
 interface Limit {
+  db: Db;
   /** Requests within a window. */
   max: number;
   /** Milliseconds. */
@@ -8,32 +14,55 @@ interface Limit {
 
 export type RequestLimit = ReturnType<typeof createRequestLimit>;
 
-/** Counts requests by key in windows that begin with the first one. In memory: a restart begins anew. */
-export function createRequestLimit({ max, window, now }: Limit) {
-  const windows = new Map<string, { begun: number; count: number }>();
+/** Counts requests by key in windows that begin with the first one: of all processes. Nothing is counted on a full disk. */
+export function createRequestLimit({ db, max, window, now }: Limit) {
+  let prunedAt = now();
 
-  function prune(at: number): void {
-    for (const [key, { begun }] of windows) if (isOver(begun, at)) windows.delete(key);
-  }
-
-  // A clock that stepped back begins a new one.
-  const isOver = (begun: number, at: number) => at < begun || at >= begun + window;
+  /** Of keys that are asked with no more. */
+  const prune = async (at: number) => {
+    if (at >= prunedAt && at < prunedAt + pruneInterval) return;
+    prunedAt = at;
+    await db
+      .delete(rateLimit)
+      .where(
+        sql`${rateLimit.key} like ${`${prefix}%`} and ${lt(rateLimit.lastRequest, at - window)}`,
+      )
+      .run();
+  };
 
   return {
     /** Counts one request. Null if it may go on, else the seconds to wait. */
-    take(key: string): number | null {
+    async take(key: string): Promise<number | null> {
       const at = now();
-      const current = windows.get(key);
-      if (!current || isOver(current.begun, at)) {
-        if (windows.size >= maxKeys) prune(at);
-        windows.set(key, { begun: at, count: 1 });
-        return null;
+      const { count, lastRequest } = rateLimit;
+      // A clock that stepped back begins a new one.
+      const isOver = sql`(${lastRequest} > ${at} or ${lastRequest} <= ${at - window})`;
+      try {
+        await prune(at);
+        const id = prefix + key;
+        const row = await db
+          .insert(rateLimit)
+          .values({ id, key: id, count: 1, lastRequest: at })
+          .onConflictDoUpdate({
+            target: rateLimit.key,
+            set: {
+              count: sql`case when ${isOver} then 1 else ${count} + 1 end`,
+              lastRequest: sql`case when ${isOver} then ${at} else ${lastRequest} end`,
+            },
+          })
+          .returning({ count, begun: lastRequest })
+          .get();
+        if (row.count <= max) return null;
+        return Math.max(1, Math.ceil((row.begun + window - at) / 1000));
+      } catch (error) {
+        if (isNoRoom(error)) return null;
+        throw error;
       }
-      if (current.count >= max) return Math.ceil((current.begun + window - at) / 1000);
-      current.count += 1;
-      return null;
     },
   };
 }
 
-const maxKeys = 10_000;
+const prefix = 'api:';
+
+/** Milliseconds. */
+const pruneInterval = 600_000;

@@ -93,12 +93,36 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
       touch(chat);
     },
 
-    /** Marks answers of an earlier process as interrupted, at start. Returns their number. */
-    async interruptRunning(): Promise<number> {
+    /** Ends an answer in progress as it was saved last: whoever runs it sees that. */
+    async stopRunning(chat: string, id: number): Promise<void> {
+      const { changes } = await db
+        .update(chatMessages)
+        .set({ state: 'stopped' })
+        .where(and(theOne(chat, id), isRunning))
+        .run();
+      if (changes > 0) await touch(chat);
+    },
+
+    /**
+     * Marks answers of processes that have ended as interrupted: all that are in progress, or those that were not saved
+     * since `before`, in milliseconds. Returns their number.
+     */
+    async interruptRunning(before = Number.POSITIVE_INFINITY): Promise<number> {
+      const open = await db
+        .select({
+          id: chatMessages.seq,
+          facts: chatMessages.facts,
+          createdAt: chatMessages.createdAt,
+        })
+        .from(chatMessages)
+        .where(isRunning)
+        .all();
+      const over = open.filter((row) => savedAt(row) < before).map(({ id }) => id);
+      if (over.length === 0) return 0;
       const running = await db
         .update(chatMessages)
         .set({ state: 'interrupted' })
-        .where(isRunning)
+        .where(and(isRunning, inArray(chatMessages.seq, over)))
         .returning({ chat: chatMessages.chat })
         .all();
       const of = [...new Set(running.map(({ chat }) => chat))];
@@ -110,6 +134,13 @@ export function answerRows({ db, touch }: AnswerRowsOptions) {
       return running.length;
     },
   };
+}
+
+/** Milliseconds. */
+function savedAt({ facts, createdAt }: { facts: string | null; createdAt: number }): number {
+  const known = jsonIn(facts);
+  const at = isObject(known) ? known.saved_at : undefined;
+  return typeof at === 'number' ? at : createdAt * 1_000;
 }
 
 function factsOf(about: unknown): Omit<ReceivedText, 'text'> {

@@ -44,6 +44,11 @@ interface AnswerContext {
 /** Maximum characters of JSON. A longer answer is stopped. */
 const maxLength = 32_000_000;
 const saveIntervalMs = 1_000;
+/** One that is not saved for much longer is taken for interrupted. */
+const aliveIntervalMs = 4_000;
+
+/** Milliseconds. */
+export const maxAnswerSilence = 20_000;
 
 /**
  * Runs a model request in the background, independent of readers. Returns immediately; the row of the answer records
@@ -61,6 +66,7 @@ export function startAnswer(
   const controller = new AbortController();
   const snapshot = api.createSnapshot();
   const startedAt = now();
+  let savedAt = startedAt;
   let accepted: Accepted = null;
   let firstTokenAt: number | null = null;
   let endedAs: 'stopped' | 'interrupted' | null = null;
@@ -81,7 +87,12 @@ export function startAnswer(
     const complete = snapshot.value();
     const { text: content } = parseAnswer(complete);
     const facts = factsOf(await detachSound(complete, spokenFormat(body), null), null);
-    return messages.save(chat, id, { state: 'running', content, facts });
+    savedAt = now();
+    return messages.save(chat, id, {
+      state: 'running',
+      content,
+      facts: { ...facts, saved_at: savedAt },
+    });
   };
 
   /** The first choice is the answer that was waited for; the others become versions of it. */
@@ -124,7 +135,6 @@ export function startAnswer(
       sent.renamed,
     );
     accepted = { status: response.status, request_id };
-    let savedAt = startedAt;
     let length = 0;
     for await (const event of events) {
       if (snapshot.add(event)) firstTokenAt ??= now();
@@ -132,9 +142,8 @@ export function startAnswer(
       if (length > maxLength) throw tooLong();
       hub.notify(chat);
       if (now() - savedAt < saveIntervalMs) continue;
-      savedAt = now();
       // Deleted, with its chat or its user: nobody will ever read it.
-      if (!(await save())) return controller.abort();
+      if (!(await save())) return end();
     }
   }
 
@@ -149,9 +158,25 @@ export function startAnswer(
     }
   }
 
+  /** Its row has ended, or is gone: by another process, or with its chat or its user. */
+  const end = () => {
+    endedAs ??= 'stopped';
+    controller.abort();
+  };
+  let version = db.version();
+  const lookOut = setInterval(() => {
+    const before = version;
+    version = db.version();
+    if (version === before && now() - savedAt < aliveIntervalMs) return;
+    save()
+      .then((isRunning) => !isRunning && end())
+      .catch(() => {});
+  }, saveIntervalMs).unref();
+
   const ended = run()
     .catch((err) => log.error({ err }, 'an answer was not saved'))
     .finally(() => {
+      clearInterval(lookOut);
       controller.abort();
       hub.remove(id);
       hub.notify(chat);

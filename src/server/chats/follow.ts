@@ -1,5 +1,6 @@
 import { coalesceNotifications } from '../coalesce-notifications';
-import type { AnswerHub, RunningAnswer } from './hub';
+import type { FollowedAnswer } from './answers-elsewhere';
+import type { AnswerHub } from './hub';
 import type { ParsedAnswer, ToolCallView } from './parse-answer';
 import type { BuiltInCallView } from './parse-response';
 
@@ -45,6 +46,10 @@ interface Chat {
   id: string;
   /** Null once it is deleted. */
   revision: () => Promise<number | null>;
+  /** Answers that other processes run. */
+  elsewhere?: () => Promise<FollowedAnswer[]>;
+  /** Calls back when they may have gone on. */
+  onElsewhere?: (listener: () => void) => () => void;
   lastEventId?: string;
   signal: AbortSignal;
 }
@@ -53,15 +58,15 @@ interface Chat {
 export async function* followChat(
   chat: Chat,
 ): AsyncGenerator<[id: string, event: ChatEvent], void> {
-  const { hub, id, revision: revisionNow, signal } = chat;
-  const news = hear(hub, id, signal); // Subscribe before the first read, so that nothing is missed.
+  const { hub, id, revision: revisionNow, elsewhere, signal } = chat;
+  const news = hear(chat, signal); // Subscribe before the first read, so that nothing is missed.
   const seen = readPosition(chat.lastEventId);
   const readers = new Map<number, ReturnType<typeof readGrowth>>();
   try {
     while (!signal.aborted) {
       const revision = await revisionNow();
       if (revision === null) return yield [chat.lastEventId ?? '', { type: 'deleted' }];
-      const answers = hub.allOf(id);
+      const answers = [...hub.allOf(id), ...((await elsewhere?.()) ?? [])];
       forgetEnded(seen, readers, answers);
       if (revision !== seen.revision) {
         seen.revision = revision;
@@ -70,7 +75,7 @@ export async function* followChat(
       for (const answer of answers) {
         const reader = readers.get(answer.id) ?? readGrowth(answer, seen.answers.get(answer.id));
         readers.set(answer.id, reader);
-        const growth = reader.next();
+        const growth = reader.next(answer);
         if (!growth) continue;
         seen.answers.set(answer.id, reader.position());
         yield [idOf(seen), growth];
@@ -85,7 +90,7 @@ export async function* followChat(
 function forgetEnded(
   seen: Position,
   readers: Map<number, unknown>,
-  answers: RunningAnswer[],
+  answers: FollowedAnswer[],
 ): void {
   const under = new Set(answers.map(({ id }) => id));
   for (const id of seen.answers.keys()) if (!under.has(id)) seen.answers.delete(id);
@@ -102,11 +107,11 @@ export async function firstGrowth({
   signal,
 }: Pick<Chat, 'hub' | 'id' | 'signal'>): Promise<AnswerGrowth | null> {
   const over = AbortSignal.any([signal, AbortSignal.timeout(firstWithin)]);
-  const news = hear(hub, id, over);
+  const news = hear({ hub, id }, over);
   try {
     for (let all = hub.allOf(id); all.length > 0 && !over.aborted; all = hub.allOf(id)) {
       for (const answer of all) {
-        const growth = readGrowth(answer).next();
+        const growth = readGrowth(answer).next(answer);
         if (growth && bringsNews(growth)) return growth;
       }
       await news.next();
@@ -118,13 +123,13 @@ export async function firstGrowth({
 }
 
 /** Reads the growing output of an answer in progress. */
-function readGrowth(answer: RunningAnswer, seen?: Lengths) {
+function readGrowth(first: FollowedAnswer, seen?: Lengths) {
   let had = { text: '', reasoning: '' };
   let calls = '';
   let builtIn = '';
   let refusal = '';
   if (seen) {
-    const { text, reasoning } = answer.read();
+    const { text, reasoning } = first.read();
     had = { text: text.slice(0, seen.text), reasoning: reasoning.slice(0, seen.reasoning) };
   }
   let isFirst = true;
@@ -135,9 +140,8 @@ function readGrowth(answer: RunningAnswer, seen?: Lengths) {
   };
 
   return {
-    id: answer.id,
     position: () => ({ text: had.text.length, reasoning: had.reasoning.length }),
-    next(): AnswerGrowth | null {
+    next(answer: FollowedAnswer): AnswerGrowth | null {
       const now = answer.read();
       const [textAt, text] = since('text', now);
       const [reasoningAt, reasoning] = since('reasoning', now);
@@ -174,8 +178,16 @@ function bringsNews({ text, reasoning, refusal, calls, built_in_calls }: AnswerG
   return Boolean(text || reasoning || refusal || calls || built_in_calls);
 }
 
-function hear(hub: AnswerHub, chat: string, signal: AbortSignal) {
-  return coalesceNotifications((listener) => hub.subscribe(chat, listener), signal);
+function hear(
+  { hub, id, onElsewhere }: Pick<Chat, 'hub' | 'id' | 'onElsewhere'>,
+  signal: AbortSignal,
+) {
+  return coalesceNotifications((listener) => {
+    const ends = [hub.subscribe(id, listener), onElsewhere?.(listener)];
+    return () => {
+      for (const end of ends) end?.();
+    };
+  }, signal);
 }
 
 function idOf({ revision, answers }: Position): string {

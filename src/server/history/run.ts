@@ -6,6 +6,8 @@ import { pruneAudit } from '../audit/prune';
 import { checkSsoSessions } from '../auth/sso-check';
 import { createBatchGroupRunner } from '../batch-groups/runner';
 import { removeUnfinishedWrites } from '../byte-store';
+import { maxAnswerSilence } from '../chats/answer';
+import { messageStore } from '../chats/messages';
 import { createProber } from '../connections/probe';
 import { setLead } from '../health';
 import type { Services } from '../services';
@@ -55,6 +57,7 @@ export async function runHistory(services: Services): Promise<void> {
           every(1, () => batchGroups.tick(leading)),
           every(1, () => restRunner.tick(leading)),
           every(5, () => usageReader.tick(leading)),
+          every(5, () => interruptAbandoned(services)),
           every(1, () => alerts.evaluate()),
           every(30, () => watchReceivers(services)),
           // Not awaited: a receiver that is slow must not delay others.
@@ -73,6 +76,12 @@ export async function runHistory(services: Services): Promise<void> {
       },
     },
   );
+}
+
+/** Answers of processes that are no more. */
+async function interruptAbandoned({ db, now }: Services): Promise<void> {
+  const before = now() - maxAnswerSilence;
+  await db.inTransaction((tx) => messageStore({ db: tx, now }).interruptRunning(before));
 }
 
 async function repeat(

@@ -1,8 +1,10 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { onForeignWrite } from '@/lib/database/on-foreign-write';
 import { objectOf } from '@/lib/loose';
 import { plainErrorMessage } from '@/strings/server-errors';
 import { messagesOf } from '../chat-completions/messages';
+import { answersElsewhere } from '../chats/answers-elsewhere';
 import { ask } from '../chats/ask';
 import { attachmentStore, attachmentsIn } from '../chats/attachments';
 import { chatApis } from '../chats/chat-api';
@@ -241,6 +243,8 @@ export const chatsRouter = router({
     const chat = await chatIn(ctx, input.id);
     const running = ctx.services.answers.find(input.message);
     if (running?.chat === chat.id) await running.end('stopped');
+    // Another process runs it, which sees that its row has ended.
+    else await messageStore(ctx.services).stopRunning(chat.id, input.message);
     return (await messageStore(ctx.services).find(chat.id, input.message)) ?? noMessage();
   }),
 
@@ -255,6 +259,8 @@ export const chatsRouter = router({
         hub,
         id: chat.id,
         revision: async () => (await chats.find(ownerOf(ctx), chat.id))?.revision ?? null,
+        elsewhere: () => answersElsewhere(ctx.services.db, hub, chat.id),
+        onElsewhere: (listener) => onForeignWrite(ctx.services.db, listener),
         lastEventId: input.lastEventId,
         signal: AbortSignal.any([signal, ctx.signal]),
       });

@@ -60,12 +60,6 @@ it('runs its checks once for probes that ask at the same time', async () => {
   expect(runs).toBe(2);
 });
 
-it('names the role of the process', async () => {
-  setHealth('ok');
-  setProcessRole('leader');
-  expect(await read(await GET())).toEqual([200, { status: 'ok', version, role: 'leader' }]);
-});
-
 it('says whether the process leads, and what since when', async () => {
   setHealth('ok');
   setLead('console', null);
