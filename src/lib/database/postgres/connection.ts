@@ -96,8 +96,14 @@ export function plainStatement(
     pluck: async <Value>(...values: unknown[]) => (await listsOf(values)).map(firstOf<Value>),
     pluckWhile: <Value>(values: unknown[], take: (value: Value) => boolean) =>
       on(text, async (client) => {
+        // A connection on which statements wait for no answer cannot read piece by piece.
+        if ((client as { pipeline?: boolean }).pipeline) {
+          const { rows } = await client.query<Value[]>({ ...config(values), rowMode: 'array' });
+          rows.every((row) => take(firstOf<Value>(row)));
+          return;
+        }
         const cursor = client.query(
-          new Cursor(text, values.map(toPostgres), { rowMode: 'array', types: valueTypes }),
+          new ReadCursor(text, values.map(toPostgres), { rowMode: 'array', types: valueTypes }),
         );
         try {
           for (;;) {
@@ -109,6 +115,19 @@ export function plainStatement(
         }
       }),
   };
+}
+
+/** One that fails before it was sent would end the process. */
+class ReadCursor extends Cursor {
+  handleError(error: Error): void {
+    // Not among its types.
+    const self = this as unknown as { connection: unknown; state: string };
+    if (!self.connection) self.state = 'initialized';
+    (Cursor.prototype as unknown as { handleError(error: Error): void }).handleError.call(
+      this,
+      error,
+    );
+  }
 }
 
 /** How many statements are sent before the answer of the first is read. */
