@@ -1,10 +1,10 @@
-import { ResponseBodyError } from 'openid-client';
 import { mapConcurrent } from '@/lib/concurrency';
 import { auditSso } from '../audit/audit-sso';
 import type { Services } from '../services';
+import { isSsoRefusal, isTokenError } from './sso-error';
 import type { SsoProvider } from './sso-provider';
 import type { CheckedSession } from './sso-sessions';
-import { applyClaims, SsoRefusal } from './sso-user';
+import { applyClaims } from './sso-user';
 
 type Parts = Pick<
   Services,
@@ -44,8 +44,8 @@ async function check(parts: Parts, sso: SsoProvider, one: CheckedSession): Promi
     await applyClaims(parts, sso.settings, user, claims);
   } catch (error) {
     // The account is disabled, and its sessions are ended.
-    if (error instanceof SsoRefusal) return;
-    if (error instanceof ResponseBodyError && error.error === 'invalid_grant') {
+    if (isSsoRefusal(error)) return;
+    if (isTokenError(error) && error.error === 'invalid_grant') {
       await sessions.end(user.id, sessionId);
       await auditSso(parts, { action: 'session.end', user, provider: sso.settings.label });
       return;

@@ -9,7 +9,7 @@ import { clearCookie, openCookie, sealCookie } from './sealed-cookie';
 import { openTicket, redeemTicket } from './sealed-ticket';
 import { sessionOf } from './session';
 import { type SignInParts, withCookies } from './sign-in-answer';
-import { type SsoFailure, ssoFailureOf } from './sso-error';
+import { isSsoRefusal, type SsoFailure, ssoFailureOf } from './sso-error';
 import type { SsoChecks, SsoGrant, SsoProvider } from './sso-provider';
 import { findSsoUser, SsoRefusal } from './sso-user';
 import { startSession } from './start-session';
@@ -75,7 +75,7 @@ export async function finishSso(parts: SignInParts, request: Request): Promise<R
     return await signIn(parts, request, sso, grant, next);
   } catch (error) {
     const failure = report(parts, error, label);
-    const user = error instanceof SsoRefusal ? error.user : null;
+    const user = isSsoRefusal(error) ? error.user : null;
     if (pending) await auditFailure(parts, request, failure, user?.email ?? null);
     return failed(parts, failure, next);
   }
@@ -135,7 +135,7 @@ async function connect(
 }
 
 function report({ log }: SignInParts, error: unknown, label: string): SsoFailure {
-  if (!(error instanceof SsoRefusal)) log.warn({ err: error }, 'single sign-on failed');
+  if (!isSsoRefusal(error)) log.warn({ err: error }, 'single sign-on failed');
   return ssoFailureOf(error, label);
 }
 

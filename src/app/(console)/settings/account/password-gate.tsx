@@ -25,9 +25,11 @@ export function PasswordGate(props: PasswordGateProps) {
   const [isOpen, setOpen] = useState(false);
   if (isOpen) return <OpenGate {...props} onDone={() => setOpen(false)} />;
   return (
-    <Button variant="default" onClick={() => setOpen(true)}>
-      {props.action}
-    </Button>
+    <div className={classes.buttons}>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {props.action}
+      </Button>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { useConfirm } from '@/components/confirm';
 import { Switch } from '@/components/controls/switch';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
+import classes from './require-two-factor.module.css';
 
 /** Whether everybody who signs in with a password needs a code too. */
 export function RequireTwoFactor() {
@@ -34,12 +35,14 @@ export function RequireTwoFactor() {
   }
 
   return (
-    <Switch
-      label={t('label')}
-      description={t('help')}
-      checked={data?.require_two_factor ?? false}
-      disabled={!data || update.isPending}
-      onChange={(event) => change(event.currentTarget.checked)}
-    />
+    <div className={classes.setting}>
+      <Switch
+        label={t('label')}
+        description={t('help')}
+        checked={data?.require_two_factor ?? false}
+        disabled={!data || update.isPending}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    </div>
   );
 }
