@@ -20,7 +20,7 @@ export function userColumns(t: Words): Column<UserView>[] {
     {
       key: 'signIn',
       header: t('columns.signIn'),
-      width: 170,
+      width: 210,
       cell: (user) => signInWords(user, t),
     },
     {
