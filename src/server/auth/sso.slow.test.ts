@@ -1,3 +1,4 @@
+import { exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { signInPage } from '../../app/sign-in/sign-in-page';
 import { consoleUrl, openBrowser, type SsoServer, startSsoServer } from './testing-sso';
@@ -145,6 +146,18 @@ describe('nobody is signed in', () => {
     browser.jar.set('signalbox.sso', encodeURIComponent(forged));
     expect((await browser.ask(callback)).headers.get('location')).toBe('/sign-in');
     expect(await browser.me()).toBeNull();
+  });
+
+  it('by an ID token that another key signed', async () => {
+    const { publicKey } = await generateKeyPair('RS256', { extractable: true });
+    const keys = [{ ...(await exportJWK(publicKey)), kid: 'one', use: 'sig', alg: 'RS256' }];
+    const server = await startSsoServer({}, async (url, init) =>
+      url.endsWith('/jwks') ? Response.json({ keys }) : fetch(url, init),
+    );
+    const browser = openBrowser(server);
+    expect(await browser.signIn()).toBe('/sign-in');
+    expect(await browser.me()).toBeNull();
+    expect(await reasonOn(browser, server)).toContain('could not be trusted');
   });
 
   it('while the provider cannot be reached, and is told so', async () => {

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { Fetch } from '../connections/egress-fetch';
 import { createContext } from '../context';
 import { startServer } from '../testing';
 import { serveAuth } from './auth-handler';
@@ -9,14 +10,14 @@ export const consoleUrl = 'http://localhost:3000';
 export type SsoServer = Awaited<ReturnType<typeof startSsoServer>>;
 
 /** A console that signs in with a provider on loopback, which knows Ada. */
-export async function startSsoServer(env: Record<string, string> = {}) {
+export async function startSsoServer(env: Record<string, string> = {}, fetch: Fetch | null = null) {
   const provider = await startProvider({
     redirectUri: `${consoleUrl}/api/auth/oidc/callback`,
     logoutUri: `${consoleUrl}/api/auth/oidc/backchannel-logout`,
   });
   onTestFinished(() => provider.close());
   const server = startServer({
-    fetch: null,
+    fetch,
     env: {
       APP_URL: consoleUrl,
       OIDC_ISSUER: provider.issuer,
