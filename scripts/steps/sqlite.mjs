@@ -23,6 +23,15 @@ export async function checkSqlite({ say, signal }) {
   throw new Refusal(explainCompiler(output) ?? asIs);
 }
 
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<string | null>} why it does not load
+ */
+export async function opensSqlite(signal) {
+  const { code, output } = await tryToOpen(signal);
+  return code === 0 ? null : output.trim();
+}
+
 /** @param {AbortSignal} signal */
 function tryToOpen(signal) {
   // A crash (another Node's binary can do that) must be the child's, not ours.
