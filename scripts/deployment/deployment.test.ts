@@ -15,9 +15,7 @@ const settings = new Set(
     .filter((file) => existsSync(file))
     .flatMap((file) => readFileSync(file, 'utf8').match(/\b[A-Z][A-Z0-9]*_?[A-Z0-9_]+\b/g) ?? []),
 );
-// Of Node, and of the files' store, which comes beside this.
-for (const name of ['NODE_ENV', 'FILES_URL', 'S3_ENDPOINT', 'S3_REGION']) settings.add(name);
-for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']) settings.add(name);
+settings.add('NODE_ENV');
 
 /** Node's, by an argument. */
 const image = ['$', '{NODE_IMAGE}'].join('');
