@@ -45,12 +45,13 @@ export async function readObject(
   }
   const length = headers.get('content-length');
   const isPart = status === 206;
-  if (length === null || (isRange && start > 0 && !isPart)) {
+  const isIgnored = !isPart && (start > 0 || (end !== undefined && end < Number(length)));
+  if (length === null || isIgnored) {
     answer.abort();
     const why = length === null ? 'It does not tell the length.' : 'It ignores the range.';
     throw new S3Error(status, 'InvalidAnswer', `GET ${full}: ${why}`, null);
   }
-  const bytes = isPart ? Number(length) : Math.min(Number(length), end ?? Number.POSITIVE_INFINITY);
+  const bytes = Number(length);
   const etag = headers.get('etag') ?? '';
   const stream = new ObjectStream({ requests, key: full, answer, start, bytes, etag });
   if (signal) {

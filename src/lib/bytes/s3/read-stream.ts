@@ -27,6 +27,7 @@ export class ObjectStream extends Readable {
   readonly #connection: Connection;
   #received = 0;
   #failures = 0;
+  #isComplete = false;
 
   constructor(source: StreamSource) {
     super({ highWaterMark: 256 * 1024 });
@@ -41,7 +42,8 @@ export class ObjectStream extends Readable {
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
     abandoned.unregister(this);
-    this.#connection.abort();
+    // A connection whose answer was read to its end serves the next request.
+    if (!this.#isComplete) this.#connection.abort();
     callback(error);
   }
 
@@ -52,6 +54,7 @@ export class ObjectStream extends Readable {
         if (this.destroyed) return;
         this.#failures = 0;
         this.#received += chunk?.length ?? 0;
+        this.#isComplete = chunk === null;
         this.push(chunk);
         return;
       } catch (error) {

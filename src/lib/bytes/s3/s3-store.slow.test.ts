@@ -163,6 +163,14 @@ describe('a read from a bucket', () => {
     await expect(text(await store.read('one'))).rejects.toMatchObject({ name: 'S3Error' });
   });
 
+  it('to its end leaves its connection to the next one', async () => {
+    const { endpoint, connections } = await startTestS3();
+    const store = openTestStore(endpoint);
+    await store.put('one', [some(3_000_000)]);
+    for (let at = 0; at < 10; at += 1) await buffer(await store.read('one'));
+    expect(connections()).toBe(1);
+  });
+
   it('asks for lines beside each other once', async () => {
     const { endpoint, seen } = await startTestS3();
     const store = openTestStore(endpoint);

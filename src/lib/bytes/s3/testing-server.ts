@@ -178,6 +178,10 @@ export async function startTestS3(
   const server = createServer((request, response) => {
     answer(request, response).catch(() => request.socket.destroy());
   });
+  let connections = 0;
+  server.on('connection', () => {
+    connections += 1;
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(async () => {
@@ -185,7 +189,13 @@ export async function startTestS3(
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { endpoint: `http://127.0.0.1:${port}`, objects, uploads, seen };
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    objects,
+    uploads,
+    seen,
+    connections: () => connections,
+  };
 }
 
 function tagOf(bytes: Buffer): string {
