@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../database/open-database';
 import { temporaryDatabase } from '../database/testing';
+import { isOnPostgres } from '../testing-database';
 import { addCounts, noUsage } from './counts';
 import { daysBetween } from './days';
 import { usageRollups } from './schema';
@@ -46,29 +47,35 @@ async function aBusyYear() {
   return db;
 }
 
-it('a year of a million sums is read by its key, in an eighth of the rows', async () => {
-  const db = await aBusyYear();
-  const shortest = sql`${usageRollups.span} = 900`;
-  expect(await db.$count(usageRollups, shortest)).toBe(quarters * seriesCount);
+// The plan is SQLite's.
+it.skipIf(isOnPostgres())(
+  'a year of a million sums is read by its key, in an eighth of the rows',
+  async () => {
+    const db = await aBusyYear();
+    const shortest = sql`${usageRollups.span} = 900`;
+    expect(await db.$count(usageRollups, shortest)).toBe(quarters * seriesCount);
 
-  for (const zone of ['UTC', 'Europe/Berlin', 'Asia/Kolkata']) {
-    const days = daysBetween(year.from, year.to, zone);
-    const ranges = days.map(({ start, end }) => spansOf(start, end));
-    const plan = await db.all<{ detail: string }>(sql`explain query plan ${sumsQuery(ranges)}`);
-    const steps = plan.map(({ detail }) => detail).filter((step) => step.includes('usage_rollups'));
-    expect(steps).toEqual([
-      expect.stringMatching(/^SEARCH usage_rollups USING .*span=\? AND start/),
-    ]);
-    expect(rowsOf(ranges), zone).toBeLessThanOrEqual((quarters * seriesCount) / 8);
+    for (const zone of ['UTC', 'Europe/Berlin', 'Asia/Kolkata']) {
+      const days = daysBetween(year.from, year.to, zone);
+      const ranges = days.map(({ start, end }) => spansOf(start, end));
+      const plan = await db.all<{ detail: string }>(sql`explain query plan ${sumsQuery(ranges)}`);
+      const steps = plan
+        .map(({ detail }) => detail)
+        .filter((step) => step.includes('usage_rollups'));
+      expect(steps).toEqual([
+        expect.stringMatching(/^SEARCH usage_rollups USING .*span=\? AND start/),
+      ]);
+      expect(rowsOf(ranges), zone).toBeLessThanOrEqual((quarters * seriesCount) / 8);
 
-    const sums = await usageIn(db, ranges);
-    const total = sums.reduce((sum, { counts }) => addCounts(sum, counts), noUsage);
-    // Where the year begins earlier or later than that of UTC, some hours of it are not in the table.
-    const [from, to] = [days[0]?.start ?? 0, days.at(-1)?.end ?? 0];
-    const inside = Math.min(to, start + quarters * 900) - Math.max(from, start);
-    expect(total.requests, zone).toBe((inside / 900) * seriesCount);
-  }
-});
+      const sums = await usageIn(db, ranges);
+      const total = sums.reduce((sum, { counts }) => addCounts(sum, counts), noUsage);
+      // Where the year begins earlier or later than that of UTC, some hours of it are not in the table.
+      const [from, to] = [days[0]?.start ?? 0, days.at(-1)?.end ?? 0];
+      const inside = Math.min(to, start + quarters * 900) - Math.max(from, start);
+      expect(total.requests, zone).toBe((inside / 900) * seriesCount);
+    }
+  },
+);
 
 function rowsOf(ranges: SpanRange[][]): number {
   const spans = ranges.flat().map(({ length, from, to }) => (to - from) / length);
