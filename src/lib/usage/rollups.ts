@@ -30,7 +30,7 @@ const columns = ['span', 'start', 'series', ...countNames];
 
 const addToSpan = `insert into usage_rollups (${quoted(columns)}) values (${marks(columns)})
   on conflict (span, start, series) do update set ${countNames
-    .map((name) => `${name} = ${name} + excluded.${name}`)
+    .map((name) => `${name} = usage_rollups.${name} + excluded.${name}`)
     .join(', ')}`;
 
 /** The id of a combination, which is new where it did not occur before. */

@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { perDialect } from '../database/dialect';
 import type { QueryableDatabase, Transaction } from '../database/open-database';
 import { addCounts, countNames, noUsage, type UsageCounts } from './counts';
 import { usageCursors } from './cursors-schema';
@@ -98,13 +99,23 @@ export function sumsQuery(ranges: SpanRange[][]): SQL {
     of.map(({ length, from, to }) => [range, length, from, to]),
   );
   // The spans first: each is then found by the key of the sums.
-  return sql`
-    select asked.value ->> 0 as "range", ${usageRollups.series} as series, ${sumColumns}
-    from json_each(${JSON.stringify(spans)}) asked
-    cross join ${usageRollups}
-    on ${usageRollups.span} = asked.value ->> 1
-      and ${usageRollups.start} >= asked.value ->> 2 and ${usageRollups.start} < asked.value ->> 3
-    group by 1, 2`;
+  const { series, span, start } = usageRollups;
+  return perDialect({
+    sqlite: () => sql`
+      select asked.value ->> 0 as "range", ${series} as series, ${sumColumns}
+      from json_each(${JSON.stringify(spans)}) asked
+      cross join ${usageRollups}
+      on ${span} = asked.value ->> 1
+        and ${start} >= asked.value ->> 2 and ${start} < asked.value ->> 3
+      group by 1, 2`,
+    postgres: () => sql`
+      select (asked.value ->> 0)::bigint as "range", ${series} as series, ${sumColumns}
+      from json_array_elements(${JSON.stringify(spans)}::json) asked
+      join ${usageRollups}
+      on ${span} = (asked.value ->> 1)::bigint
+        and ${start} >= (asked.value ->> 2)::bigint and ${start} < (asked.value ->> 3)::bigint
+      group by 1, 2`,
+  });
 }
 
 /** What an object used; null where nothing was taken down. */
