@@ -2,7 +2,7 @@
  * Writes the next migration for Postgres of each schema that changed, from the tables of SQLite: `npm run db:generate`.
  * With `--name what`, as drizzle-kit.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pendingMigration, postgresSchemas, snapshotOf } from './pending-migrations';
@@ -22,10 +22,12 @@ async function writeMigration(name: string): Promise<void> {
   mkdirSync(meta, { recursive: true });
   // Tables are where the search path leads.
   const text = statements.map((statement) => statement.replaceAll('"public".', ''));
+  const own = `drizzle/postgres-${name}.sql`;
+  const ended = idx === 0 && existsSync(own) ? [readFileSync(own, 'utf8').trim()] : [];
   const begun = idx === 0 ? [readFileSync('drizzle/postgres-functions.sql', 'utf8').trim()] : [];
   writeFileSync(
     join(folder, `${tag}.sql`),
-    `${[...begun, ...text].join('\n--> statement-breakpoint\n')}\n`,
+    `${[...begun, ...text, ...ended].join('\n--> statement-breakpoint\n')}\n`,
   );
   writeFileSync(snapshotOf(meta, tag), `${JSON.stringify(after, null, 2)}\n`);
   const when = Math.max(Date.now(), (journal.entries.at(-1)?.when ?? 0) + 1);

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import type { DialectName } from './dialect';
 import type { Handle, Schema } from './handle';
 
 /** A database or a transaction: for functions that do not mind which. */
@@ -13,7 +12,6 @@ export type Transaction<Of extends Schema = Record<string, never>> = Handle<Of> 
 };
 
 export interface AppDatabase<Of extends Schema = Record<string, never>> extends Handle<Of> {
-  readonly dialectName: DialectName;
   /** Resolves when the schema is up to date. Statements wait for it by themselves. Rejects where it cannot be reached. */
   ready(): Promise<void>;
   /**

@@ -6,7 +6,7 @@ import {
   type TablesRelationalConfig,
 } from 'drizzle-orm';
 import { BaseSQLiteDatabase, type SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
-import type { PlainText } from './dialect';
+import type { DialectName, PlainText } from './dialect';
 import { type Access, AsyncSession } from './session';
 import type { PlainStatement, WriteResult } from './statement';
 
@@ -35,7 +35,13 @@ export class Handle<Of extends Schema> extends BaseSQLiteDatabase<
 > {
   readonly #access: Access;
 
-  constructor(dialect: SQLiteAsyncDialect, access: Access, relations: Relations) {
+  constructor(
+    dialect: SQLiteAsyncDialect,
+    access: Access,
+    relations: Relations,
+    /** Where a store has to do another thing altogether. */
+    readonly dialectName: DialectName = 'sqlite',
+  ) {
     const config = relations as RelationalSchemaConfig<ExtractTablesWithRelations<Of>> | undefined;
     super('async', dialect, new AsyncSession(dialect, access), config);
     this.#access = access;

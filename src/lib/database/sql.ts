@@ -97,6 +97,8 @@ export interface PlainWords {
   /** Whether a column has one of the numbers, or texts, of a list: one `?`, bound to the list as JSON. */
   isAmongNumbers(column: string): string;
   isAmongTexts(column: string): string;
+  /** Whether it matches a pattern, as `isLike` says it: one `?`. */
+  isLike(column: string): string;
 }
 
 const plainWords: Record<DialectName, PlainWords> = {
@@ -105,6 +107,7 @@ const plainWords: Record<DialectName, PlainWords> = {
     integer: (column, field) => `${column} ->> '$.${field}'`,
     isAmongNumbers: (column) => `${column} in (select value from json_each(?))`,
     isAmongTexts: (column) => `${column} in (select value from json_each(?))`,
+    isLike: (column) => `${column} like ? escape '\\'`,
   },
   postgres: {
     field: (column, field) => `json_text(${column}, ${pathOf(field)})`,
@@ -112,6 +115,7 @@ const plainWords: Record<DialectName, PlainWords> = {
     isAmongNumbers: (column) =>
       `${column} = any(array(select json_array_elements_text(?::json)::bigint))`,
     isAmongTexts: (column) => `${column} = any(array(select json_array_elements_text(?::json)))`,
+    isLike: (column) => `${column} ilike ? escape '\\'`,
   },
 };
 

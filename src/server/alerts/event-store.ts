@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm';
+import { greatest } from '@/lib/database/sql';
 import type { Db, Queryable, Tx } from '../db/open';
 import {
   type AlertEventRow,
@@ -98,7 +99,7 @@ export function alertEventStore(db: Db) {
     },
 
     async markRead(userId: string, seq: number): Promise<void> {
-      const set = { seq: sql`max(${alertReads.seq}, ${seq})` };
+      const set = { seq: greatest(alertReads.seq, sql`${seq}`) };
       await db
         .insert(alertReads)
         .values({ userId, seq })

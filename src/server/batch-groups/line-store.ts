@@ -86,7 +86,7 @@ export function lineStore(db: Db) {
       for (let after = 0; ; ) {
         const rows = await db
           .plain(
-            'select line, custom_id as customId from results where batch = ? and line > ? order by line limit ?',
+            'select line, custom_id as "customId" from results where batch = ? and line > ? order by line limit ?',
           )
           .all<{ line: number; customId: string }>(record, after, atOnce);
         await db.inTransaction(async (tx) => {
@@ -129,17 +129,17 @@ export function lineStore(db: Db) {
 }
 
 const insertLine =
-  'insert or ignore into batch_group_lines (group_seq, line, custom_id, offset, length, part) values (?, ?, ?, ?, ?, ?)';
+  'insert into batch_group_lines (group_seq, line, custom_id, "offset", length, part) values (?, ?, ?, ?, ?, ?) on conflict do nothing';
 
 const selectPicked = `
-  select p.position, l.line, l.custom_id as customId, l.offset, l.length
+  select p.position, l.line, l.custom_id as "customId", l.offset, l.length
   from batch_group_picks p join batch_group_lines l on l.group_seq = p.group_seq and l.line = p.line
   where p.part = ? and p.position > ? order by p.position limit ?`;
 
 const selectRangeIds =
-  'select custom_id as customId, line from batch_group_lines where group_seq = ? and line between ? and ?';
+  'select custom_id as "customId", line from batch_group_lines where group_seq = ? and line between ? and ?';
 const selectPickedIds =
-  'select l.custom_id as customId, l.line from batch_group_picks p join batch_group_lines l on l.group_seq = p.group_seq and l.line = p.line where p.part = ?';
+  'select l.custom_id as "customId", l.line from batch_group_picks p join batch_group_lines l on l.group_seq = p.group_seq and l.line = p.line where p.part = ?';
 
 const pendingRange = 'line between ? and ?';
 const pendingPicked =
@@ -157,7 +157,7 @@ function joinOf({ isResubmission }: BatchGroupPartRow): string {
     and l.group_seq = ${given('grp')} and ${line} and l.custom_id = r.custom_id`;
 }
 
-const bound = 'with given (record, after, upto, base, grp, part) as (values (?, ?, ?, ?, ?, ?))';
+const bound = `with given (record, after, upto, base, grp, part) as (values (${Array(6).fill('cast(? as bigint)').join(', ')}))`;
 
 const given = (name: string) => `(select ${name} from given)`;
 
@@ -166,15 +166,15 @@ function rangeOf(part: BatchGroupPartRow, record: number, after: number): number
   return [record, after, to, part.firstLine - 1, part.group, part.seq];
 }
 
-const sums = `count(*) as count, coalesce(sum(r.input_tokens), 0) as inputTokens, coalesce(sum(r.output_tokens), 0) as outputTokens`;
+const sums = `count(*) as count, coalesce(sum(r.input_tokens), 0) as "inputTokens", coalesce(sum(r.output_tokens), 0) as "outputTokens"`;
 
 function transitionsOf(part: BatchGroupPartRow): string {
-  return `${bound} select l.outcome as before, r.outcome as after, ${sums} from results r join batch_group_lines l
+  return `${bound} select l.outcome as before, r.outcome as after, ${sums} from results r, batch_group_lines l
     where ${joinOf(part)} and ${counts} group by 1, 2`;
 }
 
 function matchedOf(part: BatchGroupPartRow): string {
-  return `${bound} select count(*) from results r join batch_group_lines l where ${joinOf(part)}`;
+  return `${bound} select count(*) from results r, batch_group_lines l where ${joinOf(part)}`;
 }
 
 const setResult = 'outcome = r.outcome, code = r.code, record = r.batch, batch_line = r.line';
@@ -184,7 +184,7 @@ function updateOf(part: BatchGroupPartRow): string {
 }
 
 const one = 'r.batch = ? and r.line = ? and l.group_seq = ? and l.line = ?';
-const transitionOfOne = `select l.outcome as before, r.outcome as after, ${sums} from results r join batch_group_lines l where ${one} and ${counts} group by 1, 2`;
+const transitionOfOne = `select l.outcome as before, r.outcome as after, ${sums} from results r, batch_group_lines l where ${one} and ${counts} group by 1, 2`;
 const updateOfOne = `update batch_group_lines as l set part = ?, ${setResult} from results r where ${one} and ${counts}`;
 
 /** The counts of the group, in the transaction that changes its lines: a merge that is done again changes nothing. */

@@ -1,6 +1,7 @@
 import { eq, max } from 'drizzle-orm';
 import type { ParameterChange } from '@/lib/batch-input/change-parameters';
 import type { ObjectHandle } from '@/lib/bytes/object-handle';
+import { plainText } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { type BatchGroupRow, batchGroupParts, batchGroups, type PartLimits } from '../db/schema';
 import { embeddingInputsIn } from './check/part-planner';
@@ -42,11 +43,7 @@ export async function resubmitLines(
   try {
     for (let after = 0; ; ) {
       const page = await db
-        .plain(
-          code === undefined
-            ? selectLines
-            : `${selectLines.replace('order by', 'and l.code = ? order by')}`,
-        )
+        .plain(code === undefined ? selectLines : selectLinesOfCode)
         .all<SelectedLine>(
           ...[group.seq, JSON.stringify(outcomes), after],
           ...(code === undefined ? [] : [code]),
@@ -78,14 +75,22 @@ export async function resubmitLines(
   }
 }
 
-const selectLines = `
-  select l.line, l.offset, l.length from batch_group_lines l
-  where l.group_seq = ? and l.outcome in (select value from json_each(?)) and l.outcome <> 'ok' and l.line > ?
-    and not exists (
-      select 1 from batch_group_picks p join batch_group_parts o on o.seq = p.part
-      where p.group_seq = l.group_seq and p.line = l.line
-        and o.state in ('planned', 'waiting', 'submitting', 'running', 'collecting', 'unread'))
-  order by l.line limit ?`;
+const selectLines = selectLinesWhere('');
+const selectLinesOfCode = selectLinesWhere('and l.code = ?');
+
+function selectLinesWhere(condition: string) {
+  return plainText(
+    ({ isAmongTexts }) => `
+      select l.line, l.offset, l.length from batch_group_lines l
+      where l.group_seq = ? and ${isAmongTexts('l.outcome')} and l.outcome <> 'ok' and l.line > ?
+        and not exists (
+          select 1 from batch_group_picks p join batch_group_parts o on o.seq = p.part
+          where p.group_seq = l.group_seq and p.line = l.line
+            and o.state in ('planned', 'waiting', 'submitting', 'running', 'collecting', 'unread'))
+        ${condition}
+      order by l.line limit ?`,
+  );
+}
 
 interface PickedPart {
   lines: number[];

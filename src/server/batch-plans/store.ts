@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { fieldOf } from '@/lib/database/sql';
+import { atLeast, fieldOf, isAmong } from '@/lib/database/sql';
 import type { OutputHistory } from '@/lib/usage/batch-plan';
 import type { Db } from '../db/open';
 import {
@@ -100,15 +100,15 @@ export function batchEstimateStore({ db }: { db: Db }) {
     ): Promise<OutputHistory | null> {
       const rows = await db.all<{ batch: number; tokens: number }>(sql`
         with recursive looked_at as (
-          select batch, max(1, (ok + failed + missing) / ${maxAnswers}) as step,
+          select batch, ${atLeast(1, sql`(ok + failed + missing) / ${sql.raw(String(maxAnswers))}`)} as step,
             ok + failed + missing as total
           from result_indexes
-          where batch in (select value from json_each(${JSON.stringify(batches)}))
+          where ${isAmong(resultIndexes.batch, batches)}
         ),
-        numbers(n) as (select 0 union all select n + 1 from numbers where n < ${maxAnswers})
+        numbers(n) as (select 0 union all select n + 1 from numbers where n < ${sql.raw(String(maxAnswers))})
         select results.batch as batch, output_tokens as tokens
         from looked_at cross join numbers
-        cross join results on results.batch = looked_at.batch and results.line = 1 + n * step
+        join results on results.batch = looked_at.batch and results.line = 1 + n * step
         where outcome = 'ok' and output_tokens is not null and 1 + n * step <= total`);
       if (rows.length === 0) return null;
       const tokens = rows.map((row) => row.tokens).sort((a, b) => a - b);

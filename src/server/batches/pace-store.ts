@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, max, sql } from 'drizzle-orm';
 import type { ProgressSample } from '@/lib/batch-pace';
-import { fieldOf } from '@/lib/database/sql';
+import { fieldOf, integerField } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { batchProgress, changes, type RecordRow, records } from '../db/schema';
 import { facetsMatching } from '../history/store/facets';
@@ -76,6 +76,7 @@ export function paceStore(db: Db) {
       const facets = await facetsMatching(db, { connection, kind: 'batch', status });
       const { snapshot } = records;
       const field = (name: string) => fieldOf(snapshot, name);
+      const time = (name: string) => integerField(snapshot, name);
       const found: (EndedBatch & { position: number })[] = [];
       for (const { id } of facets) {
         const rows = await db
@@ -83,8 +84,8 @@ export function paceStore(db: Db) {
             position: records.position,
             endpoint: sql<unknown>`${field('endpoint')}`,
             model: sql<unknown>`${field('model')}`,
-            created_at: sql<unknown>`${field('created_at')}`,
-            ended_at: sql<unknown>`coalesce(${field('completed_at')}, ${field('expired_at')})`,
+            created_at: sql<unknown>`${time('created_at')}`,
+            ended_at: sql<unknown>`coalesce(${time('completed_at')}, ${time('expired_at')})`,
           })
           .from(records)
           .where(eq(records.facet, id))

@@ -1,4 +1,5 @@
-import { and, desc, eq, getTableColumns, inArray, like } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { isLike } from '@/lib/database/sql';
 import type { Queryable } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
 import type { ToolCallView } from './parse-answer';
@@ -62,7 +63,7 @@ async function answersIn(db: Queryable, ids: string[]): Promise<Map<string, Tool
       and(
         inArray(chatMessages.chat, ids),
         eq(chatMessages.role, 'assistant'),
-        like(chatMessages.facts, '%call%'),
+        isLike(chatMessages.facts, '%call%'),
       ),
     )
     .all();

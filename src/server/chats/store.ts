@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, exists, lt, or, type SQL, sql } from 'drizzle-orm';
+import { isLike } from '@/lib/database/sql';
 import type { Queryable } from '../db/open';
 import { chatMessages, chats } from '../db/schema';
 import { type ChatView, chatViewOf } from './view';
@@ -105,13 +106,8 @@ function mentions(db: Queryable, search: string): SQL | undefined {
   const inMessages = db
     .select({ one: sql`1` })
     .from(chatMessages)
-    .where(
-      and(
-        eq(chatMessages.chat, chats.id),
-        sql`${chatMessages.content} like ${pattern} escape '\\'`,
-      ),
-    );
-  return or(sql`${chats.title} like ${pattern} escape '\\'`, exists(inMessages));
+    .where(and(eq(chatMessages.chat, chats.id), isLike(chatMessages.content, pattern)));
+  return or(isLike(chats.title, pattern), exists(inMessages));
 }
 
 function before(cursor: string | undefined): SQL | undefined {

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { Loss, LossReason } from '@/lib/conversions/loss';
-import { isAmong } from '@/lib/database/sql';
+import { fieldOf, isAmong } from '@/lib/database/sql';
 import type { Db, Queryable } from '../db/open';
 import {
   bulkOperationItems,
@@ -123,7 +123,7 @@ export function conversionStore(db: Db) {
             isNotNull(bulkOperationItems.result),
             eq(bulkOperationItems.kind, kind),
             eq(bulkOperationItems.state, 'succeeded'),
-            eq(sql`${bulkOperations.params} ->> '$.source'`, source),
+            eq(fieldOf(bulkOperations.params, 'source'), source),
           ),
         )
         .orderBy(asc(bulkOperations.seq))

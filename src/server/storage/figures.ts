@@ -1,5 +1,5 @@
 import { and, count, eq, gte, lt, sql } from 'drizzle-orm';
-import { integerOf } from '@/lib/database/sql';
+import { integerField, integerOf } from '@/lib/database/sql';
 import type { Db } from '../db/open';
 import { expiresAt, records } from '../db/schema';
 
@@ -21,8 +21,8 @@ export interface ExpiryDay {
 
 const isFile = sql.raw("kind = 'file' and gone_at is null");
 // As the index `records_file_sizes` has them.
-const bytes = sql.raw("snapshot ->> '$.bytes'");
-const expires = sql.raw("snapshot ->> '$.expires_at'");
+const bytes = integerOf(integerField(sql`snapshot`, 'bytes'));
+const expires = integerField(sql`snapshot`, 'expires_at');
 const daySeconds = 86_400;
 
 /** What files take upstream, from the history. */
@@ -33,8 +33,8 @@ export function storageFigures(db: Db) {
         .select({
           purpose: records.category,
           files: count(),
-          bytes: sql<number | null>`sum(cast(${bytes} as integer))`,
-          files_without_expiry: sql<number>`sum(${expires} is null)`,
+          bytes: sql<number | null>`sum(${bytes})`,
+          files_without_expiry: sql<number>`sum(case when ${expires} is null then 1 else 0 end)`,
         })
         .from(records)
         .where(and(isFile, eq(records.connection, connection)))
@@ -50,7 +50,7 @@ export function storageFigures(db: Db) {
         .select({
           day: sql<number>`${at} / ${sql.raw(String(daySeconds))}`.as('day'),
           files: count(),
-          bytes: sql<number | null>`sum(cast(${bytes} as integer))`,
+          bytes: sql<number | null>`sum(${bytes})`,
         })
         .from(records)
         .where(

@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { isAmong } from '@/lib/database/sql';
+import { isAmong, plainText } from '@/lib/database/sql';
 import { numberOf, textOf, timeOf } from '@/lib/loose';
 import type { Queryable } from '../db/open';
 import { records } from '../db/schema';
@@ -97,17 +97,7 @@ interface RunFacts {
 /** Newest first. The database reads the snapshots: instructions and tools stay there. */
 async function newestRuns(db: Queryable, facets: number[]): Promise<RunFacts[]> {
   const rows = await db
-    .plain(
-      `select id, created_at as createdAt,
-         snapshot ->> '$.started_at' as started, snapshot ->> '$.completed_at' as completed,
-         coalesce(snapshot ->> '$.failed_at', snapshot ->> '$.cancelled_at') as stopped,
-         snapshot ->> '$.usage.prompt_tokens' as input, snapshot ->> '$.usage.completion_tokens' as output,
-         snapshot ->> '$.last_error.message' as error, snapshot ->> '$.last_error.code' as code
-       from records where seq in (
-         select seq from records where facet in (select value from json_each(?))
-         order by position desc limit ?)
-       order by position desc`,
-    )
+    .plain(selectRuns)
     .all<Record<string, unknown>>(JSON.stringify(facets), summarizedRuns);
   return rows.map((row) => {
     const createdAt = row.createdAt as number;
@@ -126,6 +116,20 @@ async function newestRuns(db: Queryable, facets: number[]): Promise<RunFacts[]> 
     };
   });
 }
+
+const selectRuns = plainText(({ field, integer, isAmongNumbers }) => {
+  const time = (name: string) => integer('snapshot', name);
+  return `select id, created_at as "createdAt", ${time('started_at')} as started,
+      ${time('completed_at')} as completed,
+      coalesce(${time('failed_at')}, ${time('cancelled_at')}) as stopped,
+      ${integer('snapshot', 'usage.prompt_tokens')} as input,
+      ${integer('snapshot', 'usage.completion_tokens')} as output,
+      ${field('snapshot', 'last_error.message')} as error,
+      ${field('snapshot', 'last_error.code')} as code
+    from records where seq in (
+      select seq from records where ${isAmongNumbers('facet')} order by position desc limit ?)
+    order by position desc`;
+});
 
 async function newestAt(db: Queryable, facets: number[]): Promise<number | null> {
   const row = await db

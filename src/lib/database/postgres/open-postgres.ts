@@ -110,7 +110,7 @@ export function openPostgres<Of extends Schema>(
     const client = current;
     return watch.during(client, () => run(client));
   };
-  const tx = new Handle<Of>(dialect, accessOf(onWithin), relations) as Transaction<Of>;
+  const tx = new Handle<Of>(dialect, accessOf(onWithin), relations, 'postgres') as Transaction<Of>;
 
   const transaction = async <Result>(body: (tx: Transaction<Of>) => Promise<Result>) => {
     const state = openedTransaction(identity);
@@ -128,8 +128,7 @@ export function openPostgres<Of extends Schema>(
     }
   };
 
-  const db = Object.assign(new Handle<Of>(dialect, accessOf(onOutside), relations), {
-    dialectName: 'postgres' as const,
+  const db = Object.assign(new Handle<Of>(dialect, accessOf(onOutside), relations, 'postgres'), {
     ready: () => opening,
 
     async inTransaction<Result>(body: (tx: Transaction<Of>) => Promise<Result>): Promise<Result> {

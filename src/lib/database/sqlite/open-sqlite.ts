@@ -161,7 +161,6 @@ function createDatabase<Of extends Schema>(
   };
 
   return Object.assign(new Handle<Of>(dialect, outside, relations), {
-    dialectName: 'sqlite' as const,
     ready: async () => {},
 
     async inTransaction<Result>(body: (tx: Transaction<Of>) => Promise<Result>): Promise<Result> {

@@ -1,3 +1,4 @@
+import { type PlainWords, plainText } from '@/lib/database/sql';
 import type { BoundValue } from '@/lib/database/statement';
 import type { Db } from '../../db/open';
 import type { BatchGroupLineRow, BatchGroupRow } from '../../db/schema';
@@ -44,7 +45,10 @@ export function linePages(db: Db) {
     const { where, values } = matching(filter, isAll);
     return db
       .plain(
-        `${isAll ? exportedRows : selectRows} where l.group_seq = ? and l.line > ? ${where} order by l.line limit ?`,
+        plainText(
+          (words) =>
+            `${isAll ? exportedRows : selectRows} where l.group_seq = ? and l.line > ? ${where(words)} order by l.line limit ?`,
+        ),
       )
       .all<GroupResultRow>(group, after, ...values, limit);
   };
@@ -56,8 +60,11 @@ export function linePages(db: Db) {
   ): Promise<number[]> => {
     const { where, values } = matching(filter, false);
     const statement = db.plain(
-      `select l.line from batch_group_lines l left join results r on r.batch = l.record and r.line = l.batch_line
-       where l.group_seq = ? and l.line > ? and l.line <= ? ${where} order by l.line`,
+      plainText(
+        (words) =>
+          `select l.line from batch_group_lines l left join results r on r.batch = l.record and r.line = l.batch_line
+           where l.group_seq = ? and l.line > ? and l.line <= ? ${where(words)} order by l.line`,
+      ),
     );
     const found: number[] = [];
     for (let after = 0; after < group.lines; after += searchedAtOnce) {
@@ -82,10 +89,7 @@ export function linePages(db: Db) {
     },
 
     async among(group: number, lines: number[]): Promise<GroupResultRow[]> {
-      const among = 'l.line in (select value from json_each(?))';
-      return db
-        .plain(`${selectRows} where l.group_seq = ? and ${among} order by l.line`)
-        .all<GroupResultRow>(group, JSON.stringify(lines));
+      return db.plain(selectAmong).all<GroupResultRow>(group, JSON.stringify(lines));
     },
 
     /** The last line of every page but the last. */
@@ -101,7 +105,10 @@ export function linePages(db: Db) {
         );
       const { where, values } = matching(filter, false);
       const statement = db.plain(
-        `select l.line from batch_group_lines l where l.group_seq = ? and l.line > ? ${where} order by l.line limit 2 offset ?`,
+        plainText(
+          (words) =>
+            `select l.line from batch_group_lines l where l.group_seq = ? and l.line > ? ${where(words)} order by l.line limit 2 offset ?`,
+        ),
       );
       const cursors: string[] = [];
       for (let after = 0; ; ) {
@@ -126,32 +133,39 @@ export function linePages(db: Db) {
 }
 
 const selectRows = `
-  select l.line, l.custom_id as customId, l.outcome, l.code, l.offset, l.length, l.part, l.record,
-    r.status_code as statusCode, r.error_code as errorCode, r.input_tokens as inputTokens, r.output_tokens as outputTokens,
-    r.answer_file as answerFile, r.answer_offset as answerOffset, r.answer_length as answerLength, r.asked, r.answered
+  select l.line, l.custom_id as "customId", l.outcome, l.code, l.offset, l.length, l.part, l.record,
+    r.status_code as "statusCode", r.error_code as "errorCode", r.input_tokens as "inputTokens", r.output_tokens as "outputTokens",
+    r.answer_file as "answerFile", r.answer_offset as "answerOffset", r.answer_length as "answerLength", r.asked, r.answered
   from batch_group_lines l left join results r on r.batch = l.record and r.line = l.batch_line`;
+
+const selectAmong = plainText(
+  ({ isAmongNumbers }) =>
+    `${selectRows} where l.group_seq = ? and ${isAmongNumbers('l.line')} order by l.line`,
+);
 
 /** Without excerpts, which no export has. */
 const exportedRows = selectRows.replace('r.asked, r.answered', 'null as asked, null as answered');
 
 function matching({ outcome, code, search }: GroupResultFilter, isAll: boolean) {
-  const conditions: string[] = [];
+  const conditions: ((words: PlainWords) => string)[] = [];
   const values: BoundValue[] = [];
   if (outcome !== undefined) {
-    conditions.push('l.outcome = ?');
+    conditions.push(() => 'l.outcome = ?');
     values.push(outcome);
     // Said so that the index over those can be used.
-    if (outcome !== 'ok') conditions.push("l.outcome <> 'ok'");
-  } else if (!isAll) conditions.push("l.outcome <> 'pending'");
+    if (outcome !== 'ok') conditions.push(() => "l.outcome <> 'ok'");
+  } else if (!isAll) conditions.push(() => "l.outcome <> 'pending'");
   if (code !== undefined) {
-    conditions.push('l.code = ?');
+    conditions.push(() => 'l.code = ?');
     values.push(code);
   }
   if (search) {
     const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    const like = (column: string) => `${column} like ? escape '\\'`;
-    conditions.push(`(${['l.custom_id', 'r.asked', 'r.answered'].map(like).join(' or ')})`);
+    const searched = ['l.custom_id', 'r.asked', 'r.answered'];
+    conditions.push(({ isLike }) => `(${searched.map(isLike).join(' or ')})`);
     values.push(pattern, pattern, pattern);
   }
-  return { where: conditions.map((condition) => `and ${condition}`).join(' '), values };
+  const where = (words: PlainWords) =>
+    conditions.map((condition) => `and ${condition(words)}`).join(' ');
+  return { where, values };
 }

@@ -1,5 +1,5 @@
 import { and, eq, gt, notInArray, or, type SQL, sql } from 'drizzle-orm';
-import { isAmong } from '@/lib/database/sql';
+import { isAmong, isLike } from '@/lib/database/sql';
 import type { BoundValue } from '@/lib/database/statement';
 import type { Queryable } from '../../db/open';
 import { type ResultIndexRow, type ResultRow, results } from '../../db/schema';
@@ -153,7 +153,5 @@ function inGroup({ failureGroups }: ResultIndexRow, group: string): SQL | undefi
 function contains(text: string): SQL | undefined {
   const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const { customId, asked, answered } = results;
-  return or(
-    ...[customId, asked, answered].map((column) => sql`${column} like ${pattern} escape '\\'`),
-  );
+  return or(...[customId, asked, answered].map((column) => isLike(column, pattern)));
 }

@@ -92,8 +92,19 @@ async function eachText(
     );
 }
 
-const textsOfMessages = `select case part.type when 'text' then part.value else coalesce(
-     part.value ->> '$.text.value', part.value ->> '$.text', part.value ->> '$.refusal') end
-   from records, json_each(records.snapshot, '$.content') as part
-   where records.facet in (select value from json_each(?)) and part.type in ('text', 'object')
-   order by records.position desc`;
+/** The parts of a message, in their order; a content that is no list is one part. */
+const textsOfMessages = {
+  sqlite: `select case part.type when 'text' then part.value else coalesce(
+      part.value ->> '$.text.value', part.value ->> '$.text', part.value ->> '$.refusal') end
+    from records, json_each(records.snapshot, '$.content') as part
+    where records.facet in (select value from json_each(?)) and part.type in ('text', 'object')
+    order by records.position desc`,
+  postgres: `select case json_typeof(part.value) when 'string' then part.value #>> '{}' else coalesce(
+      part.value #>> '{text,value}', part.value #>> '{text}', part.value #>> '{refusal}') end
+    from records, lateral (select json_sound(snapshot) -> 'content' as content) as message,
+      json_array_elements(case json_typeof(content) when 'array' then content
+        else json_build_array(content) end) with ordinality as part(value, number)
+    where facet = any(array(select json_array_elements_text(?::json)::bigint))
+      and json_typeof(part.value) in ('string', 'object')
+    order by position desc, part.number`,
+};
