@@ -11,6 +11,7 @@ export const insertionOrder = sql`rowid`;
 
 /** Whether a column has one of these values. They are one parameter, however many there are. */
 export function isAmong(column: Column | SQL, values: readonly (string | number)[]): SQL {
+  if (values.length === 0) return sql`1 = 0`;
   const isNumber = isNumeric(column) ?? typeof values[0] === 'number';
   return amongJson(column, JSON.stringify(values), isNumber);
 }
