@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { onTestFinished } from 'vitest';
+import { it, onTestFinished } from 'vitest';
 import { textKey } from './text-hash';
 
 const files = {
@@ -15,6 +15,9 @@ const files = {
 
 /** Whether tests that can run on both run on Postgres. */
 export const isOnPostgres = (): boolean => Boolean(process.env.TEST_POSTGRES_URL);
+
+/** For tests of what SQLite does with a statement or a file: its plans, its locks, a full disk. */
+export const itOnSqlite = it.skipIf(isOnPostgres());
 
 /**
  * Where a database of a test is, as its migrations leave it unless it was there: a file in the folder, or a database of

@@ -5,8 +5,11 @@ import { createFolderStore } from '@/lib/bytes/folder-store';
 import { testFolder } from '@/lib/testing-folder';
 import { createDataSizes } from './data-size';
 
+/** Databases that are files of the folder. */
+const files = { bytesOf: async () => null };
+
 const sizesOf = ({ folder, now }: { folder: string; now: () => number }) =>
-  createDataSizes({ folder, objects: createFolderStore(folder), now });
+  createDataSizes({ folder, objects: createFolderStore(folder), db: files, now });
 
 function folderOf(files: Record<string, number>) {
   const folder = testFolder();
@@ -72,7 +75,7 @@ it('what is kept elsewhere counts too, and is asked for less often', async () =>
   const folder = folderOf({ 'console.db': 1, 'platform/files/gone-by': 2 });
   const objects = createFolderStore(folderOf({ 'platform/files/a': 4, 'batch-groups/b/c': 8 }));
   let time = 0;
-  const sizes = createDataSizes({ folder, objects, now: () => time });
+  const sizes = createDataSizes({ folder, objects, db: files, now: () => time });
   expect(await sizes.measure()).toMatchObject({ platform_files: 6, other: 8, total: 15 });
   await objects.put('archive/a', [Buffer.alloc(16)]);
   time = 14 * 60_000;

@@ -1,6 +1,7 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ObjectStore } from '@/lib/bytes/object-store';
+import type { Db } from './db/open';
 
 /** Bytes of the data folder, by what they are. */
 export interface DataSize {
@@ -22,6 +23,7 @@ type Part = Exclude<keyof DataSize, 'total' | 'measured_at'>;
 interface Deps {
   folder: string;
   objects: Pick<ObjectStore, 'list' | 'path'>;
+  db: Pick<Db, 'bytesOf'>;
   /** Milliseconds. */
   now: () => number;
 }
@@ -29,7 +31,7 @@ interface Deps {
 export type DataSizes = ReturnType<typeof createDataSizes>;
 
 /** Measures the data folder, at most once in a while: it may hold hundreds of thousands of files. */
-export function createDataSizes({ folder, objects, now }: Deps) {
+export function createDataSizes({ folder, objects, db, now }: Deps) {
   const elsewhere = isBelow(folder, objects) ? null : objects;
   const lifetime = elsewhere ? listLifetime : folderLifetime;
   let last: { at: number; size: Promise<DataSize> } | undefined;
@@ -38,7 +40,9 @@ export function createDataSizes({ folder, objects, now }: Deps) {
     measure(): Promise<DataSize> {
       const at = now();
       if (!last || at - last.at >= lifetime || at < last.at) {
-        const size = measureAll(folder, elsewhere, Math.floor(at / 1000));
+        const size = measureAll(folder, elsewhere, Math.floor(at / 1000)).then((measured) =>
+          withServer(measured, db),
+        );
         last = { at, size };
         // A failure is not kept.
         size.catch(() => {
@@ -82,6 +86,17 @@ async function measureAll(
     }
   }
   return size;
+}
+
+/** With what the databases take on their server, if they are on one. */
+async function withServer(size: DataSize, db: Pick<Db, 'bytesOf'>): Promise<DataSize> {
+  const [own, usage, platform] = await Promise.all(
+    ['console', 'usage', 'platform'].map((name) => db.bytesOf(name)),
+  );
+  const console_database = size.console_database + (own ?? 0) + (usage ?? 0);
+  const platform_database = size.platform_database + (platform ?? 0);
+  const added = (own ?? 0) + (usage ?? 0) + (platform ?? 0);
+  return { ...size, console_database, platform_database, total: size.total + added };
 }
 
 async function measureFolder(folder: string, measured_at: number): Promise<DataSize> {

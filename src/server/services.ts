@@ -198,7 +198,7 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     preferences: preferenceStore({ db }),
     settings: settingStore({ db }),
     audit,
-    dataSizes: createDataSizes({ folder: env.DATA_DIR, objects, now }),
+    dataSizes: createDataSizes({ folder: env.DATA_DIR, objects, db, now }),
     connections,
     platform,
     usage,

@@ -21,6 +21,8 @@ export interface AppDatabase<Of extends Schema = Record<string, never>> extends 
   inTransaction<Result>(body: (tx: Transaction<Of>) => Promise<Result>): Promise<Result>;
   /** Rewrites the tables, so that nothing deleted stays in free pages or in a write-ahead log. */
   vacuum(): Promise<void>;
+  /** What the tables of a schema take on a server, in bytes; null for a file, and where there is no such schema. */
+  bytesOf(postgresSchema: string): Promise<number | null>;
   /** Changes when another process has written. */
   version(): number;
   /** A transaction that is open is rolled back, and writes that wait are refused. A file is closed at once. */

@@ -49,7 +49,13 @@ it('a delivery survives a kill -9 between event and send, and leaves one receipt
     },
   );
 
-  const own = { ...env, DATA_DIR: folder, LOG_LEVEL: 'error' };
+  const { DATABASE_URL } = services.env;
+  const own = {
+    ...env,
+    ...(DATABASE_URL && { DATABASE_URL }),
+    DATA_DIR: folder,
+    LOG_LEVEL: 'error',
+  };
   const first = startProcess('evaluate', own);
   await once(first.child.stdout, 'data');
   await first.kill();

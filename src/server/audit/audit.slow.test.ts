@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itOnSqlite } from '@/lib/testing-database';
 import { serveRest } from '../rest/serve';
 import { appRouter } from '../router';
 import { startServer } from '../testing';
@@ -118,7 +119,7 @@ describe('the audit log', () => {
     expect((await entries()).map(({ action }) => action)).toEqual(['chat.delete']);
   });
 
-  it('does nothing where it cannot record, and lets access be taken away', async () => {
+  itOnSqlite('does nothing where it cannot record, and lets access be taken away', async () => {
     const { caller, services } = open();
     services.db.$client.exec(
       "create trigger full before insert on audit_entries begin select raise(abort, 'full'); end",
@@ -133,7 +134,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('is append-only, for whatever program', async () => {
+  itOnSqlite('is append-only, for whatever program', async () => {
     const { caller, services } = open();
     await caller.users.update({ id: 'viewer', name: 'Vera' });
     const { $client: client } = services.db;

@@ -83,7 +83,7 @@ describe('signing in', () => {
     const cookie = await server.cookieOf('viewer');
     const { session } = await contextOf(server, cookie);
     expect((session?.expires_at ?? 0) - (session?.created_at ?? 0)).toBe(30 * 86_400);
-    server.services.db.$client.prepare('update session set expires_at = ?').run(server.now() - 1);
+    await server.services.db.plain('update session set expires_at = ?').run(server.now() - 1);
     expect((await contextOf(server, cookie)).user).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { itOnSqlite } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { createContext } from '../context';
 import { isDiskFull, isNoRoom } from '../disk';
@@ -19,7 +20,7 @@ const email = 'admin@example.com';
 afterEach(() => setHealth('starting'));
 
 describe('on a full disk', () => {
-  it('an admin can sign in and out', async () => {
+  itOnSqlite('an admin can sign in and out', async () => {
     const { services, fill } = await started();
     fill();
     const answer = await signIn(services);
@@ -31,7 +32,7 @@ describe('on a full disk', () => {
     expect((await contextOf(services, cookie)).user).toBeNull();
   });
 
-  it('existing sessions continue, and can be ended', async () => {
+  itOnSqlite('existing sessions continue, and can be ended', async () => {
     const { services, fill, cookieOf: cookieFor, wait } = await started();
     const cookie = await cookieFor('admin');
     fill();
@@ -45,7 +46,7 @@ describe('on a full disk', () => {
     expect(await services.sessions.list('admin')).toEqual([]);
   });
 
-  it('a wrong password, and a disabled account, are still refused', async () => {
+  itOnSqlite('a wrong password, and a disabled account, are still refused', async () => {
     const { services, fill } = await started();
     await services.accounts.setDisabled('viewer', true);
     fill();
@@ -53,7 +54,7 @@ describe('on a full disk', () => {
     expect((await signIn(services, 'viewer@example.com')).status).toBe(403);
   });
 
-  it('attempts are counted all the same', async () => {
+  itOnSqlite('attempts are counted all the same', async () => {
     const { services, fill } = await started();
     fill();
     const attempts = createLoginThrottle(services.limiter, email, new Headers());
@@ -62,7 +63,7 @@ describe('on a full disk', () => {
     expect((await signIn(services)).status).toBe(429);
   });
 
-  it('sessions kept in memory are written once there is room', async () => {
+  itOnSqlite('sessions kept in memory are written once there is room', async () => {
     const { services, fill, free, cookieOf: cookieFor } = await started();
     const before = await cookieFor('admin');
     fill();
@@ -76,7 +77,7 @@ describe('on a full disk', () => {
     expect((await contextOf(services, before)).user).toBeNull();
   });
 
-  it('a session that is only in memory ends with the password', async () => {
+  itOnSqlite('a session that is only in memory ends with the password', async () => {
     const { services, fill, free } = await started();
     fill();
     const cookie = cookieOf(await signIn(services));
@@ -87,7 +88,7 @@ describe('on a full disk', () => {
 });
 
 describe('health', () => {
-  it('reports a failed write until one succeeds', async () => {
+  itOnSqlite('reports a failed write until one succeeds', async () => {
     const { services, folder, fill } = await started();
     setHealth('ok', folder);
     expect((await readHealth()).status).toBe('ok');
@@ -109,7 +110,7 @@ describe('health', () => {
     expect((await readHealth(disk)).status).toBe('ok');
   });
 
-  it('recognizes the errors of a full disk by their code, at any depth', () => {
+  itOnSqlite('recognizes the errors of a full disk by their code, at any depth', () => {
     const error = (code: string) => Object.assign(new Error('x'), { code });
     for (const code of ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'SQLITE_IOERR_WRITE']) {
       expect(isNoRoom(new Error('failed', { cause: error(code) }))).toBe(true);
@@ -118,7 +119,7 @@ describe('health', () => {
     expect(isNoRoom('SQLITE_FULL')).toBe(false);
   });
 
-  it('reports a full disk by its free space, and none that it cannot read', async () => {
+  itOnSqlite('reports a full disk by its free space, and none that it cannot read', async () => {
     const { folder } = await started();
     setHealth('ok', folder);
     const of = (free: number) => ({

@@ -168,8 +168,8 @@ function revokeOthers({ services }: Server) {
   return services.sessions.endOthers(id, 'another');
 }
 
-function expire({ services }: Server) {
-  services.db.$client.prepare('update session set expires_at = ?').run(services.now() - 1);
+async function expire({ services }: Server) {
+  await services.db.plain('update session set expires_at = ?').run(services.now() - 1);
   return services.sessions.endOverdue();
 }
 
@@ -178,7 +178,7 @@ async function rest({ services, wait }: Server) {
   await services.sessions.endOverdue();
 }
 
-function removeRow({ services }: Server) {
-  services.db.$client.exec('delete from session');
+async function removeRow({ services }: Server) {
+  await services.db.plain('delete from session').run();
   return services.sessions.endOverdue();
 }

@@ -190,7 +190,7 @@ describe('while somebody is signed in, the provider is asked again', () => {
     server.known('ada', { groups: ['platform'] });
     for (let round = 0; round < 3; round++) await check(server);
     expect(await browser.me()).toMatchObject({ role: 'admin' });
-    const stored = server.services.db.$client.prepare('select * from sso_sessions').get();
+    const stored = await server.services.db.plain('select * from sso_sessions').get();
     expect((stored as { sealed_refresh_token: string }).sealed_refresh_token).toMatch(/^v1:/);
   });
 

@@ -170,7 +170,7 @@ describe('nobody is signed in', () => {
 
   it('before there is an owner', async () => {
     const server = await startSsoServer();
-    server.services.db.$client.prepare('delete from user').run();
+    await server.services.db.plain('delete from "user"').run();
     const browser = openBrowser(server);
     await browser.signIn();
     expect(await reasonOn(browser, server)).toContain('There is no owner yet.');
@@ -213,9 +213,9 @@ async function reasonOn(browser: ReturnType<typeof openBrowser>, { services }: S
 }
 
 async function entriesOf({ services }: SsoServer, action: string) {
-  const rows = services.db.$client
-    .prepare('select outcome, details from audit_entries where action = ? order by seq desc')
-    .all(action) as { outcome: string; details: string }[];
+  const rows = (await services.db
+    .plain('select outcome, details from audit_entries where action = ? order by seq desc')
+    .all(action)) as { outcome: string; details: string }[];
   return rows.map(({ outcome, details }) => {
     const { arrival, reason } = JSON.parse(details);
     return { outcome, ...(arrival && { arrival }), ...(reason && { reason }) };

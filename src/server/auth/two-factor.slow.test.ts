@@ -46,7 +46,7 @@ describe('two-factor', () => {
     await signIn(again);
     expect((await again.post('second-step', { code: one })).status).toBe(401);
     expect(await server.services.twoFactor.recoveryCodesLeft('operator')).toBe(9);
-    const rows = server.services.db.$client.prepare('select * from recovery_codes').all();
+    const rows = await server.services.db.plain('select * from recovery_codes').all();
     for (const code of codes) expect(JSON.stringify(rows)).not.toContain(code);
   });
 
@@ -101,7 +101,7 @@ describe('two-factor', () => {
     await caller.signIn.confirmApp({ code: totpAt(secret, Math.floor(server.now() / 30_000)) });
     expect([await browser.me(), await other.me()]).toMatchObject([{ id: 'operator' }, null]);
     await expect(caller.signIn.setUpApp({ current: password })).rejects.toThrow('already');
-    const stored = server.services.db.$client.prepare('select * from two_factor').all();
+    const stored = await server.services.db.plain('select * from two_factor').all();
     expect(JSON.stringify(stored)).not.toContain(secret);
   });
 

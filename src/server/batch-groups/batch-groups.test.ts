@@ -24,7 +24,7 @@ describe('a batch group', () => {
         [2, 'completed'],
       ],
     );
-    expect(upstream.batches.map(({ metadata }) => metadata?.signalbox_part).reverse()).toEqual([
+    expect(upstream.batches.map(({ metadata }) => metadata?.signalbox_part).sort()).toEqual([
       '1',
       '2',
       '3',

@@ -38,18 +38,18 @@ async function start(answer: (url: URL) => Response | Promise<Response> = models
 describe('the health of a connection', () => {
   it('is unknown before anything was asked', async () => {
     const { health } = await start();
-    expect(await health()).toMatchObject({ state: 'unknown', checked_at: null, status: null });
+    await expect.poll(health).toMatchObject({ state: 'unknown', checked_at: null, status: null });
   });
 
   it('is updated by every request, not only by a test', async () => {
     const { health, callModels, answer, now, wait } = await start();
     await callModels();
-    expect(await health()).toMatchObject({ state: 'healthy', checked_at: now() / 1000 });
+    await expect.poll(health).toMatchObject({ state: 'healthy', checked_at: now() / 1000 });
 
     await wait(1);
     answer(() => refuse(401, 'Wrong key.'));
     await callModels();
-    expect(await health()).toMatchObject({
+    await expect.poll(health).toMatchObject({
       state: 'unhealthy',
       checked_at: now() / 1000,
       status: 401,
@@ -62,14 +62,14 @@ describe('the health of a connection', () => {
     const { health, services, answer } = await start();
     answer(() => refuse(503, 'Down for the night.'));
     await openHistory(services).tracker.tick();
-    expect(await health()).toMatchObject({ state: 'unhealthy', status: 503 });
+    await expect.poll(health).toMatchObject({ state: 'unhealthy', status: 503 });
   });
 
   it.each([401, 403, 500, 502, 503])('is not good after a %i', async (status) => {
     const { health, prober, answer } = await start();
     answer(() => refuse(status));
     await prober.tick();
-    expect(await health()).toMatchObject({ state: 'unhealthy', status, request_id: 'req_7' });
+    await expect.poll(health).toMatchObject({ state: 'unhealthy', status, request_id: 'req_7' });
   });
 
   it.each([400, 404, 405, 422, 429])(
@@ -78,7 +78,7 @@ describe('the health of a connection', () => {
       const { health, prober, answer } = await start();
       answer(() => refuse(status));
       await prober.tick();
-      expect(await health()).toMatchObject({ state: 'healthy' });
+      await expect.poll(health).toMatchObject({ state: 'healthy' });
     },
   );
 
@@ -86,7 +86,7 @@ describe('the health of a connection', () => {
     const { health, callModels, answer } = await start();
     answer(() => Promise.reject(new TypeError('connect ECONNREFUSED')));
     await callModels();
-    expect(await health()).toMatchObject({ state: 'unhealthy', status: null });
+    await expect.poll(health).toMatchObject({ state: 'unhealthy', status: null });
     expect((await health())?.message).toContain('ECONNREFUSED');
   });
 
@@ -109,7 +109,7 @@ describe('the health of a connection', () => {
     await asked.promise;
     leaving.abort();
     await ended;
-    expect(await health()).toEqual(before);
+    await expect.poll(health).toEqual(before);
   });
 
   it('is not changed by an endpoint that a server does not know', async () => {
@@ -117,7 +117,7 @@ describe('the health of a connection', () => {
     await callModels();
     answer(() => refuse(501));
     await openHistory(services).tracker.tick();
-    expect(await health()).toMatchObject({ state: 'healthy' });
+    await expect.poll(health).toMatchObject({ state: 'healthy' });
   });
 
   it('is not written again while it says the same and is recent', async () => {
@@ -126,21 +126,21 @@ describe('the health of a connection', () => {
     const first = now() / 1000;
     await wait(20);
     await callModels();
-    expect(await health()).toMatchObject({ checked_at: first });
+    await expect.poll(health).toMatchObject({ checked_at: first });
     await wait(20);
     await callModels();
-    expect(await health()).toMatchObject({ checked_at: first + 40 });
+    await expect.poll(health).toMatchObject({ checked_at: first + 40 });
   });
 
   it('says nothing any more after five minutes, nor after the clock stepped back', async () => {
     const { health, callModels, wait } = await start();
     await callModels();
     await wait(290);
-    expect(await health()).toMatchObject({ state: 'healthy' });
+    await expect.poll(health).toMatchObject({ state: 'healthy' });
     await wait(20);
-    expect(await health()).toMatchObject({ state: 'unknown' });
+    await expect.poll(health).toMatchObject({ state: 'unknown' });
     await wait(-3 * 86_400);
-    expect(await health()).toMatchObject({ state: 'unknown' });
+    await expect.poll(health).toMatchObject({ state: 'unknown' });
   });
 
   it('of an address that was changed while it was asked is not taken for that of the new one', async () => {
@@ -164,7 +164,7 @@ describe('the health of a connection', () => {
     });
     release.resolve();
     await test;
-    expect(await health()).toMatchObject({ state: 'unknown', checked_at: null });
+    await expect.poll(health).toMatchObject({ state: 'unknown', checked_at: null });
   });
 
   it('reaches the browser as it changes', async () => {

@@ -56,7 +56,7 @@ describe.each(proxies)('a connection with a proxy of its own (%s)', (protocol, s
     });
     expect(shown).toMatchObject({ proxy: `${protocol}://${host}`, proxy_credentials: true });
     expect(JSON.stringify(shown)).not.toContain(credentials.password);
-    const row = services.db.$client.prepare('select * from connections where slug = ?').get('vllm');
+    const row = await services.db.plain('select * from connections where slug = ?').get('vllm');
     expect(JSON.stringify(row)).not.toContain(credentials.password);
     expect(await caller.models.list({ connection: 'vllm' })).toEqual(models.data);
     expect(requests).toHaveLength(1);

@@ -7,8 +7,8 @@ it('tells its version, that of Node, and the last migrations', async () => {
   const { as, services } = startServer();
   const about = await as('viewer').about.retrieve();
   expect(about).toMatchObject({ version, node: process.versions.node });
-  const migrations = services.db.$client.prepare('select count(*) from __drizzle_migrations');
-  const count = migrations.pluck().get() as number;
+  const migrations = services.db.plain('select count(*) from __drizzle_migrations');
+  const [count = 0] = await migrations.pluck<number>();
   expect(about.schema.console).toMatch(new RegExp(`^0*${count - 1}_`));
 });
 

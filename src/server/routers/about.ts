@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import consoleJournal from '../../../drizzle/console/meta/_journal.json';
+import consolePostgresJournal from '../../../drizzle/console-postgres/meta/_journal.json';
 import platformJournal from '../../../drizzle/platform/meta/_journal.json';
+import platformPostgresJournal from '../../../drizzle/platform-postgres/meta/_journal.json';
 import { version } from '../../../package.json';
 import { documentNames, readDocument } from '../documents';
 import { refuse } from '../localized-error';
@@ -8,12 +10,12 @@ import { adminProcedure, router, viewerProcedure } from '../trpc';
 
 /** This installation. */
 export const aboutRouter = router({
-  retrieve: viewerProcedure.query(() => ({
+  retrieve: viewerProcedure.query(({ ctx }) => ({
     version,
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
     /** The last migration of the console's database, and of the platform's. */
-    schema: { console: lastOf(consoleJournal), platform: lastOf(platformJournal) },
+    schema: lastMigrations[ctx.services.db.dialectName],
   })),
 
   /** Where the data is, and how much. */
@@ -35,6 +37,11 @@ export const aboutRouter = router({
 });
 
 /** Databases are migrated at start, so that they have all that are here. */
+const lastMigrations = {
+  sqlite: { console: lastOf(consoleJournal), platform: lastOf(platformJournal) },
+  postgres: { console: lastOf(consolePostgresJournal), platform: lastOf(platformPostgresJournal) },
+};
+
 function lastOf({ entries }: { entries: { tag: string }[] }): string {
   return entries.at(-1)?.tag ?? '';
 }

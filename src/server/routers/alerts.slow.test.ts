@@ -66,7 +66,7 @@ describe('channels', () => {
     expect(shown).toContain('https://receiver.example.com/…1234');
     expect(shown).not.toMatch(/xyzzy|whsec/);
     const stored = JSON.stringify(
-      server.services.db.$client.prepare('select * from alert_channels').all(),
+      await server.services.db.plain('select * from alert_channels').all(),
     );
     expect(stored).not.toMatch(/xyzzy|whsec/);
     const operator = server.as('operator');

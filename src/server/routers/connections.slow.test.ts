@@ -96,7 +96,7 @@ describe('the connections', () => {
   it('keep no key readable in the database', async () => {
     const { caller, services } = startServer();
     await caller.connections.create(vllm);
-    const kept = JSON.stringify(services.db.$client.prepare('select * from connections').all());
+    const kept = JSON.stringify(await services.db.plain('select * from connections').all());
     expect(kept).not.toContain('0123456789');
     expect(kept).not.toMatch(/blue|fast/);
   });
@@ -218,8 +218,8 @@ describe('a connection that is deleted', () => {
       key_last4: null,
       header_names: [],
     });
-    const [row] = services.db.$client
-      .prepare('select sealed_key, sealed_headers from connections where slug = ?')
+    const [row] = await services.db
+      .plain('select sealed_key, sealed_headers from connections where slug = ?')
       .all('vllm');
     expect(row).toEqual({ sealed_key: null, sealed_headers: null });
     await expect(caller.models.list({ connection: 'vllm' })).rejects.toMatchObject({

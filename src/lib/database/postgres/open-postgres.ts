@@ -139,6 +139,15 @@ export function openPostgres<Of extends Schema>(
     vacuum: () =>
       inTurn(() => writer.outside((client) => client.query('vacuum full'))).then(() => {}),
 
+    async bytesOf(of: string): Promise<number | null> {
+      const sizes = db.plain(
+        `select sum(pg_total_relation_size(c.oid)) from pg_class c
+         join pg_namespace n on n.oid = c.relnamespace where n.nspname = ? and c.relkind = 'r'`,
+      );
+      const [bytes = null] = await sizes.pluck<number | null>(of);
+      return bytes;
+    },
+
     version: () => listener.version(),
 
     close(): Promise<void> {

@@ -180,6 +180,8 @@ function createDatabase<Of extends Schema>(
         client.pragma('wal_checkpoint(TRUNCATE)');
       }),
 
+    bytesOf: async () => null,
+
     version: () => (client.open ? Number(dataVersion.get()) : 0),
 
     async close(): Promise<void> {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { itOnSqlite } from '@/lib/testing-database';
 import { startServer } from '../../testing';
 
-it('a page of history that was asked for once prepares nothing more', async () => {
+itOnSqlite('a page of history that was asked for once prepares nothing more', async () => {
   const { services, caller } = startServer();
   const { $reader } = services.db;
   const prepare = $reader.prepare.bind($reader);

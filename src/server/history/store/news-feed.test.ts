@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import type { OpenAIFile } from '@/lib/openai';
+import { itOnSqlite } from '@/lib/testing-database';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
 
@@ -60,7 +61,7 @@ async function idsOf(news: AsyncGenerator<{ id: string }>, count: number): Promi
 }
 
 describe('those who watch the history', () => {
-  it('share one read of each change, however many they are', async () => {
+  itOnSqlite('share one read of each change, however many they are', async () => {
     const { history, save, countReads } = openHistory();
     await save(['file-0']);
     const watchers = Array.from({ length: 500 }, () => history.news(0));
@@ -74,7 +75,7 @@ describe('those who watch the history', () => {
     await Promise.all(watchers.map((watcher) => watcher.return()));
   });
 
-  it('get every change once and in order, from wherever they resume', async () => {
+  itOnSqlite('get every change once and in order, from wherever they resume', async () => {
     const { history, save } = openHistory();
     await save(many(2_500));
     const latest = await history.latestRevision();
@@ -91,7 +92,7 @@ describe('those who watch the history', () => {
     await follower.return();
   });
 
-  it('receive changes after the last watcher left and another joined', async () => {
+  itOnSqlite('receive changes after the last watcher left and another joined', async () => {
     const { history, save } = openHistory();
     await save(['file-0']);
     for (const round of [1, 2, 3]) {
@@ -104,7 +105,7 @@ describe('those who watch the history', () => {
     }
   });
 
-  it('end with their signal, each alone', async () => {
+  itOnSqlite('end with their signal, each alone', async () => {
     const { history, save } = openHistory();
     await save(['file-0']);
     const stop = new AbortController();
@@ -116,27 +117,34 @@ describe('those who watch the history', () => {
     expect((await staying).value?.id).toBe('file-1');
   });
 
-  it('learn which lists fail, including earlier failures, and each new reason', async () => {
-    const { history } = openHistory();
-    const list = { connection: 'local', kind: 'file' } as const;
-    const fail = (status: number, message: string) =>
-      history.changeSync(list, () => ({
-        failingSince: start,
-        failure: failureOf(status, message),
-      }));
-    await history.sync(list);
-    await fail(500, 'The index is being rebuilt.');
+  itOnSqlite(
+    'learn which lists fail, including earlier failures, and each new reason',
+    async () => {
+      const { history } = openHistory();
+      const list = { connection: 'local', kind: 'file' } as const;
+      const fail = (status: number, message: string) =>
+        history.changeSync(list, () => ({
+          failingSince: start,
+          failure: failureOf(status, message),
+        }));
+      await history.sync(list);
+      await fail(500, 'The index is being rebuilt.');
 
-    const watcher = history.news(0);
-    expect((await watcher.next()).value).toMatchObject({ ...list, id: '', status: 'failing 500' });
-    const again = watcher.next();
-    await fail(502, 'Bad gateway');
-    expect((await again).value).toMatchObject({ ...list, id: '', status: 'failing 502' });
-    const mended = watcher.next();
-    await history.changeSync(list, () => ({ failingSince: null, failure: null }));
-    expect((await mended).value).toMatchObject({ ...list, id: '', status: '' });
-    await watcher.return();
-  });
+      const watcher = history.news(0);
+      expect((await watcher.next()).value).toMatchObject({
+        ...list,
+        id: '',
+        status: 'failing 500',
+      });
+      const again = watcher.next();
+      await fail(502, 'Bad gateway');
+      expect((await again).value).toMatchObject({ ...list, id: '', status: 'failing 502' });
+      const mended = watcher.next();
+      await history.changeSync(list, () => ({ failingSince: null, failure: null }));
+      expect((await mended).value).toMatchObject({ ...list, id: '', status: '' });
+      await watcher.return();
+    },
+  );
 });
 
 function failureOf(status: number, message: string) {

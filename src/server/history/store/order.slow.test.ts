@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import type { Batch } from '@/lib/openai';
+import { itOnSqlite } from '@/lib/testing-database';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
 import type { Listing } from './list';
@@ -86,7 +87,7 @@ describe('the order of a list', () => {
     );
   });
 
-  it('is read from an index in every order', async () => {
+  itOnSqlite('is read from an index in every order', async () => {
     const { db, history } = await openHistory(things);
     const plans: string[] = [];
     const prepare = db.$reader.prepare.bind(db.$reader);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
+import { itOnSqlite } from '@/lib/testing-database';
 import { openDb } from '../../db/open';
 import { historyStore } from '../store';
 
@@ -90,7 +91,7 @@ describe('the overview', () => {
     ]);
   });
 
-  it('finds expiring files by their index, not by reading all', async () => {
+  itOnSqlite('finds expiring files by their index, not by reading all', async () => {
     const { db } = openHistory();
     const plan = await db.all<{ detail: string }>(
       sql`explain query plan select seq from records where kind = 'file' and gone_at is null

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
+import { itOnSqlite } from '@/lib/testing-database';
 import { type Db, openDb } from '../../db/open';
 import { historyStore } from '../store';
 
@@ -83,27 +84,27 @@ it('keeps the bytes of what a batch names, and of nothing that others name', asy
     ...(object('asst_1') as object),
     tool_resources: { code_interpreter: { file_ids: ['file-data'] } },
   } as never);
-  const kept = db.$client.prepare('select file_id from archives').pluck().all();
+  const kept = await db.plain('select file_id from archives').pluck();
   expect(kept).toEqual(['file-in']);
 });
 
 it('wants the bytes of what was named before they were kept, once, and leaves alone what came of it', async () => {
   const jobs = { connection, kind: 'fine_tuning_job' as const };
   const job = object('ftjob-1', { status: 'succeeded', training_file: 'file-train' });
-  const rows = () => db.$client.prepare('select file_id, state, failures from archives').all();
+  const rows = () => db.plain('select file_id, state, failures from archives').all();
   await history.save(jobs, job);
-  db.$client.exec('delete from archives');
+  await db.plain('delete from archives').run();
   await history.save(jobs, job);
-  expect(rows()).toEqual([{ file_id: 'file-train', state: 'waiting', failures: 0 }]);
+  expect(await rows()).toEqual([{ file_id: 'file-train', state: 'waiting', failures: 0 }]);
 
   for (const state of ['waiting', 'kept', 'gone', 'too_large', 'removed']) {
-    db.$client.prepare('update archives set state = ?, failures = 3').run(state);
+    await db.plain('update archives set state = ?, failures = 3').run(state);
     await history.save(jobs, job);
-    expect(rows()).toEqual([{ file_id: 'file-train', state, failures: 3 }]);
+    expect(await rows()).toEqual([{ file_id: 'file-train', state, failures: 3 }]);
   }
 });
 
-it('tells equal numbers to a full count, whatever comes and goes', async () => {
+itOnSqlite('tells equal numbers to a full count, whatever comes and goes', async () => {
   let seed = 7;
   const random = (max: number) => {
     seed = (seed * 1103515245 + 12345) % 2 ** 31;
@@ -138,16 +139,16 @@ it('tells equal numbers to a full count, whatever comes and goes', async () => {
   for (const { used, counted: exact } of counted) expect(used).toBe(exact);
 });
 
-it('finds records by their id on every connection, by the index', async () => {
+itOnSqlite('finds records by their id on every connection, by the index', async () => {
   const add = (slug: string) =>
-    db.$client
-      .prepare(
+    db
+      .plain(
         `insert into connections (slug, name, kind, source, base_url, created_at)
          values (?, ?, 'compatible', 'settings', 'http://upstream/v1', 0)`,
       )
       .run(slug, slug);
-  add('local');
-  add('other');
+  await add('local');
+  await add('other');
   await history.save({ connection, kind: 'run', parent: 'thread_1' }, object('run_1'));
   await history.save({ connection: 'other', kind: 'assistant' }, object('run_1'));
   const found = await history.locate('run_1');
@@ -156,11 +157,11 @@ it('finds records by their id on every connection, by the index', async () => {
     ['other', 'assistant', null],
   ]);
   expect(await history.locate('run_2')).toEqual([]);
-  const plan = db.$client
-    .prepare(
+  const plan = (await db
+    .plain(
       `explain query plan select * from records where connection in (select slug from connections)
        and kind in ('run', 'assistant') and id = 'run_1' limit 10`,
     )
-    .all() as { detail: string }[];
+    .all()) as { detail: string }[];
   expect(plan.map(({ detail }) => detail).join()).toContain('records_identity');
 });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
+import { itOnSqlite } from '@/lib/testing-database';
 import { type Db, openDb } from '../../db/open';
 import { recordsUsingModels } from '../../db/schema';
 import { historyStore } from '../store';
@@ -55,7 +56,7 @@ it('follows a change of the model, and counts nothing that is gone', async () =>
   expect(await used.recordsUsing(connection, 'beta')).toEqual([]);
 });
 
-it('is right for 100,000 records, and reads none of them', async () => {
+itOnSqlite('is right for 100,000 records, and reads none of them', async () => {
   await history.save(assistants, assistant('asst_old', 'forgotten'));
   const threads = { connection, kind: 'run' as const, parent: 'thread_1' };
   await history.save(threads, { id: 'run_0', model: 'alpha', created_at: 2_000 } as never);
