@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { itOnSqlite } from '@/lib/testing-database';
 import { vllm } from '../connections/testing';
 import { openHistory } from '../history/open';
 import { connection, startTracking } from '../history/testing';
@@ -117,7 +118,7 @@ it('the newest runs say when it ran last and how many failed', async () => {
   expect(await caller.assistants.retrieve({ connection, id })).toMatchObject({ used_by: 2 });
 });
 
-it('looks at a hundred runs of one index, however many there are', async () => {
+itOnSqlite('looks at a hundred runs of one index, however many there are', async () => {
   const { services } = startServer();
   const { history } = openHistory(services);
   const run = (n: number) =>

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { testDatabase } from '@/lib/testing-database';
 import { openDb } from '../db/open';
 import { readEnv } from '../env';
 import { openHistory } from '../history/open';
@@ -54,14 +54,14 @@ describe('changes', () => {
   it('of another process are heard', async () => {
     const { changes, folder, now } = await withChanges();
     const news = changes(1, 0);
-    const other = openDb(join(folder, 'console.db'));
+    const other = openDb(testDatabase(folder, 'console'));
     const file = { id: 'file-1', object: 'file', filename: 'a', bytes: 1, created_at: 1 };
     await historyStore({ db: other, now }).save(
       { connection: 'local', kind: 'file' },
       file as never,
     );
     expect((await news)[0]?.[1]).toMatchObject({ id: 'file-1' });
-    other.close();
+    await other.close();
   });
 });
 
@@ -73,7 +73,9 @@ describe('what is known', () => {
     await services.platform.idle();
     await services.close();
 
-    const again = openServices(readEnv({ LOG_LEVEL: 'silent', DATA_DIR: folder }), { now });
+    const { DATABASE_URL = '' } = services.env;
+    const env = { LOG_LEVEL: 'silent', DATABASE_URL, DATA_DIR: folder };
+    const again = openServices(readEnv(env), { now });
     onTestFinished(again.close);
     await moveClock(3);
     const { tracker, history } = openHistory(again);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { itOnSqlite } from '@/lib/testing-database';
 import { startServer } from '../../testing';
 

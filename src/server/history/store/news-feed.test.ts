@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import type { OpenAIFile } from '@/lib/openai';
 import { itOnSqlite } from '@/lib/testing-database';
