@@ -199,10 +199,10 @@ async function upload(ask: Ask, number: number): Promise<string> {
     form.set('data', new File([piece], 'part'));
     part_ids.push((await ask<{ id: string }>('POST', `/uploads/${id}/parts`, form)).id);
   }
-  const { file } = await ask<{ file: { bytes: number } }>('POST', `/uploads/${id}/complete`, {
-    part_ids,
+  // One that died after it had done so could not say it: whether there is one file is looked at in the end.
+  await ask('POST', `/uploads/${id}/complete`, { part_ids }).catch((error: Error) => {
+    if (!error.message.includes("with status 'completed'")) throw error;
   });
-  expect(file.bytes).toBe(pieces.join('').length);
   return filename;
 }
 
