@@ -50,7 +50,7 @@ const apart = [
 ];
 
 /** For programs and who runs them, which get English. */
-const programs = /^(rest|observability)\//;
+const programs = /^(rest|observability|backup)\//;
 
 const sentence = /^\s*\p{Lu}[\p{L}’']*,? [“"]?\p{L}*\p{Ll}{2}|\p{Ll}{2} \p{Ll}+.*[.!?…]$/u;
 

@@ -1,6 +1,9 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { isDamage, wasDamageSeen } from '@/lib/database/damage';
+import { databaseFile, databaseNames } from './backup/databases';
 import { createByteStoreCheck } from './byte-store';
+import { fileProblem } from './db/file-problem';
 import type { Services } from './services';
 
 /** Each asks something that a request needs, and throws when it does not get it. By name. */
@@ -11,6 +14,17 @@ export interface CheckFailure {
   problem: string;
 }
 
+const damaged =
+  'damaged: stop Signalbox, and put a backup in its place (npm run restore -- <backup>)';
+
+/** Throws where a file is cut off, gone or overwritten at its beginning, or a statement met with damage. */
+function findDamage({ DATABASE_URL, DATA_DIR }: Services['env']): void {
+  const files = DATABASE_URL ? [] : databaseNames.map((name) => databaseFile(DATA_DIR, name));
+  const isWhole = files.every((file) => existsSync(file) && fileProblem(file) === null);
+  if (!isWhole || wasDamageSeen())
+    throw Object.assign(new Error('A database is damaged.'), { code: 'SQLITE_CORRUPT' });
+}
+
 /** Milliseconds. What does not answer by then fails: probes wait no longer either. */
 const maxDuration = 2_000;
 
@@ -18,6 +32,7 @@ const maxDuration = 2_000;
 export function healthChecks(services: Services): HealthChecks {
   const { accounts, usage, platform, env } = services;
   return {
+    databases: async () => findDamage(env),
     'console database': () => accounts.isEmpty(),
     'usage database': () => usage.cursor('records'),
     'platform database': () => platform.projects.find('default'),
@@ -66,6 +81,7 @@ async function failureOf(
 /** Anybody may ask, so no path, address or statement is told: a code, or that there was no answer. */
 function problemOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (isDamage(error)) return damaged;
   if (typeof code === 'string' && /^\w{1,40}$/.test(code)) return code;
   return /^no answer within/.test(message ?? '') ? message : 'failed';
 }

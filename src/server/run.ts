@@ -8,6 +8,7 @@ import { onAbort } from '@/lib/on-abort';
 import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
 import { requireByteStore } from './byte-store';
+import { checkServer } from './db/check-server';
 import { isNoRoom } from './disk';
 import { type Env, readEnv } from './env';
 import { setHealth } from './health';
@@ -26,7 +27,9 @@ export async function runServer(): Promise<void> {
   // Files created from here on are readable by the owner only.
   process.umask(0o077);
   try {
-    checkBasePath(readEnv());
+    const env = readEnv();
+    checkBasePath(env);
+    if (env.DATABASE_URL) await checkServer(env.DATABASE_URL);
     const opened = services();
     await requireByteStore(opened);
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);

@@ -28,6 +28,7 @@ import { type SsoSessions, ssoSessionStore } from './auth/sso-sessions';
 import { type TwoFactor, twoFactorStore } from './auth/two-factor';
 import { createUnsavedSessions } from './auth/unsaved-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
+import { restoreMark } from './backup/restore-mark';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createEgressFetch, type Fetch, type Route } from './connections/egress-fetch';
 import { createEncryption, type Encryption } from './connections/encryption';
@@ -269,9 +270,19 @@ function openUsageDatabase(file: string): UsageStore {
 
 /** Checked before any is opened, so that a failed start leaves all of them unchanged. */
 function checkDatabases(folder: string): void {
-  checkDatabase(join(folder, 'console.db'), { readsContents: true });
-  checkDatabase(join(folder, 'usage.db'), { readsContents: true });
-  checkDatabase(join(folder, 'platform', 'platform.db'), { readsContents: true });
+  if (existsSync(restoreMark(folder)))
+    throw new StartError(
+      `A restore into ${folder} is not complete. Run "npm run restore -- <backup>" again, with the same backup.`,
+    );
+  checkDatabase(join(folder, 'console.db'), {
+    ...{ readsContents: true, migrationsFolder: 'drizzle/console' },
+  });
+  checkDatabase(join(folder, 'usage.db'), {
+    ...{ readsContents: true, migrationsFolder: 'drizzle/usage' },
+  });
+  checkDatabase(join(folder, 'platform', 'platform.db'), {
+    ...{ readsContents: true, migrationsFolder: 'drizzle/platform' },
+  });
   checkDatabase(join(folder, 'platform', 'index.db'), { readsContents: false });
 }
 

@@ -2,19 +2,25 @@ import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { isNoRoom } from '../disk';
 import { StartError } from '../start-error';
+import { fileProblem } from './file-problem';
+import { schemaState, tablesOf } from './schema-state';
 
 interface Checked {
   /** Whether its contents are looked at too: not where they need an extension. */
   readsContents: boolean;
+  /** The tables that have to be in it. */
+  migrationsFolder?: string;
+  /** Not even a checkpoint is written. */
+  isReadOnly?: boolean;
 }
 
 /**
  * Refuses to start on a damaged database, before anything is written. A missing file is created later. For large
  * files only the length is checked.
  */
-export function checkDatabase(file: string, { readsContents }: Checked): void {
+export function checkDatabase(file: string, checked: Checked): void {
   if (!existsSync(file)) return;
-  const problem = problemIn(file, readsContents);
+  const problem = fileProblem(file) ?? problemIn(file, checked);
   if (problem) throw new StartError(damaged(file, problem));
 }
 
@@ -30,24 +36,54 @@ export function databaseError(file: string, error: unknown): StartError {
   return new StartError(`The database ${file} cannot be opened: ${message}.`);
 }
 
-function problemIn(file: string, readsContents: boolean): string | null {
+function problemIn(
+  file: string,
+  { readsContents, migrationsFolder, isReadOnly = false }: Checked,
+): string | null {
   const { size } = statSync(file);
-  if (size === 0) return 'it is empty';
   let sqlite: Database.Database | undefined;
   try {
-    sqlite = new Database(file, { fileMustExist: true });
+    sqlite = new Database(file, { fileMustExist: true, readonly: isReadOnly });
     sqlite.pragma('busy_timeout = 5000');
     sqlite.prepare('select count(*) from sqlite_schema').get();
+    const tables = migrationsFolder && tableProblem(file, sqlite, migrationsFolder);
+    if (tables) return tables;
     if (!readsContents || size > maxWhole) return null;
     const [first] = sqlite.pragma('quick_check(1)') as { quick_check: string }[];
     return first && first.quick_check !== 'ok' ? first.quick_check.replaceAll('\n', ' ') : null;
   } catch (error) {
+    if (error instanceof StartError) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (isDamage(code)) return message;
     throw databaseError(file, error);
   } finally {
     sqlite?.close();
   }
+}
+
+/** Whether the tables are those of this version, or of an earlier one. */
+function tableProblem(
+  file: string,
+  sqlite: Database.Database,
+  migrationsFolder: string,
+): string | null {
+  const found = sqlite
+    .prepare("select name from sqlite_schema where type = 'table'")
+    .pluck()
+    .all() as string[];
+  if (found.length === 0)
+    return existsSync(`${file}-wal`)
+      ? null
+      : `it has no tables; was it copied without ${file}-wal, in which they are?`;
+  if (!found.includes('__drizzle_migrations')) return 'it belongs to another program';
+  const last = sqlite.prepare('select max(created_at) from __drizzle_migrations').pluck().get();
+  // The first start was ended before it had made any.
+  if (last === null) return null;
+  const state = schemaState(migrationsFolder, Number(last));
+  if (state === 'newer') throw new StartError(newer(`The database ${file}`));
+  const expected = tablesOf(migrationsFolder, Number(last));
+  const absent = expected?.find((name) => !found.includes(name));
+  return absent ? `the table ${absent} is missing, or it is another database` : null;
 }
 
 /** Bytes that are read through within a second. */
@@ -57,6 +93,10 @@ function isDamage(code: string): boolean {
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
 }
 
+export function newer(name: string): string {
+  return `${name} was written by a newer version of Signalbox than this one. Nothing was changed. Start that version, or restore a backup of this version's ("npm run restore -- <backup>").`;
+}
+
 function damaged(file: string, problem: string): string {
-  return `The database ${file} is damaged: ${problem}. Nothing was changed. Put a backup of the data folder in its place, or move this file (and those that begin with its name) away to start over.`;
+  return `The database ${file} is damaged: ${problem}. Nothing was changed. Move this file (and those that begin with its name) away, and restore a backup ("npm run restore -- <backup>", into an empty DATA_DIR), or start over without it.`;
 }

@@ -13,6 +13,7 @@ export function toPostgres(value: unknown): unknown {
   );
 }
 
+/** A text as it was before it was sent. */
 function textFromPostgres(value: string): string {
   if (!value.includes(escapeMark)) return value;
   return value.replaceAll(/\uFDD1(.)/g, (_, next: string) => (next === '0' ? '\0' : next));
@@ -23,6 +24,14 @@ export const valueTypes: CustomTypesConfig = {
   getTypeParser(oid: number, format?: string) {
     if (format === 'binary') return types.getTypeParser(oid, 'binary');
     return parsers.get(oid) ?? types.getTypeParser(oid, 'text');
+  },
+};
+
+/** The same, with whole numbers of 64 bits as they are. */
+export const exactTypes: CustomTypesConfig = {
+  getTypeParser(oid: number, format?: string) {
+    if (format !== 'binary' && oid === types.builtins.INT8) return BigInt;
+    return valueTypes.getTypeParser(oid, format as 'text');
   },
 };
 

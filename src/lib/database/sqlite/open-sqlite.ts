@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import type { AppDatabase, DatabaseOptions, Transaction } from '../app-database';
+import { notedDamage } from '../damage';
 import { textFor } from '../dialect';
 import { Handle, relationsOf, type Schema } from '../handle';
 import { createMutex } from '../mutex';
@@ -67,7 +68,11 @@ function createDatabase<Of extends Schema>(
 
   const read = async <Result>(run: () => Result | Promise<Result>): Promise<Result> => {
     refuseWithinTransaction(client);
-    return run();
+    try {
+      return await run();
+    } catch (error) {
+      throw notedDamage(error);
+    }
   };
 
   /** Tries again, as SQLite itself would, while another process writes. `error`: what the first try failed with. */
@@ -96,7 +101,7 @@ function createDatabase<Of extends Schema>(
     try {
       return run();
     } catch (error) {
-      return await retry(run, error);
+      return await retry(run, notedDamage(error));
     } finally {
       mutex.release();
     }
@@ -154,7 +159,7 @@ function createDatabase<Of extends Schema>(
       return result;
     } catch (error) {
       if (client.open && client.inTransaction) rollback.run();
-      throw error;
+      throw notedDamage(error);
     } finally {
       state.isOpen = false;
     }
