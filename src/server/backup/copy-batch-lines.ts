@@ -47,7 +47,7 @@ export async function copyBatchLines(
         [output, 0n],
         [error, 1n],
       ] as const) {
-        for await (const texts of linesOf(objects, `platform/files/${file}`)) {
+        for await (const texts of linesOf(objects, await logKey(objects, file))) {
           const rows = texts.map((text) => {
             seq += 1n;
             return [seq, id, JSON.parse(text).custom_id as string, isError, text];
@@ -59,6 +59,12 @@ export async function copyBatchLines(
     }
     await progress.set(part, { after: 0n, digest: emptyDigest, isDone: true });
   });
+}
+
+/** In the data folder: beside a bucket, a log is on its way there. */
+async function logKey(objects: ObjectStore, file: string): Promise<string> {
+  const local = `platform/scratch/logs/${file}`;
+  return (await objects.stat(local)) ? local : `platform/files/${file}`;
 }
 
 /** Those that were written to their ends. */

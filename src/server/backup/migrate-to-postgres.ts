@@ -33,7 +33,10 @@ export interface Migrated {
  * is asked for again. It ends when all that is there was read and compared.
  */
 export async function migrateToPostgres(options: MigrateOptions): Promise<Migrated> {
-  const { folder, address, objects, say } = options;
+  const { folder, address, say } = options;
+  const from = createFolderStore(folder);
+  // Where the folder has none, they are elsewhere already.
+  const objects = (await firstObject(from)) === undefined ? null : options.objects;
   const source = openSourceFolder(folder);
   try {
     requireCurrent(source);
@@ -47,7 +50,6 @@ export async function migrateToPostgres(options: MigrateOptions): Promise<Migrat
     });
     try {
       const { client, progress } = target;
-      const from = createFolderStore(folder);
       const copies = databaseNames.map(
         (name): TableCopy => ({ client, progress, name, sqlite: source.databases[name], say }),
       );
