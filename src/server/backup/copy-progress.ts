@@ -30,8 +30,13 @@ export async function isCopyUnfinished(client: ClientBase): Promise<boolean> {
 
 /** How far a copy is. Written with what it tells about. */
 export function copyProgress(client: ClientBase) {
-  const query = async <Found>(text: string, values: unknown[] = []) =>
-    (await client.query({ text, values, types: exactTypes })).rows as Found[];
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after another: objects are copied some at a time. */
+  const query = <Found>(text: string, values: unknown[] = []): Promise<Found[]> => {
+    const asked = last.then(() => client.query({ text, values, types: exactTypes }));
+    last = asked.catch(() => {});
+    return asked.then(({ rows }) => rows);
+  };
 
   return {
     /** From which source, as it was then. */

@@ -72,6 +72,11 @@ export async function* postgresRows(
   const names = cellsOf(table).map(({ name }) => escapeIdentifier(name));
   const order = table.isNumbered ? ' order by rowid' : '';
   const text = `select ${names.join(', ')} from ${nameIn(schema, table.name)}${order}`;
+  yield* postgresBatches(client, text);
+}
+
+/** What a query gives, some rows at a time. */
+export async function* postgresBatches(client: ClientBase, text: string): AsyncGenerator<Row[]> {
   const cursor = client.query(
     new Cursor<Cell[]>(text, [], { rowMode: 'array', types: exactTypes }),
   );
