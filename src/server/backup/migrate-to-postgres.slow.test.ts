@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -73,6 +75,33 @@ describe.skipIf(!isOnPostgres())('a data folder that is moved to Postgres', () =
     expect(ended).toBeGreaterThan(1);
     const rows = await rowOf(address, 'select count(*) from console.settings');
     expect(rows).toEqual({ count: '2501' });
+  });
+
+  it('is gone on with after its process was killed', async () => {
+    const folder = await filledFolder();
+    const address = emptyDatabase();
+    const files = testFolder();
+    const args = ['--import', 'tsx', 'scripts/migrate-postgres.ts'];
+    const set = { DATA_DIR: folder, DATABASE_URL: address, FILES_URL: files };
+    const child = spawn(process.execPath, args, { env: { ...process.env, ...set } });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data: Buffer) => {
+        output += data;
+        if (output.includes('console.settings')) child.kill('SIGKILL');
+      });
+    await once(child, 'exit');
+    expect(output).toContain('console.settings: 2501 rows');
+    expect(await rowOf(address, `select to_regnamespace('signalbox_copy') as there`)).toEqual({
+      there: 'signalbox_copy',
+    });
+
+    const objects = createFolderStore(files);
+    const moved = await migrateToPostgres({ folder, address, objects, say: () => {} });
+    expect(moved.files?.count).toBe(3);
+    expect(await rowOf(address, 'select count(*) from console.settings')).toEqual({
+      count: '2501',
+    });
   });
 
   it('is refused while somebody works on it', async () => {

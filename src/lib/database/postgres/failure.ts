@@ -1,3 +1,4 @@
+import { notedDamage } from '../damage';
 import { DatabaseUnavailable, LeadershipLost } from '../unavailable';
 
 /** What `require_generation` raises. */
@@ -6,7 +7,7 @@ export const generationIsOver = 'SB001';
 /** What a failure of a statement means for whoever asked. */
 export function failureOf(error: unknown): unknown {
   if (codeOf(error) === generationIsOver) return new LeadershipLost({ cause: error });
-  return isConnectionFailure(error) ? new DatabaseUnavailable(error) : error;
+  return isConnectionFailure(error) ? new DatabaseUnavailable(error) : notedDamage(error);
 }
 
 /** Whether the connection on which it happened can be used no more. */
