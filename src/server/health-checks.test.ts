@@ -11,7 +11,7 @@ it('nothing fails on a server that runs', async () => {
 it('a database that is closed and a folder that is gone fail', async () => {
   const { services } = startServer();
   const check = createHealthCheck(healthChecks(services));
-  services.usage.close();
+  await services.usage.close();
   rmSync(services.env.DATA_DIR, { recursive: true });
   const failing = (await check()).map((failure) => failure.check);
   expect(failing).toEqual(expect.arrayContaining(['usage database', 'files']));
