@@ -8,7 +8,7 @@ import { onAbort } from '@/lib/on-abort';
 import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
 import { requireByteStore } from './byte-store';
-import { checkServer } from './db/check-server';
+import { checkPostgres } from './db/check-postgres';
 import { isNoRoom } from './disk';
 import { type Env, readEnv } from './env';
 import { setHealth } from './health';
@@ -29,7 +29,7 @@ export async function runServer(): Promise<void> {
   try {
     const env = readEnv();
     checkBasePath(env);
-    if (env.DATABASE_URL) await checkServer(env.DATABASE_URL);
+    if (env.DATABASE_URL) await checkPostgres(env.DATABASE_URL);
     const opened = services();
     await requireByteStore(opened);
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);

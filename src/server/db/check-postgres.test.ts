@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOnPostgres, psql, testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
-import { checkServer } from './check-server';
+import { checkPostgres } from './check-postgres';
 
 describe.skipIf(!isOnPostgres())('a Postgres database', () => {
   it.each([
@@ -28,14 +28,14 @@ describe.skipIf(!isOnPostgres())('a Postgres database', () => {
   ])('%s is refused', async (_, statement, line) => {
     const address = testDatabase(testFolder(), 'console');
     psql(address, statement);
-    await expect(checkServer(address)).rejects.toThrow(line);
+    await expect(checkPostgres(address)).rejects.toThrow(line);
   });
 
   it('that is well, or empty, is not refused', async () => {
     const address = testDatabase(testFolder(), 'console');
-    await checkServer(address);
+    await checkPostgres(address);
     for (const name of ['console', 'platform', 'usage'])
       psql(address, `drop schema ${name} cascade`);
-    await checkServer(address);
+    await checkPostgres(address);
   });
 });

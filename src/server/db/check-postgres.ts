@@ -11,7 +11,7 @@ import { schemaState, tablesOf } from './schema-state';
  * Refuses to start on a Postgres database that is not complete or not of this version, before anything is written. One
  * that cannot be reached is waited for elsewhere.
  */
-export async function checkServer(address: string): Promise<void> {
+export async function checkPostgres(address: string): Promise<void> {
   const client = new Client(schemaConfig(address, 'public'));
   client.on('error', () => {});
   try {
