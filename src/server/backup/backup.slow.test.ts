@@ -123,6 +123,11 @@ describe.skipIf(!isOnPostgres())('a backup of a Postgres database', () => {
     ]);
     index.close();
 
+    const db = new Database(join(asFiles, 'console.db'), { readonly: true });
+    const match = `select ${Number.MAX_SAFE_INTEGER} - rowid from record_search where record_search match ?`;
+    expect(db.prepare(match).pluck().all('facet : f7 AND words : "foo bar"')).toEqual([5]);
+    db.close();
+
     const [other, otherFolder] = [emptyDatabase(), testFolder()];
     const otherBytes = createFolderStore(testFolder());
     await restore({

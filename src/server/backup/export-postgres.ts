@@ -11,6 +11,7 @@ import {
 import { insertIntoSqlite, sqliteTables } from '@/lib/database/copy/sqlite-tables';
 import { CopyError } from './copy-error';
 import { isCopyUnfinished } from './copy-progress';
+import { exportSearch } from './copy-search';
 import { type DatabaseName, databaseFile, databaseNames, migrationsOf } from './databases';
 import { exportShared } from './shared-tables';
 import { connect } from './target-database';
@@ -32,6 +33,7 @@ export async function exportPostgres(
       const sqlite = createFile(file, migrationsOf(name));
       chmodSync(file, 0o600);
       const rows = await exportTables(client, name, sqlite);
+      if (name === 'console') await exportSearch(client, sqlite);
       finishFile(sqlite);
       files.push(relative(target, file));
       say(`${name}: ${rows} rows`);

@@ -39,6 +39,11 @@ describe.skipIf(!isOnPostgres())('a data folder that is moved to Postgres', () =
       { seq: '1', is_error: '0', custom_id: 'one' },
       { seq: '2', is_error: '1', custom_id: 'two' },
     ]);
+    const search = 'select position, words::text from console.record_search order by 1';
+    expect(await rowsOf(address, search)).toEqual([
+      { position: '5', words: `'#7' 'bar':4 'foo':3 'hello':1,5 'world':2` },
+      { position: '6', words: `'#8' 'other':1` },
+    ]);
     // The next row has the next number.
     const next = `insert into platform.projects (id, name, created_at) values ('p9', 'x', 1) returning rowid`;
     expect((await rowOf(address, next)).rowid).toBe('8');

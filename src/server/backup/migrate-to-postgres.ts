@@ -6,6 +6,7 @@ import { copyBatchLines } from './copy-batch-lines';
 import { copyChunks } from './copy-chunks';
 import { CopyError } from './copy-error';
 import { copyObjects, firstObject, type ObjectCopy, verifyObjects } from './copy-objects';
+import { copySearch } from './copy-search';
 import { copyTables, type TableCopy, verifyTables } from './copy-tables';
 import { databaseFile, databaseNames, migrationsOf } from './databases';
 import { importShared } from './shared-tables';
@@ -54,7 +55,8 @@ export async function migrateToPostgres(options: MigrateOptions): Promise<Migrat
         (name): TableCopy => ({ client, progress, name, sqlite: source.databases[name], say }),
       );
       for (const copy of copies) await copyTables(copy);
-      const [, platform] = copies as [TableCopy, TableCopy];
+      const [console, platform] = copies as [TableCopy, TableCopy];
+      await copySearch(console);
       if (!(await importShared(platform, folder))) {
         await copyBatchLines(platform, from);
         if (source.index) await copyChunks({ ...platform, sqlite: source.index });

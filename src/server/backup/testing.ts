@@ -34,6 +34,9 @@ export async function filledFolder(): Promise<string> {
     const add = db.prepare('insert into settings (name, value) values (?, ?)');
     for (let at = 0; at < 2_500; at += 1) add.run(`k${at}`, JSON.stringify('v'.repeat(at)));
     add.run('zero', 'a\0b\uFDD1');
+    const found = db.prepare('insert into record_search (rowid, facet, words) values (?, ?, ?)');
+    found.run(BigInt(Number.MAX_SAFE_INTEGER - 5), 'f7', 'Hello Wörld foo-bar hello');
+    found.run(BigInt(Number.MAX_SAFE_INTEGER - 6), 'f8', 'other');
   });
   fill(folder, 'platform/platform.db', 'platform', (db) => {
     db.exec(`insert into projects (rowid, id, name, created_at)
