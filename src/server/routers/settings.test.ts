@@ -8,6 +8,7 @@ describe('the settings', () => {
       audit_retention_days: null,
       confirm_batch_tokens: null,
       confirm_batch_cost: null,
+      require_two_factor: false,
     };
     const { caller, services } = startServer();
     expect(await caller.settings.retrieve()).toEqual({
