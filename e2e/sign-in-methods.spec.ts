@@ -144,7 +144,7 @@ visitors(
 
 async function leave(page: Page): Promise<void> {
   await page.goto('/');
-  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('button', { name: /^Account:/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL('/sign-in');
 }
