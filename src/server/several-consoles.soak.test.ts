@@ -153,17 +153,23 @@ async function runBatch(ask: Ask, number: number): Promise<string[]> {
     endpoint: '/v1/chat/completions',
     completion_window: '24h',
   });
-  const batch = await until(
-    () => ask<{ status: string; output_file_id: string }>('GET', `/batches/${id}`),
-    ended,
-  );
+  const batch = await until(() => ask<EndedBatch>('GET', `/batches/${id}`), ended);
   expect(batch.status).toBe('completed');
-  const output = await ask<unknown>('GET', `/files/${batch.output_file_id}/content`);
-  const text = typeof output === 'string' ? output : JSON.stringify(output);
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { custom_id: string }).custom_id);
+  // A request that was under way at three kills is in the error file.
+  const files = [batch.output_file_id, batch.error_file_id].filter((file) => file !== null);
+  const written = await Promise.all(
+    files.map(async (file) => {
+      const answer = await ask<unknown>('GET', `/files/${file}/content`);
+      return (typeof answer === 'string' ? answer : JSON.stringify(answer)).trim().split('\n');
+    }),
+  );
+  return written.flat().map((line) => (JSON.parse(line) as { custom_id: string }).custom_id);
+}
+
+interface EndedBatch {
+  status: string;
+  output_file_id: string | null;
+  error_file_id: string | null;
 }
 
 /** How it ended, and how many messages the thread has. */
