@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks, foreignCheck, soakChecks } from './steps/checks.mjs';
+import { checks, foreignCheck, postgresCheck, soakChecks } from './steps/checks.mjs';
 import { getBrowser } from './steps/get-browser.mjs';
 import { installPackages } from './steps/install.mjs';
 import { lifetime } from './steps/lifetime.mjs';
@@ -39,9 +39,11 @@ async function test() {
   await checkSqlite({ say, signal });
   // What is set for somebody's own server is not for the one under test.
   const { NODE_ENV: _, ...env } = process.env;
+  if (suites.includes('soak') && !env.TEST_POSTGRES_BIN)
+    say('Tests on Postgres are skipped: TEST_POSTGRES_BIN names no programs of it.');
   const known = {
     test: env.FOREIGN_CLIENTS ? [...checks, foreignCheck] : checks,
-    soak: soakChecks,
+    soak: env.TEST_POSTGRES_BIN ? [...soakChecks, postgresCheck] : soakChecks,
   };
   return runChecks(chosen(known), {
     signal,

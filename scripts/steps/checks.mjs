@@ -77,6 +77,9 @@ export const checks = [
 /** What takes longer than one would wait before a commit. @type {Check[]} */
 export const soakChecks = [vitest('soak', 25)];
 
+/** The tests of the stores on a Postgres server, run where `TEST_POSTGRES_BIN` names the folder of its programs. */
+export const postgresCheck = vitest('postgres', 25);
+
 /** What is run only where it is asked for, since it installs packages of its own. @type {Check} */
 export const foreignCheck = { name: 'foreign', minutes: 10, run: runForeign };
 
