@@ -33,6 +33,8 @@ export default defineConfig({
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     env: {
       ...cleanEnv,
+      // An empty database of Postgres; a file without it.
+      DATABASE_URL: process.env.E2E_DATABASE_URL ?? '',
       PORT: port,
       DATA_DIR: dataFolder(),
       SIGNALBOX_OWNER_EMAIL: owner.email,

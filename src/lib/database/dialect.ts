@@ -1,18 +1,23 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { singleton } from '../singleton';
 
 export type DialectName = 'sqlite' | 'postgres';
 
-/** For which database a statement is being rendered. Rendering awaits nothing, so nothing comes between. */
-let current: DialectName = 'sqlite';
+/**
+ * For which database a statement is being rendered. Rendering awaits nothing, so nothing comes between. One for all
+ * bundles of Next: a page builds its statements in another one than that in which the database was opened.
+ */
+const rendering = () => singleton('sql-rendering', () => ({ dialect: 'sqlite' as DialectName }));
 
 /** Renders statements for a database. */
 export function inDialect<Result>(dialect: DialectName, render: () => Result): Result {
-  const before = current;
-  current = dialect;
+  const state = rendering();
+  const before = state.dialect;
+  state.dialect = dialect;
   try {
     return render();
   } finally {
-    current = before;
+    state.dialect = before;
   }
 }
 
@@ -21,7 +26,10 @@ export function inDialect<Result>(dialect: DialectName, render: () => Result): R
  * schemas and in statements that are built once.
  */
 export function perDialect<Value>(texts: Record<DialectName, () => SQL<Value>>): SQL<Value> {
-  const wrapper: SQLWrapper = { getSQL: () => texts[current](), shouldOmitSQLParens: () => true };
+  const wrapper: SQLWrapper = {
+    getSQL: () => texts[rendering().dialect](),
+    shouldOmitSQLParens: () => true,
+  };
   return sql<Value>`${wrapper}`;
 }
 
