@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { singleton } from '../singleton';
 
 /** For what of the work in the background a process leads, and how often that was taken over. */
 export interface LeaderTerm {
@@ -17,21 +18,25 @@ export interface TransactionState {
   readonly term: LeaderTerm | undefined;
 }
 
-/** One for all databases: each storage that is in use costs every promise of the process some time. */
-const transactions = new AsyncLocalStorage<TransactionState>();
+/**
+ * One for all databases: each storage that is in use costs every promise of the process some time. And one for all
+ * bundles of Next: work of a leader may be in another one than the database that checks whether it still leads.
+ */
+const transactions = () =>
+  singleton('transactions', () => new AsyncLocalStorage<TransactionState>());
 
 export function openedTransaction(of: object): TransactionState {
-  const around = transactions.getStore();
+  const around = transactions().getStore();
   return { of, isOpen: true, outer: innermostOpen(around), term: around?.term };
 }
 
 export function runWithin<Result>(state: TransactionState, run: () => Result): Result {
-  return transactions.run(state, run);
+  return transactions().run(state, run);
 }
 
 /** Whether the caller runs within an open transaction of this database. */
 export function isWithinTransaction(of: object): boolean {
-  let state = innermostOpen(transactions.getStore());
+  let state = innermostOpen(transactions().getStore());
   while (state && state.of !== of) state = innermostOpen(state.outer);
   return state !== undefined;
 }
@@ -44,19 +49,19 @@ const outerStatement = 'A statement of the database was run';
 
 /** What `run` does, and all that comes of it, is work of a leader. Undefined: of nobody, whoever leads meanwhile. */
 export function withinTerm<Result>(term: LeaderTerm | undefined, run: () => Result): Result {
-  const outer = innermostOpen(transactions.getStore());
-  return transactions.run({ of: transactions, isOpen: false, outer, term }, run);
+  const outer = innermostOpen(transactions().getStore());
+  return transactions().run({ of: transactions(), isOpen: false, outer, term }, run);
 }
 
 /** What runs something as part of what the caller is part of. */
 export function insideScope(): <Result>(run: () => Result) => Result {
-  const scope = transactions.getStore();
-  return (run) => transactions.run(scope as TransactionState, run);
+  const scope = transactions().getStore();
+  return (run) => transactions().run(scope as TransactionState, run);
 }
 
 /** As which leader the caller works. */
 export function currentTerm(): LeaderTerm | undefined {
-  return transactions.getStore()?.term;
+  return transactions().getStore()?.term;
 }
 
 function innermostOpen(state: TransactionState | undefined): TransactionState | undefined {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withinTerm } from '../database/transaction-scope';
 import { isInterruption, LeadershipLost } from '../database/unavailable';
@@ -71,6 +72,8 @@ async function lead(
 ): Promise<{ isOver: boolean; error?: unknown }> {
   const lost = new AbortController();
   const { signal: leading, release } = joinSignals(signal, lost.signal);
+  // Each piece of work adds a listener.
+  setMaxListeners(0, leading);
   const give = () => lost.abort(new LeadershipLost());
   // When the last heartbeat that arrived was sent, by the clock that nobody sets.
   let heardAt = performance.now();
