@@ -1,4 +1,4 @@
-import { and, between, desc, eq, gt, isNotNull, lte } from 'drizzle-orm';
+import { and, between, desc, eq, gt, isNotNull, lte, max } from 'drizzle-orm';
 import { isAmong } from '@/lib/database/sql';
 import type { Db } from '../../db/open';
 import { records, syncs } from '../../db/schema';
@@ -78,7 +78,7 @@ export function followedParentStore({ db }: { db: Db }) {
       const isUnder = isAmong(records.parent, above);
       return (
         await db
-          .selectDistinct({ parent: syncs.parent })
+          .select({ parent: syncs.parent })
           .from(syncs)
           .innerJoin(records, and(eq(records.connection, connection), eq(records.id, syncs.parent)))
           .where(
@@ -89,7 +89,8 @@ export function followedParentStore({ db }: { db: Db }) {
               isUnder,
             ),
           )
-          .orderBy(desc(syncs.requestedRevision))
+          .groupBy(syncs.parent)
+          .orderBy(desc(max(syncs.requestedRevision)))
           .limit(wantedAtOnce)
           .all()
       ).map(({ parent }) => parent);
