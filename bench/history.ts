@@ -22,7 +22,8 @@ const listings: [name: string, Listing][] = [
   ['all kinds, beside as many facets of children', { connection: undefined, kind: undefined }],
 ];
 
-const questions: Question[] = [
+/** What pages of the history ask. */
+export const questions: Question[] = [
   ...listings.map(
     ([name, listing]): Question => [
       name,
@@ -39,7 +40,7 @@ export function historyRows(): Promise<Row[]> {
 }
 
 /** By SQL: a million saves through the store would take minutes, and the tables would be the same. */
-function fill(db: Db, count: number): void {
+export function fill(db: Db, count: number): void {
   const { $client } = db;
   $client.exec(`
     insert into facets (connection, kind, status, outcome, category, gone) values

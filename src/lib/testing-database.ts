@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { it, onTestFinished } from 'vitest';
+import { psql } from './testing-psql';
 import { textKey } from './text-hash';
 
 const files = {
@@ -61,14 +62,6 @@ export function copyTestDatabase(from: string, to: string): void {
   });
   if (status !== 0) throw new Error(`pg_dump: ${stderr}`);
   psql(makeDatabase(server, to, 'template0'), stdout);
-}
-
-/** Runs statements at once: tests make their databases before they await something. */
-export function psql(url: string, text: string): void {
-  const program = join(process.env.TEST_POSTGRES_BIN ?? '', 'psql');
-  const args = [url, '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', '-'];
-  const { status, stderr } = spawnSync(program, args, { input: text, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`psql: ${stderr}`);
 }
 
 const migrated = new Map<string, Buffer>();

@@ -6,8 +6,9 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFolderStore } from '@/lib/bytes/folder-store';
 import { acquireFileLock } from '@/lib/file-lock';
-import { isOnPostgres, psql } from '@/lib/testing-database';
+import { isOnPostgres } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
+import { psql } from '@/lib/testing-psql';
 import { migrateToPostgres } from './migrate-to-postgres';
 import { bytesOfObjects, emptyDatabase, filledFolder, hashesIn, rowsOf } from './testing';
 

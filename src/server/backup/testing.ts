@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
 import { createFile, finishFile } from '@/lib/database/copy/open-file';
-import { psql, testDatabase } from '@/lib/testing-database';
+import { testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
+import { psql } from '@/lib/testing-psql';
 import { openIndex } from '@/platform/retrieval/index/open';
 import { databaseNames } from './databases';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isOnPostgres, psql, testDatabase } from '@/lib/testing-database';
+import { isOnPostgres, testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
+import { psql } from '@/lib/testing-psql';
 import { checkPostgres } from './check-postgres';
 
 describe.skipIf(!isOnPostgres())('a Postgres database', () => {
