@@ -12,7 +12,7 @@ const changing =
 
 /** Read anew, or chosen for oneself: of one's own account and of what is shown. */
 const ownControls =
-  /^(Change password|Create token|Save name|Save as view…|Save language and formats|Retry|Remove .* from the comparison|Run: instructions and steps|Add (query|filter|group))$/;
+  /^(Change password|Add passkey|Create token|Save name|Save as view…|Save language and formats|Retry|Remove .* from the comparison|Run: instructions and steps|Add (query|filter|group))$/;
 
 const formLinks = /\/(new|edit|add|run|import)([?#]|$)|\/chat\?(model|preset)=/;
 
