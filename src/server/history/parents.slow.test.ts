@@ -349,6 +349,19 @@ describe('the tracker', () => {
     expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/b/files']);
   });
 
+  it('asks once for what had news under a parent that went meanwhile', async () => {
+    const { answers, history, takeRequests, wait } = await open();
+    answers.set('vector_stores', []);
+    await history.save(stores, object('a'));
+    await history.markDeletedUpstream(stores, 'a');
+    await history.expediteUnder(filesOf(''), ['a']);
+    for (let second = 0; second < 5; second += 1) await wait(1);
+    const asked = takeRequests().filter((path) => path === 'vector_stores/a/files');
+    expect(asked).toHaveLength(1);
+    await wait(300);
+    expect(takeRequests()).not.toContain('vector_stores/a/files');
+  });
+
   it('leaves what is open under a parent that went, on every level', async () => {
     const { answers, history, takeRequests, wait } = await open();
     answers.set('vector_stores', []);

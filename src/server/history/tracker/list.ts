@@ -128,7 +128,14 @@ async function withSyncRun(followed: ListContext, work: (run: SyncRun) => Promis
     await work(run);
   } catch (error) {
     if (!isDeletedUpstream(error) || !(await markParentIfDeleted(run))) throw error;
+    await restUnderDeleted(run);
   }
+}
+
+/** Nothing of a list is due any more whose parent is gone: else it would be asked for in each round. */
+async function restUnderDeleted({ history, list, now }: SyncRun): Promise<void> {
+  const nextListAt = now() + maxListInterval;
+  await history.changeSync(list, () => ({ requestedRevision: null, cursor: null, nextListAt }));
 }
 
 /** Unexpected errors are shown and backed off like upstream failures, and logged. */
