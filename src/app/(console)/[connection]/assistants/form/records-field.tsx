@@ -1,7 +1,7 @@
 'use client';
 
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
 import { Button } from '@/components/controls/button';
@@ -34,14 +34,21 @@ export function RecordsField(props: RecordsFieldProps) {
   const { rows } = useRecordList({ connection, kind }, { listing: offered }).listed;
   const names = useMemo(() => new Map(rows?.map(({ id, name }) => [id, name])), [rows]);
   const isFull = ids.length >= max;
+  const idOf = (entered: string) => rows?.find(({ name }) => name === entered)?.id ?? entered;
 
   function add() {
-    const enteredId = entry.trim();
-    const byName = rows?.find(({ name }) => name === enteredId);
-    const chosen = byName?.id ?? enteredId;
+    const chosen = idOf(entry.trim());
     if (chosen && !ids.includes(chosen)) onChange([...ids, chosen]);
     setEntry('');
   }
+
+  // A name may have been entered before the list that has it was here.
+  const known = [...new Set(ids.map(idOf))];
+  const isKnown = known.join() === ids.join();
+  const takeOver = useEffectEvent(() => onChange(known));
+  useEffect(() => {
+    if (!isKnown) takeOver();
+  }, [isKnown]);
 
   return (
     <fieldset className={classes.records}>
