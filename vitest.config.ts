@@ -5,6 +5,14 @@ import { defineConfig } from 'vitest/config';
 const inMemory = 'src/lib/testing-memory.ts';
 const withProgram = [inMemory, 'src/platform/testing-program.ts'];
 
+/** Nothing of these is in a database. */
+const withoutDatabase = [
+  'src/platform/{audio,engine,graders,images,language-model,moderations,sandbox,terms}/**',
+  'src/platform/retrieval/{extract,index}/**',
+  'src/platform/{backend-values,hostile,refused-whole,unknown-values}.slow.test.ts',
+  'src/server/{hostile,malformed}.slow.test.ts',
+];
+
 /** Of files of SQLite. */
 const sqliteOnly = ['src/lib/database/open-database.test.ts'];
 
@@ -54,7 +62,7 @@ export default defineConfig({
             'src/{server,platform}/**/*.test.ts',
             'src/lib/{database,leader-election,usage}/**/*.test.ts',
           ],
-          exclude: [...named('.soak'), ...sqliteOnly],
+          exclude: [...named('.soak'), ...withoutDatabase, ...sqliteOnly],
           globalSetup: [...withProgram, 'src/lib/testing-postgres.ts'],
         },
       },
