@@ -78,7 +78,11 @@ export const checks = [
 export const soakChecks = [vitest('soak', 25)];
 
 /** The tests of the stores on a Postgres server, run where `TEST_POSTGRES_BIN` names the folder of its programs. */
-export const postgresCheck = vitest('postgres', 25);
+export const postgresCheck = vitest('postgres', 25, [
+  'src/lib/database/semantics',
+  'src/lib/usage',
+  'src/server/history/store',
+]);
 
 /** What is run only where it is asked for, since it installs packages of its own. @type {Check} */
 export const foreignCheck = { name: 'foreign', minutes: 10, run: runForeign };
@@ -88,9 +92,10 @@ export const foreignCheck = { name: 'foreign', minutes: 10, run: runForeign };
  *
  * @param {string} name
  * @param {number} minutes
+ * @param {string[]} [files] only those whose path has one of these; all without it
  * @returns {Check}
  */
-function vitest(name, minutes) {
+function vitest(name, minutes, files = []) {
   return {
     name,
     minutes,
@@ -98,7 +103,7 @@ function vitest(name, minutes) {
       const path = join(how.reports, `${name}.json`);
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
       const color = process.stdout.isTTY ? '--color' : '--no-color';
-      const args = ['run', '--project', name, color, ...reporters];
+      const args = ['run', '--project', name, ...files, color, ...reporters];
       const { code, output } = await tool('vitest', 'vitest', args, how);
       return { output, totals: ofVitest(readReport(path), code) };
     },
