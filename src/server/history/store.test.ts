@@ -402,6 +402,6 @@ describe('purging', () => {
     await history.purge('local');
     expect(await ids({})).toHaveLength(1);
     expect(await ids({ search: 'batch' })).toHaveLength(1);
-    expect(db.$client.prepare('select count(*) from changes').pluck().get()).toBe(1);
+    expect(await db.plain('select count(*) from changes').pluck()).toEqual([1]);
   });
 });
