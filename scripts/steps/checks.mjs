@@ -79,6 +79,7 @@ export const soakChecks = [vitest('soak', 25)];
 
 /** The tests of the stores on a Postgres server, run where `TEST_POSTGRES_BIN` names the folder of its programs. */
 export const postgresCheck = vitest('postgres', 25, [
+  'src/lib/database/parity',
   'src/lib/database/semantics',
   'src/lib/usage',
   'src/server/history/store',

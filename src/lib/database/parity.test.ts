@@ -14,6 +14,7 @@ const sqliteOnly: Record<string, string> = {
 };
 const postgresOnly: Record<string, string> = {
   processes: 'files are locked beside a file',
+  record_search: 'a file has FTS5 for it',
   batch_lines: 'results are in files beside a file',
   indexed_stores: 'the index of a file is a file',
   indexed_files: 'the index of a file is a file',
