@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, defineConfig, devices } from '@playwright/test';
+import { basePath } from './e2e/base-path';
 import { cleanEnv } from './e2e/clean-env';
 import { owner } from './e2e/owner';
 import { findBrowser } from './scripts/steps/browser.mjs';
 
 const port = process.env.E2E_PORT ?? '4177';
-const baseURL = `http://localhost:${port}`;
+const baseURL = `http://localhost:${port}${basePath}`;
 
 export default defineConfig({
   testDir: 'e2e',

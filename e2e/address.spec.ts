@@ -1,3 +1,4 @@
+import { homeOf } from './base-path';
 import { expect, visitors as test } from './fixtures';
 import { owner } from './owner';
 import { signIn } from './users';
@@ -6,12 +7,11 @@ test('a user sees one address of the console, under whichever name it was opened
   page,
   baseURL,
 }) => {
-  const { port } = new URL(baseURL ?? '');
-  const known = `http://localhost:${port}/v1`;
-  const other = `http://127.0.0.1:${port}`;
+  const known = `${baseURL}/v1`;
+  const other = known.replace('localhost', '127.0.0.1').replace(/\/v1$/, '');
   await page.goto(`${other}/sign-in`);
   await signIn(page, owner.email, owner.password);
-  await page.waitForURL(`${other}/`);
+  await page.waitForURL(homeOf(other));
 
   const shown = async (path: string) => {
     await page.goto(other + path);
@@ -20,7 +20,7 @@ test('a user sees one address of the console, under whichever name it was opened
   };
   await shown('/settings/platform');
   await shown('/local/models/signalbox-mini');
-  await page.goto(`${other}/`);
+  await page.goto(homeOf(other));
   await expect(page.getByRole('main')).not.toContainText('127.0.0.1');
 
   await page.goto(`${other}/local/embeddings`);

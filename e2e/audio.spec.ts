@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { inConsole } from './base-path';
 import { accessibilityViolations, choose, expect } from './fixtures';
 import { durationOf, recordFor, speak, test, timeOf } from './microphone';
 
@@ -181,7 +182,7 @@ test('a user who follows a link to the audio page gets it with its own permissio
   await page.waitForURL('/local/audio');
   await expect(page.getByRole('button', { name: 'Create speech' })).toBeVisible();
   const loaded = await page.evaluate(() => performance.getEntriesByType('navigation')[0]?.name);
-  expect(new URL(loaded ?? '').pathname).toBe('/local/audio');
+  expect(new URL(loaded ?? '').pathname).toBe(inConsole('/local/audio'));
 });
 
 test('a user is asked for the microphone only on pages with audio', async ({ page }) => {

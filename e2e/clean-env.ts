@@ -2,6 +2,7 @@
 export const cleanEnv = {
   HOST: '127.0.0.1',
   APP_URL: '',
+  BASE_PATH: process.env.E2E_BASE_PATH ?? '',
   SIGNALBOX_SECRET: '',
   SIGNALBOX_OWNER_EMAIL: '',
   SIGNALBOX_OWNER_PASSWORD: '',

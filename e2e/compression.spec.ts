@@ -1,11 +1,12 @@
 import { get, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import { inConsole } from './base-path';
 import { expect, test } from './fixtures';
 
 /** The answer as it travels, as far as `until`: a browser would unpack it. */
 async function ask(page: Page, path: string, until: 'end' | 'headers', headers = {}) {
-  const url = new URL(path, page.url());
+  const url = new URL(inConsole(path), page.url());
   const cookie = (await page.context().cookies())
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, originOf } from './base-path';
 
 /** Calls a procedure of the console as the signed-in user, for test setup. */
 export async function call<Output>(page: Page, path: string, input: object): Promise<Output> {
@@ -89,6 +90,5 @@ export async function askPlatform(page: Page, path: string, body: object): Promi
 
 /** What a browser sends by itself, and the console asks for. */
 async function ownOrigin(page: Page): Promise<{ origin: string }> {
-  const { origin } = new URL((await page.request.get('/api/health')).url());
-  return { origin };
+  return { origin: await originOf(page.request) };
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { inConsole } from './base-path';
 import { call, createConnection } from './console-api';
 import { startFaultyUpstream } from './faulty-upstream';
 import { accessibilityViolations, expect as expectSoon, test } from './fixtures';
@@ -155,7 +156,7 @@ test('a user can go from a file with two bad lines to a trained model that is us
 
   const link = page.getByRole('link', { name: 'Use in chat', exact: true });
   const href = await link.getAttribute('href');
-  expect(href).toMatch(/^\/local\/chat\?model=ft%3Asignalbox-mini%3A/);
+  expect(href).toContain(inConsole('/local/chat?model=ft%3Asignalbox-mini%3A'));
   await link.click();
   await expect(page).toHaveURL(/\/local\/chat/);
   const model = decodeURIComponent(href?.split('model=')[1] ?? '');

@@ -1,14 +1,24 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import axe from 'axe-core';
+import { expect, followBasePath } from './base-path';
 import { waitUntilInteractive } from './interactive';
 import { owner } from './owner';
 
-export { expect } from '@playwright/test';
+export { expect } from './base-path';
 
 type Session = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>;
 
 /** Pages that wait for hydration. Nobody is signed in. */
-export const visitors = base.extend({
+export const visitors = base.extend<object, { basePath: undefined }>({
+  basePath: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage();
+      followBasePath(page);
+      await page.close();
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
   context: async ({ context }, use) => {
     context.on('page', waitUntilInteractive);
     await use(context);
@@ -18,7 +28,7 @@ export const visitors = base.extend({
 /** Every test starts signed in as the owner. One sign-in serves all tests of a worker. */
 export const test = visitors.extend<object, { session: Session }>({
   session: [
-    async ({ browser }, use, { project }) => {
+    async ({ browser, basePath: _ }, use, { project }) => {
       const page = waitUntilInteractive(await browser.newPage({ baseURL: project.use.baseURL }));
       await page.goto('/sign-in');
       await page.getByLabel('E-mail').fill(owner.email);
@@ -29,8 +39,9 @@ export const test = visitors.extend<object, { session: Session }>({
       await page.close();
       await use(session);
       const context = await browser.newContext({ storageState: session });
-      const origin = project.use.baseURL ?? '';
-      await context.request.post(`${origin}/api/auth/sign-out`, { data: {}, headers: { origin } });
+      const { origin } = new URL(project.use.baseURL ?? '');
+      const address = `${project.use.baseURL}/api/auth/sign-out`;
+      await context.request.post(address, { data: {}, headers: { origin } });
       await context.close();
     },
     { scope: 'worker' },

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { originOf } from './base-path';
 import { call } from './console-api';
 import { test } from './faulty-connection';
 import { accessibilityViolations, expect } from './fixtures';
@@ -16,7 +17,7 @@ const lines = Array.from({ length: 12 }, (_, index) =>
 
 /** Uploads a training file through the connection; returns its id. */
 async function upload(page: Page, slug: string): Promise<string> {
-  const { origin } = new URL((await page.request.get('/api/health')).url());
+  const origin = await originOf(page.request);
   const query = new URLSearchParams({ purpose: 'fine-tune', filename: 'train.jsonl' });
   const response = await page.request.post(`/api/connections/${slug}/files?${query}`, {
     data: Buffer.from(`${lines.join('\n')}\n`),

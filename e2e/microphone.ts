@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect, originOf } from './base-path';
 import { test as signedIn } from './fixtures';
 
 interface Microphone {
@@ -42,7 +43,7 @@ export const test = signedIn.extend<object, { microphone: Microphone; heardFile:
 /** A WAV file in which the local platform says a text. */
 export async function speak(page: Page, input: string): Promise<Buffer> {
   const answer = await page.request.post('/api/connections/local/playground/createSpeech', {
-    headers: { origin: test.info().project.use.baseURL ?? '' },
+    headers: { origin: await originOf(page.request) },
     data: { model: 'signalbox-speak', voice: 'alloy', response_format: 'wav', input },
   });
   expect(answer.status()).toBe(200);

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { request as send } from 'node:http';
 import { expect, test } from '@playwright/test';
+import { inConsole } from './base-path';
 
 /** As it stands: what a browser or a client would mend is to arrive. */
 async function ask(baseURL: string | undefined, method: string, path: string) {
-  const { hostname, port } = new URL(baseURL ?? '');
-  const request = send({ host: hostname, port, method, path, agent: false }).end();
+  const { hostname: host, port } = new URL(baseURL ?? '');
+  const request = send({ host, port, method, path: inConsole(path), agent: false }).end();
   const [response] = await once(request, 'response');
   let text = '';
   for await (const piece of response) text += piece;

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { freePort } from '../scripts/steps/port.mjs';
 import { startProvider, testClient } from '../src/server/auth/testing-provider';
 import { totpAt } from '../src/server/auth/totp';
+import { basePath, homeOf } from './base-path';
 import { accessibilityViolations, expect, test, visitors } from './fixtures';
 import { waitUntilInteractive } from './interactive';
 import { owner } from './owner';
@@ -95,7 +96,7 @@ visitors(
   async ({ browser }) => {
     visitors.slow();
     const port = await freePort();
-    const base = `http://localhost:${port}`;
+    const base = `http://localhost:${port}${basePath}`;
     const provider = await startProvider({ redirectUri: `${base}/api/auth/oidc/callback` });
     const { stop } = await startSignalbox({
       ...{ PORT: String(port), APP_URL: base, OIDC_ISSUER: provider.issuer },
@@ -130,7 +131,7 @@ visitors(
       await expect(admin.getByLabel('E-mail')).toHaveCount(0);
       await admin.getByRole('link', { name: 'owner' }).click();
       await signIn(admin, owner.email, owner.password);
-      await admin.waitForURL(`${base}/`);
+      await admin.waitForURL(homeOf(base));
       await admin.goto('/settings/users');
       await admin.getByRole('link', { name: 'Ada' }).click();
       await expect(admin.getByText('operator, from the provider')).toBeVisible();

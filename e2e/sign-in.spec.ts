@@ -1,3 +1,4 @@
+import { homeOf } from './base-path';
 import { accessibilityViolations, expect, visitors as test } from './fixtures';
 import { waitUntilInteractive } from './interactive';
 import { owner } from './owner';
@@ -71,7 +72,7 @@ test('an owner can create the first account through the link that the start prin
   await expect(page.getByText('Use 12 characters or more; this has 5.')).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.waitForURL(`${base}/`);
+  await page.waitForURL(homeOf(base));
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 
   await page.context().clearCookies();

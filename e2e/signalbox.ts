@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../scripts/steps/port.mjs';
 import { root } from '../scripts/steps/root.mjs';
+import { basePath } from './base-path';
 import { cleanEnv } from './clean-env';
 
 /** Starts a separate Signalbox on a fresh data folder and waits until it is ready. */
@@ -21,7 +22,7 @@ export async function startSignalbox(env: Record<string, string> = {}) {
   ]);
 
   return {
-    base: `http://localhost:${port}`,
+    base: `http://localhost:${port}${basePath}`,
     dataFolder,
     output,
     /** Stops it, deletes its data folder, and returns the exit code; null if the signal killed it. */

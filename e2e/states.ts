@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './base-path';
 
 /** What a server says that has no such endpoint. */
 export const lacking = (path: string) =>

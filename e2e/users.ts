@@ -1,4 +1,5 @@
-import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { expect } from './base-path';
 import { waitUntilInteractive } from './interactive';
 
 export const password = 'a long enough pass phrase';

@@ -75,6 +75,8 @@ export interface PlatformOptions {
   images?: FileStore;
   /** The public origin of this server, for the URLs of images. Default: the origin of the request. */
   publicUrl?: string | undefined;
+  /** The path before `/v1` that was taken away from requests. */
+  basePath?: string | undefined;
   /** In order of preference. */
   engines: Engine[];
   retrieval: Retrieval;
@@ -155,6 +157,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     modelFiles,
     hostedImages: options.images && createHostedImages({ files: options.images, time }),
     publicUrl: options.publicUrl,
+    basePath: options.basePath,
     engines,
     retrieval,
     embed: createEmbed(engines),

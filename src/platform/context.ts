@@ -21,6 +21,8 @@ export interface PlatformContext {
   hostedImages?: HostedImages | undefined;
   /** The public origin, if it is not taken from requests. */
   publicUrl?: string | undefined;
+  /** The path before `/v1` that was taken away from requests. */
+  basePath?: string | undefined;
   engines: Engine[];
   retrieval: Retrieval;
   /** Without retries. */

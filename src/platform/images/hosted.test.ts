@@ -67,6 +67,11 @@ describe('the URL of an image', () => {
     expect(await generate()).toMatch(/^https:\/\/signalbox\.example\/v1\/images\/hosted\//);
   });
 
+  it('has the path under which the platform is served', async () => {
+    const { generate } = start({ basePath: '/signalbox' });
+    expect(await generate()).toMatch(/^http:\/\/platform\/signalbox\/v1\/images\/hosted\//);
+  });
+
   it('is a data URL for callers within the process, who have no address', async () => {
     const { fetchAs } = start();
     const response = await fetchAs(

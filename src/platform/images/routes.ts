@@ -23,7 +23,7 @@ const varier = () => 'dall-e-2';
 export const imagesRoutes = (context: PlatformContext) => {
   const { engines } = context;
   const host = (c: Call<PlatformEnv>, response: Response) =>
-    hostImages(response, context.hostedImages, originOf(c, context.publicUrl));
+    hostImages(response, context.hostedImages, addressOf(c, context));
 
   return new Hono<PlatformEnv>()
     .post('/images/generations', async (c) =>
@@ -42,8 +42,11 @@ export const imagesRoutes = (context: PlatformContext) => {
     );
 };
 
-/** The origin of the request. Undefined for callers within the process. */
-function originOf(c: Call<PlatformEnv>, publicUrl: string | undefined): string | undefined {
+/** Of this server: the origin of the request. Undefined for callers within the process. */
+function addressOf(
+  c: Call<PlatformEnv>,
+  { publicUrl, basePath = '' }: Pick<PlatformContext, 'publicUrl' | 'basePath'>,
+): string | undefined {
   if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, '');
-  return c.env.isInternal ? undefined : new URL(c.req.url).origin;
+  return c.env.isInternal ? undefined : new URL(c.req.url).origin + basePath;
 }
