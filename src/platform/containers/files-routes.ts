@@ -58,8 +58,7 @@ export const containerFilesRoutes = (context: PlatformContext) => {
     .get('/containers/:container/files/:id/content', async (c) => {
       const container = await findUsableContainer(c.req.param('container'), context);
       const id = c.req.param('id');
-      const isRead = c.req.raw.method !== 'HEAD';
-      return contentResponse(isRead, {
+      return contentResponse(c.req.raw, {
         find: async () => {
           const { name, bytes, stored_as } = await find(container, id);
           return { filename: name.split('/').at(-1) ?? name, bytes, stored_as };

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { webBody } from '@/lib/openai/node/web-body';
+import { type ByteRange, rangeResponse } from '@/lib/byte-range';
 
 interface StoredFile {
   filename: string;
@@ -11,25 +11,30 @@ interface StoredFile {
 interface ContentSource {
   /** Throws where the file is gone. */
   find(): Promise<StoredFile>;
-  read(storedAs: string): Promise<Readable>;
+  read(storedAs: string, range?: ByteRange): Promise<Readable>;
 }
 
-/** The bytes of a file as a download, which no browser shows as a page. It may be replaced or deleted concurrently. */
-export async function contentResponse(isRead: boolean, source: ContentSource): Promise<Response> {
+/**
+ * The bytes of a file as a download, or a range of them, which no browser shows as a page. It may be replaced or deleted
+ * concurrently. Bytes that are stored under one name never change.
+ */
+export async function contentResponse(request: Request, source: ContentSource): Promise<Response> {
   for (let file = await source.find(); ; ) {
-    const headers = {
-      'content-type': 'application/octet-stream',
-      'content-length': String(file.bytes),
-      'content-disposition': attachment(file.filename),
-      'x-content-type-options': 'nosniff',
-    };
-    // A HEAD request would leave the file open.
-    if (!isRead) return new Response(null, { headers });
+    const { bytes, stored_as: storedAs } = file;
     try {
-      return new Response(webBody(await source.read(file.stored_as)), { headers });
+      return await rangeResponse(request, {
+        bytes,
+        etag: `"${storedAs}"`,
+        headers: {
+          'content-type': 'application/octet-stream',
+          'content-disposition': attachment(file.filename),
+          'x-content-type-options': 'nosniff',
+        },
+        read: (range) => source.read(storedAs, range),
+      });
     } catch (error) {
       const now = await source.find();
-      if (now.stored_as === file.stored_as) throw error;
+      if (now.stored_as === storedAs) throw error;
       file = now;
     }
   }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import type { ByteRange } from '@/lib/byte-range';
 import { type LocalCopy, localCopy } from '@/lib/bytes/local-copy';
 import { isMissing, type ObjectStore } from '@/lib/bytes/object-store';
 import { removeOldScratch } from '@/lib/bytes/scratch';
@@ -13,7 +14,7 @@ export interface FileStore extends LocalLogs {
   /** Streams a file in and tells its size in bytes. One that breaks off leaves nothing behind. */
   write(id: string, source: Readable): Promise<number>;
   /** Once this resolves the bytes stay readable, even if the file is removed meanwhile. */
-  read(id: string): Promise<Readable>;
+  read(id: string, range?: ByteRange): Promise<Readable>;
   /** All of it; null: no such file. */
   readWhole(id: string): Promise<Buffer | null>;
   remove(id: string): Promise<void>;
@@ -42,8 +43,8 @@ export function createFileStore(objects: ObjectStore, scratch: string): FileStor
       return (await objects.put(key(id), source)).bytes;
     },
 
-    async read(id) {
-      return objects.read(key(id));
+    async read(id, range) {
+      return objects.read(key(id), range);
     },
 
     async readWhole(id) {

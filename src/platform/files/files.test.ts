@@ -40,6 +40,22 @@ describe('a file', () => {
     );
   });
 
+  it('is downloaded in parts, as long as it is the same', async () => {
+    const { openai } = startPlatform();
+    const { id } = await openai.files.create({ file: file('0123456789'), purpose: 'user_data' });
+    const part = await openai.files.content(id, { headers: { range: 'bytes=2-4' } });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 2-4/10']);
+    expect(await part.text()).toBe('234');
+    const rest = { range: 'bytes=5-', 'if-range': part.headers.get('etag') ?? '' };
+    expect(await (await openai.files.content(id, { headers: rest })).text()).toBe('56789');
+    const other = { range: 'bytes=5-', 'if-range': '"other"' };
+    const whole = await openai.files.content(id, { headers: other });
+    expect([whole.status, await whole.text()]).toEqual([200, '0123456789']);
+    await expect(
+      openai.files.content(id, { headers: { range: 'bytes=10-' } }),
+    ).rejects.toMatchObject({ status: 416, code: 'range_not_satisfiable' });
+  });
+
   it('expires as requested; batch input after 30 days', async () => {
     const { openai, clock } = startPlatform();
     const ask = createAsk(startPlatform());

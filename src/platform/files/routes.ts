@@ -46,7 +46,7 @@ export const filesRoutes = (context: PlatformContext) => {
         find: async () => ({ ...(await find(id)), stored_as: id }),
         read: files.read,
       };
-      return contentResponse(c.req.raw.method !== 'HEAD', source);
+      return contentResponse(c.req.raw, source);
     });
 };
 

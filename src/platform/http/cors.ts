@@ -17,6 +17,9 @@ const exposed = [
     `x-ratelimit-${what}-tokens`,
   ]),
   'content-disposition',
+  'content-range',
+  'accept-ranges',
+  'etag',
 ].join(', ');
 
 /** Preflight cache in seconds; browsers cap it. */

@@ -13,8 +13,13 @@ async function start() {
     const file = await openai.containers.files.create(container, { file: new File([text], name) });
     return file.id;
   };
-  const download = async (id: string, of = container, role: 'viewer' | null = 'viewer') => {
-    const headers = { origin, ...(role && { cookie: await cookieOf(role) }) };
+  const download = async (
+    id: string,
+    of = container,
+    role: 'viewer' | null = 'viewer',
+    more: Record<string, string> = {},
+  ) => {
+    const headers = { origin, ...(role && { cookie: await cookieOf(role) }), ...more };
     const request = new Request(`${origin}/file`, { headers });
     return serveTransfer(
       { services, request, connection, role: 'viewer', audited: null },
@@ -52,6 +57,15 @@ describe('the files of a container', () => {
       'x-content-type-options': 'nosniff',
     });
     expect((await download(id, undefined, null)).status).toBe(401);
+  });
+
+  it('are downloaded in parts', async () => {
+    const { put, download } = await start();
+    const id = await put('a.txt', '0123456789');
+    const part = await download(id, undefined, 'viewer', { range: 'bytes=3-' });
+    expect([part.status, await part.text()]).toEqual([206, '3456789']);
+    expect(part.headers.get('content-range')).toBe('bytes 3-9/10');
+    expect((await download(id, undefined, 'viewer', { range: 'bytes=10-' })).status).toBe(416);
   });
 
   it('are not there where the container or the file is not', async () => {

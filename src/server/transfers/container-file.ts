@@ -1,6 +1,5 @@
 import { objectOf, textOf } from '@/lib/loose';
-import { attachment } from './attachment';
-import { lengthOf } from './download';
+import { relayedFile } from './download';
 import { readId, type Transfer } from './transfer-handler';
 
 interface ContainerFilePlace {
@@ -10,16 +9,15 @@ interface ContainerFilePlace {
 
 /** The bytes of a file of a container as upstream gives them, for as long as the container lasts. */
 export async function downloadContainerFile(
-  { openai, signal }: Transfer,
+  { openai, request, signal }: Transfer,
   place: ContainerFilePlace,
 ): Promise<Response> {
   const id = readId(place.id);
   const of = { container_id: readId(place.container) };
   const { files } = openai.containers;
   const path = textOf(objectOf(await files.retrieve(id, of, { signal })).path);
-  const response = await files.content.retrieve(id, of, { signal, maxRetries: 0 });
   const name = path?.split('/').at(-1) || id;
-  return new Response(response.body, {
-    headers: attachment(name, 'application/octet-stream', lengthOf(response)),
-  });
+  return relayedFile(name, request, (headers) =>
+    files.content.retrieve(id, of, { signal, headers, maxRetries: 0 }),
+  );
 }

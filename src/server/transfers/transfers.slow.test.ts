@@ -43,8 +43,8 @@ async function start(options: Parameters<typeof startTracking>[0] = {}) {
         body,
         ...init,
       }),
-    download: (id: string, asked: Partial<Asked> = {}) =>
-      send({ path: '/content', ...asked }, (transfer) => downloadFile(transfer, id)),
+    download: (id: string, asked: Partial<Asked> = {}, headers: Record<string, string> = {}) =>
+      send({ path: '/content', ...asked }, (transfer) => downloadFile(transfer, id), { headers }),
     exported: (id: string, query: string) =>
       send({ path: `/export?${query}` }, (transfer) => exportResults(transfer, id)),
   };
@@ -224,6 +224,31 @@ describe('a download', () => {
     const answer = await download(input_file_id);
     expect(await answer.text()).toBe(lines);
     expect(answer.headers.get('content-length')).toBe(String(lines.length));
+  });
+
+  it('is of a part that is asked for, of what is kept here and of what upstream has', async () => {
+    const { submit, look, openai, download } = await start();
+    const lines = ask('a', '/wait 60s');
+    const { input_file_id } = await submit(lines);
+    await look();
+    await openai.files.delete(input_file_id);
+    const file = new File([lines], 'b.jsonl');
+    const { id } = await openai.files.create({ file, purpose: 'user_data' });
+    for (const of of [input_file_id, id]) {
+      const part = await download(of, {}, { range: 'bytes=2-5' });
+      const { headers } = part;
+      expect([part.status, await part.text()]).toEqual([206, lines.slice(2, 6)]);
+      expect(headers.get('content-range')).toBe(`bytes 2-5/${lines.length}`);
+      expect(headers.get('content-length')).toBe('4');
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+      const rest = { range: 'bytes=6-', 'if-range': headers.get('etag') ?? '' };
+      expect(await (await download(of, {}, rest)).text()).toBe(lines.slice(6));
+      const other = await download(of, {}, { ...rest, 'if-range': '"other"' });
+      expect([other.status, await other.text()]).toEqual([200, lines]);
+      const beyond = await download(of, {}, { range: 'bytes=99999-' });
+      expect(beyond.status).toBe(416);
+      expect(beyond.headers.get('content-range')).toBe(`bytes */${lines.length}`);
+    }
   });
 
   it('of a file that nobody has is refused', async () => {

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createEncryption } from '../connections/encryption';
+import { openDb } from '../db/open';
+import type { Env } from '../env';
+import { SealedByAnother, sealedValueStore } from '../sealed-values';
+import { readSecret } from '../secret';
+
+/**
+ * The settings of the platform that are in the database. Null: there are none, or the secret is not here that sealed
+ * them; they are in the rows in any case.
+ */
+export async function readSharedSettings(env: Env): Promise<string | null> {
+  const hasSecret = env.SIGNALBOX_SECRET || existsSync(join(env.DATA_DIR, 'secret'));
+  if (!env.DATABASE_URL || !hasSecret) return null;
+  const db = openDb(env.DATABASE_URL);
+  const encryption = createEncryption(readSecret(env).keyFor('sealing'));
+  try {
+    return await sealedValueStore({ db, encryption }).read('platform_settings');
+  } catch (error) {
+    if (error instanceof SealedByAnother) return null;
+    throw error;
+  } finally {
+    await db.close();
+  }
+}
