@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { onAbort, untilAborted } from './on-abort';
 
@@ -21,6 +22,20 @@ describe('onAbort', () => {
     });
     expect(calls).toBe(1);
     release();
+  });
+
+  it('is one listener of the signal, however many wait', () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    let calls = 0;
+    const call = () => {
+      calls += 1;
+    };
+    const releases = Array.from({ length: 30 }, () => onAbort(signal, call));
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    for (const release of releases.slice(0, 10)) release();
+    controller.abort();
+    expect(calls).toBe(20);
   });
 
   it('does not call back after it was released', () => {

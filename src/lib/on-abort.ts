@@ -1,15 +1,12 @@
+import { onAbort as subscribe } from './openai/core/abort';
+
 /**
  * Calls back once, when `signal` is aborted: at once where it already is, of which no event tells.
- * What is returned takes that back.
+ * What is returned takes that back. All who wait for one signal are one listener of it, as Node warns from eleven on.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  if (signal.aborted) {
-    callback();
-    return () => {};
-  }
-  const call = () => callback();
-  signal.addEventListener('abort', call, { once: true });
-  return () => signal.removeEventListener('abort', call);
+  // Of its own: a callback may be given twice.
+  return subscribe(signal, () => callback());
 }
 
 /** Settles as `work` does, or rejects with the signal's reason: `work` may not hear that nobody waits any more. */

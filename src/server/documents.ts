@@ -19,7 +19,9 @@ export const documentNames = Object.keys(files) as [DocumentName, ...DocumentNam
 /** The text of a document of this installation; null if it came without. */
 export async function readDocument(name: DocumentName): Promise<string | null> {
   try {
-    return await readFile(join(process.cwd(), files[name]), 'utf8');
+    // Else the build would take everything below the folder for what this may read.
+    const path = join(/* turbopackIgnore: true */ process.cwd(), files[name]);
+    return await readFile(/* turbopackIgnore: true */ path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -11,7 +11,8 @@ const files: Record<DatabaseName, string> = {
   usage: 'usage.db',
 };
 
-export const databaseFile = (folder: string, name: DatabaseName) => join(folder, files[name]);
+export const databaseFile = (folder: string, name: DatabaseName) =>
+  join(/* turbopackIgnore: true */ folder, files[name]);
 
 /** What a search in vector stores of a file reads. */
 export const indexFile = (folder: string) => join(folder, 'platform', 'index.db');
