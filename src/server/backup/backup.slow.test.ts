@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +20,14 @@ import { settings } from '../db/schema';
 import { backup } from './backup';
 import { migrateToPostgres } from './migrate-to-postgres';
 import { restore } from './restore';
-import { emptyDatabase, filledFolder, hashesIn, rowsOf } from './testing';
+import {
+  bytesOfObjects,
+  emptyDatabase,
+  filledFolder,
+  hashesIn,
+  rowsOf,
+  testBucket,
+} from './testing';
 
 const say = () => {};
 
@@ -96,6 +112,48 @@ describe('a backup of a data folder', () => {
     await expect(restore({ source: incomplete, ...place, objects, say })).rejects.toThrow(
       /is no backup, or one that was not completed/,
     );
+  });
+});
+
+describe('a backup of a data folder beside a bucket', () => {
+  it('has what batches at work have answered, and is gone on with beside another, or in a folder', async () => {
+    const folder = await filledFolder();
+    const objects = await testBucket('box');
+    await objects.put('archive/local/large', [readFileSync(join(folder, 'archive/local/large'))]);
+    rmSync(join(folder, 'archive'), { recursive: true });
+    mkdirSync(join(folder, 'platform/scratch'));
+    renameSync(join(folder, 'platform/files'), join(folder, 'platform/scratch/logs'));
+    const logs = ['file-out', 'file-err'].map((id) =>
+      readFileSync(join(folder, 'platform/scratch/logs', id)),
+    );
+    const target = join(testFolder(), 'backup');
+    const { objects: saved } = await backup({ folder, objects, target, say });
+    expect(saved).toEqual({ count: 3, bytes: bytesOfObjects });
+
+    const beside = join(testFolder(), 'data');
+    const bucket = await testBucket('other');
+    await restore({ source: target, folder: beside, objects: bucket, isDataFolder: false, say });
+    const asFiles = join(testFolder(), 'data');
+    const place = { folder: asFiles, objects: createFolderStore(asFiles), isDataFolder: true };
+    await restore({ source: target, ...place, say });
+    for (const [at, id] of ['file-out', 'file-err'].entries()) {
+      expect(readFileSync(join(beside, 'platform/scratch/logs', id))).toEqual(logs[at]);
+      expect(readFileSync(join(asFiles, 'platform/files', id))).toEqual(logs[at]);
+      expect(await bucket.stat(`platform/files/${id}`)).toBeNull();
+    }
+    expect((await bucket.stat('archive/local/large'))?.bytes).toBe(3_000_000);
+    expect(existsSync(join(asFiles, 'platform/scratch/logs'))).toBe(false);
+  });
+
+  it('of a folder is gone on with beside a bucket', async () => {
+    const { folder, target } = await saved();
+    const beside = join(testFolder(), 'data');
+    const bucket = await testBucket('box');
+    await restore({ source: target, folder: beside, objects: bucket, isDataFolder: false, say });
+    for (const id of ['file-out', 'file-err'])
+      expect(readFileSync(join(beside, 'platform/scratch/logs', id))).toEqual(
+        readFileSync(join(folder, 'platform/files', id)),
+      );
   });
 });
 

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFolderStore } from '@/lib/bytes/folder-store';
-import { isMissing, type ObjectStore } from '@/lib/bytes/object-store';
+import { isMissing, type ObjectEntry, type ObjectStore } from '@/lib/bytes/object-store';
 import { settleFile } from '@/lib/database/copy/open-file';
 import { countOf, sqliteTables } from '@/lib/database/copy/sqlite-tables';
 import { version } from '../../../package.json';
+import { logPrefix } from './batch-logs';
 import { CopyError } from './copy-error';
 import { pagesOf } from './copy-objects';
 import { databaseFile, databaseNames } from './databases';
@@ -19,6 +20,8 @@ export interface BackupOptions {
   folder: string;
   /** Of the Postgres database. Undefined: the databases are files in the folder. */
   address?: string | undefined;
+  /** The settings of the platform that are in the database in place of a file. */
+  platformSettings?: string | null | undefined;
   /** Where bytes are. */
   objects: ObjectStore;
   /** A folder that is empty, or is not there. */
@@ -27,7 +30,8 @@ export interface BackupOptions {
 }
 
 /** Keys and settings of a machine. */
-const ownFiles = ['secret', 'platform/api-key', 'platform/platform.json'];
+const settingsFile = 'platform/platform.json';
+const ownFiles = ['secret', 'platform/api-key', settingsFile];
 
 /**
  * Copies everything into a folder, while Signalbox runs. It is laid out as a data folder, whatever the databases were.
@@ -37,7 +41,7 @@ const ownFiles = ['secret', 'platform/api-key', 'platform/platform.json'];
  * then, so a copied row may name bytes that are gone: those of what somebody has just deleted.
  */
 export async function backup(options: BackupOptions): Promise<Manifest> {
-  const { folder, address, objects, target, say } = options;
+  const { folder, address, target, say } = options;
   await requireEmptyFolder(target);
   await mkdir(join(target, 'platform'), { recursive: true, mode: 0o700 });
   const databases = address
@@ -49,12 +53,16 @@ export async function backup(options: BackupOptions): Promise<Manifest> {
     await copyFile(join(folder, file), join(target, file));
     kept.push(file);
   }
+  if (options.platformSettings) {
+    await writeFile(join(target, settingsFile), options.platformSettings, { mode: 0o600 });
+    if (!kept.includes(settingsFile)) kept.push(settingsFile);
+  }
   const files: Manifest['files'] = {};
   for (const file of [...databases, ...kept]) files[file] = await fileHash(join(target, file));
   const manifest: Manifest = {
     ...{ format: 1, version, kind: address ? 'postgres' : 'sqlite' },
     ...{ created_at: new Date().toISOString(), files, rows: rowsIn(target) },
-    objects: await saveObjects(objects, target, say),
+    objects: await saveObjects(options, say),
   };
   manifest.files[objectList] = await fileHash(join(target, objectList));
   await writeManifest(target, manifest);
@@ -70,13 +78,21 @@ export async function requireEmptyFolder(folder: string): Promise<void> {
     throw new CopyError(`${folder} is not empty: ${found[0]} is there. Nothing was changed.`);
 }
 
-async function saveObjects(objects: ObjectStore, target: string, say: (line: string) => void) {
+async function saveObjects(
+  { folder, address, objects, target }: BackupOptions,
+  say: (line: string) => void,
+) {
   const list = createWriteStream(join(target, objectList), { mode: 0o600 });
   const saved = createFolderStore(target);
   let [count, bytes, said] = [0, 0, Date.now()];
-  for await (const page of pagesOf(objects)) {
-    await eachOf(page, async ({ key }) => {
-      const put = await saveObject(objects, saved, key);
+  const pages = async function* () {
+    // First: one that is published meanwhile is found among the objects.
+    if (!address) yield* [await logsIn(createFolderStore(folder))];
+    for await (const page of pagesOf(objects)) yield page.map((entry) => ({ ...entry, objects }));
+  };
+  for await (const page of pages()) {
+    await eachOf(page, async ({ key, objects: source }) => {
+      const put = await saveObject(source, saved, key);
       if (!put) return;
       list.write(`${JSON.stringify({ key, bytes: put.bytes, sha256: put.sha256 })}\n`);
       count += 1;
@@ -89,6 +105,12 @@ async function saveObjects(objects: ObjectStore, target: string, say: (line: str
   list.end();
   await once(list, 'close');
   return { count, bytes };
+}
+
+async function logsIn(local: ObjectStore) {
+  const logs: (ObjectEntry & { objects: ObjectStore })[] = [];
+  for await (const entry of local.list(logPrefix)) logs.push({ ...entry, objects: local });
+  return logs;
 }
 
 /** Null: it was deleted since it was listed. */

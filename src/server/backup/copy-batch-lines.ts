@@ -3,6 +3,7 @@ import { emptyDigest } from '@/lib/database/copy/cell';
 import type { CopiedTable } from '@/lib/database/copy/copied-table';
 import { insertIntoPostgres } from '@/lib/database/copy/postgres-rows';
 import { readLines } from '@/lib/lines';
+import { batchesAtWork, logKey } from './batch-logs';
 import type { TableCopy } from './copy-tables';
 import { together } from './copy-tables';
 
@@ -20,11 +21,6 @@ export const batchLineTable: CopiedTable = {
   ],
 };
 
-interface BatchAtWork {
-  id: string;
-  writing: string;
-}
-
 const linesAtOnce = 200;
 
 /** What batches at work have answered so far: it is in their files beside a file, and in rows on Postgres. */
@@ -33,15 +29,8 @@ export async function copyBatchLines(
   objects: ObjectStore,
 ): Promise<void> {
   if ((await progress.of(part)).isDone) return;
-  const batches = sqlite
-    .prepare(
-      `select id, writing from batches where writing is not null
-       and status in ('validating', 'in_progress', 'finalizing', 'cancelling')`,
-    )
-    .all() as BatchAtWork[];
   await together(client, async () => {
-    for (const { id, writing } of batches) {
-      const { output, error } = JSON.parse(writing) as { output: string; error: string };
+    for (const { id, output, error } of batchesAtWork(sqlite)) {
       let seq = 0n;
       for (const [file, isError] of [
         [output, 0n],
@@ -59,12 +48,6 @@ export async function copyBatchLines(
     }
     await progress.set(part, { after: 0n, digest: emptyDigest, isDone: true });
   });
-}
-
-/** In the data folder: beside a bucket, a log is on its way there. */
-async function logKey(objects: ObjectStore, file: string): Promise<string> {
-  const local = `platform/scratch/logs/${file}`;
-  return (await objects.stat(local)) ? local : `platform/files/${file}`;
 }
 
 /** Those that were written to their ends. */

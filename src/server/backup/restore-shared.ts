@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { openSnapshot, type SqliteFile } from '@/lib/database/copy/open-file';
 import { openIndex } from '@/platform/retrieval/index/open';
+import { placeLog } from './batch-logs';
 import { databaseFile, indexFile } from './databases';
 import { sharedFile } from './shared-tables';
 
@@ -25,7 +26,7 @@ export async function restoreShared(
   const platform = openSnapshot(databaseFile(source, 'platform'));
   try {
     await restoreIndex(shared, indexFile(folder));
-    await restoreLines(shared, platform, objects);
+    await restoreLines(shared, platform, { folder, objects });
   } finally {
     shared.close();
     platform.close();
@@ -69,7 +70,7 @@ async function restoreIndex(shared: SqliteFile, file: string): Promise<void> {
 async function restoreLines(
   shared: SqliteFile,
   platform: SqliteFile,
-  objects: ObjectStore,
+  target: { folder: string; objects: ObjectStore },
 ): Promise<void> {
   const batches = shared.prepare('select distinct batch from batch_lines').pluck().all();
   const read = shared
@@ -87,7 +88,7 @@ async function restoreLines(
       [error, 1],
     ] as const) {
       const lines = read.iterate(batch, isError) as Iterable<string>;
-      await objects.put(`platform/files/${id}`, bytesOf(lines));
+      await placeLog(target, id, bytesOf(lines));
     }
   }
 }

@@ -7,6 +7,7 @@ import { lastMigration, openSnapshot } from '@/lib/database/copy/open-file';
 import { readLines } from '@/lib/lines';
 import { schemaState } from '../db/schema-state';
 import { requireEmptyFolder } from './backup';
+import { logPrefix, restoreLogs } from './batch-logs';
 import { CopyError } from './copy-error';
 import { contentOf, firstObject } from './copy-objects';
 import type { CopiedObject } from './copy-progress';
@@ -54,9 +55,11 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
   const saved = createFolderStore(source);
   for await (const some of objectsOf(source))
     await eachOf(some, async ({ key, bytes }) => {
+      if (key.startsWith(logPrefix)) return;
       await objects.put(key, await saved.read(key), { bytes });
     });
   await restoreFiles(source, folder, Object.keys(manifest.files).filter(isPlaced));
+  await restoreLogs(source, { folder, objects });
   await restoreShared(source, folder, objects);
   rmSync(restoreMark(folder));
   return manifest;

@@ -3,7 +3,11 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
+import { openLocation, readBytesLocation } from '@/lib/bytes/location';
+import type { ObjectStore } from '@/lib/bytes/object-store';
+import { startTestS3 } from '@/lib/bytes/s3/testing-server';
 import { createFile, finishFile } from '@/lib/database/copy/open-file';
+import { createNodeFetch } from '@/lib/openai/node';
 import { testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { psql } from '@/lib/testing-psql';
@@ -66,6 +70,19 @@ function fill(folder: string, file: string, name: string, run: (db: Database.Dat
   db.pragma('journal_mode = WAL');
   db.transaction(() => run(db))();
   db.close();
+}
+
+/** A bucket of its own that ends with the test. */
+export async function testBucket(prefix: string): Promise<ObjectStore> {
+  const { endpoint } = await startTestS3();
+  const location = readBytesLocation(
+    {
+      ...{ FILES_URL: `s3://bucket/${prefix}`, S3_ENDPOINT: endpoint },
+      ...{ S3_ACCESS_KEY_ID: 'S3RVER', S3_SECRET_ACCESS_KEY: 'S3RVER' },
+    },
+    testFolder(),
+  );
+  return openLocation(location, { fetch: createNodeFetch() });
 }
 
 /** Of all files below a folder. */
