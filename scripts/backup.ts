@@ -1,7 +1,9 @@
 /** `npm run backup -- <folder>`: copies everything into a folder, while Signalbox runs. */
 import { resolve } from 'node:path';
+import { ownCommand } from '@/lib/own-command';
 import { backup } from '@/server/backup/backup';
 import { openObjects } from '@/server/backup/open-objects';
+import { readSharedSettings } from '@/server/backup/shared-settings';
 import { readEnv } from '@/server/env';
 import { readEnvFile } from './steps/env-file.mjs';
 
@@ -13,7 +15,7 @@ await main().catch((error: Error) => {
 
 async function main() {
   const [target] = process.argv.slice(2);
-  if (!target) throw new Error('Name an empty folder: npm run backup -- <folder>');
+  if (!target) throw new Error(`Name an empty folder: ${ownCommand('backup', '<folder>')}`);
   readEnvFile('.env', process.env);
   const env = readEnv();
   const { objects, close } = openObjects(env);
@@ -21,6 +23,7 @@ async function main() {
     const { objects: saved, kind } = await backup({
       folder: env.DATA_DIR,
       address: env.DATABASE_URL,
+      platformSettings: await readSharedSettings(env),
       objects,
       target: resolve(target),
       say: (line) => console.log(line),

@@ -1,5 +1,6 @@
 /** `npm run restore -- <folder>`: puts a backup into an empty DATA_DIR, or an empty database of DATABASE_URL. */
 import { resolve } from 'node:path';
+import { ownCommand } from '@/lib/own-command';
 import { openObjects } from '@/server/backup/open-objects';
 import { restore } from '@/server/backup/restore';
 import { readEnv } from '@/server/env';
@@ -13,7 +14,7 @@ await main().catch((error: Error) => {
 
 async function main() {
   const [source] = process.argv.slice(2);
-  if (!source) throw new Error('Name a backup: npm run restore -- <folder>');
+  if (!source) throw new Error(`Name a backup: ${ownCommand('restore', '<folder>')}`);
   readEnvFile('.env', process.env);
   const env = readEnv();
   const { objects, isDataFolder, close } = openObjects(env);

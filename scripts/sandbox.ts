@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ownCommand } from '@/lib/own-command';
 import { chooseSandbox } from '@/platform/sandbox/choose';
 import { findDeno } from '@/platform/sandbox/deno/deno';
 import { type SandboxSetting, sandboxSettings } from '@/platform/sandbox/sandbox';
@@ -9,8 +10,8 @@ import { readEnvFile } from './steps/env-file.mjs';
 
 const usage = `Where code of models runs (code_interpreter).
 
-  npm run sandbox -- check     which sandbox is used, and what it runs
-  npm run sandbox -- install   puts Deno and Pyodide into the data folder, from the registry of npm
+  ${ownCommand('sandbox', 'check')}     which sandbox is used, and what it runs
+  ${ownCommand('sandbox', 'install')}   puts Deno and Pyodide into the data folder, from the registry of npm
 
   --data <folder>   the data folder of the platform; DATA_DIR/platform if it is not given`;
 

@@ -11,6 +11,7 @@ import { readEnvFile } from './steps/env-file.mjs';
 import { lifetime } from './steps/lifetime.mjs';
 import { checkNode } from './steps/node-version.mjs';
 import { checkPort } from './steps/port.mjs';
+import { programName } from './steps/program-name.mjs';
 import { exitWith, Refusal } from './steps/refusal.mjs';
 import { root } from './steps/root.mjs';
 import { serve } from './steps/serve.mjs';
@@ -31,7 +32,11 @@ try {
     readEnvFile(resolve('.env'), process.env);
     const { port, host, data } = options;
     Object.assign(process.env, { ...(port && { PORT: port }), ...(host && { HOST: host }) });
-    process.env.DATA_DIR = resolve(data ?? (process.env.DATA_DIR || 'signalbox-data'));
+    const given = data ?? (process.env.DATA_DIR || undefined);
+    process.env.DATA_DIR = resolve(given ?? 'signalbox-data');
+    // For messages that name a command.
+    const program = programName(process.argv[1], process.env);
+    process.env.SIGNALBOX_COMMAND = given ? `${program} --data ${process.env.DATA_DIR}` : program;
     if (command) await run(join(root, commands[command]), rest);
     else await start();
   }

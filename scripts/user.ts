@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownCommand } from '@/lib/own-command';
 import { accountStore } from '@/server/auth/accounts';
 import { oneTimeTokenStore } from '@/server/auth/one-time-tokens';
 import { passkeyStore } from '@/server/auth/passkeys';
@@ -11,42 +12,58 @@ import { createEncryption } from '@/server/connections/encryption';
 import { connectionStore } from '@/server/connections/store';
 import { openDb } from '@/server/db/open';
 import { readEnv } from '@/server/env';
+import { sealedValueStore } from '@/server/sealed-values';
 import { readSecret } from '@/server/secret';
 import { readEnvFile } from './steps/env-file.mjs';
 
 const usage = `What has to be done on the machine, because nobody can sign in to do it.
 
-  npm run user -- list              who has an account
-  npm run user -- reset <email>     makes a link that sets a new password
-  npm run user -- reset-two-factor <email>
+  ${ownCommand('user', 'list')}              who has an account
+  ${ownCommand('user', 'reset <email>')}     makes a link that sets a new password
+  ${ownCommand('user', 'reset-two-factor <email>')}
                                     removes the authenticator app, recovery codes and passkeys
-  npm run user -- forget-keys       gives up the keys of connections that another secret sealed`;
+  ${ownCommand('user', 'forget-keys')}       gives up the keys of connections, and what else another secret sealed`;
 
 const [command = '', ...args] = process.argv.slice(2);
 
 await main().catch((error: Error) => {
   console.error(error.message);
-  process.exit(1);
+  process.exitCode = 1;
 });
 
 async function main() {
-  if (command === 'list') return list();
-  if (command === 'reset' && args[0]) return reset(args[0]);
-  if (command === 'reset-two-factor' && args[0]) return resetTwoFactor(args[0]);
-  if (command === 'forget-keys') return forgetKeys();
-  console.log(usage);
-  if (command && command !== '--help') process.exitCode = 1;
+  const run = chosen();
+  if (!run) {
+    console.log(usage);
+    if (command && command !== '--help') process.exitCode = 1;
+    return;
+  }
+  const opened = open();
+  try {
+    await run(opened);
+  } finally {
+    await opened.db.close();
+  }
 }
 
-async function list() {
-  const { accounts } = open();
+type Opened = ReturnType<typeof open>;
+
+function chosen(): ((opened: Opened) => Promise<void>) | undefined {
+  const [email] = args;
+  if (command === 'list') return list;
+  if (command === 'forget-keys') return forgetKeys;
+  if (command === 'reset' && email) return (opened) => reset(opened, email);
+  if (command === 'reset-two-factor' && email) return (opened) => resetTwoFactor(opened, email);
+  return undefined;
+}
+
+async function list({ accounts }: Opened) {
   for (const { email, role, banned, name } of await accounts.list()) {
     console.log([email, role, banned ? 'disabled' : 'enabled', name].join('\t'));
   }
 }
 
-async function reset(email: string) {
-  const { accounts, env, oneTimeTokens } = open();
+async function reset({ accounts, env, oneTimeTokens }: Opened, email: string) {
   const user = await accounts.findByEmail(email);
   if (!user) throw new Error(`There is no account with the e-mail ${email}.`);
   const { url } = await resetLink({ env, oneTimeTokens }, user.id);
@@ -54,8 +71,7 @@ async function reset(email: string) {
   if (user.banned) console.log('This account is disabled: an admin has to enable it too.');
 }
 
-async function resetTwoFactor(email: string) {
-  const { accounts, passkeys, twoFactor } = open();
+async function resetTwoFactor({ accounts, passkeys, twoFactor }: Opened, email: string) {
   const user = await accounts.findByEmail(email);
   if (!user) throw new Error(`There is no account with the e-mail ${email}.`);
   await twoFactor.remove(user.id);
@@ -63,23 +79,28 @@ async function resetTwoFactor(email: string) {
   console.log(`${email} signs in with the password only. The password is as it was.`);
 }
 
-async function forgetKeys() {
-  const { connections } = open();
+async function forgetKeys({ connections, sealed }: Opened) {
   const lost = await connections.unreadable();
   await connections.forgetUnreadable();
   for (const { slug, name } of lost) console.log(`${slug}\t${name}\tneeds its key again`);
-  if (lost.length === 0) console.log('All keys can be read: nothing was discarded.');
+  const others = await sealed.forgetUnreadable();
+  if (others.includes('platform_settings'))
+    console.log('The backends and models of the platform are given up: Settings › Platform');
+  if (lost.length + others.length === 0)
+    console.log('All keys can be read: nothing was discarded.');
 }
 
 function open() {
   readEnvFile('.env', process.env);
   const env = readEnv();
   const file = join(env.DATA_DIR, 'console.db');
-  if (!existsSync(file)) throw new Error(`There is no console in ${env.DATA_DIR} yet.`);
-  const db = openDb(file);
+  if (!env.DATABASE_URL && !existsSync(file))
+    throw new Error(`There is no console in ${env.DATA_DIR} yet.`);
+  const db = openDb(env.DATABASE_URL ?? file);
   const encryption = createEncryption(readSecret(env).keyFor('sealing'));
   return {
     env,
+    db,
     accounts: accountStore({
       db,
       signals: createSessionRevocations(),
@@ -90,5 +111,6 @@ function open() {
     passkeys: passkeyStore({ db, now: Date.now }),
     twoFactor: twoFactorStore({ db, encryption, now: Date.now }),
     connections: connectionStore({ db, encryption, now: Date.now }),
+    sealed: sealedValueStore({ db, encryption }),
   };
 }

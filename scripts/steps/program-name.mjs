@@ -4,12 +4,13 @@ import { basename, delimiter, dirname } from 'node:path';
 /**
  * What to type to run this program again.
  *
- * @param {string} [script] as Node was given it, absolute
+ * @param {string | undefined} script as Node was given it, absolute
  * @param {Record<string, string | undefined>} env
  */
-export function programName(script = '', env) {
+export function programName(script, env) {
   // By `npx`, whose folder nobody types.
   if (env.npm_command === 'exec' || env.npm_lifecycle_event === 'npx') return 'npx signalbox';
+  if (!script) return 'signalbox';
   if (/\.[cm]?js$/.test(script)) return `node ${script}`;
   const isOnPath = (env.PATH ?? '').split(delimiter).includes(dirname(script));
   return isOnPath ? basename(script) : script;

@@ -27,27 +27,39 @@ export class SettingsConflict extends Error {
 }
 
 export function readWrittenSettings(path: string): WrittenSettings {
-  const text = textOf(path);
+  return parseWrittenSettings(readSettingsText(path), path);
+}
+
+/** `path`: where the text is from, for messages. An empty text: there is no file. */
+export function parseWrittenSettings(text: string, path: string): WrittenSettings {
   const json = text === '' ? {} : parseSettingsJson(text, path);
   if (!isRecord(json)) throw new SettingsError(`${path} must contain an object.`);
   return { revision: revisionOf(text), json };
 }
 
+type SettingsChange = (json: Record<string, unknown>) => Record<string, unknown>;
+
 /**
  * Replaces parts of the file; undefined removes one. Everything else stays as it is written, unknown names too. The
  * new file is validated first, and is there whole or not at all.
  */
-export function editSettings(
+export function editSettings(path: string, revision: string, change: SettingsChange): void {
+  // Nothing is awaited from the reading to the writing, so that of two saves one sees the other.
+  writeWhole(path, changedSettingsText(readSettingsText(path), path, revision, change));
+}
+
+/** The text with the change, validated. */
+export function changedSettingsText(
+  text: string,
   path: string,
   revision: string,
-  change: (json: Record<string, unknown>) => Record<string, unknown>,
-): void {
-  // Nothing is awaited from the reading to the writing, so that of two saves one sees the other.
-  const written = readWrittenSettings(path);
-  if (written.revision !== revision) throw new SettingsConflict('The settings file was changed.');
-  const text = `${JSON.stringify({ ...written.json, ...change(written.json) }, undefined, 2)}\n`;
-  parseSettingsFile(text, path);
-  writeWhole(path, text);
+  change: SettingsChange,
+): string {
+  const written = parseWrittenSettings(text, path);
+  if (written.revision !== revision) throw new SettingsConflict('The settings were changed.');
+  const changed = `${JSON.stringify({ ...written.json, ...change(written.json) }, undefined, 2)}\n`;
+  parseSettingsFile(changed, path);
+  return changed;
 }
 
 /** Readable by its owner only, because it may contain keys. */
@@ -81,7 +93,8 @@ function syncFolder(folder: string): void {
   }
 }
 
-function textOf(path: string): string {
+/** An empty text: there is no file. */
+export function readSettingsText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

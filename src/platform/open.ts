@@ -13,7 +13,7 @@ import { createMappedEngine } from './engine/mapped';
 import { createSimulator } from './engine/simulator/index';
 import { createUpstreamEngine } from './engine/upstream';
 import { createFileStore } from './files/file-store';
-import { readFirstKey, withFirstKey } from './keys/first-key';
+import { readFirstKey, type SharedFirstKey, withFirstKey } from './keys/first-key';
 import { createKeys, type KeyAdministration } from './keys/keys';
 import { createProjects, type Projects } from './keys/projects';
 import { createRateLimits, type RateLimits } from './rate-limits/limits';
@@ -34,12 +34,16 @@ export interface OpenPlatformOptions {
   database?: string | undefined;
   /** An additional key. Without any key, one is created. */
   apiKey?: string;
+  /** Where other processes find the first key. Default: in the folder. */
+  firstKey?: SharedFirstKey | undefined;
   /** Who answers beside the simulator, and under which names. */
   settings?: Partial<Settings>;
   /** Milliseconds to wait for responses in progress at the end. */
   grace?: number | undefined;
   /** The public origin of this server, used in image URLs. */
   publicUrl?: string | undefined;
+  /** The path before `/v1` that was taken away from requests. */
+  basePath?: string | undefined;
   now?: () => number;
   report?: (error: unknown) => void;
   migrationsFolder?: string;
@@ -79,7 +83,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const retrieval = createRetrieval({ folder, chunks: store.chunks });
   const keyFile = join(folder, 'api-key');
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
-  const first = apiKey ? undefined : withFirstKey(administration, keyFile);
+  const first = apiKey ? undefined : withFirstKey(administration, keyFile, options.firstKey);
   const keys = first ?? administration;
   const limits = createRateLimits({ rows: store.rateLimits, now, fixed: settings.rateLimits });
 
@@ -101,6 +105,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     modelFiles: filesOf('fine-tuning/'),
     images: filesOf('images/'),
     publicUrl: options.publicUrl,
+    basePath: options.basePath,
     engines,
     embeddingModel: settings.embeddingModel,
     corsOrigins,

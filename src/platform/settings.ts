@@ -44,6 +44,8 @@ export interface SettingsSources {
   folder: string;
   /** Another settings file, which must exist. */
   file?: string | undefined;
+  /** The text of settings in place of a file, and where it is from. */
+  written?: { text: string; path: string } | undefined;
   /** An additional backend, asked first. */
   upstream?: { baseURL: string; apiKey?: string | undefined } | undefined;
   /** Aliases such as `gpt-4o=llama3.1:70b`, which override those of the file. */
@@ -59,9 +61,11 @@ export interface SettingsSources {
 
 /** Merges the file with the other options. */
 export function readSettings(given: SettingsSources): Settings {
-  const path = given.file ?? join(given.folder, 'platform.json');
-  const text = readText(path, given.file !== undefined);
-  const file = text === undefined ? emptySettingsFile : parseSettingsFile(text, path);
+  const path = given.written?.path ?? given.file ?? join(given.folder, 'platform.json');
+  const text = given.written
+    ? given.written.text || undefined
+    : readText(path, given.file !== undefined);
+  const file = text !== undefined ? parseSettingsFile(text, path) : emptySettingsFile;
   const backends = file.backends.map(({ url, key_env, ...backend }): Backend => {
     const apiKey = key_env === undefined ? backend.key : given.env[key_env];
     if (key_env !== undefined && !apiKey)

@@ -6,7 +6,7 @@ import { messageStore } from './chats/messages';
 import { connectionsFromEnvironment } from './connections/environment-connections';
 import { originsOf } from './origins';
 import type { Services } from './services';
-import { StartError } from './start-error';
+import { requireReadableKeys } from './shared-start';
 
 /**
  * Prepares the server for the first request: checks that keys can be decrypted, syncs the connections from the
@@ -14,12 +14,8 @@ import { StartError } from './start-error';
  */
 export async function bootstrap(services: Services): Promise<{ setupUrl: string | null }> {
   const { accounts, connections, db, env, now } = services;
-  const unreadable = await connections.unreadable();
-  if (unreadable.length > 0) {
-    throw new StartError(
-      `${services.secret.source} is not the one that the keys of ${unreadable.map(({ name }) => name).join(', ')} were sealed with. Put that one back, or give these keys up with "npm run user -- forget-keys" and enter them again.`,
-    );
-  }
+  await requireReadableKeys(connections, services.secret);
+  if (!env.DATABASE_URL) await services.sealed.removeAll();
   await connections.upgrade();
   await connections.syncEnvironmentConnections(connectionsFromEnvironment(env));
   // On a server they may be those of other processes, which are not interrupted by the start of this one.
@@ -37,8 +33,13 @@ export async function bootstrap(services: Services): Promise<{ setupUrl: string 
   return { setupUrl: null };
 }
 
-/** Valid for a week or until the next start replaces it. */
-async function setupUrl({ env, oneTimeTokens: links }: Services): Promise<string> {
-  const { token } = await links.create('setup', null, maxLifetime.setup);
+/**
+ * Valid for a week or until the next start replaces it. Of several processes on one database each gives the same, until
+ * it expires.
+ */
+async function setupUrl({ env, oneTimeTokens: links, secret }: Services): Promise<string> {
+  const token = env.DATABASE_URL
+    ? await links.sharedSetup(secret.keyFor('setup link'))
+    : (await links.create('setup', null, maxLifetime.setup)).token;
   return `${originsOf(env).base}/setup?token=${token}`;
 }

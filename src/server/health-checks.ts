@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { isDamage, wasDamageSeen } from '@/lib/database/damage';
+import { publicCommand } from '@/lib/own-command';
 import { databaseFile, databaseNames } from './backup/databases';
 import { createByteStoreCheck } from './byte-store';
 import { fileProblem } from './db/file-problem';
@@ -14,8 +15,8 @@ export interface CheckFailure {
   problem: string;
 }
 
-const damaged =
-  'damaged: stop Signalbox, and put a backup in its place (npm run restore -- <backup>)';
+const damaged = () =>
+  `damaged: stop Signalbox, and put a backup in its place (${publicCommand('restore', '<backup>')})`;
 
 /** Throws where a file is cut off, gone or overwritten at its beginning, or a statement met with damage. */
 function findDamage({ DATABASE_URL, DATA_DIR }: Services['env']): void {
@@ -81,7 +82,7 @@ async function failureOf(
 /** Anybody may ask, so no path, address or statement is told: a code, or that there was no answer. */
 function problemOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (isDamage(error)) return damaged;
+  if (isDamage(error)) return damaged();
   if (typeof code === 'string' && /^\w{1,40}$/.test(code)) return code;
   return /^no answer within/.test(message ?? '') ? message : 'failed';
 }

@@ -1,14 +1,17 @@
-import { join } from 'node:path';
-import { readWrittenSettings } from '@/platform/edit-settings';
+import { parseWrittenSettings } from '@/platform/edit-settings';
 import { parseSettingsFile, type SettingsFile } from '@/platform/settings-file';
 import type { Env } from './env';
+import type { PlatformSettingsPlace } from './platform-settings-place';
 
-/** The settings file of the platform as an admin sees it: without keys and values of headers. */
+/** The settings of the platform as an admin sees them: without keys and values of headers. */
 export interface PlatformSettingsView {
+  /** Where they are written. */
+  kind: PlatformSettingsPlace['kind'];
+  /** Of the file; of no meaning where they are in the database. */
   path: string;
   /** Sent back with a change, so that none is lost. */
   revision: string;
-  /** Why the file cannot be edited here. */
+  /** Why they cannot be read. */
   problem: string | null;
   backends: {
     url: string;
@@ -39,12 +42,11 @@ export interface PlatformSettingsView {
   };
 }
 
-export function settingsPath(env: Env): string {
-  return env.PLATFORM_CONFIG ?? join(env.DATA_DIR, 'platform', 'platform.json');
-}
-
-export function platformSettingsView(env: Env): PlatformSettingsView {
-  const path = settingsPath(env);
+export async function platformSettingsView(
+  env: Env,
+  place: PlatformSettingsPlace,
+): Promise<PlatformSettingsView> {
+  const { kind, path } = place;
   const environment = {
     upstream: env.PLATFORM_UPSTREAM_URL ?? null,
     models: env.PLATFORM_MODELS ?? [],
@@ -52,13 +54,13 @@ export function platformSettingsView(env: Env): PlatformSettingsView {
     embedding_model: env.PLATFORM_EMBEDDING_MODEL ?? null,
   };
   try {
-    const { revision, json } = readWrittenSettings(path);
+    const { revision, json } = parseWrittenSettings(await place.read(), path);
     const file = parseSettingsFile(JSON.stringify(json), path);
-    return { path, revision, problem: null, environment, ...shown(file) };
+    return { kind, path, revision, problem: null, environment, ...shown(file) };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     const nothing = { backends: [], models: {}, cors_origins: [], embedding_model: null };
-    return { path, revision: '', problem, environment, ...nothing };
+    return { kind, path, revision: '', problem, environment, ...nothing };
   }
 }
 

@@ -5,6 +5,7 @@ import { basePath } from '@/lib/base-path';
 import { onForeignWrite } from '@/lib/database/on-foreign-write';
 import { releaseMemoryWhenIdle } from '@/lib/idle-memory';
 import { onAbort } from '@/lib/on-abort';
+import { startCommand } from '@/lib/own-command';
 import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
 import { requireByteStore } from './byte-store';
@@ -18,8 +19,10 @@ import { checkHttpRequests } from './http-requests';
 import { openHttpRoutes } from './http-routes';
 import { startObservability } from './observability/start';
 import { originsOf } from './origins';
+import { followPlatformSettings } from './platform-settings-follow';
 import { secureResponses } from './response-headers';
 import { type Services, services } from './services';
+import { prepareSharedStart } from './shared-start';
 import { StartError } from './start-error';
 
 /** Opens all services, starts the background work, and stops both on a termination signal. */
@@ -30,7 +33,7 @@ export async function runServer(): Promise<void> {
     const env = readEnv();
     checkBasePath(env);
     if (env.DATABASE_URL) await checkPostgres(env.DATABASE_URL);
-    const opened = services();
+    const opened = services(await prepareSharedStart(env));
     await requireByteStore(opened);
     checkHttpRequests(process.env.NODE_ENV === 'production' ? openHttpRoutes(opened) : undefined);
     secureResponses({ https: opened.env.APP_URL?.startsWith('https:') ?? false });
@@ -38,12 +41,12 @@ export async function runServer(): Promise<void> {
       proxies: opened.env.TRUSTED_PROXIES,
       onUntrusted: (peer) => opened.log.warn({ peer }, untrustedProxy),
     });
-    await checkServer(opened);
     await startObservability(opened);
     const { setupUrl } = await bootstrap(opened);
     opened.platform.start();
     endOverdueSessions(opened);
     writeWaitingAudit(opened);
+    followPlatformSettings(opened);
     releaseMemoryWhenIdle();
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
@@ -51,16 +54,6 @@ export async function runServer(): Promise<void> {
   } catch (error) {
     exitWith(error);
   }
-}
-
-/** A database on a server must be there, and new enough. */
-async function checkServer({ db, env }: Services): Promise<void> {
-  if (!env.DATABASE_URL) return;
-  const { host, pathname } = new URL(env.DATABASE_URL);
-  await db.ready().catch((error: Error) => {
-    const { message } = (error.cause as Error | undefined) ?? error;
-    throw new StartError(`DATABASE_URL: ${host}${pathname} cannot be used: ${message}`);
-  });
 }
 
 const untrustedProxy =
@@ -71,7 +64,7 @@ function checkBasePath({ BASE_PATH }: Env): void {
   if (BASE_PATH === basePath) return;
   const [set, built] = [BASE_PATH, basePath].map((path) => path || 'the root');
   throw new StartError(
-    `BASE_PATH asks for ${set}, and this console was built for ${built}. Build it for that path ("npm start" does, and an image takes BASE_PATH as a build argument), or take BASE_PATH away.`,
+    `BASE_PATH asks for ${set}, and this console was built for ${built}. Build it for that path ("${startCommand()}" does in a checkout, and an image takes BASE_PATH as a build argument), or take BASE_PATH away.`,
   );
 }
 

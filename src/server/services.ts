@@ -6,6 +6,7 @@ import { withoutBasePath } from '@/lib/base-path';
 import { openLocation } from '@/lib/bytes/location';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { prefixedStore } from '@/lib/bytes/prefixed-store';
+import { ownCommand } from '@/lib/own-command';
 import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
@@ -45,9 +46,16 @@ import { historyStore } from './history/store';
 import { createLog } from './log';
 import { logCalls } from './observability/log-calls';
 import { createObservability, type Observability } from './observability/start';
+import {
+  databaseSettingsPath,
+  type PlatformSettingsPlace,
+  platformSettingsPlace,
+} from './platform-settings-place';
 import { type PreferenceStore, preferenceStore } from './preferences/store';
+import { type SealedValues, sealedValueStore } from './sealed-values';
 import { readSecret, type Secret } from './secret';
 import { type SettingStore, settingStore } from './settings';
+import type { SharedStart } from './shared-start';
 import { StartError } from './start-error';
 import { createRunHub, type RunHub } from './threads/run-hub';
 import { openUsageStore, type UsageStore } from './usage/store';
@@ -86,11 +94,15 @@ export interface Services {
   /** How large the data folder is. */
   dataSizes: DataSizes;
   connections: ConnectionStore;
+  /** What the processes on one database share beside their tables. */
+  sealed: SealedValues;
   platform: OpenPlatform;
+  /** Where the settings of the platform are written that an admin may change. */
+  platformSettings: PlatformSettingsPlace;
   /** What was used on the other connections. */
   usage: UsageStore;
-  /** Takes over the settings file of the platform as it is now. */
-  reloadPlatform(): void;
+  /** Takes over the settings of the platform as they are written now. */
+  reloadPlatform(): Promise<void>;
   /** What watches this process: metrics, traces, logs. */
   observability: Observability;
   /** Chat answers in progress. */
@@ -118,14 +130,19 @@ interface Overrides {
   /** Replaces the network in tests. */
   fetch?: Fetch;
   now?: () => number;
+  /** What was read of a database that is shared. */
+  shared?: SharedStart | undefined;
 }
 
-/** The services of this process, opened when first asked for. */
-export function services(): Services {
-  return singleton('services', () => openServices(readEnv()));
+/** The services of this process, opened when first asked for. `shared` counts then. */
+export function services(shared?: SharedStart): Services {
+  return singleton('services', () => openServices(readEnv(), { shared }));
 }
 
-export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}): Services {
+export function openServices(
+  env: Env,
+  { fetch, now = Date.now, shared }: Overrides = {},
+): Services {
   makeFolder(env.DATA_DIR);
   if (!env.DATABASE_URL) checkDatabases(env.DATA_DIR);
   if (!env.PLATFORM_API_KEY) checkKeyFile(join(env.DATA_DIR, 'platform', 'api-key'));
@@ -144,14 +161,18 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
   const objects = openLocation(env.BYTES, { fetch: egress.to({ privateHosts: anyPrivateHost }) });
   // Backends are asked without a proxy.
   const backendEgress = createEgressFetch();
+  const sealed = sealedValueStore({ db, encryption });
+  const settingsPlace = platformSettingsPlace(env, sealed);
   const platform = openPlatform({
     folder: join(env.DATA_DIR, 'platform'),
     objects: prefixedStore(objects, 'platform/'),
     database: env.DATABASE_URL,
     apiKey: env.PLATFORM_API_KEY,
-    settings: platformSettings(env),
+    firstKey: env.DATABASE_URL ? sharedFirstKey(sealed) : undefined,
+    settings: platformSettings(env, shared?.platformSettings ?? undefined),
     backendFetch: backendEgress.to({ privateHosts: anyPrivateHost }),
     publicUrl: env.APP_URL,
+    basePath: env.BASE_PATH,
     now,
     onServed: (request, response) =>
       auditV1({ audit, connections, history, now }, request, response).catch((err) =>
@@ -201,9 +222,15 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
     audit,
     dataSizes: createDataSizes({ folder: env.DATA_DIR, objects, db, now }),
     connections,
+    sealed,
     platform,
+    platformSettings: settingsPlace,
     usage,
-    reloadPlatform: () => platform.reconfigure(platformSettings(env)),
+    async reloadPlatform() {
+      const isShared = settingsPlace.kind === 'database';
+      const written = isShared ? await settingsPlace.read() : undefined;
+      platform.reconfigure(platformSettings(env, written));
+    },
     observability,
     answers,
     refusedFields: createRefusedFields(now),
@@ -226,6 +253,14 @@ export function openServices(env: Env, { fetch, now = Date.now }: Overrides = {}
       await observability.close().catch((err) => log.warn({ err }, 'traces could not be sent'));
       await Promise.all([usage.close(), db.close()]);
     },
+  };
+}
+
+function sharedFirstKey(sealed: SealedValues) {
+  return {
+    read: () => sealed.read('first_platform_key'),
+    keep: (key: string) => sealed.keep('first_platform_key', key),
+    forget: () => sealed.remove('first_platform_key'),
   };
 }
 
@@ -272,7 +307,7 @@ function openUsageDatabase(file: string): UsageStore {
 function checkDatabases(folder: string): void {
   if (existsSync(restoreMark(folder)))
     throw new StartError(
-      `A restore into ${folder} is not complete. Run "npm run restore -- <backup>" again, with the same backup.`,
+      `A restore into ${folder} is not complete. Run "${ownCommand('restore', '<backup>')}" again, with the same backup.`,
     );
   checkDatabase(join(folder, 'console.db'), {
     ...{ readsContents: true, migrationsFolder: 'drizzle/console' },
@@ -304,12 +339,14 @@ function readText(file: string): string {
   }
 }
 
-function platformSettings(env: Env): Settings {
+/** `written`: what is in the database in place of a file. */
+function platformSettings(env: Env, written?: string): Settings {
   const { PLATFORM_UPSTREAM_URL: baseURL, PLATFORM_UPSTREAM_KEY: apiKey } = env;
   try {
     return readSettings({
       folder: join(env.DATA_DIR, 'platform'),
       file: env.PLATFORM_CONFIG,
+      written: written === undefined ? undefined : { text: written, path: databaseSettingsPath },
       upstream: baseURL ? { baseURL, apiKey } : undefined,
       models: env.PLATFORM_MODELS,
       embeddingModel: env.PLATFORM_EMBEDDING_MODEL,

@@ -1,5 +1,6 @@
 import { withBasePath } from '@/lib/base-path';
 import { nextPath } from '@/lib/next-path';
+import { publicCommand } from '@/lib/own-command';
 import { defaultStyles } from '@/lib/preferences';
 import { requestLanguage } from '@/lib/request-language';
 import { clearCookie, openCookie } from '@/server/auth/sealed-cookie';
@@ -64,7 +65,7 @@ export function signInPage(parts: Parts, request: Request): Response {
 
   function lostPassword(): string {
     const code = (command: string) => `<code>${command}</code>`;
-    return t.markup('lostPassword', { command: 'npm run user -- reset', code });
+    return t.markup('lostPassword', { command: publicCommand('user', 'reset'), code });
   }
 }
 

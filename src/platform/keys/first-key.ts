@@ -7,12 +7,24 @@ export interface FirstKeyAdministration extends KeyAdministration {
   settled(): Promise<void>;
 }
 
+/** Where the processes on one database find the first key, which is in a file of each. */
+export interface SharedFirstKey {
+  read(): Promise<string | null>;
+  /** Keeps it unless there is one. Returns the one that is kept. */
+  keep(key: string): Promise<string>;
+  forget(): Promise<void>;
+}
+
 /**
  * Creates a key if there is none and writes it to `file` with mode 0600, so that the platform is usable at once. The
  * file is removed when the key is revoked.
  */
-export function withFirstKey(keys: KeyAdministration, file: string): FirstKeyAdministration {
-  const made = makeFirst(keys, file);
+export function withFirstKey(
+  keys: KeyAdministration,
+  file: string,
+  shared?: SharedFirstKey,
+): FirstKeyAdministration {
+  const made = makeFirst(keys, file, shared);
   const settled = made.catch(() => {});
   return {
     ...keys,
@@ -26,6 +38,9 @@ export function withFirstKey(keys: KeyAdministration, file: string): FirstKeyAdm
       return keys.list();
     },
     async delete(id) {
+      await made;
+      // Before the key: a process that is killed in between must not leave it to be made again.
+      if (await isFirst(keys, id, shared)) await shared?.forget();
       const deleted = await keys.delete(id);
       const kept = await readFirstKey(file);
       if (kept && !(await keys.check(kept))) await rm(file, { force: true });
@@ -40,11 +55,48 @@ export async function readFirstKey(file: string): Promise<string | undefined> {
   return text?.trim();
 }
 
-async function makeFirst(keys: KeyAdministration, file: string): Promise<void> {
+async function makeFirst(
+  keys: KeyAdministration,
+  file: string,
+  shared?: SharedFirstKey,
+): Promise<void> {
+  if (shared) return makeShared(keys, file, shared);
   if ((await keys.list()).length > 0) return;
   await writeWhole(file, `${newKey()}\n`).catch(() => {});
-  const key = await readFirstKey(file);
+  await createUnlessThere(keys, await readFirstKey(file));
+}
+
+/** Each process has the key that they share in its file, and none that was revoked. */
+async function makeShared(
+  keys: KeyAdministration,
+  file: string,
+  shared: SharedFirstKey,
+): Promise<void> {
+  const isFirst = (await keys.list()).length === 0;
+  const kept = await readFirstKey(file);
+  // Not the one of the file, which another process may have revoked.
+  const first = isFirst ? await shared.keep(newKey()) : await shared.read();
+  if (isFirst) await createUnlessThere(keys, first);
+  if (first === kept) return;
+  if (first || (kept && !(await keys.check(kept)))) await rm(file, { force: true });
+  if (first) await writeWhole(file, `${first}\n`).catch(() => {});
+}
+
+async function createUnlessThere(
+  keys: KeyAdministration,
+  key: string | null | undefined,
+): Promise<void> {
   if (key && !(await keys.check(key))) await keys.create('First key', { key }).catch(() => {});
+}
+
+async function isFirst(
+  keys: KeyAdministration,
+  id: string,
+  shared?: SharedFirstKey,
+): Promise<boolean> {
+  const first = (await shared?.read()) ?? null;
+  const found = first === null ? null : await keys.check(first);
+  return found !== null && typeof found === 'object' && found.id === id;
 }
 
 /** Written atomically. If two processes race, one writes and the other reads it. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { publicCommand } from '@/lib/own-command';
 import { startBubblewrap } from './bubblewrap/bubblewrap';
 import { findDeno, startDeno } from './deno/deno';
 import {
@@ -37,12 +38,12 @@ export async function chooseSandbox({
     reasons.push(`${kind}: ${tried}`);
   }
   return {
-    reason: `This server has no sandbox in which code could run (${reasons.join('; ')}). ${remedy}`,
+    reason: `This server has no sandbox in which code could run (${reasons.join('; ')}). ${remedy()}`,
   };
 }
 
-const remedy =
-  'Install bubblewrap and python3, or run "npm run sandbox -- install", and start the server again.';
+const remedy = () =>
+  `Install bubblewrap and python3, or run "${publicCommand('sandbox', 'install')}", and start the server again.`;
 
 type StartSession = (given?: Partial<SandboxLimits>) => SandboxSession;
 

@@ -89,7 +89,8 @@ const ownObjects: Record<string, ReadOwn | undefined> = {
   },
   settings: ({ services }) => services.settings.read(),
   platform_settings: async ({ services }) => {
-    const { backends, models, cors_origins, embedding_model } = platformSettingsView(services.env);
+    const view = await platformSettingsView(services.env, services.platformSettings);
+    const { backends, models, cors_origins, embedding_model } = view;
     return { backends, models, cors_origins, embedding_model };
   },
   api_key: async ({ services }, { id }) =>

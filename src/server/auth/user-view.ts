@@ -1,3 +1,4 @@
+import { publicCommand } from '@/lib/own-command';
 import type { Services } from '../services';
 import type { UserRow } from './accounts';
 import { refusedByProvider } from './identities';
@@ -21,6 +22,8 @@ export interface UserView {
   /** An authenticator app. */
   has_two_factor: boolean;
   passkeys: number;
+  /** What resets the password on the machine. */
+  reset_command: string;
 }
 
 export async function userViews(services: Services, users: UserRow[]): Promise<UserView[]> {
@@ -42,5 +45,6 @@ export async function userViews(services: Services, users: UserRow[]): Promise<U
     role_from_provider: givesRoles && role !== 'owner' && connected.has(id),
     has_two_factor: apps.has(id),
     passkeys: keys.get(id) ?? 0,
+    reset_command: publicCommand('user', 'reset'),
   }));
 }

@@ -1,6 +1,7 @@
 import { createFolderStore } from '@/lib/bytes/folder-store';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { lastMigration } from '@/lib/database/copy/open-file';
+import { startCommand } from '@/lib/own-command';
 import { schemaState } from '../db/schema-state';
 import { copyBatchLines } from './copy-batch-lines';
 import { copyChunks } from './copy-chunks';
@@ -87,7 +88,7 @@ function requireCurrent({ folder, databases }: SourceFolder): void {
     throw new CopyError(
       state === 'newer'
         ? `${file} was written by a newer version of Signalbox. Use that one: nothing was copied.`
-        : `${file} is of an earlier version of Signalbox. Start this one on the folder once ("npm start"), stop it, and copy then: nothing was copied.`,
+        : `${file} is of an earlier version of Signalbox. Start this one on the folder once ("${startCommand()}"), stop it, and copy then: nothing was copied.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Client, type ClientBase } from 'pg';
 import { columnsIn, nameIn } from '@/lib/database/copy/postgres-rows';
 import { schemaConfig } from '@/lib/database/postgres/schema-config';
+import { ownCommand } from '@/lib/own-command';
 import { isCopyUnfinished } from '../backup/copy-progress';
 import { databaseNames, migrationsOf } from '../backup/databases';
 import { StartError } from '../start-error';
@@ -22,7 +23,7 @@ export async function checkPostgres(address: string): Promise<void> {
   try {
     if (await isCopyUnfinished(client))
       throw new StartError(
-        'A copy into the database of DATABASE_URL is not complete. Run the command that began it again ("npm run migrate:postgres", or "npm run restore -- <backup>").',
+        `A copy into the database of DATABASE_URL is not complete. Run the command that began it again ("${ownCommand('migrate:postgres')}", or "${ownCommand('restore', '<backup>')}").`,
       );
     for (const schema of databaseNames) await checkSchema(client, schema);
   } finally {
@@ -47,7 +48,7 @@ async function checkSchema(client: ClientBase, schema: (typeof databaseNames)[nu
   const absent = tablesOf(folder, last)?.find((name) => !tables.has(name));
   if (absent)
     throw new StartError(
-      `The database of DATABASE_URL is damaged: the table ${schema}.${absent} is missing. Nothing was changed. Restore a backup into an empty database ("npm run restore -- <backup>").`,
+      `The database of DATABASE_URL is damaged: the table ${schema}.${absent} is missing. Nothing was changed. Restore a backup into an empty database ("${ownCommand('restore', '<backup>')}").`,
     );
 }
 

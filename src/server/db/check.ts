@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { ownCommand } from '@/lib/own-command';
 import { isNoRoom } from '../disk';
 import { StartError } from '../start-error';
 import { fileProblem } from './file-problem';
@@ -94,9 +95,9 @@ function isDamage(code: string): boolean {
 }
 
 export function newer(name: string): string {
-  return `${name} was written by a newer version of Signalbox than this one. Nothing was changed. Start that version, or restore a backup of this version's ("npm run restore -- <backup>").`;
+  return `${name} was written by a newer version of Signalbox than this one. Nothing was changed. Start that version, or restore a backup of this version's ("${ownCommand('restore', '<backup>')}").`;
 }
 
 function damaged(file: string, problem: string): string {
-  return `The database ${file} is damaged: ${problem}. Nothing was changed. Move this file (and those that begin with its name) away, and restore a backup ("npm run restore -- <backup>", into an empty DATA_DIR), or start over without it.`;
+  return `The database ${file} is damaged: ${problem}. Nothing was changed. Move this file (and those that begin with its name) away, and restore a backup ("${ownCommand('restore', '<backup>')}", into an empty DATA_DIR), or start over without it.`;
 }

@@ -17,6 +17,7 @@ export * from './schema/preferences';
 export * from './schema/prices';
 export * from './schema/prompt-settings';
 export * from './schema/results';
+export * from './schema/sealed-values';
 export * from './schema/settings';
 export * from './schema/sign-in';
 export * from './schema/storage';

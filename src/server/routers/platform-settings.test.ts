@@ -34,7 +34,7 @@ function start(env?: Record<string, string>) {
     ...server,
     path,
     settings,
-    written: () => JSON.parse(readFileSync(path, 'utf8')),
+    written: async () => JSON.parse(await server.services.platformSettings.read()),
     async save(change: Partial<Parameters<typeof settings.update>[0]>) {
       const { revision } = await settings.retrieve();
       return settings.update({ revision, backends: [], models: {}, ...change });
@@ -57,7 +57,7 @@ describe('a backend that is added in the console', () => {
     expect(asked[0]).toMatchObject({ authorization: `Bearer ${key}`, 'x-team': 'blue' });
     expect(shown.backends).toMatchObject([{ url, key: 'stored', header_names: ['x-team'] }]);
     expect(JSON.stringify(shown)).not.toContain(key);
-    expect(written()).toEqual({
+    expect(await written()).toEqual({
       backends: [{ url, key, headers: { 'x-team': 'blue' } }],
       models: { 'gpt-4o': 'llama3.1:70b' },
     });
@@ -73,7 +73,7 @@ describe('a backend that is added in the console', () => {
     await save({
       backends: [{ ...unset, from: 0, url, headers: { a: null }, concurrency: 2, omit: ['seed'] }],
     });
-    expect(written()).toEqual({
+    expect(await written()).toEqual({
       backends: [{ url, key, _note: 'ours', headers: { a: '1' }, concurrency: 2, omit: ['seed'] }],
       models: {},
       embedding_model: 'e',
@@ -91,9 +91,9 @@ describe('a backend that is added in the console', () => {
     await expect(save({ backends: [{ ...moved, key: 'sk-new' }] })).rejects.toMatchObject({
       cause: { fields: { 'backends.0.headers': ['Enter a value for a.'] } },
     });
-    expect(written()).toEqual({ backends });
+    expect(await written()).toEqual({ backends });
     await save({ backends: [{ ...moved, key: null, headers: {} }] });
-    expect(written().backends).toEqual([{ url: 'https://evil.example/v1' }]);
+    expect((await written()).backends).toEqual([{ url: 'https://evil.example/v1' }]);
   });
 
   it('cannot take its key from the environment to another address', async () => {
@@ -146,11 +146,11 @@ describe('the settings of the platform', () => {
     const { save, settings, written } = start();
     expect((await settings.retrieve()).embedding_model).toBeNull();
     await save({ embedding_model: 'nomic-embed-text' });
-    expect(written().embedding_model).toBe('nomic-embed-text');
+    expect((await written()).embedding_model).toBe('nomic-embed-text');
     await save({ models: { a: 'signalbox-mini' } });
     expect((await settings.retrieve()).embedding_model).toBe('nomic-embed-text');
     await save({ embedding_model: null });
-    expect(written()).not.toHaveProperty('embedding_model');
+    expect(await written()).not.toHaveProperty('embedding_model');
     await expect(save({ embedding_model: ' ' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
@@ -161,7 +161,7 @@ describe('the settings of the platform', () => {
     await expect(
       settings.update({ revision, backends: [], models: { a: 'signalbox-embed' } }),
     ).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect(written().models).toEqual({ a: 'signalbox-mini' });
+    expect((await written()).models).toEqual({ a: 'signalbox-mini' });
   });
 
   it('are refused by the name of the field', async () => {

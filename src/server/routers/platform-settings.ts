@@ -1,32 +1,36 @@
 import { TRPCError } from '@trpc/server';
-import { editSettings, SettingsConflict } from '@/platform/edit-settings';
+import { SettingsConflict } from '@/platform/edit-settings';
 import { SettingsError } from '@/platform/settings-file';
 import { destinationRefusal } from '../connections/egress-fetch';
 import { anyPrivateHost } from '../connections/private-hosts';
-import { localizedError, refuseFieldWith } from '../localized-error';
+import { localizedError, refuse, refuseFieldWith } from '../localized-error';
 import {
   changedSettings,
   type PlatformSettingsChange,
   platformSettingsChange,
 } from '../platform-settings';
-import { platformSettingsView, settingsPath } from '../platform-settings-view';
+import { platformSettingsView } from '../platform-settings-view';
 import { adminProcedure, router } from '../trpc';
 
-/** Backends, models and CORS origins of the embedded platform, which its settings file holds. */
+/** Backends, models and CORS origins of the embedded platform. */
 export const platformSettingsRouter = router({
-  retrieve: adminProcedure.query(({ ctx }) => platformSettingsView(ctx.services.env)),
+  retrieve: adminProcedure.query(({ ctx: { services } }) =>
+    platformSettingsView(services.env, services.platformSettings),
+  ),
 
-  /** Written to the file whole or not at all, and in effect at once. */
+  /** Written whole or not at all, and in effect at once. Other processes on the database follow. */
   update: adminProcedure.input(platformSettingsChange).mutation(async ({ ctx, input }) => {
-    const { env, reloadPlatform } = ctx.services;
+    const { env, platformSettings, reloadPlatform } = ctx.services;
+    if (platformSettings.kind === 'fixed')
+      refuse('PRECONDITION_FAILED', 'platform.settingsFixed', { path: platformSettings.path });
     await checkBackends(input);
     try {
-      editSettings(settingsPath(env), input.revision, (json) => changedSettings(json, input));
+      await platformSettings.edit(input.revision, (json) => changedSettings(json, input));
     } catch (error) {
       throw presented(error);
     }
-    reloadPlatform();
-    return platformSettingsView(env);
+    await reloadPlatform();
+    return platformSettingsView(env, platformSettings);
   }),
 });
 

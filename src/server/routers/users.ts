@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicCommand } from '@/lib/own-command';
 import { plainErrorMessage } from '@/strings/server-errors';
 import type { UserRow } from '../auth/accounts';
 import { localSignInRefusal } from '../auth/local-sign-in';
@@ -72,7 +73,7 @@ export const usersRouter = router({
     .mutation(async ({ ctx: { services, user }, input }) => {
       const existing = await existingOne(services, input.id);
       if (existing.role === 'owner' && existing.id !== user.id)
-        refuse('FORBIDDEN', 'accounts.ownerPassword');
+        refuse('FORBIDDEN', 'accounts.ownerPassword', { command: publicCommand('user', 'reset') });
       const refusal = await localSignInRefusal(services, existing);
       if (refusal) throw new LocalizedError('FORBIDDEN', refusal);
       return resetLink(services, existing.id);
@@ -84,7 +85,9 @@ export const usersRouter = router({
     .mutation(async ({ ctx: { services, user }, input }) => {
       const existing = await existingOne(services, input.id);
       if (existing.role === 'owner' && existing.id !== user.id)
-        refuse('FORBIDDEN', 'signIn.ownerSecondFactor');
+        refuse('FORBIDDEN', 'signIn.ownerSecondFactor', {
+          command: publicCommand('user', 'reset-two-factor'),
+        });
       await services.twoFactor.remove(existing.id);
       await services.passkeys.removeAll(existing.id);
       await services.sessions.endOthers(existing.id, '');

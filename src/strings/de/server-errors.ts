@@ -54,7 +54,7 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     ownerChanges: 'Nur der Owner kann das Konto des Owners ändern.',
     ownerRemoved: 'Der Owner kann nicht entfernt werden.',
     ownerPassword:
-      'Nur der Owner selbst oder "npm run user -- reset" auf dem Rechner kann das Passwort des Owners zurücksetzen.',
+      'Nur der Owner selbst oder "{command}" auf dem Rechner kann das Passwort des Owners zurücksetzen.',
     disableSelf: 'Sie können sich nicht selbst deaktivieren.',
     removeSelf: 'Sie können sich nicht selbst entfernen.',
     notFound: 'Benutzer nicht gefunden.',
@@ -109,7 +109,7 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
     passkeyTaken: 'Dieser Passkey ist bereits gespeichert, oder Sie haben {max} davon.',
     passkeyNotFound: 'Diesen Passkey gibt es nicht.',
     ownerSecondFactor:
-      'Nur der Owner selbst oder "npm run user -- reset-two-factor" auf dem Rechner kann den zweiten Faktor des Owners zurücksetzen.',
+      'Nur der Owner selbst oder "{command}" auf dem Rechner kann den zweiten Faktor des Owners zurücksetzen.',
     lastWay: 'Das ist der einzige Weg in das Konto. Setzen Sie zuerst ein Passwort.',
   },
   alerts: {
@@ -222,7 +222,9 @@ export const serverErrors: Translation<typeof en.serverErrors> = {
   },
   platform: {
     settingsChanged:
-      'Nicht gespeichert: Die Einstellungsdatei wurde inzwischen geändert. Laden Sie sie neu und versuchen Sie es erneut.',
+      'Nicht gespeichert: Die Einstellungen wurden inzwischen geändert. Laden Sie sie neu und versuchen Sie es erneut.',
+    settingsFixed:
+      'Nicht gespeichert: PLATFORM_CONFIG nennt {path}; jeder Prozess liest diese Datei beim Start. Ändern Sie sie auf jedem Rechner und starten Sie Signalbox dort neu.',
     addressProtocol: 'Die Adresse muss mit http:// oder https:// beginnen.',
     addressPassword:
       'Die Adresse darf kein Passwort enthalten; geben Sie den Schlüssel in seinem eigenen Feld ein.',

@@ -316,6 +316,10 @@ export const platform: Translation<typeof en.platform> = {
     title: 'Backends und Modelle',
     about:
       'Server, die neben dem Simulator für die Plattform antworten. Gespeichert in <code>{path}</code> und in diesem Prozess sofort wirksam.',
+    aboutDatabase:
+      'Server, die neben dem Simulator für die Plattform antworten. Verschlüsselt in der Datenbank gespeichert und innerhalb von Sekunden in jedem Prozess wirksam.',
+    fixed:
+      'Server, die neben dem Simulator für die Plattform antworten. Jeder Prozess liest sie beim Start aus <code>{path}</code> (PLATFORM_CONFIG): Ändern Sie diese Datei auf jedem Rechner und starten Sie Signalbox dort neu.',
     failed: 'Die Einstellungsdatei konnte nicht geladen werden.',
     unreadable: 'Die Einstellungsdatei kann hier nicht bearbeitet werden.',
     unreadableAdvice:

@@ -72,7 +72,7 @@ export const users: Translation<typeof en.users> = {
   itsYou:
     'Das sind Sie. Name, Passwort und Sitzungen finden Sie unter <account>Konto</account>{owner, select, yes {; der Owner bleibt ein aktiver Admin} other {}}.',
   othersOwner:
-    'Der Owner hat diese Installation eingerichtet. Niemand sonst kann sein Konto ändern, deaktivieren oder löschen; ein vergessenes Passwort wird auf dem Server mit <code>npm run user -- reset</code> zurückgesetzt.',
+    'Der Owner hat diese Installation eingerichtet. Niemand sonst kann sein Konto ändern, deaktivieren oder löschen; ein vergessenes Passwort wird auf dem Server mit <code>{command}</code> zurückgesetzt.',
   edit: {
     roleFromProvider:
       'Die Rolle {role} kommt von den Gruppen beim Anbieter und wird dort geändert.',

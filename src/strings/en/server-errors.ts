@@ -54,8 +54,7 @@ export const serverErrors = {
     ownerStays: 'The owner must stay an enabled admin.',
     ownerChanges: 'Only the owner can change the owner’s account.',
     ownerRemoved: 'The owner cannot be removed.',
-    ownerPassword:
-      'Only the owner, or "npm run user -- reset" on the machine, can reset the owner’s password.',
+    ownerPassword: 'Only the owner, or "{command}" on the machine, can reset the owner’s password.',
     disableSelf: 'You cannot disable yourself.',
     removeSelf: 'You cannot remove yourself.',
     notFound: 'User not found.',
@@ -108,7 +107,7 @@ export const serverErrors = {
     passkeyTaken: 'This passkey is stored already, or you have {max} of them.',
     passkeyNotFound: 'There is no such passkey.',
     ownerSecondFactor:
-      'Only the owner, or "npm run user -- reset-two-factor" on the machine, can reset the owner’s second factor.',
+      'Only the owner, or "{command}" on the machine, can reset the owner’s second factor.',
     lastWay: 'This is the only way into the account. Set a password first.',
   },
   alerts: {
@@ -217,7 +216,9 @@ export const serverErrors = {
   },
   platform: {
     settingsChanged:
-      'Couldn’t save: the settings file was changed meanwhile. Reload it and try again.',
+      'Couldn’t save: the settings were changed meanwhile. Reload them and try again.',
+    settingsFixed:
+      'Couldn’t save: PLATFORM_CONFIG names {path}, which each process reads at its start. Change that file on every machine and restart Signalbox there.',
     addressProtocol: 'The address must start with http:// or https://.',
     addressPassword: 'The address must not contain a password; enter the key in its own field.',
     keyAccess: 'Choose what the key may do.',

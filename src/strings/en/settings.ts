@@ -306,6 +306,10 @@ export const platform = {
     title: 'Backends and models',
     about:
       'Servers that answer for the platform beside its simulator. Kept in <code>{path}</code>, and in effect at once, in this process.',
+    aboutDatabase:
+      'Servers that answer for the platform beside its simulator. Kept in the database, encrypted, and in effect in every process within seconds.',
+    fixed:
+      'Servers that answer for the platform beside its simulator. Each process reads them from <code>{path}</code> (PLATFORM_CONFIG) at its start: change that file on every machine, and restart Signalbox there.',
     failed: 'Couldn’t load the settings file.',
     unreadable: 'The settings file cannot be edited here.',
     unreadableAdvice:

@@ -65,7 +65,7 @@ export const users = {
   itsYou:
     'This is you. Your name, password and sessions are under <account>Account</account>{owner, select, yes {; the owner stays an enabled admin} other {}}.',
   othersOwner:
-    'The owner created this installation. Nobody else can change, disable or delete that account; a lost password is reset on the machine, with <code>npm run user -- reset</code>.',
+    'The owner created this installation. Nobody else can change, disable or delete that account; a lost password is reset on the machine, with <code>{command}</code>.',
   edit: {
     roleFromProvider:
       'The role {role} comes from the groups at the provider, and is changed there.',

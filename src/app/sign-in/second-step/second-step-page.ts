@@ -1,5 +1,6 @@
 import { withBasePath } from '@/lib/base-path';
 import { nextPath } from '@/lib/next-path';
+import { publicCommand } from '@/lib/own-command';
 import { requestLanguage } from '@/lib/request-language';
 import type { SecondStep } from '@/server/auth/password-sign-in';
 import { openCookie } from '@/server/auth/sealed-cookie';
@@ -41,7 +42,7 @@ export async function secondStepPage(parts: Parts, request: Request): Promise<Re
     failed: t('failed'),
   });
   const lost = t.markup('lost', {
-    command: 'npm run user -- reset-two-factor',
+    command: publicCommand('user', 'reset-two-factor'),
     code: (command) => `<code>${command}</code>`,
   });
   const back = html`<p><a href="${withBasePath('/sign-in')}">${t('back')}</a></p>`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeOf, formOf, movesKey, newBackend, type PlatformSettingsView } from './backends-form';
 
 const view: PlatformSettingsView = {
+  kind: 'file',
   path: '/data/platform/platform.json',
   revision: 'r1',
   problem: null,

@@ -25,6 +25,8 @@ import {
 import { LockedSettings } from './locked-settings';
 import { useBackendsRules } from './use-backends-rules';
 
+const abouts = { file: 'about', database: 'aboutDatabase', fixed: 'fixed' } as const;
+
 const simulatorModel = 'signalbox-embed';
 
 /** Who answers for the platform, under which names, and whose pages may ask it. */
@@ -48,11 +50,11 @@ export function PlatformBackends() {
   return (
     <>
       <p className={classes.help}>
-        {t.rich('about', { path: data.path, code: (words) => <code>{words}</code> })}
+        {t.rich(abouts[data.kind], { path: data.path, code: (words) => <code>{words}</code> })}
       </p>
       <LockedSettings environment={data.environment} />
       {data.problem === null ? (
-        <SettingsFileForm view={data} />
+        data.kind !== 'fixed' && <SettingsFileForm view={data} />
       ) : (
         <ErrorPanel
           title={t('unreadable')}

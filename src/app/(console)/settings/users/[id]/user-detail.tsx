@@ -57,7 +57,12 @@ function KnownUser({ user }: { user: UserView }) {
           </p>
         ) : isOwner ? (
           <p className={classes.note}>
-            <span>{t.rich('othersOwner', { code: (words) => <code>{words}</code> })}</span>
+            <span>
+              {t.rich('othersOwner', {
+                command: user.reset_command,
+                code: (words) => <code>{words}</code>,
+              })}
+            </span>
           </p>
         ) : (
           <>
