@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { testFolder } from '@/lib/testing-folder';
+import { packagedAsIs } from '../package-console/package-console';
+import { childPrograms, commandPrograms } from '../package-console/programs';
+import { buildSources } from '../steps/fingerprint.mjs';
 import { parseDockerfile } from './dockerfile';
 
 const read = (file: string) => readFileSync(join('deploy', file), 'utf8');
@@ -38,6 +41,28 @@ describe('the image', () => {
       else
         for (const source of value.split(/\s+/).slice(0, -1)) expect(existsSync(source)).toBe(true);
     }
+  });
+
+  it('is built from what is not ignored', () => {
+    const ignored = readFileSync('.dockerignore', 'utf8').split('\n').filter(Boolean);
+    expect(ignored.filter((path) => path.startsWith('!'))).toEqual(['!.env.example']);
+    const needed = [...buildSources, ...packagedAsIs, ...childPrograms('.')].concat(
+      Object.values(commandPrograms('.')),
+      ['.npmrc', 'scripts/package-console/run.ts', 'scripts/steps/build.mjs'],
+    );
+    for (const path of needed)
+      for (const pattern of ignored) {
+        const parts = path.split('/').map((_, at, all) => all.slice(0, at + 1).join('/'));
+        expect(parts, pattern).not.toContain(pattern.replace(/^\*\*\//, ''));
+      }
+  });
+
+  it('has the command that its messages name', () => {
+    const links = runtime?.instructions.filter(({ name }) => name === 'RUN') ?? [];
+    const target = links.map(
+      ({ value }) => /ln -s (\S+) \/usr\/local\/bin\/signalbox/.exec(value)?.[1],
+    );
+    expect(target).toContain('/app/scripts/signalbox.mjs');
   });
 
   it('runs as a user without rights, and holds no secrets', () => {

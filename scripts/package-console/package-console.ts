@@ -10,7 +10,7 @@ import { commandPrograms, outputOf } from './programs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What is read as it stands: at start, by the sandbox, and by readers of the documents. */
-const asIs = [
+export const packagedAsIs = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
@@ -31,7 +31,7 @@ const isLeftOut = (path: string) =>
  */
 export function packageConsole(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
-  for (const path of asIs)
+  for (const path of packagedAsIs)
     cpSync(join(root, path), join(folder, path), {
       recursive: true,
       filter: (source) => !isLeftOut(source),

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the build is made of. Tests are not. */
-const SOURCES = [
+export const buildSources = [
   'src',
   'public',
   'drizzle',
@@ -21,7 +21,7 @@ const SOURCES = [
  */
 export function fingerprint(root) {
   const hash = createHash('sha256');
-  for (const path of SOURCES.flatMap((source) => filesOf(root, source))) {
+  for (const path of buildSources.flatMap((source) => filesOf(root, source))) {
     const bytes = readFileSync(join(root, path));
     hash.update(`${path}\0${bytes.length}\0`).update(bytes);
   }
