@@ -40,6 +40,7 @@ it('every program that runs beside the console is bundled, and loads packages of
   const children = childPrograms(root);
   expect(children).toContain('src/platform/retrieval/index/child.ts');
   expect(children).toContain('src/platform/retrieval/reader/child.ts');
+  expect(children).toContain('src/server/db/check-rest-child.ts');
   const folder = testFolder();
   const packages = bundlePrograms(root, folder);
   for (const program of children) expect(existsSync(join(folder, program))).toBe(true);

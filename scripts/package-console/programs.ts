@@ -16,15 +16,16 @@ export function commandPrograms(root: string): Record<string, string> {
   );
 }
 
-/** What the platform runs in processes of their own: it names them by their path in the project. */
+/** What console and platform run in processes of their own: they name them by their path in the project. */
 export function childPrograms(root: string): string[] {
-  const folder = 'src/platform';
-  const entries = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .flatMap((name) => {
-      const text = readFileSync(join(root, folder, name), 'utf8');
-      return [...text.matchAll(/\bentry = '([^']+\.ts)'/g)].map(([, entry = '']) => entry);
-    });
+  const entries = ['src/platform', 'src/server'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .flatMap((name) => {
+        const text = readFileSync(join(root, folder, name), 'utf8');
+        return [...text.matchAll(/\bentry = '([^']+\.ts)'/g)].map(([, entry = '']) => entry);
+      }),
+  );
   return [...new Set(entries)].sort();
 }
 

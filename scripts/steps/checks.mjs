@@ -77,13 +77,8 @@ export const checks = [
 /** What takes longer than one would wait before a commit. @type {Check[]} */
 export const soakChecks = [vitest('soak', 25)];
 
-/** The tests of the stores on a Postgres server, run where `TEST_POSTGRES_BIN` names the folder of its programs. */
-export const postgresCheck = vitest('postgres', 25, [
-  'src/lib/database/parity',
-  'src/lib/database/semantics',
-  'src/lib/usage',
-  'src/server/history/store',
-]);
+/** The tests of what is in a database, on a Postgres server: run where `TEST_POSTGRES_BIN` names the folder of its programs. */
+export const postgresCheck = vitest('postgres', 20);
 
 /** What is run only where it is asked for, since it installs packages of its own. @type {Check} */
 export const foreignCheck = { name: 'foreign', minutes: 10, run: runForeign };
@@ -93,10 +88,9 @@ export const foreignCheck = { name: 'foreign', minutes: 10, run: runForeign };
  *
  * @param {string} name
  * @param {number} minutes
- * @param {string[]} [files] only those whose path has one of these; all without it
  * @returns {Check}
  */
-function vitest(name, minutes, files = []) {
+function vitest(name, minutes) {
   return {
     name,
     minutes,
@@ -104,7 +98,7 @@ function vitest(name, minutes, files = []) {
       const path = join(how.reports, `${name}.json`);
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${path}`];
       const color = process.stdout.isTTY ? '--color' : '--no-color';
-      const args = ['run', '--project', name, ...files, color, ...reporters];
+      const args = ['run', '--project', name, color, ...reporters];
       const { code, output } = await tool('vitest', 'vitest', args, how);
       return { output, totals: ofVitest(readReport(path), code) };
     },

@@ -30,6 +30,22 @@ describe('the greeting', () => {
     expect(greeting({ ...about, startup: { ...startup, setup_url: null } })).not.toContain('setup');
   });
 
+  it('is not “Ready” where something fails, and says what', () => {
+    const failures = [
+      { check: 'usage database', problem: 'SQLITE_IOERR' },
+      { check: 'byte store', problem: 'no answer within 2 s' },
+    ];
+    const lines = greeting({ ...about, failures }).split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      expect.stringContaining('not everything works'),
+      '  usage database: SQLITE_IOERR',
+      '  byte store: no answer within 2 s',
+      '',
+    ]);
+    expect(lines.join('\n')).not.toContain('Ready');
+    expect(lines).toContainEqual(expect.stringContaining('http://localhost:3000/setup'));
+  });
+
   it('ends with the warnings', () => {
     const errors = ['OPENAI_BASE_URL is set, OPENAI_API_KEY is not.'];
     expect(greeting({ ...about, startup: { ...startup, errors } })).toMatch(/is not\.$/);

@@ -24,7 +24,8 @@ export async function serve(settings, { dev, say, signal }) {
     const startup = await readStartup(settings.dataFolder, ({ pid }, writtenAt) =>
       dev ? writtenAt >= startedAt : pid === server.pid,
     );
-    say(greeting({ address: settings.address, seconds, startup, key: readKey(startup) }));
+    const { failures } = ready;
+    say(greeting({ address: settings.address, seconds, startup, failures, key: readKey(startup) }));
   }
   if (!signal.aborted) server.showOutput();
 

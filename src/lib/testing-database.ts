@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { it, onTestFinished } from 'vitest';
+import { takeDatabase } from './testing-kept-databases';
 import { psql } from './testing-psql';
 import { textKey } from './text-hash';
 
@@ -35,20 +36,15 @@ export function testDatabase(folder: string, name: keyof typeof files, file = fi
 const made = new Map<string, string>();
 
 function postgresDatabase(server: string, folder: string): string {
-  return made.get(folder) ?? makeDatabase(server, folder, 'signalbox_template');
-}
-
-function makeDatabase(server: string, folder: string, template: string): string {
-  const name = `test_${textKey(folder)}`;
-  psql(server, `create database ${name} template ${template}`);
-  onTestFinished(() => {
+  const known = made.get(folder);
+  if (known) return known;
+  const { url, giveBack } = takeDatabase(server);
+  made.set(folder, url);
+  onTestFinished(async () => {
     made.delete(folder);
-    psql(server, `drop database if exists ${name} with (force)`);
+    await giveBack();
   });
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  made.set(folder, url.href);
-  return url.href;
+  return url;
 }
 
 /** Copies the database of a folder for another one, as it is now. A file is copied with its folder. */
@@ -61,7 +57,16 @@ export function copyTestDatabase(from: string, to: string): void {
     maxBuffer: 2 ** 28,
   });
   if (status !== 0) throw new Error(`pg_dump: ${stderr}`);
-  psql(makeDatabase(server, to, 'template0'), stdout);
+  const name = `copy_${textKey(to)}`;
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  psql(server, `create database ${name} template template0`);
+  made.set(to, url.href);
+  onTestFinished(() => {
+    made.delete(to);
+    psql(server, `drop database if exists ${name} with (force)`);
+  });
+  psql(url.href, stdout);
 }
 
 const migrated = new Map<string, Buffer>();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openDatabase } from './database/open-database';
+import { clearingOf } from './testing-clear-database';
 
 /**
  * A Postgres server for a run of the tests, in a temporary folder, where `TEST_POSTGRES_BIN` names the folder of its
@@ -14,17 +15,27 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   const programs = process.env.TEST_POSTGRES_BIN;
   if (!programs) return undefined;
   const server = await startPostgres(programs);
-  process.env.TEST_POSTGRES_URL = server.url;
-  const template = new URL(server.url);
+  try {
+    await makeTemplate(server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server.stop;
+}
+
+async function makeTemplate(server: string): Promise<void> {
+  process.env.TEST_POSTGRES_URL = server;
+  const template = new URL(server);
   template.pathname = '/signalbox_template';
-  await inDatabase(server.url, 'create database signalbox_template');
+  await inDatabase(server, 'create database signalbox_template');
   for (const name of ['console', 'platform', 'usage']) {
     const options = { migrationsFolder: `drizzle/${name}`, postgresSchema: name };
     const db = openDatabase(template.href, options);
     await db.ready();
     await db.close();
   }
-  return server.stop;
+  process.env.TEST_POSTGRES_CLEARING = JSON.stringify(await clearingOf(template.href));
 }
 
 export interface TestPostgres {
@@ -77,6 +88,12 @@ function settings(port: number, folder: string): string {
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: 0,
+    checkpoint_timeout: '1h',
+    // Tables are small, and emptied: see `clearingOf`.
+    autovacuum: 'off',
+    jit: 'off',
   };
   return Object.entries(set)
     .map(([name, value]) => `${name} = '${value}'\n`)

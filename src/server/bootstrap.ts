@@ -18,8 +18,8 @@ export async function bootstrap(services: Services): Promise<{ setupUrl: string 
   if (!env.DATABASE_URL) await services.sealed.removeAll();
   await connections.upgrade();
   await connections.syncEnvironmentConnections(connectionsFromEnvironment(env));
-  // On a server they may be those of other processes, which are not interrupted by the start of this one.
-  const before = env.DATABASE_URL ? now() - maxAnswerSilence : undefined;
+  // Those of other processes are not interrupted by the start of this one. What they leave is found later.
+  const before = services.processes?.isAlone() ? undefined : now() - maxAnswerSilence;
   await db.inTransaction((tx) => messageStore({ db: tx, now }).interruptRunning(before));
   await endRefusedSessions(services);
   if (!(await accounts.isEmpty())) return { setupUrl: null };

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { withBasePath } from '@/lib/base-path';
 import { isDatabaseUnavailable } from '@/lib/database/unavailable';
 import { type ErrorLocale, englishErrors, errorText, wordError } from '@/strings/server-errors';
 import { errorLocaleOf } from './error-locale';
@@ -54,23 +56,31 @@ async function answer(services: Services, request: IncomingMessage, response: Se
   }
   const isPage = headers.get('accept')?.includes('text/html') ?? false;
   const locale = isPage ? await errorLocaleOf({ user: null, services, headers }) : englishErrors;
-  const { status, headers: sent, body } = unavailable(locale, isPage);
+  const form = isPage ? 'page' : isApi(request.url ?? '') ? 'api' : 'json';
+  const { status, headers: sent, body } = unavailable(locale, form);
   response.writeHead(status, sent);
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function unavailable(locale: ErrorLocale, isPage: boolean) {
+function unavailable(locale: ErrorLocale, form: 'page' | 'api' | 'json') {
   const message = wordError(errorText('anything.databaseUnavailable'), locale);
-  const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503 };
+  const code = 'SERVICE_UNAVAILABLE';
+  const requestId = `req_${randomBytes(12).toString('hex')}`;
+  const isPage = form === 'page';
+  const error =
+    form === 'api'
+      ? { code: code.toLowerCase(), message, fields: null, upstream: null, request_id: requestId }
+      : { message, data: { code, httpStatus: 503 } };
   return {
     status: 503,
     headers: {
+      ...(form === 'api' && { 'x-request-id': requestId }),
       'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json',
       'cache-control': 'no-store',
       'retry-after': String(retryAfter),
       'x-content-type-options': 'nosniff',
     },
-    body: isPage ? page(message, locale.language) : JSON.stringify({ error: { message, data } }),
+    body: isPage ? page(message, locale.language) : JSON.stringify({ error }),
   };
 }
 
@@ -88,6 +98,11 @@ function page(message: string, language: string): string {
 <body><main><h1>Signalbox</h1><p>${message}</p></main></body>
 </html>
 `;
+}
+
+/** Of the console’s own API, whose errors have a shape that is documented. */
+function isApi(url: string): boolean {
+  return url.startsWith(withBasePath('/api/v1/'));
 }
 
 function isStatic(url: string): boolean {

@@ -6,6 +6,8 @@ import { testFolder } from '@/lib/testing-folder';
 import { stallingProxy } from '@/lib/testing-stalling-proxy';
 import { databaseGate } from './database-gate';
 import { createHealthCheck, healthChecks } from './health-checks';
+import { restError } from './rest/responses';
+import { serveRest } from './rest/serve';
 import { serveRpc } from './rpc';
 import { startServer } from './testing';
 
@@ -34,7 +36,15 @@ async function openServer() {
     const answer = await services.platform.fetch(request);
     return { status: answer.status, text: await answer.text() };
   };
-  return { services, proxy, rpc, api, check };
+  const { token } = await server.caller.apiTokens.create({ name: 'Night shift' });
+  const rest = async (path: string) => {
+    const request = new Request(`http://localhost:3000/api/v1${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const answer = await serveRest(services, request);
+    return { status: answer.status, body: await answer.json() };
+  };
+  return { services, proxy, rpc, api, rest, check };
 }
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
@@ -65,6 +75,28 @@ describe.skipIf(!isOnPostgres())(title, { timeout: 120_000 }, () => {
     await eventually(async () => (await check()).length === 0);
     expect(await rpc()).toMatchObject({ status: 200 });
     expect(await api()).toMatchObject({ status: 200 });
+  });
+
+  it('is said by the API of the console with a 503 in its own shape', async () => {
+    const { proxy, rest, check } = await openServer();
+    expect(await rest('/records')).toMatchObject({ status: 200 });
+
+    proxy.set('cut');
+
+    for (const path of ['/records', '/connections/local/files/file-1', '/none']) {
+      const { status, body } = await rest(path);
+      expect([path, status]).toEqual([path, 503]);
+      expect(restError.parse(body)).toMatchObject({
+        error: {
+          code: 'service_unavailable',
+          message: expect.stringContaining('The database cannot be reached.'),
+        },
+      });
+    }
+
+    proxy.set('flow');
+    await eventually(async () => (await check()).length === 0);
+    expect(await rest('/records')).toMatchObject({ status: 200 });
   });
 
   it('that only does not answer is found out within half a minute, and left for new connections', async () => {
@@ -116,8 +148,8 @@ describe.skipIf(!isOnPostgres())(title, { timeout: 120_000 }, () => {
     onTestFinished(() => void http.close());
     const address = http.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const ask = async (headers: Record<string, string>) => {
-      const answer = await fetch(`http://127.0.0.1:${port}/local/files`, { headers });
+    const ask = async (headers: Record<string, string>, path = '/local/files') => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
       return { status: answer.status, text: await answer.text() };
     };
     expect(await ask({})).toEqual({ status: 200, text: 'the page' });
@@ -129,5 +161,8 @@ describe.skipIf(!isOnPostgres())(title, { timeout: 120_000 }, () => {
     expect(page.text).toContain('Die Datenbank ist nicht erreichbar.');
     const transfer = await ask({ accept: '*/*' });
     expect(JSON.parse(transfer.text)).toMatchObject({ error: { data: { httpStatus: 503 } } });
+    const rest = await ask({ accept: '*/*' }, '/api/v1/records');
+    expect(rest.status).toBe(503);
+    expect(restError.parse(JSON.parse(rest.text)).error.code).toBe('service_unavailable');
   });
 });

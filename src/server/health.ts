@@ -1,5 +1,6 @@
 import { singleton } from '@/lib/singleton';
 import { version } from '../../package.json';
+import type { DatabaseChecks } from './db/check-rest';
 import { type Disk, isDiskFull } from './disk';
 import type { CheckFailure } from './health-checks';
 
@@ -15,6 +16,8 @@ interface Health {
   role: ProcessRole;
   /** What it leads, and since when, in unix seconds. */
   leads?: Partial<Record<LedWork, number>>;
+  /** How far each database file was read in search of damage. */
+  databases?: DatabaseChecks;
   /** What fails. */
   failures?: CheckFailure[];
 }
@@ -26,12 +29,13 @@ interface State {
   /** Where everything is kept. */
   folder?: string;
   check?: () => Promise<CheckFailure[]>;
+  databases?: DatabaseChecks;
 }
 
 /** How it is now. On a full disk it still answers, and lets an admin sign in to make room. */
 export async function readHealth(disk?: Disk): Promise<Health> {
-  const { status, folder, leads, check } = state();
-  const about = { version, ...roleIn(leads) };
+  const { status, folder, leads, check, databases } = state();
+  const about = { version, ...roleIn(leads), ...(databases && { databases }) };
   if (status !== 'ok') return { status, ...about };
   const failures = (await check?.()) ?? [];
   if (failures.length > 0) return { status: 'failing', ...about, failures };
@@ -65,6 +69,11 @@ export async function serveReadiness(): Promise<Response> {
 
 export function setHealth(status: State['status'], folder?: string, check?: State['check']): void {
   Object.assign(state(), { status, folder, check });
+}
+
+/** They change while the files are read. */
+export function setDatabaseChecks(databases: DatabaseChecks | undefined): void {
+  Object.assign(state(), { databases });
 }
 
 /** `since`: unix seconds; null: another process leads; undefined: nothing is known. */

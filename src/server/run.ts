@@ -10,9 +10,10 @@ import { recordClientAddresses } from './auth/address';
 import { bootstrap } from './bootstrap';
 import { requireByteStore } from './byte-store';
 import { checkPostgres } from './db/check-postgres';
+import { checkRest } from './db/check-rest';
 import { isNoRoom } from './disk';
 import { type Env, readEnv } from './env';
-import { setHealth } from './health';
+import { setDatabaseChecks, setHealth } from './health';
 import { createHealthCheck, healthChecks } from './health-checks';
 import { runHistory } from './history/run';
 import { checkHttpRequests } from './http-requests';
@@ -50,6 +51,7 @@ export async function runServer(): Promise<void> {
     releaseMemoryWhenIdle();
     endOnSignal(opened, followHistory(opened));
     await writeStartup(opened, setupUrl);
+    if (!opened.env.DATABASE_URL) setDatabaseChecks(checkRest(opened).checks);
     setHealth('ok', opened.env.DATA_DIR, createHealthCheck(healthChecks(opened)));
   } catch (error) {
     exitWith(error);

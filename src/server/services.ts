@@ -7,6 +7,7 @@ import { openLocation } from '@/lib/bytes/location';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { prefixedStore } from '@/lib/bytes/prefixed-store';
 import { ownCommand } from '@/lib/own-command';
+import { createProcessFiles, type ProcessFiles } from '@/lib/process-files';
 import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
 import { singleton } from '@/lib/singleton';
 import { type OpenPlatform, openPlatform } from '@/platform/open';
@@ -29,6 +30,7 @@ import { type SsoSessions, ssoSessionStore } from './auth/sso-sessions';
 import { type TwoFactor, twoFactorStore } from './auth/two-factor';
 import { createUnsavedSessions } from './auth/unsaved-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
+import { databaseFile, databaseNames, indexFile, migrationsOf } from './backup/databases';
 import { restoreMark } from './backup/restore-mark';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createEgressFetch, type Fetch, type Route } from './connections/egress-fetch';
@@ -39,6 +41,7 @@ import { proxyUrl } from './connections/proxy-address';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
 import { createDataSizes, type DataSizes } from './data-size';
 import { checkDatabase, databaseError } from './db/check';
+import { isBlank } from './db/file-problem';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
 import { setLead } from './health';
@@ -105,6 +108,8 @@ export interface Services {
   reloadPlatform(): Promise<void>;
   /** What watches this process: metrics, traces, logs. */
   observability: Observability;
+  /** Who serves this data folder. Null: on a server, processes are told by what they write. */
+  processes: ProcessFiles | null;
   /** Chat answers in progress. */
   answers: AnswerHub;
   /** Optional request fields that upstreams refuse, by connection revision and model. */
@@ -192,6 +197,7 @@ export function openServices(
   setMaxListeners(0, stopping.signal);
   const observability = createObservability();
   observability.observers.add(logCalls(log));
+  const processes = env.DATABASE_URL ? null : createProcessFiles(join(env.DATA_DIR, 'console.db'));
   const answers = createAnswerHub();
   const runs = createRunHub();
 
@@ -232,6 +238,7 @@ export function openServices(
       platform.reconfigure(platformSettings(env, written));
     },
     observability,
+    processes,
     answers,
     refusedFields: createRefusedFields(now),
     runs,
@@ -252,6 +259,7 @@ export function openServices(
       // A collector that does not answer must not keep the databases open.
       await observability.close().catch((err) => log.warn({ err }, 'traces could not be sent'));
       await Promise.all([usage.close(), db.close()]);
+      processes?.close();
     },
   };
 }
@@ -309,16 +317,16 @@ function checkDatabases(folder: string): void {
     throw new StartError(
       `A restore into ${folder} is not complete. Run "${ownCommand('restore', '<backup>')}" again, with the same backup.`,
     );
-  checkDatabase(join(folder, 'console.db'), {
-    ...{ readsContents: true, migrationsFolder: 'drizzle/console' },
-  });
-  checkDatabase(join(folder, 'usage.db'), {
-    ...{ readsContents: true, migrationsFolder: 'drizzle/usage' },
-  });
-  checkDatabase(join(folder, 'platform', 'platform.db'), {
-    ...{ readsContents: true, migrationsFolder: 'drizzle/platform' },
-  });
-  checkDatabase(join(folder, 'platform', 'index.db'), { readsContents: false });
+  const files = databaseNames.map((name) => databaseFile(folder, name)).filter(existsSync);
+  // Where one has tables, another one has lost its own.
+  const mayBeBlank = files.every(isBlank);
+  for (const name of databaseNames)
+    checkDatabase(databaseFile(folder, name), {
+      ...{ readsContents: true, mayBeBlank },
+      migrationsFolder: migrationsOf(name),
+    });
+  // Derived: it is made again.
+  checkDatabase(indexFile(folder), { readsContents: false, mayBeBlank: true });
 }
 
 /** Checks the key file that was created for the operator of the machine. The file is only displayed. */

@@ -21,6 +21,13 @@ const postgresOnly: Record<string, string> = {
   indexed_chunks: 'the index of a file is a file',
 };
 
+/** What they do on both is in `server/audit/append-only.test.ts`: a new one needs such a test as well. */
+const knownTriggers = {
+  console: ['audit_entries_append_only', 'audit_entries_kept'],
+  platform: [],
+  usage: [],
+};
+
 // What a server has is compared, so there has to be one.
 describe.skipIf(!isOnPostgres())('what migrations make is the same on Postgres', () => {
   for (const name of ['console', 'platform', 'usage'] as const)
@@ -29,8 +36,15 @@ describe.skipIf(!isOnPostgres())('what migrations make is the same on Postgres',
 
       expect(Object.keys(ofSqlite.tables).length).toBeGreaterThan(1);
       expect(ofPostgres.tables).toEqual(ofSqlite.tables);
+      expect(triggersIn(ofSqlite)).toEqual(knownTriggers[name]);
     });
 });
+
+function triggersIn({ tables }: DatabaseShape): string[] {
+  return Object.values(tables)
+    .flatMap(({ triggers }) => Object.keys(triggers))
+    .sort();
+}
 
 function shapeOfFile(name: string): DatabaseShape {
   const sqlite = new Database(':memory:');

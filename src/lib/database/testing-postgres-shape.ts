@@ -34,6 +34,12 @@ interface ForeignKeyRow {
   on_delete: string;
 }
 
+interface TriggerRow {
+  table: string;
+  name: string;
+  event: string;
+}
+
 const typeNames: Record<string, string> = {
   bigint: 'integer',
   'double precision': 'real',
@@ -47,7 +53,7 @@ export async function postgresShape(client: ClientBase, schema: string): Promise
   const rowsOf = async <Row>(text: string) => (await client.query(text, [schema])).rows as Row[];
   const shape: DatabaseShape = { tables: {} };
   const tableOf = (name: string) => {
-    shape.tables[name] ??= { columns: {}, key: [], indexes: {}, foreignKeys: [] };
+    shape.tables[name] ??= { columns: {}, key: [], indexes: {}, foreignKeys: [], triggers: {} };
     return shape.tables[name];
   };
   for (const column of await rowsOf<ColumnRow>(columns)) {
@@ -75,6 +81,8 @@ export async function postgresShape(client: ClientBase, schema: string): Promise
     const words = foreignKeyWords({ from, table: other, to, onDelete: on_delete });
     tableOf(table).foreignKeys.push(words);
   }
+  for (const { table, name, event } of await rowsOf<TriggerRow>(triggers))
+    tableOf(table).triggers[name] = event;
   for (const { foreignKeys } of Object.values(shape.tables)) foreignKeys.sort();
   return shape;
 }
@@ -108,3 +116,13 @@ const foreignKeys = `
       when 'd' then 'set default' else 'no action' end as on_delete
   from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_class o on o.oid = k.confrelid
   where k.contype = 'f' and t.relnamespace = $1::regnamespace`;
+
+/** Of each row, and enabled: those of SQLite are nothing else. */
+const triggers = `
+  select c.relname as table, t.tgname as name, concat(
+      case when t.tgtype & 2 <> 0 then 'before' when t.tgtype & 64 <> 0 then 'instead of' else 'after' end,
+      case when t.tgtype & 4 <> 0 then ' insert' end, case when t.tgtype & 8 <> 0 then ' delete' end,
+      case when t.tgtype & 16 <> 0 then ' update' end, case when t.tgtype & 1 = 0 then ' by statement' end,
+      case when t.tgenabled <> 'O' then ' (not enabled)' end) as event
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid
+  where not t.tgisinternal and c.relnamespace = $1::regnamespace`;

@@ -13,6 +13,8 @@ export interface TableShape {
   indexes: Record<string, string>;
   /** `a → other (b) on delete cascade` */
   foreignKeys: string[];
+  /** By name: `before update`. */
+  triggers: Record<string, string>;
 }
 
 interface ColumnInfo {
@@ -71,7 +73,17 @@ function tableShape(db: Database.Database, table: string): TableShape {
       indexes.map(({ name, unique }) => [name, indexText(db, name, unique === 1)]),
     ),
     foreignKeys: foreignKeyTexts(foreign),
+    triggers: triggersOf(db, table),
   };
+}
+
+function triggersOf(db: Database.Database, table: string): Record<string, string> {
+  const rows = db
+    .prepare("select name, sql from sqlite_master where type = 'trigger' and tbl_name = ?")
+    .all(table) as { name: string; sql: string }[];
+  const eventOf = (sql: string) =>
+    /\b(before|after|instead of)\s+(insert|update|delete)\b/i.exec(sql)?.[0].toLowerCase() ?? sql;
+  return Object.fromEntries(rows.map(({ name, sql }) => [name, eventOf(sql)]));
 }
 
 function indexText(db: Database.Database, name: string, isUnique: boolean): string {

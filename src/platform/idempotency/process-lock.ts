@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import { isPostgres } from '@/lib/database/open-database';
 import { openProcessRegistry } from '@/lib/database/postgres/process-registry';
-import { acquireFileLock } from '@/lib/file-lock';
+import { createProcessFiles } from '@/lib/process-files';
 
 /** Identifies the processes on one database, and which of them are alive. */
 export interface ProcessLock {
@@ -20,51 +17,11 @@ export function createProcessLock(location: string, ready?: () => Promise<void>)
     : createFileProcessLock(location);
 }
 
-/**
- * Each process locks its own file beside the database with SQLite. The operating system releases the lock when the
- * process dies, so no heartbeats are needed.
- */
 function createFileProcessLock(database: string): ProcessLock {
-  const own = randomUUID();
-  const prefix = `${database}-process-`;
-  let release: (() => void) | undefined;
-  const removeIfDead = (file: string): boolean => {
-    const free = acquireFileLock(file);
-    if (!free) return false;
-    free();
-    remove(file);
-    return true;
-  };
-
+  const files = createProcessFiles(database);
   return {
-    async id() {
-      if (!release) {
-        for (const name of readdirSync(dirname(database)))
-          if (name.startsWith(basename(prefix)) && !name.endsWith(journal))
-            removeIfDead(join(dirname(database), name));
-        release = acquireFileLock(prefix + own);
-      }
-      return own;
-    },
-
-    async isAlive(id) {
-      const file = prefix + id;
-      return id === own || (existsSync(file) && !removeIfDead(file));
-    },
-
-    async close() {
-      if (!release) return;
-      release();
-      release = undefined;
-      remove(prefix + own);
-    },
+    id: async () => files.id(),
+    isAlive: async (id) => files.isAlive(id),
+    close: async () => files.close(),
   };
-}
-
-/** The side files of SQLite. */
-const journal = '-journal';
-
-function remove(file: string): void {
-  rmSync(file, { force: true });
-  rmSync(file + journal, { force: true });
 }

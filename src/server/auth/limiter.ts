@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm';
+import { eq, lt, sql } from 'drizzle-orm';
 import { createKeyedMutex } from '@/lib/concurrency';
 import { elapsedSince } from '@/lib/timestamps';
 import type { Db } from '../db/open';
@@ -50,23 +50,54 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
     }
   };
 
-  // What is read and what is written of a key belong together. A transaction is not used: a full disk would abort it.
+  /** In one statement: of attempts in several processes at once, each is counted. */
+  const takeSaved = async (key: string, { max, window }: Limit, at: number) => {
+    const { count, lastRequest } = rateLimit;
+    // A clock that stepped back begins anew.
+    const isOver = sql`(${lastRequest} > ${at} or ${lastRequest} <= ${at - window})`;
+    const taken = await db
+      .insert(rateLimit)
+      .values({ id: key, key, count: 1, lastRequest: at })
+      .onConflictDoUpdate({
+        target: rateLimit.key,
+        set: { count: sql`case when ${isOver} then 1 else ${count} + 1 end`, lastRequest: at },
+        setWhere: sql`${isOver} or ${count} < ${max}`,
+      })
+      .returning({ count })
+      .all();
+    if (taken[0]?.count === 1) await forgetOld(at - 86_400_000);
+    if (taken.length > 0) return null;
+    const row = await find(key);
+    return row ? waitAfter(row, window, at) : null;
+  };
+
+  /** While the disk is full. What is read and what is written of a key belong together. */
+  const takeUnsaved = async (key: string, { max, window }: Limit, at: number) => {
+    const row = await find(key);
+    if (!row || elapsedSince(row.lastRequest, at) >= window) {
+      await forgetOld(at - 86_400_000);
+      await save(key, { count: 1, lastRequest: at });
+      return null;
+    }
+    if (row.count >= max) return waitAfter(row, window, at);
+    await save(key, { count: row.count + 1, lastRequest: at });
+    return null;
+  };
+
   const inTurn = createKeyedMutex();
 
   return {
     /** Counts an attempt before it is made. Returns the seconds to wait if there were too many, else null. */
-    async take(key: string, { max, window }: Limit): Promise<number | null> {
+    async take(key: string, limit: Limit): Promise<number | null> {
       return inTurn(key, async () => {
         const at = now();
-        const row = await find(key);
-        if (!row || elapsedSince(row.lastRequest, at) >= window) {
-          await forgetOld(at - 86_400_000);
-          await save(key, { count: 1, lastRequest: at });
-          return null;
-        }
-        if (row.count >= max) return Math.ceil((row.lastRequest + window - at) / 1000);
-        await save(key, { count: row.count + 1, lastRequest: at });
-        return null;
+        if (!unsaved.has(key))
+          try {
+            return await takeSaved(key, limit, at);
+          } catch (error) {
+            if (!isNoRoom(error)) throw error;
+          }
+        return takeUnsaved(key, limit, at);
       });
     },
 
@@ -90,9 +121,21 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
     /** Uncounts a successful attempt. */
     async release(key: string): Promise<void> {
       await inTurn(key, async () => {
-        const row = await find(key);
-        if (!row) return;
-        await save(key, { count: Math.max(row.count - 1, 0), lastRequest: row.lastRequest });
+        const kept = unsaved.get(key);
+        try {
+          const { count } = rateLimit;
+          if (kept) await save(key, { ...kept, count: Math.max(kept.count - 1, 0) });
+          else
+            await db
+              .update(rateLimit)
+              .set({ count: sql`case when ${count} > 0 then ${count} - 1 else 0 end` })
+              .where(eq(rateLimit.key, key))
+              .run();
+        } catch (error) {
+          if (!isNoRoom(error)) throw error;
+          const row = await find(key);
+          if (row) unsaved.set(key, { ...row, count: Math.max(row.count - 1, 0) });
+        }
       });
     },
 
@@ -109,6 +152,11 @@ export function createLimiter({ db, now }: { db: Db; now: () => number }) {
       });
     },
   };
+}
+
+/** Seconds. */
+function waitAfter({ lastRequest }: Attempts, window: number, at: number): number {
+  return Math.max(1, Math.ceil((lastRequest + window - at) / 1000));
 }
 
 const maxUnsaved = 10_000;

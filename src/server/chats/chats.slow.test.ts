@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createProcessFiles } from '@/lib/process-files';
 import { testFolder } from '@/lib/testing-folder';
 import { bootstrap } from '../bootstrap';
 import { openDb } from '../db/open';
@@ -52,6 +53,26 @@ describe('a server', () => {
       answer: { state: 'interrupted' },
     });
     expect(after.revision).toBeGreaterThan(before.revision);
+  });
+
+  it('that starts beside others leaves their answers alone, until they have been quiet', async () => {
+    const { caller, services, wait, folder } = await startChats();
+    const { id } = await caller.chats.create({ connection });
+    const messages = messageStore(services);
+    const [question] = await messages.append(id, null, [{ role: 'user', content: 'Hello' }]);
+    const running = { role: 'assistant', content: 'this far', state: 'running' } as const;
+    await messages.append(id, question?.id ?? 0, [running]);
+    const other = createProcessFiles(join(folder, 'console.db'));
+    other.id();
+    onTestFinished(() => other.close());
+    const stateAfterStart = async () => {
+      await bootstrap(services);
+      return (await caller.chats.retrieve({ connection, id })).messages[1]?.answer?.state;
+    };
+    await wait(19);
+    expect(await stateAfterStart()).toBe('running');
+    await wait(2);
+    expect(await stateAfterStart()).toBe('interrupted');
   });
 });
 

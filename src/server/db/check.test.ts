@@ -1,8 +1,10 @@
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testFolder } from '@/lib/testing-folder';
+import { readEnv } from '../env';
+import { openServices } from '../services';
 import { checkDatabase } from './check';
 import { openDb } from './open';
 
@@ -70,6 +72,50 @@ it.each<[string, (file: string) => void, RegExp]>([
   expect(() => checkDatabase(file, checked)).toThrow(line);
   expect(() => checkDatabase(file, checked)).toThrow(/npm run restore -- <backup>/);
   expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+/** Of the first start of an earlier version, which was killed before it had made a table. */
+const blanks: [string, (file: string) => void][] = [
+  ['empty', (file) => writeFileSync(file, '')],
+  [
+    'opened only',
+    (file) => {
+      const sqlite = new Database(file);
+      sqlite.pragma('journal_mode = WAL');
+      sqlite.close();
+    },
+  ],
+];
+
+describe.each(blanks)('a database that is %s', (_, make) => {
+  it('is given its tables, where no other one has some', async () => {
+    const folder = testFolder();
+    make(join(folder, 'console.db'));
+    for (const start of [1, 2]) {
+      const services = openServices(readEnv({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+      const { db } = services;
+      if (start === 1) await db.plain("insert into settings (name, value) values ('k', '1')").run();
+      expect(await db.plain('select value from settings').pluck()).toEqual(['1']);
+      await services.close();
+    }
+  });
+
+  it('is refused where another one has some: it has lost its own', async () => {
+    const folder = testFolder();
+    const start = () => openServices(readEnv({ DATA_DIR: folder, LOG_LEVEL: 'silent' }));
+    await start().close();
+    const file = join(folder, 'usage.db');
+    for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    make(file);
+    expect(start).toThrow(/usage\.db is damaged: it (is empty|has no tables)/);
+  });
+});
+
+it('an index that is empty, which is derived, is made again', async () => {
+  const folder = testFolder();
+  mkdirSync(join(folder, 'platform'));
+  writeFileSync(join(folder, 'platform', 'index.db'), '');
+  await openServices(readEnv({ DATA_DIR: folder, LOG_LEVEL: 'silent' })).close();
 });
 
 it('one that is well, or was not closed, is not refused', async () => {

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { ownCommand } from '@/lib/own-command';
 import { isNoRoom } from '../disk';
 import { StartError } from '../start-error';
-import { fileProblem } from './file-problem';
+import { fileProblem, isBlank } from './file-problem';
 import { schemaState, tablesOf } from './schema-state';
 
 interface Checked {
@@ -13,14 +13,17 @@ interface Checked {
   migrationsFolder?: string;
   /** Not even a checkpoint is written. */
   isReadOnly?: boolean;
+  /** Whether nothing can have been lost where nothing is in it. */
+  mayBeBlank?: boolean;
 }
 
 /**
- * Refuses to start on a damaged database, before anything is written. A missing file is created later. For large
- * files only the length is checked.
+ * Refuses to start on a damaged database, before anything is written. A missing file is created later. Of large files
+ * the beginning, the length and the tables are looked at; the rest is read once the server runs (`checkRest`).
  */
 export function checkDatabase(file: string, checked: Checked): void {
   if (!existsSync(file)) return;
+  if (checked.mayBeBlank && isBlank(file)) return;
   const problem = fileProblem(file) ?? problemIn(file, checked);
   if (problem) throw new StartError(damaged(file, problem));
 }
@@ -42,14 +45,16 @@ function problemIn(
   { readsContents, migrationsFolder, isReadOnly = false }: Checked,
 ): string | null {
   const { size } = statSync(file);
+  // Before it is opened, which makes one.
+  const hasLog = existsSync(`${file}-wal`);
   let sqlite: Database.Database | undefined;
   try {
     sqlite = new Database(file, { fileMustExist: true, readonly: isReadOnly });
     sqlite.pragma('busy_timeout = 5000');
     sqlite.prepare('select count(*) from sqlite_schema').get();
-    const tables = migrationsFolder && tableProblem(file, sqlite, migrationsFolder);
+    const tables = migrationsFolder && tableProblem(file, sqlite, { migrationsFolder, hasLog });
     if (tables) return tables;
-    if (!readsContents || size > maxWhole) return null;
+    if (!readsContents || size > largestWhole) return null;
     const [first] = sqlite.pragma('quick_check(1)') as { quick_check: string }[];
     return first && first.quick_check !== 'ok' ? first.quick_check.replaceAll('\n', ' ') : null;
   } catch (error) {
@@ -66,14 +71,14 @@ function problemIn(
 function tableProblem(
   file: string,
   sqlite: Database.Database,
-  migrationsFolder: string,
+  { migrationsFolder, hasLog }: { migrationsFolder: string; hasLog: boolean },
 ): string | null {
   const found = sqlite
     .prepare("select name from sqlite_schema where type = 'table'")
     .pluck()
     .all() as string[];
   if (found.length === 0)
-    return existsSync(`${file}-wal`)
+    return hasLog
       ? null
       : `it has no tables; was it copied without ${file}-wal, in which they are?`;
   if (!found.includes('__drizzle_migrations')) return 'it belongs to another program';
@@ -88,7 +93,7 @@ function tableProblem(
 }
 
 /** Bytes that are read through within a second. */
-const maxWhole = 128 * 2 ** 20;
+export const largestWhole = 128 * 2 ** 20;
 
 function isDamage(code: string): boolean {
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');

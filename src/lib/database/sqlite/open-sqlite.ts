@@ -16,6 +16,7 @@ import {
   runWithin,
 } from '../transaction-scope';
 import { type Connection, createConnection } from './connection';
+import { createWhole } from './create-whole';
 import { plainStatement } from './plain-statement';
 
 /**
@@ -28,6 +29,7 @@ export function openSqlite<Of extends Schema>(
 ): AppDatabase<Of> {
   const { schema, migrationsFolder, busyTimeout = 5_000, exclusively = (run) => run() } = options;
   if (file === ':memory:') throw new Error('Two connections cannot share a database in memory.');
+  createWhole(file, migrationsFolder);
   const open = () => {
     const client = new Database(file, { timeout: 5_000 });
     client.pragma('journal_mode = WAL');
