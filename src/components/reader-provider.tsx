@@ -1,11 +1,12 @@
 'use client';
 
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, startTransition, useEffect, useState } from 'react';
 import type { ReaderLocale } from '@/lib/preferences';
 import type { Strings } from '@/strings/strings';
 import { StringsProvider } from '@/strings/strings-provider';
 import { savePreference } from './save-preference';
 import { FormatProvider } from './use-format';
+import { whenIdle } from './when-idle';
 
 interface ReaderProviderProps {
   reader: ReaderLocale;
@@ -18,12 +19,19 @@ interface ReaderProviderProps {
 export function ReaderProvider({ reader, strings, children }: ReaderProviderProps) {
   const { language, numbers, dates, isZoneChosen } = reader;
   // The server knows the zone of this browser from an earlier page; the first paint is as it drew it.
-  const here = useSyncExternalStore(subscribe, zoneOfBrowser, () => reader.timeZone);
-  // For pages before anybody is signed in, and for what the server asks for on the next ones.
-  useEffect(() => {
-    savePreference('zone', zoneOfBrowser());
-    savePreference('language', language);
-  }, [language]);
+  const [here, setHere] = useState(reader.timeZone);
+  // A zone changes with a journey, and is read again with the next page. To ask for it takes a browser a while.
+  useEffect(
+    () =>
+      whenIdle(() => {
+        const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+        // For pages before anybody is signed in, and for what the server asks for on the next ones.
+        savePreference('zone', zone);
+        startTransition(() => setHere(zone));
+      }),
+    [],
+  );
+  useEffect(() => savePreference('language', language), [language]);
   const timeZone = isZoneChosen ? reader.timeZone : here;
   return (
     <StringsProvider strings={strings} language={language} numbers={numbers} timeZone={timeZone}>
@@ -32,14 +40,4 @@ export function ReaderProvider({ reader, strings, children }: ReaderProviderProp
       </FormatProvider>
     </StringsProvider>
   );
-}
-
-/** A zone changes with a journey, and is read again with the next page. */
-const subscribe = () => () => undefined;
-
-let zone: string | undefined;
-
-function zoneOfBrowser(): string {
-  zone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-  return zone;
 }

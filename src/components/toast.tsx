@@ -2,6 +2,7 @@ import type { NotificationData } from '@mantine/notifications';
 import Link from 'next/link';
 import { readErrorDetails } from './error-details';
 import { StatusIcon } from './status-icon';
+import { loadToasts } from './toasts';
 
 interface Done {
   /** Says more, or leads to what was made. */
@@ -38,7 +39,6 @@ export const toast = {
   },
 };
 
-/** The first toast loads what shows it; `Toasts` has usually done so before. */
 function show(data: NotificationData): void {
-  void import('./toast-container').then(({ showToast }) => showToast(data));
+  void loadToasts().then(({ showToast }) => showToast(data));
 }

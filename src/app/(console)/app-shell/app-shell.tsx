@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AppShellContext } from '@/components/app-shell-context';
 import { ListViewsProvider } from '@/components/record-list/list-views';
@@ -75,7 +75,10 @@ export function AppShell({ folded: initial, revision, children }: AppShellProps)
           {t('skip')}
         </a>
         <aside className={classes.aside} aria-label={t('console')}>
-          <Sidebar folded={folded} onFold={fold} />
+          {/* Taken over after the page itself, which is what is used first. */}
+          <Suspense>
+            <Sidebar folded={folded} onFold={fold} />
+          </Suspense>
         </aside>
         <LoadingLine />
         <main id="page" className={classes.page} tabIndex={-1}>

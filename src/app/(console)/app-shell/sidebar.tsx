@@ -1,10 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActionIcon } from '@/components/controls/action-icon';
-import { keyName } from '@/components/key-name';
+import { ShortcutKey } from '@/components/shortcut-key';
 import { Tooltip } from '@/components/tooltip';
 import { AccountMenu } from './account-menu';
 import { ConnectionSwitcher } from './connection-switcher';
@@ -32,8 +31,6 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
   const t = useTranslations('navigation');
   const { groups, settings } = useNavigation();
   const unsupported = useUnsupportedKinds();
-  const [paletteKey, setPaletteKey] = useState('⌘K');
-  useEffect(() => setPaletteKey(keyName('mod+k')), []);
   const foldLabel = folded ? t('unfold') : t('fold');
 
   return (
@@ -50,7 +47,7 @@ export function Sidebar({ folded, onFold }: SidebarProps) {
           {!folded && (
             <>
               <span>{t('search')}</span>
-              <kbd>{paletteKey}</kbd>
+              <ShortcutKey keys="mod+k" initial="⌘K" />
             </>
           )}
         </button>

@@ -1,14 +1,14 @@
 'use client';
 
-import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { PageHeader } from '@/components/page-header';
 import { useShortcuts } from '@/components/use-shortcuts';
 import { useUrlState } from '@/components/use-url-state';
+import { whenIdle } from '@/components/when-idle';
 import { useAccount } from '../../app-shell/use-account';
 import { useConnection } from '../../app-shell/use-connection';
 import classes from './chat.module.css';
@@ -21,7 +21,7 @@ import { usePreset } from './use-preset';
 
 type Side = 'chats' | 'settings';
 
-const Drawer = dynamic(() => import('@/components/mantine/drawer').then((module) => module.Drawer));
+const SideDrawer = dynamic(() => import('./side-drawer').then((module) => module.SideDrawer));
 
 /** Chats on the left, the conversation, its settings on the right; drawers where there is no room. */
 export function Chat({ connection }: { connection: string }) {
@@ -44,8 +44,6 @@ export function Chat({ connection }: { connection: string }) {
     setUsed((before) => new Set(before).add(side));
     setDrawer(side);
   };
-  const isWide = useMediaQuery('(min-width: 1200px)') ?? true;
-  const hasList = useMediaQuery('(min-width: 900px)') ?? true;
   const open = useCallback(
     (id: string) => {
       set({ chat: id, model: '', preset: '' });
@@ -54,7 +52,7 @@ export function Chat({ connection }: { connection: string }) {
     [set],
   );
 
-  useEffect(preloadRenderer, []);
+  useEffect(() => whenIdle(preloadRenderer), []);
 
   useShortcuts(
     t('title'),
@@ -106,33 +104,35 @@ export function Chat({ connection }: { connection: string }) {
       />
       <div className={classes.columns} data-read-only={!mayChat || undefined}>
         <aside className={classes.list} aria-label={t('chats')}>
-          {list}
+          <Suspense>{list}</Suspense>
         </aside>
         <Conversation connection={connection} chat={chat} />
         {mayChat && (
           <aside className={classes.settings} aria-label={t('parameters')}>
-            {form}
+            <Suspense>{form}</Suspense>
           </aside>
         )}
       </div>
       {used.has('chats') && (
-        <Drawer
-          opened={drawer === 'chats' && !hasList}
+        <SideDrawer
+          opened={drawer === 'chats'}
+          upTo={900}
           onClose={() => setDrawer(null)}
           title={t('chats')}
         >
           {list}
-        </Drawer>
+        </SideDrawer>
       )}
       {used.has('settings') && (
-        <Drawer
-          opened={drawer === 'settings' && !isWide}
+        <SideDrawer
+          opened={drawer === 'settings'}
+          upTo={1200}
           onClose={() => setDrawer(null)}
           title={t('parameters')}
           position="right"
         >
           {form}
-        </Drawer>
+        </SideDrawer>
       )}
     </>
   );
