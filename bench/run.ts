@@ -17,6 +17,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   results: async () => (await import('./results')).resultRows(),
   load: async () => (await import('./load')).loadRows(),
   'list-pages': async () => (await import('./list-pages')).listPageRows(),
+  'detail-pages': async () => (await import('./detail-pages')).detailPageRows(),
   databases: async () => (await import('./databases')).databaseRows(),
   history: async () => (await import('./history')).historyRows(),
   assistants: async () => (await import('./assistants')).assistantRows(),
