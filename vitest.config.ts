@@ -1,20 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { filesOnPostgres } from './src/lib/testing-postgres-files';
 
 const inMemory = 'src/lib/testing-memory.ts';
 const withProgram = [inMemory, 'src/platform/testing-program.ts'];
 
-/** Nothing of these is in a database. */
+/** What they are about is not in a database, though a platform has one. */
 const withoutDatabase = [
   'src/platform/{audio,engine,graders,images,language-model,moderations,sandbox,terms}/**',
   'src/platform/retrieval/{extract,index}/**',
   'src/platform/{backend-values,hostile,refused-whole,unknown-values}.slow.test.ts',
   'src/server/{hostile,malformed}.slow.test.ts',
 ];
-
-/** Of files of SQLite. */
-const sqliteOnly = ['src/lib/database/open-database.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -53,16 +51,14 @@ export default defineConfig({
         extends: true,
         test: { name: 'slow', include: named('.slow'), globalSetup: withProgram },
       },
-      // The stores, on a Postgres server of their own: where TEST_POSTGRES_BIN names the folder of its programs.
+      // What has something in a database, on a Postgres server of its own: where TEST_POSTGRES_BIN names the folder of its
+      // programs.
       {
         extends: true,
         test: {
           name: 'postgres',
-          include: [
-            'src/{server,platform}/**/*.test.ts',
-            'src/lib/{database,leader-election,usage}/**/*.test.ts',
-          ],
-          exclude: [...named('.soak'), ...withoutDatabase, ...sqliteOnly],
+          include: filesOnPostgres(fileURLToPath(new URL('.', import.meta.url))),
+          exclude: [...withoutDatabase],
           globalSetup: [...withProgram, 'src/lib/testing-postgres.ts'],
         },
       },

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isOnPostgres, testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
+import { overTcp } from '@/lib/testing-postgres';
 import { stallingProxy } from '@/lib/testing-stalling-proxy';
 import { databaseGate } from './database-gate';
 import { createHealthCheck, healthChecks } from './health-checks';
@@ -14,7 +15,7 @@ import { startServer } from './testing';
 /** A server whose way to its database can be closed. */
 async function openServer() {
   const database = testDatabase(testFolder(), 'console');
-  const proxy = await stallingProxy(new URL(database));
+  const proxy = await stallingProxy(overTcp(database));
   onTestFinished(() => proxy.close());
   const key = 'sk-test-0123456789abcdef';
   const env = { DATABASE_URL: proxy.url, PLATFORM_API_KEY: key };

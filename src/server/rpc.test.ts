@@ -153,10 +153,10 @@ describe('a request over HTTP', () => {
 
   it('shows nothing of what failed inside', async () => {
     const { ask, services } = await signedIn();
-    services.db.$client.exec('drop table connections');
+    await services.db.plain('alter table connections rename to connections_gone').run();
     const { error } = await (await ask('connections.list')).json();
     expect(error.message).toMatch(/^Internal error \(error id \w{8}\)\.$/);
-    expect(JSON.stringify(error)).not.toMatch(/sqlite|connections"|stack/i);
+    expect(JSON.stringify(error)).not.toMatch(/sqlite|postgres|connections"|stack/i);
   });
 });
 

@@ -4,6 +4,7 @@ import { connect, createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isOnPostgres, testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
+import { overTcp } from '@/lib/testing-postgres';
 import { buildConsoleProgram } from './testing-consoles';
 
 /** Starts a console that is expected to refuse. Its exit code, and what it says. */
@@ -26,7 +27,7 @@ async function start(program: string, database: string) {
 
 /** A way to the server of the tests on which it says that it is older than it is. */
 async function asVersion14(address: string): Promise<string> {
-  const { hostname, port } = new URL(address);
+  const { hostname, port } = overTcp(address);
   const older = (bytes: Buffer) =>
     Buffer.from(
       bytes
@@ -50,7 +51,7 @@ async function asVersion14(address: string): Promise<string> {
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
   onTestFinished(() => void proxy.close());
-  const url = new URL(address);
+  const url = overTcp(address);
   const at = proxy.address();
   url.port = String(typeof at === 'object' && at ? at.port : 0);
   return url.href;
@@ -82,7 +83,7 @@ describe('a start on a database that cannot be used is refused in one line', () 
   });
 
   it.skipIf(!isOnPostgres())('where there is no such database', async () => {
-    const address = new URL(testDatabase(testFolder(), 'console'));
+    const address = overTcp(testDatabase(testFolder(), 'console'));
     address.pathname = '/nowhere';
     const { code, said } = await start(buildConsoleProgram(), address.href);
     expect(code).toBe(1);

@@ -6,6 +6,7 @@ import { openDatabase } from '../database/open-database';
 import { withinTerm } from '../database/transaction-scope';
 import { isOnPostgres, testDatabase } from '../testing-database';
 import { testFolder } from '../testing-folder';
+import { overTcp } from '../testing-postgres';
 import { psql } from '../testing-psql';
 import { stallingProxy } from '../testing-stalling-proxy';
 import { runAsLeader } from './run-as-leader';
@@ -82,7 +83,7 @@ describe.skipIf(!isOnPostgres())(title, { timeout: 90_000 }, () => {
   it('passes on within ten seconds when the connection stalls; the one before writes nothing more', async () => {
     const url = newDatabase();
     const marks = await openedMarks(url);
-    const proxy = await stallingProxy(new URL(url));
+    const proxy = await stallingProxy(overTcp(url));
     onTestFinished(() => proxy.close());
     const old = candidate(proxy.url, 'old');
     await secondsUntil(async () => (await marks.all()).length > 0);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import { onAbort } from '@/lib/on-abort';
 import { openStore } from '../store';
@@ -60,6 +60,7 @@ describe('suspects', () => {
   /** The worker of a process that died while `keys` were under way, and one that starts after it. */
   async function afterDeath(...keys: string[]) {
     const store = openStore(temporaryDatabase());
+    onTestFinished(() => store.close());
     await createSuspects(store.suspects).start(async () => []);
     const suspects = createSuspects(store.suspects);
     await suspects.start(async () => keys);
@@ -112,6 +113,7 @@ describe('suspects', () => {
 
   it('do not exist after a clean stop', async () => {
     const store = openStore(temporaryDatabase());
+    onTestFinished(() => store.close());
     const first = createSuspects(store.suspects);
     await first.start(async () => []);
     await first.stop();
@@ -122,6 +124,7 @@ describe('suspects', () => {
 
   it('cost one write per process, however much work it does', async () => {
     const store = openStore(temporaryDatabase());
+    onTestFinished(() => store.close());
     let writes = 0;
     const rows = {
       ...store.suspects,

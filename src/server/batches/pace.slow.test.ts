@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import { openDb } from '../db/open';
 import { historyStore } from '../history/store';
@@ -12,6 +12,7 @@ const list = { connection: 'local', kind: 'batch' as const };
 function openPaces() {
   let time = start;
   const db = openDb(temporaryDatabase());
+  onTestFinished(() => db.close());
   const history = historyStore({ db, now: () => time * 1000 });
   const batch = (id: string, more: object) => ({
     ...{

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import { openDb } from '../db/open';
 import { records } from '../db/schema';
@@ -70,16 +71,19 @@ describe.each(kindNames)('a %s', (kind) => {
   });
 
   it('that was stored malformed can be updated, marked deleted and listed', async () => {
-    for (const snapshot of odd.filter((object) => object !== null)) {
-      const db = openDb(temporaryDatabase());
-      const history = historyStore({ db, now: () => now * 1000 });
+    const db = openDb(temporaryDatabase());
+    onTestFinished(() => db.close());
+    const history = historyStore({ db, now: () => now * 1000 });
+    for (const [index, snapshot] of odd.filter((object) => object !== null).entries()) {
+      const one = { ...list, connection: `odd-${index}` };
       const object = { id: 'x_1', status: 'completed', created_at: now };
-      await history.save(list, object as never);
-      await db.update(records).set({ snapshot }).run();
-      expect((await history.list(list)).items).toMatchObject([{ id: 'x_1', snapshot }]);
-      await history.save(list, { ...object, status: 'failed', level: 'error' } as never);
-      await db.update(records).set({ snapshot }).run();
-      expect(await history.markDeletedUpstream(list, 'x_1')).toMatchObject({
+      await history.save(one, object as never);
+      const theOne = eq(records.connection, one.connection);
+      await db.update(records).set({ snapshot }).where(theOne).run();
+      expect((await history.list(one)).items).toMatchObject([{ id: 'x_1', snapshot }]);
+      await history.save(one, { ...object, status: 'failed', level: 'error' } as never);
+      await db.update(records).set({ snapshot }).where(theOne).run();
+      expect(await history.markDeletedUpstream(one, 'x_1')).toMatchObject({
         deleted_upstream_at: now,
       });
     }
@@ -88,7 +92,9 @@ describe.each(kindNames)('a %s', (kind) => {
   it('that is nested too deep to be written is kept without what is nested', async () => {
     let deep: unknown = 1;
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    const history = historyStore({ db: openDb(temporaryDatabase()), now: () => now * 1000 });
+    const db = openDb(temporaryDatabase());
+    onTestFinished(() => db.close());
+    const history = historyStore({ db, now: () => now * 1000 });
     const object = { id: 'x_1', status: 'completed', created_at: now, deep };
     const { snapshot } = await history.save(list, object as never);
     expect(snapshot).toEqual({ id: 'x_1', status: 'completed', created_at: now });

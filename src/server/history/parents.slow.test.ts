@@ -199,33 +199,27 @@ it('counts under every parent are those of its rows, whatever was saved and went
     category: fc.constantFrom('', 'x'),
     goes: fc.boolean(),
   });
+  const { history, db } = await open();
+  let runs = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-      const { history, db } = await open();
+      runs += 1;
+      const under = (parent: string) => filesOf(`${parent}-${runs}`);
       for (const { parent, id, status, category, goes } of steps) {
-        if (goes) await history.markDeletedUpstream(filesOf(parent), id);
-        else await history.save(filesOf(parent), object(id, status, { category }));
+        if (goes) await history.markDeletedUpstream(under(parent), id);
+        else await history.save(under(parent), object(id, status, { category }));
       }
       for (const parent of ['a', 'b', 'c']) {
-        const rows = db.$client
-          .prepare(
-            'select status, category, gone_at as deleted_upstream_at from records where parent = ?',
-          )
-          .all(parent) as {
-          status: string;
-          category: string;
-          deleted_upstream_at: number | null;
-        }[];
-        const { total, by_status, gone } = await history.counts(filesOf(parent));
-        expect([total, gone]).toEqual([
-          rows.length,
-          rows.filter((row) => row.deleted_upstream_at).length,
-        ]);
+        const rows = await db
+          .plain('select status, category, gone_at from records where parent = ?')
+          .all<{ status: string; category: string; gone_at: number | null }>(`${parent}-${runs}`);
+        const { total, by_status, gone } = await history.counts(under(parent));
+        expect([total, gone]).toEqual([rows.length, rows.filter((row) => row.gone_at).length]);
         for (const status of ['completed', 'failed', 'in_progress']) {
           const held = rows.filter((row) => row.status === status).length;
           expect(by_status[status] ?? 0).toBe(held);
         }
-        const page = await history.list({ ...filesOf(parent), category: 'x' });
+        const page = await history.list({ ...under(parent), category: 'x' });
         const inCategory = rows.filter(({ category }) => category === 'x').length;
         expect([page.total, page.items.length]).toEqual([inCategory, inCategory]);
       }

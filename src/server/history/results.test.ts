@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFolderStore } from '@/lib/bytes/folder-store';
 import { objectAt } from '@/lib/bytes/object-handle';
 import { temporaryDatabase } from '@/lib/database/testing';
@@ -58,6 +58,7 @@ async function resultsOf(files: Partial<Record<'input' | 'output' | 'error', Lin
 
   const now = () => 1_790_000_000_000;
   const db = openDb(temporaryDatabase());
+  onTestFinished(() => db.close());
   const batch = { id: 'batch_1', status: 'completed', created_at: 1_790_000_000 };
   await historyStore({ db, now }).save({ connection: 'local', kind: 'batch' }, batch as never);
   const store = resultStore({ db, now });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import type { Batch, OpenAIFile } from '@/lib/openai';
 import { openDb } from '../db/open';
@@ -8,6 +8,7 @@ const start = 1_767_225_600;
 
 function openHistory() {
   const db = openDb(temporaryDatabase());
+  onTestFinished(() => db.close());
   let time = start;
   const history = historyStore({ db, now: () => time * 1000 });
   return {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import type { RunObject, VectorStoreFileObject, VectorStoreObject } from '@/lib/openai';
 import { openDb } from '../../db/open';
@@ -10,6 +10,7 @@ const connection = 'local';
 
 async function openHistory() {
   const db = openDb(temporaryDatabase());
+  onTestFinished(() => db.close());
   await addConnection(db, connection);
   let time = start;
   return {

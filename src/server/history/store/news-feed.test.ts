@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import type { OpenAIFile } from '@/lib/openai';
 import { itOnSqlite } from '@/lib/testing-database';
@@ -9,6 +9,7 @@ const start = 1_767_225_600;
 
 function openHistory() {
   const db = openDb(temporaryDatabase());
+  onTestFinished(() => db.close());
   const history = historyStore({ db, now: () => start * 1000 });
   // A page of a list has the newest first.
   const save = (ids: string[]) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import type { Batch } from '@/lib/openai';
 import { itOnSqlite } from '@/lib/testing-database';
@@ -9,14 +9,25 @@ import type { Listing } from './list';
 
 const start = 1_767_225_600;
 
-async function openHistory(batches: { id: string; name?: string; at?: number; status?: string }[]) {
+interface Saved {
+  id: string;
+  name?: string | undefined;
+  at?: number;
+  status?: string;
+}
+
+async function openHistory(batches: Saved[]) {
   const db = openDb(temporaryDatabase());
+  onTestFinished(() => db.close());
   const history = historyStore({ db, now: () => start * 1000 });
-  for (const { id, name, at = start, status = 'completed' } of batches) {
-    const metadata = name === undefined ? null : { name };
-    const batch = { id, object: 'batch', status, created_at: at, metadata } as unknown as Batch;
-    await history.save({ connection: 'local', kind: 'batch' }, batch);
+  async function save(batches: Saved[], connection = 'local'): Promise<void> {
+    for (const { id, name, at = start, status = 'completed' } of batches) {
+      const metadata = name === undefined ? null : { name };
+      const batch = { id, object: 'batch', status, created_at: at, metadata } as unknown as Batch;
+      await history.save({ connection, kind: 'batch' }, batch);
+    }
   }
+  await save(batches);
   /** All ids, page by page. */
   async function ids(listing: Listing, limit = 2): Promise<string[]> {
     const found: string[] = [];
@@ -27,7 +38,7 @@ async function openHistory(batches: { id: string; name?: string; at?: number; st
       cursor = page.next_cursor;
     }
   }
-  return { db, history, ids };
+  return { db, history, save, ids };
 }
 
 describe('the order of a list', () => {
@@ -74,11 +85,18 @@ describe('the order of a list', () => {
     const names = fc.array(fc.option(fc.string({ maxLength: 4 }), { nil: undefined }), {
       maxLength: 12,
     });
+    const { save, ids } = await openHistory([]);
+    let runs = 0;
     await fc.assert(
       fc.asyncProperty(names, fc.integer({ min: 1, max: 4 }), async (given, limit) => {
-        const { ids } = await openHistory(given.map((name, i) => ({ id: `b${i}`, name })));
+        runs += 1;
+        const connection = `run-${runs}`;
+        await save(
+          given.map((name, i) => ({ id: `b${i}`, name })),
+          connection,
+        );
         for (const sort of ['name', '-name', 'created', '-changed']) {
-          const found = await ids({ sort }, limit);
+          const found = await ids({ connection, sort }, limit);
           expect(found).toHaveLength(given.length);
           expect(new Set(found).size).toBe(given.length);
         }

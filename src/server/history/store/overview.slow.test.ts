@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryDatabase } from '@/lib/database/testing';
 import { itOnSqlite } from '@/lib/testing-database';
 import { openDb } from '../../db/open';
@@ -10,6 +10,7 @@ const hour = 3600;
 
 function openHistory() {
   const db = openDb(temporaryDatabase());
+  onTestFinished(() => db.close());
   const history = historyStore({ db, now: () => now * 1000 });
   return {
     db,
