@@ -39,7 +39,7 @@ async function test() {
   await checkSqlite({ say, signal });
   // What is set for somebody's own server is not for the one under test.
   const { NODE_ENV: _, ...env } = process.env;
-  if (suites.includes('soak') && !env.TEST_POSTGRES_BIN)
+  if (!env.TEST_POSTGRES_BIN)
     say('Tests on Postgres are skipped: TEST_POSTGRES_BIN names no programs of it.');
   const known = {
     test: env.FOREIGN_CLIENTS ? [...checks, foreignCheck] : checks,

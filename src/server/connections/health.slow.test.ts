@@ -184,17 +184,22 @@ describe('the health of a connection', () => {
 
 describe('a probe', () => {
   it('asks for the models once a minute where nothing else was asked', async () => {
-    const { prober, asked, wait, callModels } = await start();
+    const { prober, asked, wait, callModels, health, now } = await start();
+    // What was seen is written down without anybody waiting for it.
+    const noted = () => expect.poll(health).toMatchObject({ checked_at: now() / 1000 });
     await prober.tick();
+    await noted();
     expect(asked.splice(0)).toEqual(['/v1/models']);
     await wait(59);
     await prober.tick();
     expect(asked).toEqual([]);
     await wait(1);
     await prober.tick();
+    await noted();
     expect(asked.splice(0)).toEqual(['/v1/models']);
     await wait(50);
     await callModels();
+    await noted();
     asked.length = 0;
     await wait(50);
     await prober.tick();
