@@ -2,17 +2,70 @@ import { join } from 'node:path';
 import { startPostgres } from '../src/lib/testing-postgres';
 import { psql } from '../src/lib/testing-psql';
 import { type Db, openDb } from '../src/server/db/open';
+import type { Tracked } from '../src/server/history/kinds';
 import { historyStore } from '../src/server/history/store';
 import { withFolder } from './batch-file';
 import { fill, questions } from './history';
-import { firstSecond } from './list-sizes';
+import { firstSecond, type ListWorld } from './list-sizes';
 import type { Row } from './row';
 
 const records = Number(process.env.BENCH_RECORDS ?? 1_000_000);
 const samples = 200;
+/** Rounds before anything is measured: statements are prepared, pages are in memory. */
+const warmUp = 10;
+
+type Asked = [name: string, ask: (world: ListWorld, round: number) => Promise<unknown>];
+
+const list = { connection: 'c', kind: 'batch' } as const;
+const idOf = (number: number) => `batch_${(number % records).toString(16).padStart(7, '0')}`;
+
+/** As upstream has it by now; another state each time. */
+const batchOf = (number: number, round: number): Tracked => ({
+  id: idOf(number),
+  object: 'batch',
+  endpoint: '/v1/chat/completions',
+  input_file_id: `file-${number}`,
+  status: round % 2 === 0 ? 'in_progress' : 'finalizing',
+  created_at: firstSecond + number,
+  request_counts: { total: 100, completed: round % 100, failed: 0 },
+});
+const someBatches = (round: number) =>
+  Array.from({ length: 100 }, (_, at) => batchOf(5_000 + at, round)).reverse();
+
+/** What the tracker, pages and programs look up. */
+const lookups: Asked[] = [
+  ['a record', ({ history }, round) => history.find(list, idOf(round * 97))],
+  ['its timeline', ({ history }, round) => history.timeline(list, idOf(round * 97))],
+  [
+    'a hundred records by id',
+    ({ history }, round) =>
+      history.findAll(
+        Array.from({ length: 100 }, (_, at) => ({ ...list, id: idOf(round * 97 + at) })),
+      ),
+  ],
+  ['counts', ({ history }) => history.counts(list)],
+  ['where an id is', ({ history }, round) => history.locate(idOf(round * 97))],
+  ['tracker: what is due', ({ history }) => history.takeDue(list, firstSecond + 2 * records)],
+];
+
+/** What the tracker writes. The newest states come first, as upstream lists them. */
+const writes: Asked[] = [
+  [
+    'write: one that changed',
+    ({ history }, round) => history.savePage(list, [batchOf(4_000, round)]),
+  ],
+  [
+    'write: a page of 100 that changed',
+    ({ history }, round) => history.savePage(list, someBatches(round)),
+  ],
+  [
+    'tracker: a page of 100 that are the same',
+    ({ history }) => history.savePage(list, someBatches(samples - 1)),
+  ],
+];
 
 /**
- * Pages of the history at a million records on Postgres and on SQLite, in turns, on one machine. `TEST_POSTGRES_BIN`
+ * What is asked of the history at a million records, and written, on Postgres and on SQLite, in turns, on one machine. `TEST_POSTGRES_BIN`
  * names the folder of the programs of Postgres.
  */
 export async function databaseRows(): Promise<Row[]> {
@@ -38,17 +91,17 @@ async function compared(ours: Db, peer: Db): Promise<Row[]> {
   const now = () => (firstSecond + records) * 1000;
   const worlds = [ours, peer].map((db) => ({ db, history: historyStore({ db, now }) }));
   const rows: Row[] = [];
-  for (const [name, ask] of questions) {
+  for (const [name, ask] of [...questions, ...lookups, ...writes]) {
     const times: [number[], number[]] = [[], []];
-    for (let round = 0; round < samples; round += 1)
+    for (let round = -warmUp; round < samples; round += 1)
       for (const [at, world] of worlds.entries()) {
         const begun = performance.now();
-        await ask(world);
-        times[at]?.push(performance.now() - begun);
+        await ask(world, round + warmUp);
+        if (round >= 0) times[at]?.push(performance.now() - begun);
       }
     const [own, other] = times.map((all) => percentile99(all));
     rows.push({
-      name: `history of ${records.toLocaleString('en')}: ${name}, p99`,
+      name: `${records.toLocaleString('en')} records: ${name}, p99`,
       ours: own ?? 0,
       peer: other ?? 0,
       peerName: 'SQLite',

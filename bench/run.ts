@@ -23,6 +23,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   assistants: async () => (await import('./assistants')).assistantRows(),
   threads: async () => (await import('./threads')).threadRows(),
   'batch-execution': async () => (await import('./batch-execution')).batchExecutionRows(),
+  processes: async () => (await import('./processes')).processRows(),
   'batch-memory': async () => (await import('./batch-memory')).batchMemoryRows(),
   'fine-tuning': async () => (await import('./fine-tuning')).fineTuningRows(),
   tracker: async () => (await import('./tracker')).trackerRows(),

@@ -43,7 +43,7 @@ import { createIdempotency } from './idempotency/idempotency';
 import { type NewId, newId as ownId } from './ids';
 import { createHostedImages, type HostedImages, hostedPath } from './images/hosted';
 import { imagesRoutes } from './images/routes';
-import { createJobs } from './jobs';
+import { createJobs, type Jobs } from './jobs';
 import { authorize } from './keys/authorize';
 import type { Keys, Principal } from './keys/keys';
 import { messagesRoutes } from './messages/routes';
@@ -124,7 +124,7 @@ export interface Platform {
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /** The same for callers within the process, without a key. */
   fetchAs(principal: Principal, request: Request): Promise<Response>;
-  /** Starts processing unfinished work until `stop`. */
+  /** Starts processing unfinished work until `stop`: all that one process does alone. */
   start(): void;
   /** Resolves within a few seconds; unfinished work continues at the next start. */
   stop(): Promise<void>;
@@ -133,6 +133,8 @@ export interface Platform {
    * of others are batched.
    */
   changes(signal: AbortSignal): AsyncIterable<ObjectChanges>;
+  /** What one process at a time does for all, and what processes on a Postgres database share, if it is on one. */
+  jobs: Pick<Jobs, 'leading' | 'shared'>;
   /** Takes over that the array of engines was changed. */
   refreshEngines(): void;
   /** Resolves when no work is left. For tests. */
@@ -234,6 +236,7 @@ export function createPlatform(options: PlatformOptions): Platform {
     fetchAs,
     start: work.start,
     stop: work.stop,
+    jobs: work,
     changes: store.objectChanges.watch,
     refreshEngines() {
       // Routes hold these arrays, whose first is the project's own engine.

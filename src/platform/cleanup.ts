@@ -39,6 +39,8 @@ export async function cleanUp(worker: WorkerContext, stopping: AbortSignal): Pro
   );
   await files.removeUnfinished(hour * 1000);
   await store.batchLines?.forgetFinished();
+  await store.batchBlocks?.forgetFinished();
+  await store.claims?.forgetFree();
   await store.chunks?.purgeDeleted();
   await files.forgetLogs(written, hour * 1000);
   await removeUnusedModelFiles(worker, stopping);

@@ -120,7 +120,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     onServed: options.onServed,
   });
 
-  const led = leadWhileStarted(
+  const led = workWhileStarted(
     platform,
     { role: 'platform', file: join(folder, 'platform.lock'), database: options.database },
     options,
@@ -154,20 +154,21 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   };
 }
 
-function leadWhileStarted(
+function workWhileStarted(
   platform: Platform,
   election: Election,
   { onLead: tell }: Pick<OpenPlatformOptions, 'onLead'>,
   report: (error: unknown) => void,
 ) {
+  const { leading, shared } = platform.jobs;
   let stopping = new AbortController();
   stopping.abort();
   let led: Promise<void> = Promise.resolve();
   const onLead = async (signal: AbortSignal) => {
     tell?.(true);
-    platform.start();
+    leading.start();
     await aborted(signal);
-    await platform.stop();
+    await leading.stop();
     tell?.(false);
   };
   return {
@@ -177,10 +178,11 @@ function leadWhileStarted(
       const { signal } = stopping;
       tell?.(false);
       led = runAsLeader(election, { onElected: onLead, signal, report }).catch(report);
+      shared?.start();
     },
-    stop() {
+    async stop() {
       stopping.abort();
-      return led;
+      await Promise.all([led, shared?.stop()]);
     },
   };
 }

@@ -1,4 +1,6 @@
+import type { ProcessRegistry } from '@/lib/database/postgres/process-registry';
 import { type AssistantRows, assistantRows } from './assistants/store';
+import { type BatchBlockRows, batchBlockRows, freeBlocks } from './batches/blocks-store';
 import { type BatchLineRows, batchLineRows } from './batches/lines-store';
 import { type BatchRows, batchRows } from './batches/store';
 import { type ChatCompletionRows, chatCompletionRows } from './chat-completions/store';
@@ -20,8 +22,9 @@ import { type FileRows, fileRows } from './files/store';
 import { type JobHistoryRows, jobHistoryRows } from './fine-tuning/checkpoints-store';
 import { type JobRows, jobRows, type NoteJobChange } from './fine-tuning/jobs-store';
 import { type FineTunedModelRows, fineTunedModelRows } from './fine-tuning/models-store';
-import { createProcessLock } from './idempotency/process-lock';
+import { createProcessLock, openProcesses } from './idempotency/process-lock';
 import { type IdempotencyRows, idempotencyRows } from './idempotency/store';
+import { type ClaimRows, claimRows } from './jobs/claims-store';
 import { type SuspectRows, suspectRows } from './jobs/suspects-store';
 import { type ProjectRows, projectRows } from './keys/projects-store';
 import { type FoundKey, type KeyRows, keyRows } from './keys/store';
@@ -54,6 +57,12 @@ export interface Store extends Rows {
   idempotency: IdempotencyRows;
   /** Undefined where the database is a file: results of batches are in files, too. */
   batchLines: BatchLineRows | undefined;
+  /** Undefined where the database is a file: one process runs all requests of a batch. */
+  batchBlocks: BatchBlockRows | undefined;
+  /** Undefined where the database is a file: one process does all of the work. */
+  claims: ClaimRows | undefined;
+  /** The processes on a server. */
+  processes: ProcessRegistry | undefined;
   /** Undefined where the database is a file: the index is beside it. */
   chunks: ChunkRows | undefined;
   /** Changes when another connection, of this process or another, has written. */
@@ -102,7 +111,9 @@ export function openStore(file: string, migrationsFolder?: string): Store {
   const objectChanges = createObjectChangeNotifier(version, createProjectOf(db));
   const fileChanges = createChangeNotifier(version);
   const answerChanges = createChangeNotifier(version);
-  const processLock = createProcessLock(file, db.ready);
+  const isServer = db.dialectName === 'postgres';
+  const processes = isServer ? openProcesses(file, db.ready) : undefined;
+  const processLock = processes ?? createProcessLock(file);
   const foundKeys = createCache<FoundKey>(version);
   const limits = createCache<RateLimitRow[]>(version);
   const rowsOf = (project: ProjectScope): Rows => {
@@ -167,8 +178,11 @@ export function openStore(file: string, migrationsFolder?: string): Store {
     },
     objectChanges,
     idempotency: idempotencyRows(db, answerChanges, processLock),
-    batchLines: db.dialectName === 'postgres' ? batchLineRows(db) : undefined,
-    chunks: db.dialectName === 'postgres' ? chunkRows(db) : undefined,
+    batchLines: isServer ? batchLineRows(db) : undefined,
+    batchBlocks: isServer ? batchBlockRows(db) : undefined,
+    claims: isServer ? claimRows(db, [freeBlocks]) : undefined,
+    processes,
+    chunks: isServer ? chunkRows(db) : undefined,
     version,
     async close() {
       runEvents.close();

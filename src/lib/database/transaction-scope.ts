@@ -7,6 +7,15 @@ export interface LeaderTerm {
   generation: number;
 }
 
+/** Which process works, as others know it until they take it for dead. Its writes to `schema` are refused from then on. */
+export interface ProcessTerm {
+  process: string;
+  schema: string;
+}
+
+/** In whose name something is done in the background. */
+export type WorkTerm = LeaderTerm | ProcessTerm;
+
 /** A transaction that is or was open. */
 export interface TransactionState {
   /** The database, by identity. */
@@ -14,8 +23,8 @@ export interface TransactionState {
   isOpen: boolean;
   /** An open transaction of another database, within whose body this one began. */
   readonly outer: TransactionState | undefined;
-  /** Work of a leader, whose writes are refused once another one leads. */
-  readonly term: LeaderTerm | undefined;
+  /** Work in the background, whose writes are refused once another process has taken it over. */
+  readonly term: WorkTerm | undefined;
 }
 
 /**
@@ -47,8 +56,8 @@ export function refuseWithinTransaction(of: object, what = outerStatement): void
 
 const outerStatement = 'A statement of the database was run';
 
-/** What `run` does, and all that comes of it, is work of a leader. Undefined: of nobody, whoever leads meanwhile. */
-export function withinTerm<Result>(term: LeaderTerm | undefined, run: () => Result): Result {
+/** What `run` does, and all that comes of it, is work of this term. Undefined: of none, whoever works meanwhile. */
+export function withinTerm<Result>(term: WorkTerm | undefined, run: () => Result): Result {
   const outer = innermostOpen(transactions().getStore());
   return transactions().run({ of: transactions(), isOpen: false, outer, term }, run);
 }
@@ -59,8 +68,8 @@ export function insideScope(): <Result>(run: () => Result) => Result {
   return (run) => transactions().run(scope as TransactionState, run);
 }
 
-/** As which leader the caller works. */
-export function currentTerm(): LeaderTerm | undefined {
+/** In whose name the caller works. */
+export function currentTerm(): WorkTerm | undefined {
   return transactions().getStore()?.term;
 }
 

@@ -6,11 +6,11 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** A write of a leader that another one has succeeded. Nothing was written. */
+/** A write of work in the background that another process has taken over. Nothing was written. */
 export class LeadershipLost extends Error {
   override name = 'LeadershipLost';
   constructor(options?: ErrorOptions) {
-    super('Another process leads by now.', options);
+    super('Another process does this work by now.', options);
   }
 }
 

@@ -53,7 +53,10 @@ export function poisonResult({ custom_id }: BatchRequest, { newId }: WorkerConte
   return { id: newId('batch_req_'), custom_id, response: null, error };
 }
 
-export function expiredResult({ custom_id }: BatchRequest, { newId }: WorkerContext): BatchResult {
+export function expiredResult(
+  { custom_id }: Pick<BatchRequest, 'custom_id'>,
+  { newId }: WorkerContext,
+): BatchResult {
   return {
     id: newId('batch_req_'),
     custom_id,

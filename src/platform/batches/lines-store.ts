@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import type { Db, Tx } from '../db/open';
 import { batches } from './schema';
 import { batchLines } from './schema.postgres';
 import { unfinishedStatuses } from './store';
@@ -21,18 +21,7 @@ const deletedAtOnce = 5_000;
 export const batchLineRows = (db: Db) => ({
   /** Rejects, and adds none, where one is there: another process is at work on the batch. */
   async append(batch: string, lines: readonly BatchLine[]): Promise<void> {
-    await db.inTransaction(async (tx) => {
-      const last = await tx
-        .select({ seq: batchLines.seq })
-        .from(batchLines)
-        .where(eq(batchLines.batch, batch))
-        .orderBy(sql`${batchLines.seq} desc`)
-        .limit(1)
-        .get();
-      const first = (last?.seq ?? 0) + 1;
-      const rows = lines.map((line, at) => ({ ...line, batch, seq: first + at }));
-      await tx.insert(batchLines).values(rows).run();
-    });
+    await db.inTransaction((tx) => appendLines(tx, batch, lines));
   },
 
   /** In the order in which they were added. */
@@ -77,3 +66,21 @@ export const batchLineRows = (db: Db) => ({
     for (const { batch } of left) if (!kept.has(batch)) await this.forget(batch);
   },
 });
+
+/** Numbered as they come, whichever process writes. */
+export async function appendLines(
+  tx: Tx,
+  batch: string,
+  lines: readonly BatchLine[],
+): Promise<void> {
+  const last = await tx
+    .select({ seq: batchLines.seq })
+    .from(batchLines)
+    .where(eq(batchLines.batch, batch))
+    .orderBy(sql`${batchLines.seq} desc`)
+    .limit(1)
+    .get();
+  const first = (last?.seq ?? 0) + 1;
+  const rows = lines.map((line, at) => ({ ...line, batch, seq: first + at }));
+  await tx.insert(batchLines).values(rows).run();
+}

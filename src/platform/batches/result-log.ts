@@ -9,9 +9,8 @@ export interface BatchResult {
   error: { code: string; message: string } | null;
 }
 
+/** The files that are made of the results. */
 export interface ResultIds {
-  batch: string;
-  /** The files that are made of the results. */
   output: string;
   error: string;
 }

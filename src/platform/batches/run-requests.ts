@@ -101,10 +101,10 @@ export async function linesInProgress(
   return keys;
 }
 
-const concurrencyOf = ({ model, endpoint }: BatchRow, worker: WorkerContext) =>
+export const concurrencyOf = ({ model, endpoint }: BatchRow, worker: WorkerContext) =>
   concurrencyFor(worker, model ?? '', kindOfEndpoint(endpoint));
 
-const lineKey = (batchId: string, customId: string) => `line:${batchId}:${customId}`;
+export const lineKey = (batchId: string, customId: string) => `line:${batchId}:${customId}`;
 
 async function* remainingRequests(
   batch: BatchRow,

@@ -10,6 +10,63 @@ export const noUsage: BatchUsage = {
   output_tokens_details: { reasoning_tokens: 0 },
 };
 
+/** What became of requests. */
+export interface BatchCounters {
+  completed: number;
+  failed: number;
+  usage: BatchUsage;
+  /** Completed requests whose answers told none. */
+  unreported: number;
+}
+
+export const noCounters: BatchCounters = { completed: 0, failed: 0, usage: noUsage, unreported: 0 };
+
+type Counted = { response: { status_code: number; body: unknown } | null };
+
+export function succeeded({ response }: Counted): boolean {
+  return response !== null && response.status_code >= 200 && response.status_code < 300;
+}
+
+/** With one result more. */
+export function countResult(counters: BatchCounters, result: Counted): BatchCounters {
+  const body = result.response?.body;
+  const isSuccess = succeeded(result);
+  return {
+    completed: counters.completed + (isSuccess ? 1 : 0),
+    failed: counters.failed + (isSuccess ? 0 : 1),
+    unreported: counters.unreported + (isSuccess && !reportsUsage(body) ? 1 : 0),
+    usage: addUsage(counters.usage, body),
+  };
+}
+
+export function sumOfCounters(all: BatchCounters[]): BatchCounters {
+  return all.reduce(
+    (sum, one) => ({
+      completed: sum.completed + one.completed,
+      failed: sum.failed + one.failed,
+      unreported: sum.unreported + one.unreported,
+      usage: sumOfUsage(sum.usage, one.usage),
+    }),
+    noCounters,
+  );
+}
+
+function sumOfUsage(one: BatchUsage, other: BatchUsage): BatchUsage {
+  const { cached_tokens } = one.input_tokens_details;
+  const { reasoning_tokens } = one.output_tokens_details;
+  return {
+    input_tokens: one.input_tokens + other.input_tokens,
+    output_tokens: one.output_tokens + other.output_tokens,
+    total_tokens: one.total_tokens + other.total_tokens,
+    input_tokens_details: {
+      cached_tokens: cached_tokens + other.input_tokens_details.cached_tokens,
+    },
+    output_tokens_details: {
+      reasoning_tokens: reasoning_tokens + other.output_tokens_details.reasoning_tokens,
+    },
+  };
+}
+
 interface AnswerUsage {
   prompt_tokens?: number;
   completion_tokens?: number;

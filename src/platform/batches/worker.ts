@@ -3,9 +3,11 @@ import { removeUnusedBytes } from '../files/delete-file';
 import type { TaskType } from '../jobs/task-type';
 import { forProject, type WorkerContext } from '../jobs/worker-context';
 import { batchLifetime } from '../lifetimes';
+import { sharedResults } from './block-results';
 import { openResultFiles, type ResultFiles } from './result-files';
 import { expireRemaining, linesInProgress, runRequests } from './run-requests';
 import type { BatchRow } from './schema';
+import { expireBlocks, shareBatch } from './share-batch';
 import { failValidation, maxValidations, validateBatch } from './validation';
 
 const maxSlots = 10_000;
@@ -21,6 +23,7 @@ export const batchTasks = (worker: WorkerContext): TaskType => ({
       return { id, expires_at: ends, isCancelled: status === 'cancelling' };
     });
   },
+  suspectKey,
   inProgress: () => suspectKeysInProgress(worker),
   run: (id, stopped) => runBatch(id, worker, stopped),
 });
@@ -30,6 +33,8 @@ const suspectKey = (id: string) => `batch:${id}`;
 async function suspectKeysInProgress(worker: WorkerContext): Promise<string[]> {
   const rows = await worker.store.batches.unfinished(maxSlots);
   const checked = rows.filter(({ status }) => status === 'validating');
+  // Which of the requests are whose, their blocks say.
+  if (worker.sharing) return checked.map(({ id }) => suspectKey(id));
   const keys = checked.slice(0, maxValidations).map(({ id }) => suspectKey(id));
   const ofModel = new Map<string | null, number>();
   for (const batch of rows) {
@@ -50,15 +55,9 @@ async function lineKeysInProgress(
   writing: NonNullable<BatchRow['writing']>,
   worker: WorkerContext,
 ): Promise<string[]> {
-  const results = await openResults(batch, writing, worker);
+  const results = await openResultFiles(writing, worker.files);
   return linesInProgress(batch, results, worker).finally(results.close);
 }
-
-const openResults = (
-  { id }: BatchRow,
-  writing: NonNullable<BatchRow['writing']>,
-  { files, store }: WorkerContext,
-) => openResultFiles({ batch: id, ...writing }, files, store.batchLines);
 
 /** Concurrent batches per model. The others wait without open files. */
 const maxOpenBatches = 4;
@@ -108,7 +107,9 @@ async function executeBatch(
     .semaphore(`batches of ${started.model}`, maxOpenBatches)
     .acquire(stopped)
     .catch(() => undefined);
-  const results = await openResults(started, writing, worker);
+  if (worker.sharing)
+    return endSharedBatch(started, writing, worker, stopped).finally(() => release?.());
+  const results = await openResultFiles(writing, worker.files);
   try {
     const batch =
       started.status === 'in_progress'
@@ -123,11 +124,24 @@ async function executeBatch(
   }
 }
 
+/** The same, where all processes run the requests. */
+async function endSharedBatch(
+  started: BatchRow,
+  writing: NonNullable<BatchRow['writing']>,
+  worker: WorkerContext,
+  stopped: AbortSignal,
+): Promise<void> {
+  const batch = await shareBatch(started, worker, stopped);
+  if (!batch?.writing) return;
+  if (batch.ending === 'expired') await expireBlocks(batch, worker);
+  await finishBatch(batch, worker, await sharedResults(batch, writing, worker));
+}
+
 /** Inserts the file rows and the final state in one transaction. */
 async function finishBatch(
   batch: BatchRow,
   worker: WorkerContext,
-  results?: ResultFiles,
+  results?: Pick<ResultFiles, 'counters' | 'publish' | 'forget'>,
 ): Promise<void> {
   const at = worker.time();
   const ending = batch.status === 'cancelling' ? 'cancelled' : (batch.ending ?? 'completed');

@@ -14,10 +14,13 @@ const lanes = 10_000;
 const active: JobStatus[] = ['validating_files', 'queued', 'running'];
 const calledOff: JobStatus[] = ['cancelled', 'paused'];
 
+const keyOf = (id: string) => `job:${id}`;
+
 /** Waiting jobs hold no open files, so any number can have a slot. */
 export const fineTuningWork = (worker: FineTuningContext): TaskType => ({
   name: 'fine-tuning',
   slots: lanes,
+  suspectKey: keyOf,
   async unfinished(limit) {
     const rows = await worker.store.fineTuningJobs.unsettled(limit);
     return rows.map(({ id, status }) => {
@@ -32,8 +35,6 @@ export const fineTuningWork = (worker: FineTuningContext): TaskType => ({
   },
   run: (id, halted) => runJob(id, worker, halted),
 });
-
-const keyOf = (id: string) => `job:${id}`;
 
 /** Processes a job to its end, or until `halted`; the next start resumes it. */
 async function runJob(id: string, all: FineTuningContext, halted: AbortSignal): Promise<void> {

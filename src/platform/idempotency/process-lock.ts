@@ -1,5 +1,8 @@
 import { isPostgres } from '@/lib/database/open-database';
-import { openProcessRegistry } from '@/lib/database/postgres/process-registry';
+import {
+  openProcessRegistry,
+  type ProcessRegistry,
+} from '@/lib/database/postgres/process-registry';
 import { createProcessFiles } from '@/lib/process-files';
 
 /** Identifies the processes on one database, and which of them are alive. */
@@ -10,11 +13,13 @@ export interface ProcessLock {
   close(): Promise<void>;
 }
 
+export function createProcessLock(location: string): ProcessLock {
+  return isPostgres(location) ? openProcesses(location) : createFileProcessLock(location);
+}
+
 /** Those on a server give signs of life. `ready` resolves when its tables are there. */
-export function createProcessLock(location: string, ready?: () => Promise<void>): ProcessLock {
-  return isPostgres(location)
-    ? openProcessRegistry({ address: location, schema: 'platform', ...(ready && { ready }) })
-    : createFileProcessLock(location);
+export function openProcesses(address: string, ready?: () => Promise<void>): ProcessRegistry {
+  return openProcessRegistry({ address, schema: 'platform', ...(ready && { ready }) });
 }
 
 function createFileProcessLock(database: string): ProcessLock {

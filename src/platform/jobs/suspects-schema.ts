@@ -19,6 +19,8 @@ export const suspects = sqliteTable('suspects', {
   is_alone: integer({ mode: 'boolean' }).notNull(),
   /** Whether it runs alone. If true at the next start, it was the only suspect when the process died. */
   is_tried: integer({ mode: 'boolean' }).notNull(),
+  /** In which process, where several share the work. */
+  tried_by: text(),
 });
 
 export type WorkerRow = typeof workers.$inferSelect;

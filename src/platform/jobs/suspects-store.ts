@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { Db } from '../db/open';
+import { isAmong } from '@/lib/database/sql';
+import type { Db, Tx } from '../db/open';
 import { type SuspectRow, suspects, type WorkerRow, workers } from './suspects-schema';
 
 export type SuspectRows = ReturnType<typeof suspectRows>;
@@ -39,11 +40,21 @@ export const suspectRows = (db: Db) => ({
     await db.update(workers).set({ is_running: false }).where(eq(workers.id, id)).run();
   },
 
-  async setTried(key: string, is_tried: boolean): Promise<void> {
-    await db.update(suspects).set({ is_tried }).where(eq(suspects.key, key)).run();
+  async setTried(key: string, is_tried: boolean, tried_by: string | null = null): Promise<void> {
+    await db.update(suspects).set({ is_tried, tried_by }).where(eq(suspects.key, key)).run();
   },
 
   async delete(key: string): Promise<void> {
     await db.delete(suspects).where(eq(suspects.key, key)).run();
   },
 });
+
+export async function suspectsWithin(tx: Tx): Promise<SuspectRow[]> {
+  return tx.select().from(suspects).all();
+}
+
+/** Within a transaction: these take the place of those with the keys. */
+export async function replaceSuspects(tx: Tx, keys: string[], rows: SuspectRow[]): Promise<void> {
+  if (keys.length > 0) await tx.delete(suspects).where(isAmong(suspects.key, keys)).run();
+  if (rows.length > 0) await tx.insert(suspects).values(rows).run();
+}

@@ -10,6 +10,7 @@ const row = (key: string, deaths: number, is_alone: boolean, is_tried = false): 
   deaths,
   is_alone,
   is_tried,
+  tried_by: null,
 });
 const never = new AbortController().signal;
 

@@ -14,6 +14,8 @@ export interface Suspects {
   start(underWay: () => Promise<string[]>): Promise<void>;
   /** Records an orderly stop of the worker. */
   stop(): Promise<void>;
+  /** Reads what other processes have recorded meanwhile. */
+  refresh(): Promise<void>;
   /**
    * Runs work until it ends or is stopped by `signal`. Suspects run one at a time, and the attempt is recorded first.
    */
@@ -46,6 +48,11 @@ export function createSuspects(rows: SuspectRows): Suspects {
     await rows.noteProgress();
   };
 
+  const takeOver = (found: SuspectRow[]) => {
+    known.clear();
+    for (const row of found) known.set(row.key, row);
+  };
+
   const isExhausted = (key: string) => (known.get(key)?.deaths ?? 0) >= maxTries;
 
   /** Stopped work stays suspect. */
@@ -67,8 +74,7 @@ export function createSuspects(rows: SuspectRows): Suspects {
         ? assignBlame(before, await underWay(), last.has_progressed)
         : before;
       await rows.startWorker(now);
-      known.clear();
-      for (const row of now) known.set(row.key, row);
+      takeOver(now);
       hasProgressed = false;
       isStarted = true;
     },
@@ -76,6 +82,10 @@ export function createSuspects(rows: SuspectRows): Suspects {
     async stop() {
       if (isStarted) await rows.stopWorker();
       isStarted = false;
+    },
+
+    async refresh() {
+      takeOver(await rows.list());
     },
 
     async attempt(key, signal, work, { isProgress = true } = {}) {
@@ -113,8 +123,10 @@ export function assignBlame(
     .filter((key) => !known.get(key)?.is_tried)
     .map((key): SuspectRow => {
       const row = known.get(key);
-      if (!row)
-        return { key, deaths: 1, is_alone: !hadProgress || tried.length > 0, is_tried: false };
+      if (!row) {
+        const is_alone = !hadProgress || tried.length > 0;
+        return { key, deaths: 1, is_alone, is_tried: false, tried_by: null };
+      }
       // It was waiting, so it is not the cause.
       if (row.is_alone) return row;
       const deaths = tried.length > 0 ? row.deaths : Math.min(row.deaths + 1, maxTries - 1);

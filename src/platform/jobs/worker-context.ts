@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine';
 import type { ModelKind } from '../engine/model-kinds';
 import { concurrencyOf } from '../engine/places';
 import type { Store } from '../store';
+import type { SharedWork } from './shared-work';
 import type { Suspects } from './suspects';
 
 /** The dependencies of background work. */
@@ -17,6 +18,8 @@ export interface WorkerContext extends PlatformContext {
   semaphore(name: string, semaphore: number): Semaphore;
   /** Guards each task against crash loops. */
   suspects: Suspects;
+  /** Undefined: this process does all of the work. */
+  sharing?: SharedWork | undefined;
   /** Concurrent requests per model. Default: the concurrency of the engine. */
   concurrency: number | undefined;
   /** Milliseconds to wait for responses in progress after work is stopped. */

@@ -27,6 +27,7 @@ export const responseTasks = (
   return {
     name: 'responses',
     slots: maxSlots,
+    suspectKey,
 
     async unfinished(limit) {
       const rows = await store.responses.unfinished(limit);

@@ -45,6 +45,7 @@ export const runTasks = (given: WorkerContext, report: (error: unknown) => void)
   return {
     name: 'runs',
     slots: maxSlots,
+    suspectKey,
 
     async unfinished(limit) {
       const rows = await worker.store.runs.unfinished(limit);

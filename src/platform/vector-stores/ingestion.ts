@@ -19,7 +19,7 @@ const maxOpenFiles = 16;
 /** Maximum suspects after a crash; more than are ever read concurrently. */
 const maxSuspects = 1_000;
 
-const suspectKey = (seq: number) => `file:${seq}`;
+const suspectKey = (seq: number | string) => `file:${seq}`;
 
 /** Tasks: vector store files in progress. */
 export const ingestionTasks = (worker: WorkerContext): TaskType => {
@@ -27,6 +27,11 @@ export const ingestionTasks = (worker: WorkerContext): TaskType => {
   const controllers = new Map<number, AbortController>();
   const attempts = new Map<number, number>();
   const embed = createRetryingEmbed(worker.engines);
+
+  const unfinished = async (limit: number) => {
+    const processes = (await worker.sharing?.count()) ?? 1;
+    return vectorStoreFiles.unfinished(limit, maxPerStore * processes);
+  };
 
   /** A cancellation or deletion changes the row and then wakes the scheduler. */
   const cutOthers = async () => {
@@ -82,16 +87,17 @@ export const ingestionTasks = (worker: WorkerContext): TaskType => {
   return {
     name: 'ingestion',
     slots: 10_000,
+    suspectKey,
 
     async unfinished(limit) {
       await cutOthers();
-      const seqs = await vectorStoreFiles.unfinished(limit, maxPerStore);
+      const seqs = await unfinished(limit);
       return seqs.map((seq) => ({ id: String(seq), isCancelled: false, expires_at: null }));
     },
 
     /** Files start in this order, so that files in progress are among the first. */
     async inProgress() {
-      return (await vectorStoreFiles.unfinished(maxSuspects, maxPerStore)).map(suspectKey);
+      return (await unfinished(maxSuspects)).map(suspectKey);
     },
 
     async run(id, stopped) {

@@ -1,7 +1,7 @@
 import { notedDamage } from '../damage';
 import { DatabaseUnavailable, LeadershipLost } from '../unavailable';
 
-/** What `require_generation` raises. */
+/** What `require_generation` and `require_process` raise. */
 export const generationIsOver = 'SB001';
 
 /** What a failure of a statement means for whoever asked. */

@@ -40,7 +40,7 @@ export function openPostgres<Of extends Schema>(
   readers.on('connect', (client) => client.on('error', () => {}));
   const watch = createStallWatch({ config });
   const channel = `signalbox_${postgresSchema}`;
-  const writer = createWriter({ config, channel });
+  const writer = createWriter({ config, schema: postgresSchema, channel });
   const listener = createChangeListener({ config, channel, isOwn: writer.isOwn });
   const names = createStatementNames();
   const dialect = new PostgresDialect({ casing: 'snake_case' });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { escapeIdentifier, Pool } from 'pg';
+import { processName } from './process-name';
+import { isDead, serverMilliseconds as now } from './process-signs';
 import { schemaConfig } from './schema-config';
 
 interface RegistryOptions {
@@ -31,19 +33,29 @@ export function openProcessRegistry(options: RegistryOptions) {
   let own: Promise<string> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed: Promise<void> | undefined;
+  /** When the last sign that arrived was sent, by the clock that nobody sets. */
+  let heardAt = 0;
+  const losers = new Set<() => void>();
 
   const register = async (): Promise<string> => {
     const id = randomUUID();
     await ready?.();
-    await pool.query(`delete from ${table} where seen_at < ${now} - $1`, [silence]);
-    await pool.query(`insert into ${table} (id, seen_at) values ($1, ${now})`, [id]);
+    const at = performance.now();
+    await pool.query(`delete from ${table} p where ${isDead('p', '$1')}`, [silence]);
+    await pool.query(`insert into ${table} (id, seen_at, name) values ($1, ${now}, $2)`, [
+      id,
+      processName(),
+    ]);
+    heardAt = at;
     return id;
   };
 
   const giveSign = async (id: string): Promise<void> => {
+    const at = performance.now();
     const text = `update ${table} set seen_at = ${now} where id = $1`;
     const { rowCount } = await pool.query(text, [id]);
     if (rowCount === 0) own = undefined;
+    else heardAt = at;
   };
 
   const tick = async (): Promise<void> => {
@@ -52,7 +64,10 @@ export function openProcessRegistry(options: RegistryOptions) {
     if (id === undefined) return;
     // Tried again with the next one.
     await giveSign(id).catch(() => {});
+    // Others may take it for dead by now: whatever it is told later, it is another one.
+    if (performance.now() - heardAt > silence + interval) own = undefined;
     if (own && !closed) timer ??= setTimeout(tick, interval).unref();
+    if (!own) for (const lose of losers) lose();
   };
 
   const leave = async (): Promise<void> => {
@@ -76,16 +91,34 @@ export function openProcessRegistry(options: RegistryOptions) {
       return own;
     },
 
+    /** Told when this process was taken for dead, or may have been. Returns what ends that. */
+    onLost(callback: () => void): () => void {
+      losers.add(callback);
+      return () => void losers.delete(callback);
+    },
+
     async isAlive(id: string): Promise<boolean> {
       await ready?.();
-      const silent = `seen_at < ${now} - $2`;
-      const dead = `delete from ${table} where id = $1 and ${silent}`;
-      const found = `select ${silent} as is_silent from ${table} where id = $1`;
+      const dead = isDead('p', '$2');
+      const found = `select ${dead} as is_dead from ${table} p where id = $1`;
       const { rows } = await pool.query(found, [id, silence]);
       if (rows.length === 0) return false;
-      if (!rows[0].is_silent) return true;
-      const { rowCount } = await pool.query(dead, [id, silence]);
+      if (!rows[0].is_dead) return true;
+      const { rowCount } = await pool.query(`delete from ${table} p where id = $1 and ${dead}`, [
+        id,
+        silence,
+      ]);
       return rowCount === 0;
+    },
+
+    /** How many live, this one included. */
+    async count(): Promise<number> {
+      await ready?.();
+      const { rows } = await pool.query(
+        `select count(*)::int as live from ${table} p where not (${isDead('p', '$1')})`,
+        [silence],
+      );
+      return rows[0].live;
     },
 
     close(): Promise<void> {
@@ -94,6 +127,3 @@ export function openProcessRegistry(options: RegistryOptions) {
     },
   };
 }
-
-/** Milliseconds, on the clock of the server. */
-const now = '(extract(epoch from clock_timestamp()) * 1000)::bigint';

@@ -6,6 +6,7 @@ import { endConnection } from './stall-watch';
 
 interface WriterOptions {
   config: ClientConfig;
+  schema: string;
   /** On which other processes hear that something was written. */
   channel: string;
 }
@@ -23,7 +24,7 @@ export interface OpenTransaction {
  * them, so that a transaction of one statement takes one way to the server and back. The caller sees to it that one
  * transaction is open at a time.
  */
-export function createWriter({ config, channel }: WriterOptions) {
+export function createWriter({ config, schema, channel }: WriterOptions) {
   let client: Client | undefined;
   /** Process ids on the server, also of connections that are gone: what they sent may still arrive. */
   const own = new Set<number>();
@@ -74,7 +75,7 @@ export function createWriter({ config, channel }: WriterOptions) {
 
     async begin(): Promise<OpenTransaction> {
       const on = await connected();
-      const begun = on.query(begin());
+      const begun = on.query(begin(schema));
       begun.catch(() => {});
       return {
         client: on,
@@ -93,7 +94,7 @@ export function createWriter({ config, channel }: WriterOptions) {
     /** A transaction of what `run` sends at once. */
     async single<Result>(run: (client: ClientBase) => Promise<Result>): Promise<Result> {
       const on = await connected();
-      const begun = on.query(begin());
+      const begun = on.query(begin(schema));
       const result = run(on);
       try {
         const [, value] = await settledAll<unknown>([begun, result, commit(on, begun)]);
@@ -120,12 +121,16 @@ export function createWriter({ config, channel }: WriterOptions) {
 const retryAfter = 1_000;
 
 /**
- * The lock is one for each schema, and given back with the end of the transaction. Where a leader works, it must still
- * be one: what follows fails otherwise.
+ * The lock is one for each schema, and given back with the end of the transaction. Work in the background must still be
+ * that of its process: what follows fails otherwise.
  */
-function begin(): string {
+function begin(schema: string): string {
   const lock = 'begin; select pg_advisory_xact_lock(21314, hashtext(current_schema()))';
   const term = currentTerm();
   if (!term) return lock;
-  return `${lock}; select signalbox.require_generation(${escapeLiteral(term.role)}, ${term.generation})`;
+  if ('role' in term)
+    return `${lock}; select signalbox.require_generation(${escapeLiteral(term.role)}, ${term.generation})`;
+  return term.schema === schema
+    ? `${lock}; select require_process(${escapeLiteral(term.process)})`
+    : lock;
 }

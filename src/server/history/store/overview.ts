@@ -64,34 +64,34 @@ async function overviewOf(
   const open = idsOf(jobs, isOpen);
   const ends = idsOf(jobs, (facet) => !isOpen(facet));
   const since = seconds - failedWithin;
-  // Conversations fail and run by the thousands: they never push out a job.
-  const failed = [
-    ...(await recordsOf(db, idsOf(jobs, hasFailed), { since, unreplaced: true })),
-    ...(await recordsOf(db, idsOf(others, hasFailed), { since, limit: shownOthers })),
-  ];
-  const ending = (await recordsOf(db, open, { oldestFirst: true, limit: 100 }))
-    .filter(({ snapshot }) => isEnding(snapshot, now))
-    .slice(0, shown);
+  const othersOpen = idsOf(others, (one) => isOpen(one) && !isWaiting(one));
+  // At once: to a server each is a way there and back. Conversations fail and run by the thousands: they never push out
+  // a job.
+  const [failedJobs, failedOthers, oldest, expiring, waiting, newest, runningOthers, ended] =
+    await Promise.all([
+      recordsOf(db, idsOf(jobs, hasFailed), { since, unreplaced: true }),
+      recordsOf(db, idsOf(others, hasFailed), { since, limit: shownOthers }),
+      recordsOf(db, open, { oldestFirst: true, limit: 100 }),
+      expiringFiles(db, seconds),
+      recordsOf(db, idsOf(others, isWaiting), { limit: shown }),
+      recordsOf(db, open, { limit: 2 * shown }),
+      recordsOf(db, othersOpen, { limit: shownOthers }),
+      recordsOf(db, ends, { limit: 2 * shown }),
+    ]);
+  const failed = [...failedJobs, ...failedOthers];
+  const ending = oldest.filter(({ snapshot }) => isEnding(snapshot, now)).slice(0, shown);
   const isListed = new Set([...failed, ...ending].map(({ seq }) => seq));
 
   return {
     failed: failed.map(viewOf<unknown>),
     ending: ending.map(viewOf<unknown>),
-    expiring: await expiringFiles(db, seconds),
-    waiting: (await recordsOf(db, idsOf(others, isWaiting), { limit: shown })).map(viewOf<unknown>),
+    expiring,
+    waiting: waiting.map(viewOf<unknown>),
     running: [
-      ...(await recordsOf(db, open, { limit: 2 * shown }))
-        .filter(({ seq }) => !isListed.has(seq))
-        .slice(0, shown),
-      ...(await recordsOf(
-        db,
-        idsOf(others, (one) => isOpen(one) && !isWaiting(one)),
-        {
-          limit: shownOthers,
-        },
-      )),
+      ...newest.filter(({ seq }) => !isListed.has(seq)).slice(0, shown),
+      ...runningOthers,
     ].map(viewOf<unknown>),
-    ended: (await recordsOf(db, ends, { limit: 2 * shown }))
+    ended: ended
       .filter(({ seq }) => !isListed.has(seq))
       .slice(0, 8)
       .map(viewOf<unknown>),
@@ -131,9 +131,8 @@ async function recordsOf(db: Queryable, facetIds: number[], selection: OverviewS
       .from(child)
       .where(and(eq(child.connection, records.connection), eq(child.originId, records.id))),
   );
-  const found: RecordRow[] = [];
-  for (const facet of facetIds) {
-    const ofFacet = await db
+  const ofFacet = (facet: number): Promise<RecordRow[]> =>
+    db
       .select()
       .from(records)
       .where(
@@ -146,9 +145,8 @@ async function recordsOf(db: Queryable, facetIds: number[], selection: OverviewS
       .orderBy(order(records.position))
       .limit(limit)
       .all();
-    found.push(...ofFacet);
-  }
-  return found
+  return (await Promise.all(facetIds.map(ofFacet)))
+    .flat()
     .sort((a, b) => (oldestFirst ? a.position - b.position : b.position - a.position))
     .slice(0, limit);
 }

@@ -1,0 +1,1 @@
+ALTER TABLE `suspects` ADD `tried_by` text;
