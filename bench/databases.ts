@@ -33,7 +33,7 @@ const someBatches = (round: number) =>
   Array.from({ length: 100 }, (_, at) => batchOf(5_000 + at, round)).reverse();
 
 /** What the tracker, pages and programs look up. */
-const lookups: Asked[] = [
+export const lookups: Asked[] = [
   ['a record', ({ history }, round) => history.find(list, idOf(round * 97))],
   ['its timeline', ({ history }, round) => history.timeline(list, idOf(round * 97))],
   [
@@ -49,7 +49,7 @@ const lookups: Asked[] = [
 ];
 
 /** What the tracker writes. The newest states come first, as upstream lists them. */
-const writes: Asked[] = [
+export const writes: Asked[] = [
   [
     'write: one that changed',
     ({ history }, round) => history.savePage(list, [batchOf(4_000, round)]),
@@ -87,7 +87,7 @@ export async function databaseRows(): Promise<Row[]> {
   }
 }
 
-async function compared(ours: Db, peer: Db): Promise<Row[]> {
+export async function compared(ours: Db, peer: Db): Promise<Row[]> {
   const now = () => (firstSecond + records) * 1000;
   const worlds = [ours, peer].map((db) => ({ db, history: historyStore({ db, now }) }));
   const rows: Row[] = [];
@@ -117,7 +117,7 @@ function percentile99(times: number[]): number {
 }
 
 /** What `fill` puts into SQLite. */
-const fillPostgres = `
+export const fillPostgres = `
   set search_path = console;
   insert into facets (connection, kind, status, outcome, category, gone) values
     ('c', 'batch', 'completed', 'ok', '', 0), ('c', 'batch', 'failed', 'failed', '', 0),

@@ -54,7 +54,7 @@ export function fill(db: Db, count: number): void {
        with recursive counter(n) as (select 0 union all select n + 1 from counter where n < ? - 1),
          placed(n, facet) as (select n, case when n < 60 then 5 when n < 120 then 6 else 1 + n % 4 end
            from counter)
-       select 'c', 'batch', printf('batch_%07x', n), 'nightly evaluation ' || n % 1000, f.status,
+       select 'c', 'batch', printf('batch_%07x', n), 'nightly evaluation ' || (n % 1000), f.status,
          f.outcome, 1700000000 + n, (1700000000 + n) * 1048576, f.id,
          json_object('id', printf('batch_%07x', n), 'object', 'batch', 'status', f.status,
            'metadata', json_object('env', 'production', 'note', hex(zeroblob(300)))),

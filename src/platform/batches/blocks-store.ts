@@ -166,9 +166,13 @@ function isClaim({ batch: id, number: at, owner: process, generation: of }: Bloc
   return and(eq(batch, id), eq(number, at), eq(owner, process), eq(generation, of));
 }
 
+/** As whom a process owns blocks of a batch that it ends. */
+export const endingOwner = (process: string): string => `${process} ends`;
+
 /** The blocks of a process that died are free. */
 export async function freeBlocks(tx: Tx, process: string): Promise<void> {
-  await tx.update(batchBlocks).set(free).where(eq(owner, process)).run();
+  const isIts = inArray(owner, [process, endingOwner(process)]);
+  await tx.update(batchBlocks).set(free).where(isIts).run();
 }
 
 /** The requests that a process may have been at work on: the first of each block without a result. */

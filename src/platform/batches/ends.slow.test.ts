@@ -127,7 +127,7 @@ async function runThrough(fates: LineFate[], events: Event[], endpoint: BatchEnd
 }
 
 it('each request of a batch is in exactly one file or was not run, however the batch ends', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const ended = new Set<string>();
   const endpoints = servedBy(startPlatform({ start: false }));

@@ -13,6 +13,7 @@ import { requestsOfBlock } from './plan-blocks';
 import { concurrencyOf, lineKey } from './run-requests';
 import type { BatchRow } from './schema';
 import type { BatchBlock } from './schema.postgres';
+import { tellProgress } from './share-batch';
 
 /** Requests claimed at once. */
 const maxClaimed = 50;
@@ -38,8 +39,10 @@ export const blockTasks = (
     const own = sharing.process();
     // Of an earlier run that failed.
     await blocks.releaseAll(id, own);
-    const work = { worker: forProject(worker, batch.project), blocks, own, stopped };
+    const ofProject = forProject(worker, batch.project);
+    const work = { worker: ofProject, blocks, own, stopped };
     await runBlocks(batch, work).finally(() => blocks.releaseAll(id, own));
+    await tellProgress(batch, ofProject);
   },
 });
 

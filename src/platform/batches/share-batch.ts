@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { StopReason } from '../jobs/task-type';
 import type { WorkerContext } from '../jobs/worker-context';
 import { createBlockWriter } from './block-results';
+import { endingOwner } from './blocks-store';
 import { expiredResult } from './execute-request';
 import { planBlocks } from './plan-blocks';
 import type { BatchRow } from './schema';
@@ -39,8 +40,8 @@ export async function shareBatch(
       if (claimed === 0) return batch;
       continue;
     }
-    const request_counts = { ...batch.request_counts, completed, failed };
     if (open === 0 || isLate()) {
+      const request_counts = { ...batch.request_counts, completed, failed };
       await batches.change(id, ['in_progress'], {
         status: 'finalizing',
         finalizing_at: time(),
@@ -50,12 +51,22 @@ export async function shareBatch(
       schedule();
       continue;
     }
-    const isKnown = JSON.stringify(request_counts) === JSON.stringify(batch.request_counts);
-    if (isKnown || performance.now() - toldAt < progressInterval) continue;
+    if (performance.now() - toldAt < progressInterval) continue;
     toldAt = performance.now();
-    await batches.change(id, ['in_progress'], { request_counts });
+    await tellProgress(batch, worker);
   }
   return undefined;
+}
+
+/** Updates the public counts of requests by those of the blocks. */
+export async function tellProgress(
+  { id, request_counts: known }: BatchRow,
+  { store: { batches, batchBlocks } }: WorkerContext,
+): Promise<void> {
+  const now = await batchBlocks?.progress(id);
+  if (!now || (now.completed === known.completed && now.failed === known.failed)) return;
+  const { completed, failed } = now;
+  await batches.change(id, ['in_progress'], { request_counts: { ...known, completed, failed } });
 }
 
 /** Records every request without a result as expired. */
@@ -63,7 +74,8 @@ export async function expireBlocks({ id }: BatchRow, worker: WorkerContext): Pro
   const { store, sharing } = worker;
   const { batchBlocks: blocks } = store;
   if (!blocks || !sharing) return;
-  const owner = sharing.process();
+  // Of its own: this process also runs requests.
+  const owner = endingOwner(sharing.process());
   const write = createBlockWriter(blocks);
   await blocks.releaseAll(id, owner);
   for (;;) {

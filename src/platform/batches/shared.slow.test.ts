@@ -1,53 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isOnPostgres } from '@/lib/testing-database';
-import { testFolder } from '@/lib/testing-folder';
-import { echo } from '../testing';
-import { spawnPlatform } from '../testing-process';
+import { startThree, type ThreeProcesses } from '../testing-three-processes';
 
 const total = 300;
 const patient = { timeout: 120_000 };
 
-/** A backend that answers after a while, and counts what it was asked. */
-async function startBackend(milliseconds: number) {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    let text = '';
-    request.on('data', (chunk) => {
-      text += chunk;
-    });
-    request.on('end', async () => {
-      response.setHeader('content-type', 'application/json');
-      if (request.method === 'GET')
-        return response.end(JSON.stringify({ object: 'list', data: [{ id: 'shared' }] }));
-      const body = JSON.parse(text);
-      asked.push(body.messages[0].content);
-      const answer = await echo(body).text();
-      setTimeout(() => response.end(answer), milliseconds);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, asked };
-}
-
-/** Three processes on one database, each with a backend of its own. */
-async function startThree(milliseconds: number) {
-  const folder = testFolder();
-  const backends = [];
-  const platforms = [];
-  for (let one = 0; one < 3; one += 1) {
-    const backend = await startBackend(milliseconds);
-    backends.push(backend);
-    platforms.push(await spawnPlatform(folder, backend.url));
-  }
-  const [first, second, third] = platforms;
-  if (!first || !second || !third) throw new Error('There are three.');
-  return { backends, first, second, third };
-}
-
-type Platform = Awaited<ReturnType<typeof startThree>>['first'];
+type Platform = ThreeProcesses['first'];
 
 async function create({ openai }: Platform) {
   const lines = Array.from({ length: total }, (_, at) => {

@@ -5,6 +5,6 @@ export const processes = sqliteTable('processes', {
   id: text().primaryKey(),
   /** Its last sign of life, in milliseconds of the server's clock. */
   seen_at: integer().notNull(),
-  /** How the server lists its connections; null: of an earlier version. */
+  /** How the server lists the connections of its signs; null: of an earlier version. */
   name: text(),
 });

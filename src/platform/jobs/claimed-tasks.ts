@@ -1,3 +1,4 @@
+import { createKeyedMutex } from '@/lib/concurrency';
 import { isInterruption } from '@/lib/database/unavailable';
 import type { ClaimRows } from './claims-store';
 import type { TaskType } from './task-type';
@@ -21,10 +22,12 @@ const maxClaimed = 50;
 export function claimedTasks(type: TaskType, options: ClaimedOptions): TaskType {
   const { claims, process, count, prepare, lookAgain } = options;
 
-  const unfinished: TaskType['unfinished'] = async (limit) => {
+  const inTurn = createKeyedMutex();
+
+  const find: TaskType['unfinished'] = async (limit) => {
     const own = process();
-    // It has not begun, or works no more.
-    if (own === '') return type.unfinished(limit);
+    // It works no more.
+    if (own === '') return [];
     const owners = await claims.owners(type.name);
     const others = [...owners].filter(([, owner]) => owner !== own);
     const found = await type.unfinished(limit + others.length);
@@ -44,7 +47,9 @@ export function claimedTasks(type: TaskType, options: ClaimedOptions): TaskType 
 
   return {
     ...type,
-    unfinished,
+    // Else what one look has claimed, another one that began before would take for another process's.
+    unfinished: (limit) => inTurn('', () => find(limit)),
+    isAnyLeft: async () => (await type.unfinished(1)).length > 0,
     async run(id, stopped) {
       const own = process();
       try {

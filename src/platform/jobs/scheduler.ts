@@ -124,10 +124,13 @@ export function createScheduler({
 
   const isDone = async () => {
     for (const type of types) {
-      if (lanesOf(type).size > 0 || (await type.unfinished(1)).length > 0) return false;
+      if (lanesOf(type).size > 0) return false;
+      if (await (type.isAnyLeft?.() ?? isAnyUnfinished(type))) return false;
     }
     return true;
   };
+
+  const isAnyUnfinished = async (type: TaskType) => (await type.unfinished(1)).length > 0;
 
   /** Coalesces the wake-ups of one tick. */
   const wake = () => {

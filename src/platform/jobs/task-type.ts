@@ -5,6 +5,8 @@ export interface TaskType {
   slots: number;
   /** Unfinished tasks, oldest first, up to `limit`, including running ones. */
   unfinished(limit: number): Promise<Task[]>;
+  /** Whether any is unfinished, also of those that other processes run. */
+  isAnyLeft?(): Promise<boolean>;
   /** What a task is suspected as, where that is of the whole of it. */
   suspectKey?(id: string): string;
   /** The suspect keys of work that a crashed process may have been doing: all of it, and little else. */

@@ -1,28 +1,8 @@
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { testFolder } from '../../testing-folder';
+import { describe, expect, it } from 'vitest';
 import { probeStore } from '../check-store';
 import { describeObjectStore } from '../testing-object-store';
+import { startS3rver } from './testing-s3rver';
 import { openTestStore } from './testing-store';
-
-interface S3Server {
-  run(): Promise<AddressInfo>;
-  close(): Promise<void>;
-}
-
-const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3Server;
-
-/** An S3 that others wrote. It does not compute signatures. */
-async function startS3rver(): Promise<string> {
-  const server = new S3rver({
-    ...{ address: '127.0.0.1', port: 0, silent: true, directory: testFolder() },
-    configureBuckets: [{ name: 'bucket' }],
-  });
-  const { port } = await server.run();
-  onTestFinished(() => server.close());
-  return `http://127.0.0.1:${port}`;
-}
 
 describeObjectStore('a bucket of s3rver', async () => openTestStore(await startS3rver()), {
   large: 8 * 2 ** 20,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { escapeIdentifier, Pool } from 'pg';
 import { processName } from './process-name';
 import { isDead, serverMilliseconds as now } from './process-signs';
@@ -25,9 +25,12 @@ export type ProcessRegistry = ReturnType<typeof openProcessRegistry>;
  * another id, and what it writes under the former one changes nothing.
  */
 export function openProcessRegistry(options: RegistryOptions) {
-  const { address, schema, ready, interval = 2_000, silence = 8_000 } = options;
+  const { address, schema, ready, interval = 1_000, silence = 8_000 } = options;
+  // No other connections have it: with them it is seen that the process is gone.
+  const name = `${processName().slice(0, 55)} ${randomBytes(3).toString('hex')}`;
+  const config = { ...schemaConfig(address, schema), application_name: name };
   const table = `${escapeIdentifier(schema)}.processes`;
-  const pool = new Pool({ ...schemaConfig(address, schema), max: 2, query_timeout: 5_000 });
+  const pool = new Pool({ ...config, max: 2, query_timeout: 5_000 });
   // A connection that breaks while nobody uses it.
   pool.on('error', () => {});
   let own: Promise<string> | undefined;
@@ -44,7 +47,7 @@ export function openProcessRegistry(options: RegistryOptions) {
     await pool.query(`delete from ${table} p where ${isDead('p', '$1')}`, [silence]);
     await pool.query(`insert into ${table} (id, seen_at, name) values ($1, ${now}, $2)`, [
       id,
-      processName(),
+      name,
     ]);
     heardAt = at;
     return id;

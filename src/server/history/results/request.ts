@@ -13,10 +13,13 @@ export async function requestResults(
   now: number,
 ): Promise<void> {
   if (kind !== 'batch') return;
-  for (const { object, parsed: reading, facetChanged: moved, referenceChanges: named } of writes) {
-    if (reading.outcome === null || !(moved || named.added.length > 0)) continue;
-    await asking(tx).run({ batch: seqs.get(object.id) ?? 0, now });
-  }
+  const ended = writes.filter(
+    ({ parsed: reading, facetChanged: moved, referenceChanges: named }) =>
+      reading.outcome !== null && (moved || named.added.length > 0),
+  );
+  await Promise.all(
+    ended.map(({ object }) => asking(tx).run({ batch: seqs.get(object.id) ?? 0, now })),
+  );
 }
 
 const asking = prepared((on: Queryable) =>

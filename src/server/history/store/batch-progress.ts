@@ -18,12 +18,13 @@ export async function recordBatchProgress(
   now: number,
 ): Promise<void> {
   if (kind !== 'batch') return;
-  for (const { object, parsed, existing, facetChanged } of writes) {
+  const note = async ({ object, parsed, existing, facetChanged }: PendingWrite) => {
     const batch = seqs.get(object.id) ?? 0;
     if (parsed.status === 'in_progress') await addSample(tx, batch, object, now);
     else if (existing && facetChanged && parsed.outcome !== null)
       await tx.delete(batchProgress).where(eq(batchProgress.batch, batch)).run();
-  }
+  };
+  await Promise.all(writes.map(note));
 }
 
 async function addSample(tx: Tx, batch: number, object: unknown, now: number): Promise<void> {

@@ -67,7 +67,7 @@ export async function writeChanges(
       ];
     },
   );
-  for (const row of rows) await inserting(tx).run({ ...emptyChange, ...row });
+  await Promise.all(rows.map((row) => inserting(tx).run({ ...emptyChange, ...row })));
 }
 
 const inserting = prepared((on: Queryable) =>

@@ -83,10 +83,8 @@ export function openFacetCounts(tx: Tx) {
     },
 
     async flush(): Promise<void> {
-      for (const [id, count] of deltas) {
-        if (count === 0) continue;
-        await adding(tx).run({ id, count });
-      }
+      const changed = [...deltas].filter(([, count]) => count !== 0);
+      await Promise.all(changed.map(([id, count]) => adding(tx).run({ id, count })));
     },
   };
 }

@@ -22,12 +22,23 @@ export async function newRowsOf(
   { now, undatedAt = now, by }: Writing,
 ): Promise<NewRow[]> {
   const facetCounts = openFacetCounts(tx);
-  const place = allocatePositions(tx);
+  const secondOf = ({ existing, parsed }: PendingWrite) =>
+    existing?.createdAt ?? parsed.createdAt ?? undatedAt;
+  const place = await allocatePositions(
+    tx,
+    writes.filter(({ existing }) => !existing).map(secondOf),
+  );
+  const users = await Promise.all(
+    writes.map(({ existing, object }) =>
+      existing || parent !== '' ? 0 : usersOf(tx, connection, kind, object.id),
+    ),
+  );
   let revision = await latestRevision(tx);
   const rows: NewRow[] = [];
-  for (const { object, existing, parsed, facetChanged, isSummary, isImport } of writes) {
+  for (const [at, write] of writes.entries()) {
+    const { object, existing, parsed, facetChanged, isSummary, isImport } = write;
     const { originId, name, status, outcome, category, pollAfter } = parsed;
-    const createdAt = existing?.createdAt ?? parsed.createdAt ?? undatedAt;
+    const createdAt = secondOf(write);
     const deletedUpstreamAt = isImport
       ? (existing?.deletedUpstreamAt ?? now)
       : isSummary
@@ -55,7 +66,7 @@ export async function newRowsOf(
       outcome,
       category,
       createdAt,
-      position: existing?.position ?? (await place(createdAt)),
+      position: existing?.position ?? place(createdAt),
       facet: existing && !facetChanged ? existing.facet : await facetCounts.increment(facetKey),
       snapshot: object,
       revision,
@@ -63,8 +74,7 @@ export async function newRowsOf(
       seenAt: isSummary ? (existing?.seenAt ?? now) : now,
       deletedUpstreamAt,
       importedAt: isImport ? now : (existing?.importedAt ?? null),
-      usedBy:
-        existing?.usedBy ?? (parent === '' ? await usersOf(tx, connection, kind, object.id) : 0),
+      usedBy: existing?.usedBy ?? users[at] ?? 0,
       createdBy: existing?.createdBy ?? by?.id ?? null,
       failures: 0,
       nextPollAt: pollAfter === null || deletedUpstreamAt !== null ? null : now + pollAfter,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
 import { withoutIndex } from '@/lib/database/sql';
 import type { Queryable } from '../../db/open';
@@ -15,9 +15,12 @@ export interface SortKey {
   position: number;
 }
 
-export interface SortOrder {
+interface SortOrderName {
   sort: Sort;
   descending: boolean;
+}
+
+export interface SortOrder extends SortOrderName {
   /** Parses a cursor; null for the beginning and for cursors of another order. */
   parseCursor(cursor: string | undefined): SortKey | null;
   formatCursor(place: SortKey): string;
@@ -57,18 +60,21 @@ export async function sortKeysInOrder(
   { facets, order, span, after, limit }: SortKeyQuery,
 ): Promise<SortKey[]> {
   const { first, end } = span;
-  const keyStatement = sortKeyStatement(order, {
+  const statements = sortKeyStatements(order, {
     isFrom: first > 0,
     isTo: end < Number.MAX_SAFE_INTEGER,
     isAfter: after !== null,
-  })(db);
+  });
   const sign = order.descending ? -1 : 1;
-  // At once: to a server each is a way there and back.
-  const found = await Promise.all(
-    facets.map((facet) => keyStatement.all({ facet, first, end, ...after, limit })),
-  );
+  const found: SortKey[] = [];
+  // To a server each statement is a way there and back.
+  if (db.dialectName === 'postgres') {
+    const among = JSON.stringify(facets);
+    found.push(...(await statements.ofFacets(db).all({ among, first, end, ...after, limit })));
+  } else
+    for (const facet of facets)
+      found.push(...(await statements.ofFacet(db).all({ facet, first, end, ...after, limit })));
   return found
-    .flat()
     .sort((a, b) => sign * (compare(a.key, b.key) || a.position - b.position))
     .slice(0, limit);
 }
@@ -80,36 +86,56 @@ interface Bounds {
   isAfter: boolean;
 }
 
-/** Of one facet. */
-function sortKeyStatement({ sort, descending }: SortOrder, bounds: Bounds) {
+function sortKeyStatements({ sort, descending }: SortOrderName, bounds: Bounds) {
   const name = `${sort} ${descending} ${Object.values(bounds)}`;
-  const known = sortKeyStatements.get(name) ?? preparedKeys(sort, descending, bounds);
-  sortKeyStatements.set(name, known);
+  const known = knownStatements.get(name) ?? preparedKeys(sort, descending, bounds);
+  knownStatements.set(name, known);
   return known;
 }
 
-const sortKeyStatements = new Map<string, ReturnType<typeof preparedKeys>>();
+const knownStatements = new Map<string, ReturnType<typeof preparedKeys>>();
 
 function preparedKeys(sort: Sort, descending: boolean, bounds: Bounds) {
-  return prepared((on: Queryable) => {
-    const key = keys[sort];
-    const direction = descending ? desc : asc;
-    // Only names repeat.
-    const columns = sort === 'name' ? [key, records.position] : [key];
-    return on
-      .select({ key, position: records.position })
+  const key = keys[sort];
+  const direction = descending ? desc : asc;
+  // Only names repeat.
+  const columns = sort === 'name' ? [key, records.position] : [key];
+  const inOrder = columns.map((column) => direction(column));
+  const select = (on: Queryable, those: SQL | undefined) =>
+    on
+      .select({ key: key.as('sort_key'), position: sql<number>`${records.position}`.as('place') })
       .from(records)
-      .where(
-        and(
-          eq(records.facet, sql.placeholder('facet')),
-          inPositionRange(sort, bounds),
-          bounds.isAfter ? afterSortKey(sort, descending) : undefined,
-        ),
-      )
-      .orderBy(...columns.map((column) => direction(column)))
-      .limit(sql.placeholder('limit'))
-      .prepare();
-  });
+      .where(those)
+      .limit(sql.placeholder('limit'));
+  const isListed = and(
+    inPositionRange(sort, bounds),
+    bounds.isAfter ? afterSortKey(sort, descending) : undefined,
+  );
+  return {
+    ofFacet: prepared((on: Queryable) =>
+      select(on, and(eq(records.facet, sql.placeholder('facet')), isListed))
+        .orderBy(...inOrder)
+        .prepare(),
+    ),
+    /** The first of each, all at once. */
+    ofFacets: prepared((on: Queryable) => {
+      const among = sql`among.id::bigint`;
+      const one =
+        sort === 'name'
+          ? select(on, and(eq(records.facet, among), isListed)).orderBy(...inOrder)
+          : select(on, withinFacet(among, { sort, descending }, bounds)).orderBy(
+              direction(records.facet),
+              ...inOrder,
+            );
+      const page = { key: sql<string | number>`page.sort_key`, position: sql<number>`page.place` };
+      return on
+        .select(page)
+        .from(
+          sql`json_array_elements_text(${sql.placeholder('among')}::json) among(id) cross join lateral ${one} page`,
+        )
+        .prepare();
+    }),
+  };
 }
 
 const keys: Record<Sort, SQL<string | number>> = {
@@ -117,6 +143,25 @@ const keys: Record<Sort, SQL<string | number>> = {
   name: nameKey,
   changed: sql<number>`${records.revision}`,
 };
+
+/**
+ * What `isListed` says, for Postgres: as pairs with the facet, so that the index that begins with it is read, and not the
+ * one on the key alone, in which a facet with few records is far away.
+ */
+function withinFacet(facet: SQL, { sort, descending }: SortOrderName, bounds: Bounds) {
+  const key = keys[sort];
+  const pair = sql`(${records.facet}, ${key})`;
+  const { isFrom, isTo, isAfter } = bounds;
+  const isCreated = sort === 'created';
+  const after = sql`(${facet}, ${sql.placeholder('key')})`;
+  return and(
+    between(records.facet, facet, facet),
+    isAfter ? (descending ? sql`${pair} < ${after}` : sql`${pair} > ${after}`) : undefined,
+    isCreated && isFrom ? sql`${pair} >= (${facet}, ${sql.placeholder('first')})` : undefined,
+    isCreated && isTo ? sql`${pair} < (${facet}, ${sql.placeholder('end')})` : undefined,
+    isCreated ? undefined : inPositionRange(sort, bounds),
+  );
+}
 
 /** In other orders, the index on positions is not to be used. */
 function inPositionRange(sort: Sort, { isFrom, isTo }: Bounds): SQL | undefined {

@@ -10,7 +10,7 @@ import { type Lineage, lineageOf } from './lineage';
 import { isOfList, type ListKey } from './list-key';
 import { markDeletedUpstream } from './mark-deleted-upstream';
 import { recordsNaming } from './references';
-import { nextRevision } from './rows';
+import { hasId, nextRevision } from './rows';
 import { importObjects, type Saving, saveObjects } from './save';
 import { type VersionView, versionOf, versionsOf } from './versions';
 
@@ -30,6 +30,12 @@ export function recordStore({ db, kinds, now }: Deps) {
       .from(records)
       .where(and(isOfList(list), eq(records.id, id)))
       .get();
+  const rowsOf = (list: ListKey, ids: string[]): Promise<RecordRow[]> =>
+    db
+      .select()
+      .from(records)
+      .where(and(isOfList(list), hasId(ids)))
+      .all();
   /** The parent record of a list. For a run only its own id is known, not that of its thread. */
   const parentRow = async ({ connection, kind, parent }: ListKey) => {
     const of = kindOf(kind, kinds).parent;
@@ -81,12 +87,14 @@ export function recordStore({ db, kinds, now }: Deps) {
 
     /** The records that exist, in any order. */
     async findAll(references: (ListKey & { id: string })[]): Promise<RecordView[]> {
-      const found: RecordView[] = [];
+      const lists = new Map<string, [ListKey, string[]]>();
       for (const { id, ...list } of references) {
-        const row = await rowOf(list, id);
-        if (row) found.push(viewOf(row));
+        const key = JSON.stringify([list.connection, list.kind, list.parent ?? '']);
+        const [, ids] = lists.get(key) ?? lists.set(key, [list, []]).get(key) ?? [];
+        ids?.push(id);
       }
-      return found;
+      const rows = await Promise.all([...lists.values()].map(([list, ids]) => rowsOf(list, ids)));
+      return rows.flat().map(viewOf<unknown>);
     },
 
     /** The records with this id, of any kind, connection and parent. */

@@ -26,7 +26,12 @@ export async function writeReferences(
   const { connection } = list;
   const counter = openCounter(tx, connection);
   const added: Reference[] = [];
-  for (const { object, existing, referenceChanges: mentioned, isImport } of writes) {
+  const write = async ({
+    object,
+    existing,
+    referenceChanges: mentioned,
+    isImport,
+  }: PendingWrite) => {
     const record = seqs.get(object.id) ?? 0;
     const holder = outermost?.seq ?? record;
     const isCounted = outermost ? outermost.deletedUpstreamAt === null : !isImport;
@@ -37,7 +42,10 @@ export async function writeReferences(
     for (const reference of mentioned.added)
       await counter.add({ record, holder, isCounted }, reference);
     added.push(...mentioned.added.filter(({ isArchived }) => isArchived));
-  }
+  };
+  // Those with one holder count on each other.
+  if (outermost) for (const one of writes) await write(one);
+  else await Promise.all(writes.map(write));
   await requestArchives(tx, connection, added, now);
 }
 
@@ -146,7 +154,7 @@ async function requestArchives(
   now: number,
 ): Promise<void> {
   if (files.length === 0) return;
-  for (const { id: fileId } of files) await keeping(tx).run({ connection, fileId, now });
+  await Promise.all(files.map(({ id: fileId }) => keeping(tx).run({ connection, fileId, now })));
   // Some of them were just created upstream, so the file list is due.
   await updateSync(tx, { connection, kind: 'file' }, { nextListAt: 0 });
 }

@@ -54,13 +54,14 @@ const latest = prepared((on: Queryable) =>
 /** For a statement that gives one record the newest revision. */
 export const nextRevision = sql`(select max(revision) from records) + 1`;
 
-/** Allocates unused positions after those already taken in the second `createdAt`. */
-export function allocatePositions(tx: Tx) {
-  const next = new Map<number, number>();
-  return async (createdAt: number): Promise<number> => {
-    const first = createdAt * perSecond;
-    const allocated = next.get(createdAt) ?? (await lastPosition(tx, first)) + 1;
-    next.set(createdAt, allocated + 1);
+/** Allocates unused positions after those already taken in each of these seconds. */
+export async function allocatePositions(tx: Tx, seconds: number[]) {
+  const distinct = [...new Set(seconds)];
+  const last = await Promise.all(distinct.map((second) => lastPosition(tx, second * perSecond)));
+  const next = new Map(distinct.map((second, at) => [second, (last[at] ?? 0) + 1]));
+  return (second: number): number => {
+    const allocated = next.get(second) ?? second * perSecond;
+    next.set(second, allocated + 1);
     return allocated;
   };
 }
@@ -90,9 +91,9 @@ export function hasId(ids: string[]) {
 
 /** Writes new and changed records; returns the `seq` of each id. */
 export async function writeRows(tx: Tx, rows: NewRow[]): Promise<Map<string, number>> {
-  const seqs = new Map<string, number>();
-  for (const row of rows) seqs.set(row.id, (await writing(tx).get(row)).seq);
-  return seqs;
+  // A server runs them one after another, without waiting for what is made of each answer.
+  const written = await Promise.all(rows.map((row) => writing(tx).get(row)));
+  return new Map(written.map(({ seq }, at) => [rows[at]?.id ?? '', seq]));
 }
 
 const writing = prepared((on: Queryable) =>

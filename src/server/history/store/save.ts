@@ -164,20 +164,22 @@ async function writeObjects(
   const undatedAt =
     kind.isUndated && saving.after ? await secondBefore(tx, list, saving.after) : now;
   const rows = await newRowsOf(tx, list, writes, { now, undatedAt, by });
-  const seqs = await writeRows(tx, rows);
-  await writeSearch(tx, searchEntriesOf(writes, rows));
-  await writeChanges(tx, writes, seqs, saving);
-  if (!isSummary) {
-    await writeReferences({ tx, kinds }, list, writes, seqs, now);
-    await writeInheritedNames({ tx, kinds }, list, writes, now);
-    if (kind.isVersioned) await writeVersions(tx, writes, seqs, { now, by });
-  }
-  if (!isSummary && !isImport) {
-    await requestResults(tx, list.kind, writes, seqs, now);
-    await recordBatchProgress(tx, list.kind, writes, seqs, now);
-    await requestChildSyncs({ tx, kinds }, list, writes);
-    await recordSeen(tx, list, now);
-  }
+  // What does not wait for an answer is sent to a server without waiting for it.
+  const [seqs] = await Promise.all([
+    writeRows(tx, rows),
+    writeSearch(tx, searchEntriesOf(writes, rows)),
+  ]);
+  const isOfUpstream = !isSummary && !isImport;
+  await Promise.all([
+    writeChanges(tx, writes, seqs, saving),
+    !isSummary && writeReferences({ tx, kinds }, list, writes, seqs, now),
+    !isSummary && kind.isVersioned && writeVersions(tx, writes, seqs, { now, by }),
+    isOfUpstream && requestResults(tx, list.kind, writes, seqs, now),
+    isOfUpstream && recordBatchProgress(tx, list.kind, writes, seqs, now),
+    isOfUpstream && requestChildSyncs({ tx, kinds }, list, writes),
+    isOfUpstream && recordSeen(tx, list, now),
+  ]);
+  if (!isSummary) await writeInheritedNames({ tx, kinds }, list, writes, now);
   return { changed: writes.length, added: writes.filter((write) => !write.existing).length, kept };
 }
 

@@ -13,15 +13,37 @@ export function ftsQueryOf(search: string): string | null {
     .join(' AND ');
 }
 
-/** The same for Postgres, within the facets. A word that has several parts matches where they follow each other. */
-export function tsQueryOf(facets: number[], search: string): string | null {
-  const words = searchedWords(search).map((word) => {
-    const parts = partsOf(word).map((part) => `'${part}'`);
-    const phrase = parts.join(' <-> ');
-    return `(${phrase}${word.length > 1 ? ':*' : ''})`;
+/** What a record has to match: a query of Postgres, and whether that may be said of many records. */
+export interface SearchTerm {
+  query: string;
+  isCommon(common: readonly string[]): boolean;
+}
+
+/**
+ * The same for Postgres: one of the facets, and each of the words. A word that has several parts matches where they follow
+ * each other. `common`: lexemes that many records have.
+ */
+export function tsTermsOf(facets: number[], search: string): SearchTerm[] | null {
+  const words = searchedWords(search).map((word): SearchTerm => {
+    const parts = partsOf(word);
+    const isPrefix = word.length > 1;
+    const phrase = parts.map((part) => `'${part}'`).join(' <-> ');
+    return {
+      query: `(${phrase}${isPrefix ? ':*' : ''})`,
+      isCommon: (common) =>
+        parts.every((part, at) =>
+          isPrefix && at === parts.length - 1
+            ? common.some((one) => one.startsWith(part))
+            : common.includes(part),
+        ),
+    };
   });
   if (words.length === 0) return null;
-  return [`(${facets.map(facetLexeme).join(' | ')})`, ...words].join(' & ');
+  const ofFacets: SearchTerm = {
+    query: `(${facets.map(facetLexeme).join(' | ')})`,
+    isCommon: (common) => facets.some((facet) => common.includes(`#${facet}`)),
+  };
+  return [ofFacets, ...words];
 }
 
 /** What Postgres finds a record by: its words in their order, and its facet. */

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { insertionOrder, isAmong } from '@/lib/database/sql';
 import type { Queryable, Tx } from '../../db/open';
 import type { ParsedRecord } from '../kind';
-import { ftsQueryOf, tsQueryOf, tsVectorOf } from './search-words';
+import { commonLexemes } from './common-lexemes';
+import { ftsQueryOf, type SearchTerm, tsTermsOf, tsVectorOf } from './search-words';
 
 export interface SearchEntry {
   position: number;
@@ -67,16 +68,27 @@ async function findInPostgres(
   { first, before }: SearchRange,
   limit: number,
 ): Promise<number[]> {
-  const query = tsQueryOf(facetIds, search);
-  if (query === null) return [];
-  return db
-    .plain(
-      `select position from record_search
-       where words @@ ?::tsquery and position < ? and position >= ?
-       order by position desc limit ?`,
-    )
-    .pluck<number>(query, before, first, limit);
+  const terms = tsTermsOf(facetIds, search);
+  if (terms === null) return [];
+  const lexemes = await commonLexemes(db);
+  const queryOf = (some: SearchTerm[]) => some.map(({ query }) => query).join(' & ');
+  const common = terms.filter((term) => term.isCommon(lexemes));
+  const rare = queryOf(terms.filter((term) => !common.includes(term)));
+  if (rare === '') return db.plain(findCommon).pluck(queryOf(common), before, first, limit);
+  if (common.length === 0) return db.plain(findRare).pluck(rare, before, first, limit);
+  return db.plain(findRareAndCommon).pluck(rare, queryOf(common), before, first, limit);
 }
+
+const newestFirst = 'position < ? and position >= ? order by position desc limit ?';
+/** As the server likes: newest first until there are enough, or by the index on words. */
+const findCommon = `select position from record_search where words @@ ?::tsquery and ${newestFirst}`;
+const found = (words: string) =>
+  `with found as materialized (select ${words} from record_search where words @@ ?::tsquery)
+   select position from found where`;
+/** By the index on words, which finds few. */
+const findRare = `${found('position')} ${newestFirst}`;
+/** Without the index for common words: it would go through all that have one. */
+const findRareAndCommon = `${found('position, words')} ts_match_vq(words, ?::tsquery) and ${newestFirst}`;
 
 async function findInSqlite(
   db: Queryable,
