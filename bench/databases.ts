@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { startPostgres } from '../src/lib/testing-postgres';
 import { psql } from '../src/lib/testing-psql';
 import { type Db, openDb } from '../src/server/db/open';
-import type { Tracked } from '../src/server/history/kinds';
 import { historyStore } from '../src/server/history/store';
 import { withFolder } from './batch-file';
 import { fill, questions } from './history';
@@ -20,9 +19,9 @@ const list = { connection: 'c', kind: 'batch' } as const;
 const idOf = (number: number) => `batch_${(number % records).toString(16).padStart(7, '0')}`;
 
 /** As upstream has it by now; another state each time. */
-const batchOf = (number: number, round: number): Tracked => ({
+const batchOf = (number: number, round: number) => ({
   id: idOf(number),
-  object: 'batch',
+  object: 'batch' as const,
   endpoint: '/v1/chat/completions',
   input_file_id: `file-${number}`,
   status: round % 2 === 0 ? 'in_progress' : 'finalizing',

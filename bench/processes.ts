@@ -8,14 +8,15 @@ import type { Row } from './row';
 import { secondsOfBatch } from './run-batch';
 import { startSlowBackend } from './slow-backend';
 
-const lines = 3_000;
-const concurrency = 16;
+const lines = 1_600;
+/** What a backend takes that nothing is said of. */
+const concurrency = 8;
 /** Milliseconds after which the backend answers. */
 const latency = 200;
 
 /**
- * How fast processes on one Postgres database run a batch of 3,000 chats together, each with 16 requests under way, over
- * a backend that answers after 200 ms. `TEST_POSTGRES_BIN` names the folder of the programs of Postgres.
+ * How fast processes on one Postgres database run a batch of 1,600 chats together, each with 8 requests under way, over a
+ * backend that answers after 200 ms. `TEST_POSTGRES_BIN` names the folder of the programs of Postgres.
  */
 export async function processRows(): Promise<Row[]> {
   const programs = process.env.TEST_POSTGRES_BIN;
