@@ -97,7 +97,7 @@ function pass(
   stop?: Stop,
 ): void {
   const { method, headers, url } = incoming;
-  const onward = request(new URL(url ?? '/', target), { method, headers }, (reply) => {
+  const onward = request(target + (url ?? '/'), { method, headers }, (reply) => {
     let left = stop?.after ?? Number.POSITIVE_INFINITY;
     let isCut = false;
     answer.writeHead(reply.statusCode ?? 502, reply.headers);
