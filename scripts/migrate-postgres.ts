@@ -35,9 +35,11 @@ async function main() {
   }
 }
 
-const notCopied = (folder: string) => `
+function notCopied(folder: string): string {
+  return `
 Not copied, and still needed: secret, in DATA_DIR of each machine or as SIGNALBOX_SECRET; platform/platform.json, which
 the first start with DATABASE_URL on this folder takes into the database.
 Not copied, and not needed: platform/index.db (each process makes its index of what was copied), platform/sandbox
 (code runs nowhere until it is installed again), scratch, lock files.
 ${folder} is as it was. Keep it until you are content; do not start Signalbox on it without DATABASE_URL.`;
+}

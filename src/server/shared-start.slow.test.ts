@@ -34,7 +34,9 @@ describe.skipIf(!isOnPostgres())(title, () => {
     expect(first).toEqual({ token: expect.any(String), isHere: true, key: expect.any(String) });
     expect(second).toEqual(first);
     for (const { url } of consoles)
-      expect(await (await fetch(`${url}/api/health/ready`)).json()).toMatchObject({ status: 'ok' });
+      expect(await (await fetch(`${url}/api/health/ready`)).json()).toMatchObject({
+        status: 'ready',
+      });
 
     const other = { ...env, SIGNALBOX_SECRET: `${secret}, but another`, DATA_DIR: testFolder() };
     const { status, stderr } = spawnSync(process.execPath, [program], {
