@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { webBody } from './openai/node/web-body';
 
 /** Bytes of a whole; `end` is exclusive. */
-export interface ByteRange {
+export interface ContentRange {
   start: number;
   end: number;
 }
@@ -21,7 +21,7 @@ interface RangeRequest {
 export function requestedRange(
   headers: Headers,
   { bytes, etag }: RangeRequest,
-): ByteRange | null | 'unsatisfiable' {
+): ContentRange | null | 'unsatisfiable' {
   const condition = headers.get('if-range');
   if (condition !== null && condition !== etag) return null;
   const [, first, last] =
@@ -40,7 +40,7 @@ export function requestedRange(
 interface Whole extends RangeRequest {
   headers: Record<string, string>;
   /** Of all bytes without a range. */
-  read(range?: ByteRange): Promise<Readable>;
+  read(range?: ContentRange): Promise<Readable>;
 }
 
 /** All bytes, or the range of them that is asked for. A HEAD request opens nothing. */

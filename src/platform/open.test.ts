@@ -70,6 +70,19 @@ describe('a platform on a folder', () => {
     expect(await platform.keys.list()).toEqual([]);
   });
 
+  it('never makes a revoked key again, not even one that was revoked beside a given one', async () => {
+    const folder = newFolder();
+    const { key = '' } = (await open({ folder }).firstKey()) ?? {};
+    const given = open({ folder, apiKey: 'sk-given' });
+    const [row] = await given.keys.list();
+    await given.keys.delete(row?.id ?? '');
+
+    const next = await open({ folder }).firstKey();
+    expect(next?.key).toMatch(/^sk-signalbox-/);
+    expect(next?.key).not.toBe(key);
+    expect(await given.keys.check(key)).toBeNull();
+  });
+
   it('reports an unwritable folder in one line', async () => {
     const file = join(newFolder(), 'a-file');
     await writeFile(file, '');

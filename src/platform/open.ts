@@ -83,8 +83,10 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
   const retrieval = createRetrieval({ folder, chunks: store.chunks });
   const keyFile = join(folder, 'api-key');
   const administration = createKeys({ rows: store.keys, now, fixed: apiKey });
-  const first = apiKey ? undefined : withFirstKey(administration, keyFile, options.firstKey);
-  const keys = first ?? administration;
+  const keys = withFirstKey(administration, {
+    ...{ file: keyFile, shared: options.firstKey },
+    isMade: !apiKey,
+  });
   const limits = createRateLimits({ rows: store.rateLimits, now, fixed: settings.rateLimits });
 
   const sandboxFolder = join(folder, 'sandbox');
@@ -147,7 +149,7 @@ export function openPlatform(options: OpenPlatformOptions): OpenPlatform {
     async close() {
       await led.stop();
       await sandboxes.close();
-      await first?.settled();
+      await keys.settled();
       await retrieval.close();
       await store.close();
     },

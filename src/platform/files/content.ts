@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { type ByteRange, rangeResponse } from '@/lib/byte-range';
+import { type ContentRange, rangeResponse } from '@/lib/byte-range';
 
 interface StoredFile {
   filename: string;
@@ -11,7 +11,7 @@ interface StoredFile {
 interface ContentSource {
   /** Throws where the file is gone. */
   find(): Promise<StoredFile>;
-  read(storedAs: string, range?: ByteRange): Promise<Readable>;
+  read(storedAs: string, range?: ContentRange): Promise<Readable>;
 }
 
 /**

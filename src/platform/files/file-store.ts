@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { ByteRange } from '@/lib/byte-range';
+import type { ContentRange } from '@/lib/byte-range';
 import { type LocalCopy, localCopy } from '@/lib/bytes/local-copy';
 import { isMissing, type ObjectStore } from '@/lib/bytes/object-store';
 import { removeOldScratch } from '@/lib/bytes/scratch';
@@ -14,7 +14,7 @@ export interface FileStore extends LocalLogs {
   /** Streams a file in and tells its size in bytes. One that breaks off leaves nothing behind. */
   write(id: string, source: Readable): Promise<number>;
   /** Once this resolves the bytes stay readable, even if the file is removed meanwhile. */
-  read(id: string, range?: ByteRange): Promise<Readable>;
+  read(id: string, range?: ContentRange): Promise<Readable>;
   /** All of it; null: no such file. */
   readWhole(id: string): Promise<Buffer | null>;
   remove(id: string): Promise<void>;

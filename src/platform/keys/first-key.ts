@@ -15,16 +15,22 @@ export interface SharedFirstKey {
   forget(): Promise<void>;
 }
 
+interface FirstKeyOptions {
+  file: string;
+  shared?: SharedFirstKey | undefined;
+  /** False where there is a key from elsewhere: then none is made. */
+  isMade: boolean;
+}
+
 /**
  * Creates a key if there is none and writes it to `file` with mode 0600, so that the platform is usable at once. The
  * file is removed when the key is revoked.
  */
 export function withFirstKey(
   keys: KeyAdministration,
-  file: string,
-  shared?: SharedFirstKey,
+  { file, shared, isMade }: FirstKeyOptions,
 ): FirstKeyAdministration {
-  const made = makeFirst(keys, file, shared);
+  const made = isMade ? makeFirst(keys, file, shared) : Promise.resolve();
   const settled = made.catch(() => {});
   return {
     ...keys,
@@ -40,7 +46,8 @@ export function withFirstKey(
     async delete(id) {
       await made;
       // Before the key: a process that is killed in between must not leave it to be made again.
-      if (await isFirst(keys, id, shared)) await shared?.forget();
+      if (await isKeyOf(keys, id, await shared?.read())) await shared?.forget();
+      if (await isKeyOf(keys, id, await readFirstKey(file))) await rm(file, { force: true });
       const deleted = await keys.delete(id);
       const kept = await readFirstKey(file);
       if (kept && !(await keys.check(kept))) await rm(file, { force: true });
@@ -89,13 +96,12 @@ async function createUnlessThere(
   if (key && !(await keys.check(key))) await keys.create('First key', { key }).catch(() => {});
 }
 
-async function isFirst(
+async function isKeyOf(
   keys: KeyAdministration,
   id: string,
-  shared?: SharedFirstKey,
+  key: string | null | undefined,
 ): Promise<boolean> {
-  const first = (await shared?.read()) ?? null;
-  const found = first === null ? null : await keys.check(first);
+  const found = key ? await keys.check(key) : null;
   return found !== null && typeof found === 'object' && found.id === id;
 }
 
