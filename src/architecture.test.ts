@@ -81,7 +81,7 @@ it('loads Mantine late: no page reaches it by imports alone', () => {
 });
 
 it('listens to a signal only through onAbort, which also hears one that is aborted already', () => {
-  const own = ['lib/on-abort.ts', 'lib/openai/core/abort.ts'];
+  const own = ['lib/openai/core/abort.ts'];
   // These ask whether it is aborted beside the listener, which they take back in ways of their own.
   const asking = ['lib/openai/core/iterate.ts', 'lib/openai/node/socks.ts'];
   const direct = files.filter((file) =>

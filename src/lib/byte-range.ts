@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { webBody } from './openai/node/web-body';
+import { webBody } from '@/lib/openai/node/web-body';
 
 /** Bytes of a whole; `end` is exclusive. */
 export interface ContentRange {

@@ -1,4 +1,4 @@
-import { onAbort as subscribe } from './openai/core/abort';
+import { onAbort as subscribe } from '@/lib/openai/core/abort';
 
 /**
  * Calls back once, when `signal` is aborted: at once where it already is, of which no event tells.

@@ -11,6 +11,7 @@ const apart = [
   'auth/sso-logout.ts',
   // For whoever starts the server or reaches it by another address, of whom nothing is known.
   'db/check.ts',
+  'platform-settings-place.ts',
   'db/file-problem.ts',
   'http-requests.ts',
   'http-routes.ts',
