@@ -40,7 +40,7 @@ describe.skipIf(!isOnPostgres())(title, () => {
 
     const other = { ...env, SIGNALBOX_SECRET: `${secret}, but another`, DATA_DIR: testFolder() };
     const { status, stderr } = spawnSync(process.execPath, [program], {
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...other, PORT: '0' },
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...other },
       encoding: 'utf8',
     });
     expect(status).toBe(1);

@@ -15,7 +15,8 @@ import { emptyDatabase, filledFolder, rowsOf } from './testing';
 /** One of the commands, in a process of its own. */
 async function run(script: string, env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, ['--import', 'tsx', `scripts/${script}.ts`, ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = Promise.all([text(child.stdout), text(child.stderr)]);
   const [code] = await once(child, 'exit');
@@ -24,8 +25,9 @@ async function run(script: string, env: Record<string, string>, ...args: string[
 
 async function startBucket() {
   const endpoint = await startS3rver();
-  return (prefix: string, folder: string, more: Record<string, string> = {}) => ({
-    ...{ DATA_DIR: folder, FILES_URL: `s3://bucket/${prefix}`, S3_ENDPOINT: endpoint, ...more },
+  return (prefix: string, folder: string, DATABASE_URL = '') => ({
+    ...{ DATA_DIR: folder, DATABASE_URL, FILES_URL: `s3://bucket/${prefix}` },
+    S3_ENDPOINT: endpoint,
     ...{ S3_ACCESS_KEY_ID: 'S3RVER', S3_SECRET_ACCESS_KEY: 'S3RVER' },
   });
 }
@@ -48,7 +50,7 @@ describe.skipIf(!isOnPostgres())(title, () => {
   it('is saved from there, and restored to another of each, or to files beside a bucket', async () => {
     const inBucket = await startBucket();
     const folder = await filledFolder();
-    const moved = inBucket('one', folder, { DATABASE_URL: emptyDatabase() });
+    const moved = inBucket('one', folder, emptyDatabase());
     expect(await run('migrate-postgres', moved)).toMatchObject({
       code: 0,
       output: expect.stringContaining('3 files (3000193 bytes) are in'),
@@ -58,13 +60,13 @@ describe.skipIf(!isOnPostgres())(title, () => {
 
     const target = join(testFolder(), 'backup');
     expect(await run('backup', moved, target)).toMatchObject({ code: 0 });
-    const other = inBucket('two', join(testFolder(), 'data'), { DATABASE_URL: emptyDatabase() });
+    const other = inBucket('two', join(testFolder(), 'data'), emptyDatabase());
     expect(await run('restore', other, target)).toMatchObject({ code: 0 });
     expect(await contentsOf(other)).toEqual(contents);
     for (const table of ['console.settings', 'platform.indexed_chunks', 'platform.batch_lines'])
-      expect(
-        await rowsOf(other.DATABASE_URL ?? '', `select * from ${table} order by 1, 2`),
-      ).toEqual(await rowsOf(moved.DATABASE_URL ?? '', `select * from ${table} order by 1, 2`));
+      expect(await rowsOf(other.DATABASE_URL, `select * from ${table} order by 1, 2`)).toEqual(
+        await rowsOf(moved.DATABASE_URL, `select * from ${table} order by 1, 2`),
+      );
     expect(await run('restore', other, target)).toMatchObject({ code: 1 });
 
     const files = inBucket('three', join(testFolder(), 'data'));
