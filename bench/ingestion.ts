@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { vectorOf } from '../src/platform/engine/simulator/embedding/vector';
+import { vectorOf } from '../src/platform/engine/simulator/embedding/embedding';
 import { openTokenizer } from '../src/platform/engine/tokens';
 import { createRetrieval } from '../src/platform/retrieval/create';
 import { openIndex } from '../src/platform/retrieval/index/open';

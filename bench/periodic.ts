@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vectorOf } from '../src/platform/engine/simulator/embedding/vector';
+import { vectorOf } from '../src/platform/engine/simulator/embedding/embedding';
 import { createRetrieval } from '../src/platform/retrieval/create';
 import { createProse } from './prose';
 import type { Row } from './row';

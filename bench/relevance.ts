@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vectorOf } from '../src/platform/engine/simulator/embedding/vector';
+import { vectorOf } from '../src/platform/engine/simulator/embedding/embedding';
 import { openTokenizer, type Tokenizer } from '../src/platform/engine/tokens';
 import { chunksOf } from '../src/platform/retrieval/chunk/chunks';
 import { openIndex } from '../src/platform/retrieval/index/open';

@@ -106,7 +106,7 @@ it('keeps the engine, the retrieval and the HTTP code of the platform apart from
 });
 
 it('imports the simulator only through its entry points', () => {
-  const published = /^platform\/engine\/simulator(?:\/(?:index|models|directives\/directives))?$/;
+  const published = /^platform\/engine\/simulator(?:\/(?:index|models|directives))?$/;
   const reaching = imports.filter(
     ({ file, target }) =>
       /^platform\/engine\/simulator(?:\/|$)/.test(target) &&

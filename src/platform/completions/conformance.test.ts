@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { testImages } from '../engine/simulator/vision/testing-images';
+import { testImages } from '../engine/simulator/testing-images';
 import { model } from '../runs/testing';
 import { startOfficial } from '../testing-official';
 

@@ -7,7 +7,7 @@ import {
   formatOf,
 } from '../engine/simulator/images/bitmap';
 import { createSimulator } from '../engine/simulator/index';
-import { testImages } from '../engine/simulator/vision/testing-images';
+import { testImages } from '../engine/simulator/testing-images';
 import { createAsk, startPlatform } from '../testing';
 import { startOfficial } from '../testing-official';
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { testFolder } from '@/lib/testing-folder';
-import { vectorOf } from '../engine/simulator/embedding/vector';
+import { vectorOf } from '../engine/simulator/embedding/embedding';
 import { createRetrieval } from './create';
 import { fileOf } from './extract/testing';
 import { pdfOf } from './extract/testing-pdf';

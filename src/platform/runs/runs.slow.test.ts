@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { APIError } from '@/lib/openai';
 import type { Engine } from '../engine/engine';
 import { createSimulator } from '../engine/simulator';
-import { testImages } from '../engine/simulator/vision/testing-images';
+import { testImages } from '../engine/simulator/testing-images';
 import { model, startRuns, weather } from './testing';
 
 const textRun = { tools: [], instructions: null };

@@ -1,4 +1,4 @@
-import { directiveDefinitions } from '@/platform/engine/simulator/directives/directives';
+import { directiveDefinitions } from '@/platform/engine/simulator/directives';
 import { contextWindow, maxCompletionTokens, modelName } from '@/platform/engine/simulator/models';
 import { router, viewerProcedure } from '../trpc';
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Semaphore } from '@/lib/concurrency';
 import type { LearnedModel } from '../learned';
-import type { PromptCache } from './prompt/prompt-cache';
+import type { PromptCache } from './prompt';
 
 /** What the simulator works with. */
 export interface SimulatorContext {

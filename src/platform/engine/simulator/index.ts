@@ -8,7 +8,6 @@ import type {
   CreateTranscriptionRequest,
   CreateTranslationRequest,
 } from '@/lib/openai';
-
 import { PlatformError } from '../../http/errors';
 import { newId } from '../../ids';
 import type { Engine, EngineOperation } from '../engine';
@@ -21,8 +20,8 @@ import { type SimulatorContext, sleep } from './context';
 import { createEmbedding } from './embedding/embedding';
 import { createImage, createImageEdit, createImageVariation } from './images/images';
 import { modelOfKind, models } from './models';
-import { createModeration } from './moderation/moderation';
-import { createPromptCache } from './prompt/prompt-cache';
+import { createModeration } from './moderation';
+import { createPromptCache } from './prompt';
 
 /**
  * Simulates language models by rules: deterministic, and obedient to every parameter. Directives in

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { vectorOf } from '../../engine/simulator/embedding/vector';
+import { vectorOf } from '../../engine/simulator/embedding/embedding';
 import { childrenOf, isAlive } from '../process/testing';
 import { openIndexClient } from './index-client';
 import { dimensions, indexFile, oldIndexFile, shorthands } from './testing';

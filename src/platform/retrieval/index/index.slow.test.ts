@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { vectorOf } from '../../engine/simulator/embedding/vector';
+import { vectorOf } from '../../engine/simulator/embedding/embedding';
 import { openIndex } from './open';
 import { dimensions, indexFile, startIndex } from './testing';
 

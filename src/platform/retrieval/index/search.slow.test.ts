@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { precisionOf } from '@/lib/search-precision';
+import { vectorOf } from '../../engine/simulator/embedding/embedding';
 import { corpus } from '../../engine/simulator/embedding/testing';
-import { vectorOf } from '../../engine/simulator/embedding/vector';
 import type { Filter } from '../retrieval';
 import { dimensions, startIndex } from './testing';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { testFolder } from '@/lib/testing-folder';
-import { vectorOf } from '../../engine/simulator/embedding/vector';
+import { vectorOf } from '../../engine/simulator/embedding/embedding';
 import type { Attributes, Index, SearchQuery } from '../retrieval';
 import type { IndexWriterOptions } from './index-writer';
 import { openIndex } from './open';

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
-import { vectorOf } from '../../engine/simulator/embedding/vector';
+import { vectorOf } from '../../engine/simulator/embedding/embedding';
 import type { SearchQuery } from '../retrieval';
 import { createBackfill } from './backfill';
 import { openIndexDb } from './schema';

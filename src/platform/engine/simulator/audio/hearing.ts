@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { PlatformError } from '../../../http/errors';
 import { hash } from '../context';
 import { transcriptionModelName } from '../models';
-import type { Sound } from './tones';
 import {
   checkLength,
   frequencyOf,
@@ -10,6 +9,7 @@ import {
   normalTone,
   preambleLength,
   readWav,
+  type Sound,
   sampleRate,
   sync,
   toneLength,
@@ -180,6 +180,9 @@ export async function listen(bytes: Buffer, param: string): Promise<Heard> {
     duration: sound.samples.length / sound.rate,
   };
 }
+
+/** Tokens of sound are tenths of a second. */
+export const soundTokens = (seconds: number) => Math.ceil(seconds * 10);
 
 const notUnderstood = (reason: string, param: string) =>
   new PlatformError(

@@ -3,8 +3,7 @@ import type { CreateTranscriptionRequest } from '@/lib/openai';
 import type { TranscriptionSegment, TranscriptionWord } from '@/lib/openai/generated/types';
 import { PlatformError } from '../../../http/errors';
 import type { Tokenizer } from '../../tokens';
-import type { Utterance } from './hearing';
-import { type Heard, listen } from './hearing';
+import { type Heard, listen, type Utterance } from './hearing';
 
 /** A stretch of text of one voice. */
 export interface Passage {

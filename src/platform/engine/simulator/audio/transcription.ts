@@ -2,7 +2,7 @@ import { eventStreamHeaders } from '@/lib/event-stream';
 import type { CreateTranscriptionRequest, CreateTranslationRequest } from '@/lib/openai';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer, type Tokenizer } from '../../tokens';
-import { type Heard, listen } from './hearing';
+import { type Heard, listen, soundTokens } from './hearing';
 import { toEvent, toStream } from './speech';
 import {
   guessLanguage,
@@ -151,9 +151,6 @@ function textEvents(heard: Heard, tokenizer: Tokenizer, hasLogprobs: boolean): o
     return { ...event, logprobs: own };
   });
 }
-
-/** Tokens of sound are tenths of a second. */
-export const soundTokens = (seconds: number) => Math.ceil(seconds * 10);
 
 function usageOf({ text, duration }: Heard, { count }: Tokenizer) {
   const [input, output] = [soundTokens(duration), count(text)];

@@ -4,14 +4,16 @@ import type { LearnedModel } from '../../learned';
 import type { Tokenizer } from '../../tokens';
 import { createSeededRandom } from '../context';
 import { readMessageValues } from '../message-values/message-values';
-import type { Prompt } from '../prompt/prompt';
+import { modelName } from '../models';
+import type { Prompt } from '../prompt';
 import { fillerText, type PromptContext, reply } from '../reply/reply';
-import type { GenerationContext } from '../schema/generation-context';
-import type { Budget } from '../schema/schema';
+import { withSchemaErrors } from '../schema/check-schema';
+import { type GenerationContext, generateInstance } from '../schema/generate';
+import { type Budget, isRecord, type Schema } from '../schema/schema';
 import { sentencesOf, withoutMarkdown } from '../text';
 import { toolCallsOf } from '../tools/tool-calls';
 import { readToolChoice } from '../tools/tools';
-import { jsonAnswer } from './json-answer';
+import { formatOwner } from './check-chat';
 
 /** What the model would say if nothing stopped it. */
 export interface ReplyDraft {
@@ -70,7 +72,7 @@ function createGenerationContext(context: PromptContext, budget: Budget): Genera
   let sentences: string[] | undefined;
   return {
     purpose: 'answer',
-    message: readMessageValues(message),
+    message: readMessageValues(message, budget.spend),
     random: context.random,
     prose(variant) {
       sentences ??= completeSentences(reply(context).text);
@@ -170,4 +172,68 @@ function finishOf(
   const { forced, isLegacy } = readToolChoice(request);
   if (calls.length === 0 || forced !== undefined) return 'stop';
   return isLegacy ? 'function_call' : 'tool_calls';
+}
+
+/** The answer as JSON, where JSON is asked for. */
+function jsonAnswer(
+  format: CreateChatCompletionRequest['response_format'],
+  { text, system }: Prompt,
+  context: GenerationContext,
+): string | undefined {
+  if (format?.type === 'json_schema') {
+    const { schema } = format.json_schema;
+    return withSchemaErrors(formatOwner(format.json_schema), () =>
+      JSON.stringify(generateInstance(schema ?? { type: 'object' }, context)),
+    );
+  }
+  if (format?.type !== 'json_object') return undefined;
+  const schema = schemaInWords(text) ?? schemaInWords(system) ?? anyAnswer;
+  // An example names the keys; its values are not meant.
+  const message = readMessageValues(text.replace(braces, ' '), context.budget.spend);
+  return JSON.stringify(generateInstance(schema, { ...context, message }), null, 2);
+}
+
+const anyAnswer = {
+  type: 'object',
+  properties: { answer: { type: 'string' }, model: { const: modelName } },
+};
+
+/** From the first brace to the last: the whole of what looks like JSON. */
+const braces = /\{[\s\S]*\}/;
+const maxLength = 8_000;
+const maxDepth = 8;
+
+/** The keys of an object that a text asks for: as an example in JSON, or by name. */
+function schemaInWords(text: string): Schema | undefined {
+  const [example = ''] = text.slice(0, maxLength).match(braces) ?? [];
+  if (isJson(example)) return schemaOf(JSON.parse(example), 0);
+  const keys = keysIn(text.slice(0, maxLength));
+  if (keys.length === 0) return undefined;
+  const schemaOfKey = (key: string) => ({ type: /^(?:is|has)_/.test(key) ? 'boolean' : 'string' });
+  return {
+    type: 'object',
+    properties: Object.fromEntries(keys.map((key) => [key, schemaOfKey(key)])),
+  };
+}
+
+function schemaOf(value: unknown, depth: number): Schema {
+  if (depth > maxDepth) return {};
+  if (Array.isArray(value))
+    return { type: 'array', items: value.length > 0 ? schemaOf(value[0], depth + 1) : {} };
+  if (isRecord(value)) {
+    const properties = Object.entries(value).map(([key, one]) => [key, schemaOf(one, depth + 1)]);
+    return { type: 'object', properties: Object.fromEntries(properties) };
+  }
+  return value === null ? {} : { type: typeof value };
+}
+
+/** `with the keys "a" and "b"`, `properties: red, green, and blue`. */
+function keysIn(text: string): string[] {
+  const [, list = ''] =
+    text.match(
+      /\b(?:keys?|fields?|propert(?:y|ies)|attributes?)\b(?: named| called)?:?\s+([^.!?\n]{1,400})/i,
+    ) ?? [];
+  const quoted = list.match(/(?<=["'`])[\w-]{1,64}(?=["'`])/g);
+  const words = quoted ?? list.split(/,|\band\b/).map((word) => word.replace(/\(.*$/, '').trim());
+  return [...new Set(words.filter((word) => /^[A-Za-z_][\w-]{0,63}$/.test(word)))];
 }

@@ -1,18 +1,27 @@
 import { eventStreamHeaders } from '@/lib/event-stream';
-import type { CreateCompletionRequest } from '@/lib/openai';
+import type {
+  CompletionUsage,
+  CreateCompletionRequest,
+  CreateCompletionResponse,
+} from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { PlatformError } from '../../../http/errors';
 import { openTokenizer, type Tokenizer } from '../../tokens';
+import type { CompletionHead } from '../chat/chat-completion';
 import { checkMaxTokens, checkStreamOptions } from '../chat/check-chat';
 import type { SimulatorContext } from '../context';
-import { type Directives, parseDirectives } from '../directives/directives';
-import { injectFault } from '../directives/inject-fault';
-import { contextWindow } from '../models';
-import { checkContext } from '../prompt/prompt-cache';
-import { eventStream, jsonResponse } from '../response/stream';
-import { usageOf } from '../response/usage';
-import { continueAll } from './continuation';
-import { completionChunks, textCompletion } from './text-completion';
+import { type Directives, parseDirectives } from '../directives';
+import { contextWindow, fingerprint } from '../models';
+import { checkContext } from '../prompt';
+import {
+  eventStream,
+  injectFault,
+  interleave,
+  jsonResponse,
+  type StreamEvent,
+} from '../response/send';
+import { joined, logprobOf, type TokenPiece, usageOf } from '../response/tokens';
+import { type Continuation, continueAll } from './continuation';
 
 /** The older operation: continues a text. */
 export async function createTextCompletion(
@@ -125,4 +134,84 @@ export function fromTokens(tokens: number[], { bytes, last }: Tokenizer): TextPr
     return decoder.decode(known, { stream: true });
   });
   return { text: texts.join('') + decoder.decode(), tokens };
+}
+
+type Logprobs = CreateCompletionResponse['choices'][number]['logprobs'];
+
+export function textCompletion(
+  head: CompletionHead,
+  choices: readonly Continuation[],
+  usage: CompletionUsage,
+): CreateCompletionResponse {
+  return {
+    ...fieldsOf(head),
+    choices: choices.map(({ index, pieces, finish }) => ({
+      text: joined(pieces),
+      index,
+      logprobs: logprobsOf(pieces, head.top, 0, 0),
+      finish_reason: finish,
+    })),
+    usage,
+  };
+}
+
+export function* completionChunks(
+  head: CompletionHead,
+  choices: readonly Continuation[],
+  usage: CompletionUsage,
+  hasUsage: boolean,
+): Generator<StreamEvent> {
+  const chunk = (parts: object[], total: CompletionUsage | null) => ({
+    ...fieldsOf(head),
+    choices: parts,
+    ...(hasUsage ? { usage: total } : {}),
+  });
+  for (const { part, tokens } of interleave(choices.map((choice) => partsOf(choice, head.top)))) {
+    yield { body: chunk([part], null), tokens };
+  }
+  if (hasUsage) yield { body: chunk([], usage), tokens: 0 };
+}
+
+function* partsOf({ index, pieces, finish }: Continuation, top: number | undefined) {
+  let offset = 0;
+  for (const [place, piece] of pieces.entries()) {
+    const logprobs = logprobsOf([piece], top, place, offset);
+    yield {
+      part: { text: piece.text, index, logprobs, finish_reason: null },
+      tokens: piece.tokens.length,
+    };
+    offset += piece.text.length;
+  }
+  yield { part: { text: '', index, logprobs: null, finish_reason: finish }, tokens: 0 };
+}
+
+const fieldsOf = ({ id, created, model }: CompletionHead) => ({
+  id,
+  object: 'text_completion' as const,
+  created,
+  model,
+  system_fingerprint: fingerprint,
+});
+
+function logprobsOf(
+  pieces: readonly TokenPiece[],
+  top: number | undefined,
+  place: number,
+  offset: number,
+): Logprobs {
+  if (top === undefined) return null;
+  let end = offset;
+  const events = pieces.flatMap(({ tokens, text }, index) => {
+    const start = end;
+    end += text.length;
+    return tokens.map((bytes) => ({ start, ...logprobOf(bytes, place + index, top) }));
+  });
+  return {
+    tokens: events.map(({ token }) => token),
+    token_logprobs: events.map(({ logprob }) => logprob),
+    top_logprobs: events.map(({ top_logprobs }) =>
+      Object.fromEntries(top_logprobs.map((one) => [one.token, one.logprob])),
+    ),
+    text_offset: events.map(({ start }) => start),
+  };
 }

@@ -3,9 +3,9 @@ import type { CreateCompletionRequest } from '@/lib/openai';
 import type { LearnedModel } from '../../learned';
 import type { Tokenizer } from '../../tokens';
 import { createSeededRandom, type SeededRandom } from '../context';
-import { type Directives, parseDirectives } from '../directives/directives';
+import { type Directives, parseDirectives } from '../directives';
 import { fillerText, replyByRule } from '../reply/reply';
-import { limit, logprobOf, type TokenPiece } from '../response/pieces';
+import { limit, logprobOf, type TokenPiece } from '../response/tokens';
 import { capitalized, keywordsOf } from '../text';
 import type { TextPrompt } from './completion';
 

@@ -3,8 +3,8 @@ import type { CreateEmbeddingResponse, ErrorResponse } from '@/lib/openai';
 import { responses } from '@/lib/openai/generated/responses';
 import { countTokens, openTokenizer } from '../../tokens';
 import { startEngine } from '../testing';
+import { vectorOf } from './embedding';
 import { corpus } from './testing';
-import { vectorOf } from './vector';
 
 const { post } = startEngine();
 const ask = async (body: object) => {

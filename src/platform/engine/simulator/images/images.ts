@@ -1,16 +1,14 @@
+import { eventStreamHeaders } from '@/lib/event-stream';
 import type { ImagesResponse } from '@/lib/openai';
 import { outOfRange } from '../../../http/error-messages';
 import { inlineImages } from '../../inline-images';
 import { openTokenizer } from '../../tokens';
 import type { SimulatorContext } from '../context';
-import { parseDirectives } from '../directives/directives';
-import { injectFault } from '../directives/inject-fault';
-import { jsonResponse } from '../response/stream';
+import { type Directives, parseDirectives } from '../directives';
+import { injectFault, jsonResponse } from '../response/send';
 import { type Bitmap, createBitmap, edit, encodeImage, finish } from './bitmap';
-import { draw, type Size } from './draw';
-import { edited, maxSmallBytes, partOf, readGiven, varied } from './edit';
-import { type ImageParameters, readOptions } from './options';
-import { type Assignment, describeImages, imageStream, imageUsage } from './stream';
+import { draw, edited, maxSmallBytes, partOf, readGiven, type Size, varied } from './draw';
+import { type ImageOptions, type ImageParameters, imageUsage, readOptions } from './options';
 
 interface ImageRequest extends ImageParameters {
   image?: File | File[];
@@ -152,4 +150,86 @@ function sizeFor(prompt: string): Size {
   if (/\b(landscape|wide|horizontal|panorama|panoramic)\b/i.test(prompt))
     return { width: 1_536, height: 1_024 };
   return { width: 1_024, height: 1_024 };
+}
+
+/** What is to be made: each picture on its own, as far as it is done. */
+interface Assignment {
+  /** The first part of the names of its events. */
+  name: 'image_generation' | 'image_edit';
+  options: ImageOptions;
+  prompt: string;
+  size: Size;
+  isTransparent: boolean;
+  given: readonly Size[];
+  draw(index: number, progress: number): Promise<Bitmap>;
+}
+
+interface StreamOptions {
+  /** In base64. */
+  picture(index: number, progress: number, signal: AbortSignal): Promise<string>;
+  created: number;
+  directives: Directives;
+  usageOf(count: number): NonNullable<ImagesResponse['usage']>;
+}
+
+/** Each image as it grows, and then whole. What is not read is not drawn. */
+function imageStream(
+  assignment: Assignment,
+  { picture, created, directives, usageOf }: StreamOptions,
+  { sleep }: SimulatorContext,
+  signal: AbortSignal | undefined,
+): Response {
+  const { name, options } = assignment;
+  const left = new AbortController();
+  const ended = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
+
+  async function* events() {
+    if (directives.wait) await sleep(directives.wait, ended);
+    for (let index = 0; index < options.count; index += 1) {
+      for (let partial = 0; partial <= options.partialImages; partial += 1) {
+        if (directives.slow) await sleep(directives.slow, ended);
+        const isWhole = partial === options.partialImages;
+        const b64_json = await picture(index, (partial + 1) / (options.partialImages + 1), ended);
+        const event = { b64_json, created_at: created, ...describeImages(assignment) };
+        yield isWhole
+          ? { type: `${name}.completed`, ...event, usage: usageOf(1) }
+          : { type: `${name}.partial_image`, ...event, partial_image_index: partial };
+      }
+    }
+  }
+
+  const source = events();
+  const utf8 = new TextEncoder();
+  let count = 0;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        ended.throwIfAborted();
+        if (directives.cut === count)
+          throw new Error('The connection was cut by a directive in the prompt.');
+        const { done, value } =
+          directives.end === count ? { done: true, value: undefined } : await source.next();
+        count += 1;
+        if (done || !value) return controller.close();
+        controller.enqueue(utf8.encode(`event: ${value.type}\ndata: ${JSON.stringify(value)}\n\n`));
+      },
+      async cancel(reason) {
+        left.abort(reason);
+        await source.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { headers: eventStreamHeaders });
+}
+
+/** What the answer and the events tell of the images. */
+function describeImages({ options, size, isTransparent }: Assignment) {
+  return {
+    background: isTransparent ? ('transparent' as const) : ('opaque' as const),
+    output_format: options.format,
+    quality: options.detail,
+    // The specification names three sizes only; the newest models take many more.
+    size: `${size.width}x${size.height}` as '1024x1024',
+  };
 }

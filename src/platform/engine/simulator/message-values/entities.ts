@@ -1,4 +1,3 @@
-import { findSum } from '../reply/short-tasks';
 import { capitalized, keywordsOf, topicOf, wordsInKey } from '../text';
 
 const weekdays = 'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday';
@@ -10,7 +9,6 @@ export interface Entities {
   uuids: string[];
   moments: string[];
   dates: string[];
-  times: string[];
   addresses: string[];
   /** Days by name: `today`, `Friday`. */
   days: string[];
@@ -24,9 +22,6 @@ export interface Entities {
   prices: number[];
   /** `88231`, `order_12`, `AB-100`: what is counted, not weighed. */
   marks: string[];
-  /** `EUR`, `AAPL`. */
-  codes: string[];
-  colors: string[];
 }
 
 export function findEntities(text: string): Entities {
@@ -37,7 +32,6 @@ export function findEntities(text: string): Entities {
     uuids: all(text, /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi),
     moments: all(text, /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)/g),
     dates: all(text, /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g),
-    times: all(text, /\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b/g),
     addresses: all(text, /\b(?:\d{1,3}\.){3}\d{1,3}\b/g),
     days: all(text, new RegExp(`\\b(?:today|tonight|tomorrow|yesterday|${weekdays})\\b`, 'gi')),
     quotes: [
@@ -48,11 +42,6 @@ export function findEntities(text: string): Entities {
     numbers: all(rest, /(?<![\w.])-?\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,9})?/g).map(toNumber),
     prices: [...rest.matchAll(prices)].map(([, before, after]) => toNumber(before ?? after ?? '')),
     marks: all(rest, /(?<![\w.])(?:[A-Za-z]{1,12}[_-]\d[\w-]{1,30}|\d{4,15})(?![\w.])/g),
-    codes: all(rest, /\b[A-Z]{2,5}\b/g),
-    colors: all(
-      rest,
-      /\b(?:red|green|blue|yellow|orange|purple|pink|black|white|grey|gray|brown)\b/gi,
-    ),
   };
 }
 
@@ -177,17 +166,9 @@ const kinds: [names: string, ValueKind][] = [
   ['email mail to recipient cc', ({ emails }) => emails],
   ['url link website uri href page', ({ urls }) => urls],
   ['date day deadline when due start end', ({ dates, days }) => [...dates, ...days]],
-  ['time hour when', ({ times }) => times],
-  ['ip address', ({ addresses }) => addresses],
   [
     'name person people customer author user who participant attendee recipient contact company organization',
     ({ names }) => names,
-  ],
-  ['currency symbol ticker code stock', ({ codes }) => codes],
-  ['color colour', ({ colors }) => colors],
-  [
-    'expression equation calculation formula',
-    (_, text) => [findSum(text)?.expression ?? []].flat(),
   ],
   ['tag keyword topic label term', (_, text) => keywordsOf(text, 5)],
   ['query subject title topic search keyword q', ({ quotes }) => quotes],

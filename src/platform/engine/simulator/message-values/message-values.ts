@@ -1,3 +1,4 @@
+import { cost, costOfText, type Spend } from '../schema/schema';
 import { mostMentioned, numberOf, numberPattern, wordsInKey } from '../text';
 import { type Entities, findEntities, type ValueKind, valueKindsOf } from './entities';
 
@@ -30,8 +31,10 @@ const maxReadLength = 8_000;
 const itemKeys =
   /city|cities|location|place|town|countr|name|email|recipient|symbol|ticker|stock|currenc|url|date|^to$|people|person|user|customer|author|participant|attendee|contact|compan|(?:^|_)id$|[a-z]Id$/i;
 
-export function readMessageValues(message: string): MessageValues {
+/** Each search of the message is paid for (`spend`). */
+export function readMessageValues(message: string, spend: Spend = () => {}): MessageValues {
   const text = message.slice(0, maxReadLength);
+  const search = () => spend(cost.search + text.length);
   let entities: Entities | undefined;
   const all = () => {
     entities ??= findEntities(text);
@@ -66,11 +69,24 @@ export function readMessageValues(message: string): MessageValues {
   }
 
   return {
-    text,
-    take,
-    list,
-    items: (key) => (itemKeys.test(key) ? list(key) : []),
+    get text() {
+      spend(costOfText(text.length));
+      return text;
+    },
+    take(values) {
+      spend(cost.step * values.length);
+      return take(values);
+    },
+    list(key) {
+      search();
+      return list(key);
+    },
+    items(key) {
+      search();
+      return itemKeys.test(key) ? list(key) : [];
+    },
     count(key) {
+      search();
       const singular = spokenKey(key.replace(/ies$/, 'y').replace(/s$/, ''));
       const asked = new RegExp(
         `\\b(${numberPattern}) (?:[\\p{L}-]+ ){0,2}?${singular || '[^\\s\\S]'}|\\b(?:list|name|give me|suggest|provide|generate|create|return) (?:the |exactly )?(${numberPattern})\\b`,
@@ -87,9 +103,11 @@ export function readMessageValues(message: string): MessageValues {
       }
     },
     get entities() {
+      spend(text.length);
       return all();
     },
     string(key) {
+      search();
       const said = saidOf(text, key);
       if (said !== undefined) return take([said]) ?? said;
       const kinds = valueKindsOf(key);
@@ -100,12 +118,14 @@ export function readMessageValues(message: string): MessageValues {
       return kinds.length > 0 ? undefined : take(all().quotes);
     },
     number(key, isAllowed) {
+      search();
       const said = Number(saidOf(text, key)?.replaceAll(',', ''));
       if (Number.isFinite(said) && isAllowed(said)) return take([said]) ?? said;
       const prices = money.test(key) ? all().prices.filter(isAllowed) : [];
       return take(prices.length > 0 ? prices : all().numbers.filter(isAllowed));
     },
     boolean(key) {
+      search();
       const said = saidOf(text, key)?.toLowerCase();
       if (said && /^(?:true|yes|on|false|no|off)$/.test(said))
         return /^(?:true|yes|on)$/.test(said);
@@ -116,6 +136,9 @@ export function readMessageValues(message: string): MessageValues {
       ).test(text);
     },
     option(key, options) {
+      search();
+      const letters = options.reduce((sum, option) => sum + option.length, 0);
+      spend(letters + options.length * (cost.step + costOfText(text.length)));
       const said = saidOf(text, key)?.toLowerCase();
       return (
         options.find((option) => option.toLowerCase() === said) ?? mostMentioned(options, text)

@@ -1,11 +1,10 @@
 import type { Tokenizer } from '../../tokens';
 import type { SeededRandom } from '../context';
-import { directiveDefinitions } from '../directives/directives';
-import type { Prompt } from '../prompt/prompt';
+import { directiveDefinitions } from '../directives';
+import type { Prompt } from '../prompt';
 import { joinWords, keywordsOf, maxReadLength, sentencesOf, wordsOf } from '../text';
-import type { Colour, SeenImage } from '../vision/read-images';
-import { calculate, chooseOption, list, recall, repeat } from './short-tasks';
-import { describeToolResults, quoteSearchResults } from './tool-results';
+import { asksForImages, describeAttachments } from '../vision';
+import { calculate, describeToolResults, list, quoteSearchResults, recall, repeat } from './rules';
 
 /** What a reply is made from. */
 export interface PromptContext extends Prompt {
@@ -29,7 +28,6 @@ const rules: readonly ReplyRule[] = [
   repeat,
   recall,
   calculate,
-  chooseOption,
   list,
 ];
 
@@ -96,56 +94,6 @@ export function describeMessage({ text, random }: PromptContext): Reply {
     'That is as far as **signalbox-mini** goes: it is a simulator with a handful of rules. Send `/help` to see the directives that it follows.',
   ]);
   return { text: `${lead}\n\n> ${first.slice(0, 240)}\n\n${note}` };
-}
-
-/** What can be said of the images and files that came with the message. Undefined: nothing came. */
-export function describeAttachments(
-  images: readonly SeenImage[],
-  files: number,
-): string | undefined {
-  const parts = [describeImages(images), describeFiles(files)].filter(Boolean);
-  return parts.length > 0 ? parts.join('\n\n') : undefined;
-}
-
-/** Whether a message asks for the images and for nothing else. */
-export const asksForImages = (text: string) =>
-  /\b(?:images?|pictures?|photos?|screenshots?|logos?|colou?rs?|(?:do|can) you see|what(?:'s| is| are) (?:this|that|these|it)\b)/i.test(
-    text,
-  );
-
-function describeImages(images: readonly SeenImage[]): string | undefined {
-  const [first] = images;
-  if (!first) return undefined;
-  const limits = images.some((image) => !('address' in image))
-    ? ' Formats, sizes and colours are all that I can make out.'
-    : '';
-  if (images.length === 1) return `${describe(first)}${limits}`;
-  const lines = images.map((image, index) => `${index + 1}. ${describe(image)}`);
-  return `You sent ${images.length} images:\n\n${lines.join('\n')}\n\n${limits.trim()}`.trimEnd();
-}
-
-function describe(image: SeenImage): string {
-  if ('address' in image)
-    return `I fetch nothing from other servers, so I have not seen the image at ${image.address}. Send it as a data URL.`;
-  const { format, width, height, colours } = image;
-  const size = `A ${format} image of ${width} × ${height} pixels`;
-  if (!colours) return `${size}, whose colours I cannot read.`;
-  const [main, ...others] = colours.map(print);
-  if (!main) return `${size}, in so many colours that none stands out.`;
-  return others.length === 0
-    ? `${size}, all ${main}.`
-    : `${size}, mostly ${main}, with ${joinWords(others)}.`;
-}
-
-function print({ name, hex, share }: Colour): string {
-  const percent = `${Math.round(share * 100)} %`;
-  return name === 'transparent' ? `transparent (${percent})` : `${name} (${hex}, ${percent})`;
-}
-
-function describeFiles(count: number): string | undefined {
-  if (count === 0) return undefined;
-  const files = count === 1 ? '1 file' : `${count} files`;
-  return `I cannot open files. You sent ${files}, of which I know nothing else.`;
 }
 
 /** About so many tokens of sentences, now and then about what the message is about. */

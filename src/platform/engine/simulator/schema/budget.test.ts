@@ -12,7 +12,7 @@ function tryGenerate(schema: unknown, text: string, budget = createBudget()) {
   try {
     const value = generateInstance(schema, {
       purpose: text.length % 2 === 0 ? 'answer' : 'arguments',
-      message: readMessageValues(text),
+      message: readMessageValues(text, budget.spend),
       random: createSeededRandom(text),
       prose: () => 'Some words.',
       budget,

@@ -1,9 +1,4 @@
-import type {
-  GeneratedValue,
-  GenerationContext,
-  ValueGenerator,
-  ValueLocation,
-} from './generation-context';
+import type { GeneratedValue, GenerationContext, ValueGenerator, ValueLocation } from './generate';
 import type { NormalizedSchema } from './normalized-schema';
 import { cost, costOfText, isRecord, type Schema, UnsatisfiableSchema } from './schema';
 import { hasType } from './validate';

@@ -10,14 +10,16 @@ const generate = (
   text = '',
   purpose: 'answer' | 'arguments' = 'answer',
   seed = 'x',
-) =>
-  generateInstance(schema, {
+) => {
+  const budget = createBudget();
+  return generateInstance(schema, {
     purpose,
-    message: readMessageValues(text),
+    message: readMessageValues(text, budget.spend),
     random: createSeededRandom(seed),
     prose: (variant) => `Sentence ${variant + 1}.`,
-    budget: createBudget(),
+    budget,
   });
+};
 
 const ajv = new Ajv2020({
   strict: false,

@@ -1,30 +1,27 @@
+import type { SeededRandom } from '../context';
+import type { MessageValues } from '../message-values/message-values';
 import { generateList, generateRecord } from './generate-collection';
-import { generateChoice, generateNumber } from './generate-number';
-import { generateString } from './generate-string';
-import {
-  type GeneratedValue,
-  type GenerationContext,
-  meterMessageValues,
-  type ValueGenerator,
-  type ValueLocation,
-} from './generation-context';
+import { generateNumber, generateString } from './generate-scalar';
 import { createMinDepth, createNormalizer, merge } from './normalize';
 import type { Alternatives, NormalizedSchema, Type } from './normalized-schema';
-import { createPatternReader } from './pattern';
-import { checkSize, cost, createResolve, type Schema, UnsatisfiableSchema } from './schema';
-import { createValidator } from './validate';
+import { createPatternReader, type ReadPattern } from './pattern';
+import {
+  type Budget,
+  checkSize,
+  cost,
+  createResolve,
+  type Schema,
+  UnsatisfiableSchema,
+} from './schema';
+import { createValidator, equals, hasType } from './validate';
 
 const maxDepth = 150;
 
 /** A value that fits the schema. Throws `UnsatisfiableSchema` or `SchemaTooLarge` where none is made here. */
-export function generateInstance(root: Schema, given: GenerationContext): unknown {
+export function generateInstance(root: Schema, context: GenerationContext): unknown {
   checkSize(root);
-  const { budget } = given;
+  const { budget } = context;
   const { spend } = budget;
-  const context: GenerationContext = {
-    ...given,
-    message: meterMessageValues(given.message, spend),
-  };
   const resolve = createResolve(root);
   const readPattern = createPatternReader(spend);
   const normalize = createNormalizer(resolve, budget);
@@ -134,6 +131,36 @@ export function generateInstance(root: Schema, given: GenerationContext): unknow
   throw new UnsatisfiableSchema('nothing was found that fits all of it.');
 }
 
+/** One of the values of an `enum` or a `const`. */
+function generateChoice(
+  values: readonly unknown[],
+  normalized: NormalizedSchema,
+  { key, variant }: ValueLocation,
+  { message, random, budget }: GenerationContext,
+): GeneratedValue {
+  budget.spend(cost.step * values.length);
+  const [first, ...others] = values.filter((value) =>
+    normalized.types.some((type) => hasType(value, type)),
+  );
+  if (first === undefined) throw new UnsatisfiableSchema(`no value is left for '${key}'.`);
+  if (others.length === 0) return { value: first, isFromMessage: false };
+  const fitting: [unknown, ...unknown[]] = [first, ...others];
+  const words = fitting.filter((value) => typeof value === 'string');
+  const said = variant === 0 ? message.option(key, words) : undefined;
+  if (said !== undefined) return { value: said, isFromMessage: true };
+  const isSample = (value: unknown) => (one: unknown) => {
+    budget.spend(cost.step);
+    return equals(value, one, budget.spend);
+  };
+  const sample =
+    variant === 0 ? normalized.samples.find((one) => fitting.some(isSample(one))) : undefined;
+  if (sample !== undefined) return { value: sample, isFromMessage: false };
+  return {
+    value: variant === 0 ? random.pick(fitting) : fitting[variant % fitting.length],
+    isFromMessage: false,
+  };
+}
+
 function generateBoolean(
   { key, variant }: ValueLocation,
   { message, random, purpose }: GenerationContext,
@@ -175,4 +202,43 @@ function orNothing<T>(generate: () => T): T | undefined {
 function sortBy(schemas: readonly Schema[], weigh: (schema: Schema) => number): readonly Schema[] {
   const weights = new Map(schemas.map((schema) => [schema, weigh(schema)]));
   return schemas.toSorted((a, b) => (weights.get(a) ?? 0) - (weights.get(b) ?? 0));
+}
+
+/** What a value is made from. */
+export interface GenerationContext {
+  /** Arguments leave out what they may and the message does not say; an answer is complete. */
+  purpose: 'arguments' | 'answer';
+  message: MessageValues;
+  random: SeededRandom;
+  /** A sentence for keys such as `summary`; the next one with the next variant. */
+  prose: (variant: number) => string;
+  /** What may be spent on it. */
+  budget: Budget;
+}
+
+/** Where in the value we are. */
+export interface ValueLocation {
+  key: string;
+  /** The place in the nearest list; values of another variant differ. */
+  variant: number;
+  depth: number;
+  /** References on the way here. */
+  references: readonly string[];
+  /** Inside a recursion: as little as the schema allows. */
+  isMinimal: boolean;
+}
+
+export interface GeneratedValue {
+  value: unknown;
+  /** The message says it; otherwise it is made up. */
+  isFromMessage: boolean;
+}
+
+/** What the parts of a value are made with. */
+export interface ValueGenerator {
+  generate(schema: Schema, location: ValueLocation): GeneratedValue;
+  normalize(schema: Schema): NormalizedSchema;
+  /** Undefined: nothing fits. */
+  tryGenerate(schema: Schema, location: ValueLocation): GeneratedValue | undefined;
+  readPattern: ReadPattern;
 }

@@ -1,6 +1,6 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { RE2JS } from 're2js';
-import { cost, type Spend, UnsatisfiableSchema } from './schema';
+import { cost, costOfText, type Spend, UnsatisfiableSchema } from './schema';
 
 /** A regular expression of a schema. */
 export interface Pattern {
@@ -154,3 +154,101 @@ const spaces =
   '\\x{9}-\\x{d}\\x{20}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
 const notSpaces =
   '\\x{0}-\\x{8}\\x{e}-\\x{1f}\\x{21}-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}';
+
+/** A text of so many characters that matches. Another `variant` gives another text where there is one. */
+export function generateMatch(
+  pattern: Pattern,
+  { min, max }: { min: number; max: number },
+  variant: number,
+  spend: Spend,
+): string {
+  for (const repetitions of [...usualRepetitions, min]) {
+    const text = createWriter(pattern, { repetitions, variant, spend })();
+    spend(costOfText(text.length));
+    const { length } = [...text];
+    if (length > maxTextLength) break;
+    if (length >= min && length <= max && pattern.test(text)) return text;
+  }
+  throw new UnsatisfiableSchema('no text of that length matches a pattern.');
+}
+
+const maxTextLength = 10_000;
+
+/** How often a part that may be repeated is repeated: a little first, since that reads well. */
+const usualRepetitions = [3, 0, 1, 2, ...Array.from({ length: 60 }, (_, index) => index + 4)];
+
+function createWriter(
+  { tree, flags }: Pattern,
+  { repetitions, variant, spend }: { repetitions: number; variant: number; spend: Spend },
+) {
+  /** Characters written, so that neighbours differ. */
+  let written = 0;
+  const samples = new Map<AST.Node, readonly string[]>();
+
+  function write(node: AST.Element): string {
+    spend(cost.step);
+    switch (node.type) {
+      case 'Group':
+      case 'CapturingGroup':
+        return writeOne(node.alternatives);
+      case 'Quantifier':
+        return writeAll(repeat(node));
+      case 'Character':
+        written += 1;
+        return String.fromCodePoint(node.value);
+      case 'CharacterSet':
+      case 'CharacterClass':
+        return writeSample(node);
+      default:
+        return '';
+    }
+  }
+
+  function writeOne(alternatives: readonly AST.Alternative[]): string {
+    return writeAll(alternatives[variant % alternatives.length]?.elements ?? []);
+  }
+
+  function* repeat({ element, min, max }: AST.Quantifier): Generator<AST.Element> {
+    const count = Math.min(max, Math.max(min, repetitions));
+    for (let index = 0; index < count; index += 1) yield element;
+  }
+
+  function writeAll(nodes: Iterable<AST.Element>): string {
+    let text = '';
+    for (const node of nodes) {
+      text += write(node);
+      if (text.length > maxTextLength) break;
+    }
+    return text;
+  }
+
+  function writeSample(node: AST.CharacterSet | AST.CharacterClass): string {
+    const known = samples.get(node) ?? samplesOf(node, flags);
+    samples.set(node, known);
+    const sample = known[(written + variant) % Math.min(known.length, 26)] ?? '';
+    written += 1;
+    return sample;
+  }
+
+  return () => writeOne(tree.alternatives);
+}
+
+/** Characters of a set, the plainest first. */
+function samplesOf(node: AST.CharacterSet | AST.CharacterClass, flags: Pattern['flags']): string[] {
+  // A set is held against one character at a time, which takes no time to speak of.
+  const set = new RegExp(`^${node.raw}$`, flags);
+  const plain = plainCharacters.filter((character) => set.test(character));
+  if (plain.length > 0) return plain;
+  const others = (node.type === 'CharacterClass' ? node.elements : []).flatMap((element) => {
+    if (element.type === 'Character') return String.fromCodePoint(element.value);
+    return element.type === 'CharacterClassRange' ? String.fromCodePoint(element.min.value) : [];
+  });
+  const allowed = others.filter((character) => set.test(character));
+  if (allowed.length === 0) throw new UnsatisfiableSchema('a pattern allows no common character.');
+  return allowed;
+}
+
+const plainCharacters = [
+  ...'abcdefghijklmnopqrstuvwxyz123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ0 -_.,:;/@#+*=!?&%$()[]{}<>|~^"\'`\\\t\n',
+  ...'äéñøßжλא日本語',
+];

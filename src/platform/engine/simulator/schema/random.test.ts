@@ -75,12 +75,13 @@ it('every generated value is valid, and only expected errors are thrown', () => 
       fc.constantFrom('answer' as const, 'arguments' as const),
       fc.string(),
       (random, purpose, text) => {
+        const budget = createBudget();
         const context = {
           purpose,
-          message: readMessageValues(text),
+          message: readMessageValues(text, budget.spend),
           random: createSeededRandom(text),
           prose: () => 'Some words.',
-          budget: createBudget(),
+          budget,
         };
         let value: unknown;
         try {

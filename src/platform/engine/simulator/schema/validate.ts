@@ -1,4 +1,4 @@
-import { formats } from './generate-string';
+import { formats } from './generate-scalar';
 import type { ReadPattern } from './pattern';
 import {
   type Budget,

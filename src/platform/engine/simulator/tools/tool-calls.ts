@@ -1,11 +1,9 @@
 import { PlatformError } from '../../../http/errors';
 import { type MessageValues, readMessageValues } from '../message-values/message-values';
-import type { MadeCall, Prompt } from '../prompt/prompt';
+import type { MadeCall, Prompt } from '../prompt';
 import { withSchemaErrors } from '../schema/check-schema';
-import { generateInstance } from '../schema/generate';
-import type { GenerationContext } from '../schema/generation-context';
-import { createPatternReader } from '../schema/pattern';
-import { generateMatch } from '../schema/pattern-text';
+import { type GenerationContext, generateInstance } from '../schema/generate';
+import { createPatternReader, generateMatch } from '../schema/pattern';
 import { field, isRecord, listOf, type Schema } from '../schema/schema';
 import { keywordsOf, subjectOf, wordsInKey, wordsOf } from '../text';
 import {
@@ -100,9 +98,13 @@ function textFor(
   { format, param: tool }: ToolDefinition,
   { message, budget }: GenerationContext,
 ): string {
-  if (format?.type !== 'grammar')
-    return message.entities.quotes[0] ?? subjectOf(message.text).trim();
   const param = `${tool}.format.grammar`;
+  const owner = { name: 'grammar', param, code: 'invalid_value', isStrict: false };
+  if (format?.type !== 'grammar')
+    return withSchemaErrors(
+      owner,
+      () => message.entities.quotes[0] ?? subjectOf(message.text).trim(),
+    );
   const { syntax, definition } = format.grammar;
   if (syntax !== 'regex') {
     throw new PlatformError(
@@ -110,7 +112,6 @@ function textFor(
       { param: `${param}.syntax`, code: 'unsupported_value' },
     );
   }
-  const owner = { name: 'grammar', param, code: 'invalid_value', isStrict: false };
   return withSchemaErrors(owner, () => {
     const pattern = createPatternReader(budget.spend)(definition);
     return generateMatch(pattern, { min: 0, max: 10_000 }, 0, budget.spend);

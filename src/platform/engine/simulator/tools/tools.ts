@@ -1,5 +1,5 @@
 import type { CreateChatCompletionRequest, CustomToolChatCompletions } from '@/lib/openai';
-import { findSum } from '../reply/short-tasks';
+import { findSum } from '../reply/rules';
 import type { SchemaOwner } from '../schema/check-schema';
 import { field, isRecord, listOf, type Schema } from '../schema/schema';
 

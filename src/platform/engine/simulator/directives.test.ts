@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CreateChatCompletionStreamResponse as Chunk } from '@/lib/openai';
-import { countTokens } from '../../tokens';
-import { startEngine, system, user } from '../testing';
+import { countTokens } from '../tokens';
 import { directiveDefinitions, parseDirectives } from './directives';
+import { startEngine, system, user } from './testing';
 
 const start = (content: string) => {
   const engine = startEngine();
@@ -103,7 +103,7 @@ describe('/wait and /slow', () => {
   });
 
   it('end with the signal', async () => {
-    const { createSimulator } = await import('../index');
+    const { createSimulator } = await import('./index');
     const stop = new AbortController();
     const answer = createSimulator().answer(
       'createChatCompletion',

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatCompletionRequestMessage } from '@/lib/openai';
-import { readImageHeader } from '../images/bitmap';
-import { startEngine } from '../testing';
-
-import { readImages, type SeenImage, tokensOfImage } from './read-images';
+import { readImageHeader } from './images/bitmap';
+import { startEngine } from './testing';
 import { testImages } from './testing-images';
+import { readImages, type SeenImage, tokensOfImage } from './vision';
 
 const types = { png: 'image/png', jpe: 'image/jpeg', gif: 'image/gif', web: 'image/webp' };
 const names = Object.keys(testImages) as (keyof typeof testImages)[];

@@ -1,15 +1,9 @@
 import type { Entities } from '../message-values/entities';
 import { sentencesOf, wordsInKey } from '../text';
-import type {
-  GeneratedValue,
-  GenerationContext,
-  ValueGenerator,
-  ValueLocation,
-} from './generation-context';
+import type { GeneratedValue, GenerationContext, ValueGenerator, ValueLocation } from './generate';
 import type { NormalizedSchema } from './normalized-schema';
-import type { Pattern } from './pattern';
-import { generateMatch } from './pattern-text';
-import { field, UnsatisfiableSchema } from './schema';
+import { generateMatch, type Pattern } from './pattern';
+import { cost, field, UnsatisfiableSchema } from './schema';
 
 const maxWrittenLength = 10_000;
 
@@ -197,3 +191,55 @@ export const formats: Readonly<Record<string, Format>> = {
   url: uri,
   'uri-reference': { ...uri, looks: /^\S*$/ },
 };
+
+export function generateNumber(
+  normalized: NormalizedSchema,
+  location: ValueLocation,
+  { message, budget }: GenerationContext,
+): GeneratedValue {
+  const isInteger = normalized.types.includes('integer') && !normalized.types.includes('number');
+  const isAllowed = (value: number) => {
+    budget.spend(cost.step);
+    return isInRange(value, normalized) && (!isInteger || Number.isInteger(value));
+  };
+  const found = message.number(location.key, isAllowed);
+  if (found !== undefined) return { value: found, isFromMessage: true };
+  let value: number | undefined;
+  for (const candidate of candidates(normalized, location, isInteger)) {
+    if (!isAllowed(candidate)) continue;
+    value = candidate;
+    break;
+  }
+  if (value === undefined) throw new UnsatisfiableSchema(`no number isAllowed '${location.key}'.`);
+  return { value, isFromMessage: false };
+}
+
+function isInRange(value: number, { min, max, above, below, step }: NormalizedSchema): boolean {
+  if (!(value >= min && value <= max && value > above && value < below)) return false;
+  return step === undefined || step <= 0 || Number.isInteger(value / step);
+}
+
+/** What such a number usually is, then what the bounds leave. */
+function* candidates(
+  normalized: NormalizedSchema,
+  { variant }: ValueLocation,
+  isInteger: boolean,
+): Generator<number> {
+  const samples = normalized.samples.filter((sample) => typeof sample === 'number').slice(variant);
+  yield* samples;
+  const low = Math.max(normalized.min, normalized.above);
+  const high = Math.min(normalized.max, normalized.below);
+  const share = (variant + 1) / (variant + 2);
+  const middle = low + (high - low) * share;
+  if (Number.isFinite(middle)) {
+    yield isInteger ? Math.round(middle) : Math.round(middle * 100) / 100;
+    yield middle;
+  }
+  const step = normalized.step && normalized.step > 0 ? normalized.step : 1;
+  const direction = Number.isFinite(low) || !Number.isFinite(high) ? 1 : -1;
+  const first = Number.isFinite(low) ? Math.ceil(low / step) : Math.floor(Math.min(high, 1) / step);
+  for (let count = variant; count < variant + 1_000; count += 1)
+    yield (first + count * direction) * step;
+  for (let count = 0; count < 10; count += 1) yield (first + count * direction) * step;
+  yield* [low, high];
+}

@@ -1,13 +1,14 @@
-import { PlatformError } from '../../../http/errors';
-import type { Bitmap } from '../images/bitmap';
+import { PlatformError } from '../../http/errors';
 import {
+  type Bitmap,
   decodeImage,
   type ImageHeader,
   maxPixels,
   readImageHeader,
   UnreadableImage,
-} from '../images/bitmap';
-import type { Message } from '../prompt/prompt';
+} from './images/bitmap';
+import type { Message } from './prompt';
+import { joinWords } from './text';
 
 /** What can be said of an image that came with a message. */
 export type SeenImage =
@@ -154,4 +155,54 @@ function hueOf(red: number, green: number, blue: number, most: number, range: nu
   if (most === red) return (((green - blue) / range + 6) % 6) * 60;
   if (most === green) return ((blue - red) / range + 2) * 60;
   return ((red - green) / range + 4) * 60;
+}
+
+/** What can be said of the images and files that came with the message. Undefined: nothing came. */
+export function describeAttachments(
+  images: readonly SeenImage[],
+  files: number,
+): string | undefined {
+  const parts = [describeImages(images), describeFiles(files)].filter(Boolean);
+  return parts.length > 0 ? parts.join('\n\n') : undefined;
+}
+
+/** Whether a message asks for the images and for nothing else. */
+export const asksForImages = (text: string) =>
+  /\b(?:images?|pictures?|photos?|screenshots?|logos?|colou?rs?|(?:do|can) you see|what(?:'s| is| are) (?:this|that|these|it)\b)/i.test(
+    text,
+  );
+
+function describeImages(images: readonly SeenImage[]): string | undefined {
+  const [first] = images;
+  if (!first) return undefined;
+  const limits = images.some((image) => !('address' in image))
+    ? ' Formats, sizes and colours are all that I can make out.'
+    : '';
+  if (images.length === 1) return `${describe(first)}${limits}`;
+  const lines = images.map((image, index) => `${index + 1}. ${describe(image)}`);
+  return `You sent ${images.length} images:\n\n${lines.join('\n')}\n\n${limits.trim()}`.trimEnd();
+}
+
+function describe(image: SeenImage): string {
+  if ('address' in image)
+    return `I fetch nothing from other servers, so I have not seen the image at ${image.address}. Send it as a data URL.`;
+  const { format, width, height, colours } = image;
+  const size = `A ${format} image of ${width} × ${height} pixels`;
+  if (!colours) return `${size}, whose colours I cannot read.`;
+  const [main, ...others] = colours.map(print);
+  if (!main) return `${size}, in so many colours that none stands out.`;
+  return others.length === 0
+    ? `${size}, all ${main}.`
+    : `${size}, mostly ${main}, with ${joinWords(others)}.`;
+}
+
+function print({ name, hex, share }: Colour): string {
+  const percent = `${Math.round(share * 100)} %`;
+  return name === 'transparent' ? `transparent (${percent})` : `${name} (${hex}, ${percent})`;
+}
+
+function describeFiles(count: number): string | undefined {
+  if (count === 0) return undefined;
+  const files = count === 1 ? '1 file' : `${count} files`;
+  return `I cannot open files. You sent ${files}, of which I know nothing else.`;
 }

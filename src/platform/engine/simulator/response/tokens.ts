@@ -1,5 +1,6 @@
-import type { ChatCompletionTokenLogprob } from '@/lib/openai';
+import type { ChatCompletionTokenLogprob, CompletionUsage, PredictionContent } from '@/lib/openai';
 import type { Tokenizer } from '../../tokens';
+import type { ChatChoice } from '../chat/chat';
 import { createSeededRandom } from '../context';
 
 /** The smallest part of an answer that can be sent: it ends where a character ends. */
@@ -102,27 +103,90 @@ function spell(bytes: Uint8Array): string {
   }
 }
 
-const alternatives = [
-  ' the',
-  ' a',
-  ',',
-  ' and',
-  '.',
-  ' to',
-  ' of',
-  ' is',
-  ' in',
-  ' I',
-  ' it',
-  ' that',
-  ' you',
-  ' for',
-  ' with',
-  ' on',
-  ' this',
-  ' be',
-  ' as',
-  ' or',
-  ' not',
-  '\n',
-];
+const alternatives =
+  ' the| a|,| and|.| to| of| is| in| I| it| that| you| for| with| on| this| be| as| or| not|\n'.split(
+    '|',
+  );
+
+/** What an answer took, in tokens. What is not said is nothing. */
+export interface Spent {
+  prompt: number;
+  /** Of the prompt, read before and not read again. */
+  cached?: number;
+  /** Of the prompt, heard. */
+  promptAudio?: number;
+  /** Of the answer, what is said and what else is told here. */
+  completion: number;
+  reasoning?: number;
+  /** Of its sound, where it is spoken. */
+  completionAudio?: number;
+  acceptedPrediction?: number;
+  /** Paid for as if it had been said. */
+  rejectedPrediction?: number;
+}
+
+export function usageOf(spent: Spent): CompletionUsage {
+  const { reasoning = 0, rejectedPrediction = 0, completionAudio = 0 } = spent;
+  const completion_tokens = spent.completion + reasoning + rejectedPrediction + completionAudio;
+  return {
+    prompt_tokens: spent.prompt,
+    completion_tokens,
+    total_tokens: spent.prompt + completion_tokens,
+    prompt_tokens_details: {
+      cached_tokens: spent.cached ?? 0,
+      audio_tokens: spent.promptAudio ?? 0,
+    },
+    completion_tokens_details: {
+      reasoning_tokens: reasoning,
+      audio_tokens: completionAudio,
+      accepted_prediction_tokens: spent.acceptedPrediction ?? 0,
+      rejected_prediction_tokens: rejectedPrediction,
+    },
+  };
+}
+
+/** Tokens of a prediction that stand in the answers, and tokens that do not. */
+export interface PredictionUse {
+  accepted: number;
+  rejected: number;
+}
+
+/** Words that end alike by chance are fewer. */
+const minSuffix = 3;
+
+/** Every choice is held against the prediction: tokens with which both begin or end are accepted, the others rejected. */
+export function comparePrediction(
+  prediction: PredictionContent | null | undefined,
+  choices: readonly ChatChoice[],
+  tokenizer: Tokenizer,
+): PredictionUse {
+  const predicted = tokensOf(prediction, tokenizer);
+  const use = { accepted: 0, rejected: 0 };
+  for (const { parts } of predicted.length > 0 ? choices : []) {
+    const said = parts
+      .filter(({ kind }) => kind === 'content')
+      .flatMap(({ pieces }) => pieces.flatMap(({ tokens }) => tokens.map(toLatin1)));
+    const prefix = countShared(predicted, said);
+    const suffix = countShared(predicted.slice(prefix).reverse(), said.slice(prefix).reverse());
+    const accepted = prefix + (suffix < minSuffix ? 0 : suffix);
+    use.accepted += accepted;
+    use.rejected += predicted.length - accepted;
+  }
+  return use;
+}
+
+/** How many tokens both begin with. */
+function countShared(a: readonly string[], b: readonly string[]): number {
+  const end = a.findIndex((token, index) => token !== b[index]);
+  return end < 0 ? a.length : end;
+}
+
+function tokensOf(prediction: PredictionContent | null | undefined, tokenizer: Tokenizer) {
+  const content = prediction?.content ?? '';
+  const text = Array.isArray(content) ? content.map((part) => part.text).join('') : content;
+  return tokenizer
+    .encode(text)
+    .map((token) => toLatin1(tokenizer.bytes(token) ?? new Uint8Array()));
+}
+
+const toLatin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
