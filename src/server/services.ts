@@ -1,12 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { withoutBasePath } from '@/lib/base-path';
 import { openLocation } from '@/lib/bytes/location';
 import type { ObjectStore } from '@/lib/bytes/object-store';
 import { prefixedStore } from '@/lib/bytes/prefixed-store';
-import { ownCommand } from '@/lib/own-command';
 import { createProcessFiles, type ProcessFiles } from '@/lib/process-files';
 import { createRefusedFields, type RefusedFields } from '@/lib/refused-fields';
 import { singleton } from '@/lib/singleton';
@@ -30,8 +28,6 @@ import { type SsoSessions, ssoSessionStore } from './auth/sso-sessions';
 import { type TwoFactor, twoFactorStore } from './auth/two-factor';
 import { createUnsavedSessions } from './auth/unsaved-sessions';
 import { createVerifiedCookies, type VerifiedCookies } from './auth/verified-cookies';
-import { databaseFile, databaseNames, indexFile, migrationsOf } from './backup/databases';
-import { restoreMark } from './backup/restore-mark';
 import { type AnswerHub, createAnswerHub } from './chats/hub';
 import { createEgressFetch, type Fetch, type Route } from './connections/egress-fetch';
 import { createEncryption, type Encryption } from './connections/encryption';
@@ -39,9 +35,9 @@ import { platformProjectOf } from './connections/platform-project';
 import { anyPrivateHost } from './connections/private-hosts';
 import { proxyUrl } from './connections/proxy-address';
 import { type Connection, type ConnectionStore, connectionStore } from './connections/store';
+import { checkDataFolder } from './data-folder';
 import { createDataSizes, type DataSizes } from './data-size';
-import { checkDatabase, databaseError } from './db/check';
-import { isBlank } from './db/file-problem';
+import { databaseError } from './db/check';
 import { type Db, openDb } from './db/open';
 import { type Env, readEnv } from './env';
 import { setLead } from './health';
@@ -148,9 +144,7 @@ export function openServices(
   env: Env,
   { fetch, now = Date.now, shared }: Overrides = {},
 ): Services {
-  makeFolder(env.DATA_DIR);
-  if (!env.DATABASE_URL) checkDatabases(env.DATA_DIR);
-  if (!env.PLATFORM_API_KEY) checkKeyFile(join(env.DATA_DIR, 'platform', 'api-key'));
+  checkDataFolder(env);
   const secret = readSecret(env);
   const log = createLog(env.LOG_LEVEL);
   const db = openDatabase(env.DATABASE_URL ?? join(env.DATA_DIR, 'console.db'));
@@ -285,16 +279,6 @@ export const consolePrincipal = { id: 'console', name: 'The console' };
 /** Grace period in milliseconds before answers in progress are interrupted. */
 const answerGracePeriod = 1_000;
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new StartError(
-      `The data folder ${folder} cannot be created: ${(error as Error).message}.`,
-    );
-  }
-}
-
 function openDatabase(file: string): Db {
   try {
     return openDb(file);
@@ -308,42 +292,6 @@ function openUsageDatabase(file: string): UsageStore {
     return openUsageStore(file);
   } catch (error) {
     throw databaseError(file, error);
-  }
-}
-
-/** Checked before any is opened, so that a failed start leaves all of them unchanged. */
-function checkDatabases(folder: string): void {
-  if (existsSync(restoreMark(folder)))
-    throw new StartError(
-      `A restore into ${folder} is not complete. Run "${ownCommand('restore', '<backup>')}" again, with the same backup.`,
-    );
-  const files = databaseNames.map((name) => databaseFile(folder, name)).filter(existsSync);
-  // Where one has tables, another one has lost its own.
-  const mayBeBlank = files.every(isBlank);
-  for (const name of databaseNames)
-    checkDatabase(databaseFile(folder, name), {
-      ...{ readsContents: true, mayBeBlank },
-      migrationsFolder: migrationsOf(name),
-    });
-  // Derived: it is made again.
-  checkDatabase(indexFile(folder), { readsContents: false, mayBeBlank: true });
-}
-
-/** Checks the key file that was created for the operator of the machine. The file is only displayed. */
-function checkKeyFile(file: string): void {
-  if (!existsSync(file)) return;
-  const key = readText(file);
-  if (/^[\x21-\x7e]{16,1000}\s*$/.test(key)) return;
-  throw new StartError(
-    `The key file ${file} is damaged: it contains no key. Restore a backup, or move it away and create another key under Settings › Platform keys.`,
-  );
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new StartError(`The key file ${file} cannot be read: ${(error as Error).message}.`);
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stringsOf } from '@/strings/server';
 import { historyList } from '../history/history';
-import { listedKinds, listPath } from '../records/kinds';
+import { listedKinds } from '../records/kinds';
+import { listPath } from '../records/record-paths';
 import { isUnder, navigation, onConnection } from './navigation';
 
 const kindWords = stringsOf('kinds', 'en');

@@ -1,7 +1,8 @@
 import type { useTranslations } from 'use-intl';
 import type { Role } from '@/server/auth/roles';
 import type { KindName } from '@/server/history/kinds';
-import { listedKinds, listPath, type Section } from '../records/kinds';
+import { listedKinds, type Section } from '../records/kinds';
+import { listPath } from '../records/record-paths';
 import type { PageIconName } from './page-icons';
 
 export interface Destination {

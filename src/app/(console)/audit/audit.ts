@@ -1,7 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { ListDefinition } from '@/lib/list-view';
 import type { AppRouter } from '@/server/router';
-import { isKind, recordKinds, recordPath } from '../records/kinds';
+import { isKind, recordKinds } from '../records/kinds';
+import { recordPath } from '../records/record-paths';
 
 type Outputs = inferRouterOutputs<AppRouter>['audit'];
 

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
-import { pageOf } from '../records/kinds';
+import { pageOf } from '../records/record-paths';
 import { UnreachableLists } from '../records/unreachable-lists';
 import { useKindNames } from '../records/use-kind-words';
 import { useRecordList } from '../records/use-record-list';

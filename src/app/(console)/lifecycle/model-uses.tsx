@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { EmptyValue } from '@/components/empty-value';
 import { shortenId } from '@/lib/format';
-import { recordPath } from '../records/kinds';
+import { recordPath } from '../records/record-paths';
 import type { BoardRow } from './lifecycle';
 import classes from './lifecycle.module.css';
 

@@ -11,7 +11,7 @@ import { countsIn } from '@/lib/batch-counts';
 import { shortenId } from '@/lib/format';
 import { PaceOf } from '../[connection]/batches/pace-text';
 import type { HistoryRecord } from '../history/history';
-import { pageOf } from '../records/kinds';
+import { pageOf } from '../records/record-paths';
 import { useKindNames } from '../records/use-kind-words';
 import classes from './overview.module.css';
 

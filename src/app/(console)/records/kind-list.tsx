@@ -11,7 +11,7 @@ import type { ListDefinition, Listing } from '@/lib/list-view';
 import type { KindName } from '@/server/history/kinds';
 import type { ListPage } from '@/strings/list-strings';
 import { useAccount } from '../app-shell/use-account';
-import { listPath } from './kinds';
+import { listPath } from './record-paths';
 import { useKindList } from './use-kind-list';
 import { useListTiles } from './use-list-tiles';
 import type { RecordOf } from './use-record-list';

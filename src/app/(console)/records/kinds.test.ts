@@ -9,16 +9,8 @@ import { modelColumns } from '../[connection]/models/model-columns';
 import { uploadColumns } from '../[connection]/uploads/upload-columns';
 import { storeColumns } from '../[connection]/vector-stores/store-columns';
 import { historyColumns } from '../history/history-columns';
-import {
-  type KindRegistry,
-  kindOfId,
-  listedKinds,
-  listPath,
-  pageOf,
-  recordKindNames,
-  recordKinds,
-  recordPath,
-} from './kinds';
+import { type KindRegistry, kindOfId, listedKinds, recordKindNames, recordKinds } from './kinds';
+import { listPath, pageOf, recordPath } from './record-paths';
 
 it('recognizes kinds by their id prefixes', () => {
   expect(kindOfId('batch_68f0aa11')).toBe('batch');

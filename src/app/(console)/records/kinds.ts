@@ -1,4 +1,3 @@
-import { encodeId } from '@/lib/id-path';
 import type { KindName } from '@/server/history/kinds';
 import type { AppRouter } from '@/server/router';
 import type { PageIconName } from '../app-shell/page-icons';
@@ -238,71 +237,6 @@ export function isKind(name: string, kinds: KindRegistry = recordKinds): name is
   return Object.hasOwn(kinds, name);
 }
 
-/**
- * The list of a kind; of a kind with a parent the tab on the page of the record above. `under`: the ids of the
- * records above, the nearest first.
- */
-export function listPath(
-  connection: string,
-  kind: string,
-  under: readonly string[] = [],
-  kinds: KindRegistry = recordKinds,
-): string {
-  const { parent, path } = requireKind(kind, kinds);
-  const above = pathAbove(connection, kind, under, kinds);
-  if (parent === undefined) return `${above}/${path}`;
-  return kinds[parent]?.parent && kinds[parent].pageless ? above : `${above}?tab=${path}`;
-}
-
-/** The page of a record; of a kind without pages the list that it is in. */
-export function recordPath(
-  connection: string,
-  kind: string,
-  id: string,
-  under: readonly string[] = [],
-  kinds: KindRegistry = recordKinds,
-): string {
-  const { path, pageless } = requireKind(kind, kinds);
-  if (pageless) return listPath(connection, kind, under, kinds);
-  return `${pathAbove(connection, kind, under, kinds)}/${path}/${encodeId(id)}`;
-}
-
-/** The page of the record above, or the beginning of the connection's pages. */
-function pathAbove(
-  connection: string,
-  kind: string,
-  [id, ...above]: readonly string[],
-  kinds: KindRegistry,
-): string {
-  const { parent } = requireKind(kind, kinds);
-  if (parent === undefined) return `/${connection}`;
-  if (id === undefined) throw new Error(`The path of a ${kind} needs the id of its ${parent}.`);
-  return recordPath(connection, parent, id, above, kinds);
-}
-
-interface Reference {
-  connection: string;
-  kind: string;
-  /** The id of the record it is listed under. */
-  parent?: string | null;
-  id: string;
-}
-
-/**
- * The page of a record; undefined for kinds that this version does not know, and where more would have to be
- * known than the id of its parent.
- */
-export function pageOf(
-  { connection, kind, parent, id }: Reference,
-  kinds: KindRegistry = recordKinds,
-): string | undefined {
-  if (!isKind(kind, kinds) || !hasPages(kind, kinds)) return undefined;
-  const under = parent ? [parent] : [];
-  return depthOf(kind, kinds) === under.length
-    ? recordPath(connection, kind, id, under, kinds)
-    : undefined;
-}
-
 /** Whether a text has the form of an id of any kind. */
 export function isIdLike(text: string): boolean {
   return recordKindNames.some((kind) => recordKinds[kind].id.test(text));
@@ -313,18 +247,7 @@ export function kindOfId(id: string): KindName | null {
   return listedKinds.find((kind) => kind.id.test(id))?.name ?? null;
 }
 
-/** Whether the record on top of it has a page. */
-function hasPages(kind: string, kinds: KindRegistry): boolean {
-  const { parent, pageless } = requireKind(kind, kinds);
-  return parent === undefined ? !pageless : hasPages(parent, kinds);
-}
-
-function depthOf(kind: string, kinds: KindRegistry): number {
-  const { parent } = requireKind(kind, kinds);
-  return parent === undefined ? 0 : 1 + depthOf(parent, kinds);
-}
-
-function requireKind(kind: string, kinds: KindRegistry): RecordKind {
+export function requireKind(kind: string, kinds: KindRegistry): RecordKind {
   const entry = kinds[kind];
   if (!entry) throw new Error(`There is no kind "${kind}".`);
   return entry;

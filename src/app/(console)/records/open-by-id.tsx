@@ -7,8 +7,9 @@ import { Button } from '@/components/controls/button';
 import { TextInput } from '@/components/controls/text-input';
 import type { KindName } from '@/server/history/kinds';
 import { useInSentence } from '@/strings/use-in-sentence';
-import { kindOfId, recordPath } from './kinds';
+import { kindOfId } from './kinds';
 import classes from './open-by-id.module.css';
+import { recordPath } from './record-paths';
 import { useKindNames } from './use-kind-words';
 
 export interface OpenByIdProps {

@@ -7,7 +7,7 @@ import type { RecordForm } from '@/components/form/use-record-form';
 import { shortenId } from '@/lib/format';
 import type { KindName } from '@/server/history/kinds';
 import { useAccount } from '../app-shell/use-account';
-import { listPath, recordPath } from './kinds';
+import { listPath, recordPath } from './record-paths';
 import { useKindWords } from './use-kind-words';
 
 /** What a form's page says. */

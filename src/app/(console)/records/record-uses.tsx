@@ -9,7 +9,7 @@ import { RecordStatus } from '@/components/record-status';
 import { shortenId } from '@/lib/format';
 import type { RecordView } from '@/server/history/view';
 import { useTRPC } from '@/trpc/client';
-import { pageOf } from './kinds';
+import { pageOf } from './record-paths';
 import classes from './record-uses.module.css';
 import { useKindNames } from './use-kind-words';
 

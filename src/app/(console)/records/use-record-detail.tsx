@@ -6,7 +6,8 @@ import type { RecordView } from '@/server/history/view';
 import { useInSentence } from '@/strings/use-in-sentence';
 import { RecordTimeline } from '../[connection]/record-timeline';
 import { useConnection } from '../app-shell/use-connection';
-import { isUnlisted, listPath, recordKinds, recordPath } from './kinds';
+import { isUnlisted, recordKinds } from './kinds';
+import { listPath, recordPath } from './record-paths';
 import { useKindWords } from './use-kind-words';
 
 /** A record with why upstream could not be asked for it, if that is so. */

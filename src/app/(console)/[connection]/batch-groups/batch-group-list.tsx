@@ -15,7 +15,7 @@ import { useFormat } from '@/components/use-format';
 import type { BatchGroupView } from '@/server/batch-groups/view';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../app-shell/use-account';
-import { listPath } from '../../records/kinds';
+import { listPath } from '../../records/record-paths';
 import { useKindWords } from '../../records/use-kind-words';
 import { groupPath, isMoving, pollInterval } from './batch-group';
 import classes from './batch-groups.module.css';

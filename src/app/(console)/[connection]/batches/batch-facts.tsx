@@ -10,7 +10,7 @@ import { RelativeTime } from '@/components/relative-time';
 import { TextValue } from '@/components/text-value';
 import { useFormat } from '@/components/use-format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
-import { recordPath } from '../../records/kinds';
+import { recordPath } from '../../records/record-paths';
 import { type BatchRecord, countsOf, endOf, isOpen, tokensOf } from './batch';
 import { PaceText } from './pace-text';
 import { usePace } from './use-pace';

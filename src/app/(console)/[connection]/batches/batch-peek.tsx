@@ -11,7 +11,7 @@ import { StatusIcon } from '@/components/status-icon';
 import { TextValue } from '@/components/text-value';
 import { shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../records/kinds';
+import { recordPath } from '../../records/record-paths';
 import { BatchErrors } from './[id]/batch-errors';
 import { type BatchRecord, countsOf, errorsOf, isOpen } from './batch';
 import { useBatchFacts } from './batch-facts';

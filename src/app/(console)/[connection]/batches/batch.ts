@@ -3,7 +3,7 @@ import { isOpenBatch, openBatchStates } from '@/lib/batch-status';
 import { countIn, type ListCounts } from '@/lib/list-tiles';
 import type { ListDefinition } from '@/lib/list-view';
 import { isObject, listOf, numberOf, objectOf, shownText, timeOf } from '@/lib/loose';
-import { recordPath } from '../../records/kinds';
+import { recordPath } from '../../records/record-paths';
 import type { RecordOf } from '../../records/use-record-list';
 
 /** A batch as lists have it. */

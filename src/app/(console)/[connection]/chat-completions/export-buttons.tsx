@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/controls/button';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
-import { listPath } from '../../records/kinds';
+import { listPath } from '../../records/record-paths';
 import type { ChatCompletionRecord } from './chat-completion';
 
 interface ExportButtonsProps {

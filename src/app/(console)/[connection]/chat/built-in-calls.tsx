@@ -11,7 +11,7 @@ import type {
   CitationView,
   SearchResultView,
 } from '@/server/chats/parse-response';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 import classes from './built-in-calls.module.css';
 
 /** What upstream did by itself for an answer: searches with what they found, code. */

@@ -1,5 +1,5 @@
 import type { ConversionResult } from '@/server/db/schema';
-import { recordPath } from '../../records/kinds';
+import { recordPath } from '../../records/record-paths';
 
 /** The page of what an object was converted to. */
 export function convertedPath({

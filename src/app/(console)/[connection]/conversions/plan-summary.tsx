@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { shortenId } from '@/lib/format';
 import type { ConversionPlan } from '@/server/conversions/plan';
-import { recordPath } from '../../records/kinds';
+import { recordPath } from '../../records/record-paths';
 import classes from './convert-dialog.module.css';
 import { convertedPath } from './converted-path';
 

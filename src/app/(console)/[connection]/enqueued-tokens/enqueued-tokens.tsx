@@ -15,7 +15,7 @@ import { shortenId } from '@/lib/format';
 import type { EnqueuedBatchView, ModelTokensView } from '@/server/enqueued-tokens/view';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../app-shell/use-account';
-import { listPath, recordPath } from '../../records/kinds';
+import { listPath, recordPath } from '../../records/record-paths';
 import { useKindWords } from '../../records/use-kind-words';
 import { groupPath } from '../batch-groups/batch-group';
 import classes from '../batch-groups/batch-groups.module.css';

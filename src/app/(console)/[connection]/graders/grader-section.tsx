@@ -6,7 +6,7 @@ import { SegmentedControl } from '@/components/controls/segmented-control';
 import { JsonField } from '@/components/form/json-field';
 import { isObject } from '@/lib/loose';
 import { useConnection } from '../../app-shell/use-connection';
-import { listPath } from '../../records/kinds';
+import { listPath } from '../../records/record-paths';
 import { GraderFields } from './grader-fields';
 import { graderHash } from './grader-link';
 import classes from './graders.module.css';

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { ActionsMenu } from '@/components/menu/actions-menu';
 import { useAccount } from '../../app-shell/use-account';
-import { listPath } from '../../records/kinds';
+import { listPath } from '../../records/record-paths';
 import { useDeleteModel } from './use-delete-model';
 
 /** The actions of a model that somebody trained. */

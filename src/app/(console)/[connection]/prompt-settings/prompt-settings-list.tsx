@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/page-header';
 import { RelativeTime } from '@/components/relative-time';
 import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../records/kinds';
+import { recordPath } from '../../records/record-paths';
 import classes from './prompt-settings.module.css';
 
 /** All prompt settings of a connection, newest first. */

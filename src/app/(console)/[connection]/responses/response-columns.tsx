@@ -14,7 +14,7 @@ import {
 import { useFormat } from '@/components/use-format';
 import { shortenId } from '@/lib/format';
 import { numberOf, objectOf, textOf } from '@/lib/loose';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 import type { ResponseRecord } from './response';
 
 const model = fieldColumn('model', { width: 168 });

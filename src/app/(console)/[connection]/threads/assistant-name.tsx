@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { createContext, useContext } from 'react';
 import { shortenId } from '@/lib/format';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 
 /** The names of the assistants that the history knows, by id. */
 export const AssistantNames = createContext<ReadonlyMap<string, string>>(new Map());

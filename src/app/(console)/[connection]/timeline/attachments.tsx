@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { shortenId } from '@/lib/format';
 import { listOf, objectOf, shownText, textOf } from '@/lib/loose';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 import classes from './timeline.module.css';
 import { useTimelineContext } from './timeline-context';
 

@@ -8,7 +8,7 @@ import { LongText } from '@/components/long-text';
 import { safeUrl } from '@/components/safe-url';
 import { shortenId } from '@/lib/format';
 import type { TimelineItem } from '@/server/timeline/timeline';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 import type { Citation, CitedPassage } from './citations';
 import { ContainerFileLink } from './container-file-link';
 import classes from './timeline.module.css';

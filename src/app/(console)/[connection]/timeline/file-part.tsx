@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { safeUrl } from '@/components/safe-url';
 import { shortenId } from '@/lib/format';
 import { type Loose, textOf } from '@/lib/loose';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 import classes from './timeline.module.css';
 import { useTimelineContext } from './timeline-context';
 

@@ -7,7 +7,7 @@ import { safeUrl } from '@/components/safe-url';
 import { withBasePath } from '@/lib/base-path';
 import { shortenId } from '@/lib/format';
 import { encodeId } from '@/lib/id-path';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 import classes from './timeline.module.css';
 import { useTimelineContext } from './timeline-context';
 

@@ -6,7 +6,7 @@ import { CodeBlock } from '@/components/code-block';
 import { LongText } from '@/components/long-text';
 import { TextValue } from '@/components/text-value';
 import { type Loose, listOf, numberOf, objectOf, shownText, textOf } from '@/lib/loose';
-import { pageOf } from '../../records/kinds';
+import { pageOf } from '../../records/record-paths';
 import { ContainerFiles } from './container-files';
 import { JsonValue } from './json-value';
 import { Picture } from './picture';

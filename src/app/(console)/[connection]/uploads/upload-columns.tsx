@@ -15,7 +15,7 @@ import {
 } from '@/components/record-list/record-columns';
 import { shortenId } from '@/lib/format';
 import { objectOf, textOf } from '@/lib/loose';
-import { recordPath } from '../../records/kinds';
+import { recordPath } from '../../records/record-paths';
 import type { UploadRecord } from './upload';
 
 const purpose = fieldColumn('purpose', { width: 110 });

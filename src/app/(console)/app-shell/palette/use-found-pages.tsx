@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useInSentence } from '@/strings/use-in-sentence';
-import { listedKinds, listPath } from '../../records/kinds';
+import { listedKinds } from '../../records/kinds';
+import { listPath } from '../../records/record-paths';
 import { useKindNames } from '../../records/use-kind-words';
 import { sections } from '../../settings/sections';
 import { PageIcon } from '../page-icon';

@@ -11,7 +11,7 @@ import { toast } from '@/components/toast';
 import { shortenId } from '@/lib/format';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { listPath, pageOf, recordPath } from '../../../records/kinds';
+import { listPath, pageOf, recordPath } from '../../../records/record-paths';
 import { useDeleteEntry } from '../../../records/use-delete-entry';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import { offerDownload } from '../../offer-download';

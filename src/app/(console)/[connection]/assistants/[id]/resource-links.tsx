@@ -6,7 +6,7 @@ import { CopyId } from '@/components/copy-id';
 import { RecordStatus } from '@/components/record-status';
 import type { KindName } from '@/server/history/kinds';
 import { useTRPC } from '@/trpc/client';
-import { pageOf } from '../../../records/kinds';
+import { pageOf } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import classes from './definition.module.css';
 

@@ -10,7 +10,7 @@ import { ProgressCounts } from '@/components/progress-counts';
 import { useUrlState } from '@/components/use-url-state';
 import type { BatchGroupView } from '@/server/batch-groups/view';
 import { useTRPC } from '@/trpc/client';
-import { listPath } from '../../../records/kinds';
+import { listPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { isDraft, isMoving, pollInterval } from '../batch-group';
 import classes from '../batch-groups.module.css';

@@ -6,7 +6,7 @@ import { DescriptionList } from '@/components/description-list';
 import { RelativeTime } from '@/components/relative-time';
 import { useFormat } from '@/components/use-format';
 import type { BatchGroupView } from '@/server/batch-groups/view';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { shortEndpoint } from '../../batches/batch';
 
 /** What is known of a group. */

@@ -11,7 +11,7 @@ import { useUrlState } from '@/components/use-url-state';
 import { shortenId } from '@/lib/format';
 import type { BatchGroupView } from '@/server/batch-groups/view';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { IndexedResults } from '../../batches/[id]/results/indexed-results';
 import { lineOf, resultFilters } from '../../batches/[id]/results/result-filters';
 import { ResultSource } from '../../batches/[id]/results/result-source';

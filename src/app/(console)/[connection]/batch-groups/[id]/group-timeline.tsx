@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import { shortenId } from '@/lib/format';
 import type { BatchGroupView } from '@/server/batch-groups/view';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { isMoving, partColor } from '../batch-group';
 import { useGroupParts } from './use-group-parts';
 

@@ -9,7 +9,7 @@ import { StatusIcon } from '@/components/status-icon';
 import { useFormat } from '@/components/use-format';
 import { shortenId } from '@/lib/format';
 import type { BatchGroupPartView, BatchGroupView } from '@/server/batch-groups/view';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { partColor } from '../batch-group';
 import classes from '../batch-groups.module.css';
 import { WaitingWords } from '../waiting-words';

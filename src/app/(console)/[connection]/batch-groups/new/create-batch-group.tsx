@@ -15,7 +15,7 @@ import { UploadProgress } from '@/components/upload-progress';
 import { useFormat } from '@/components/use-format';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { listPath } from '../../../records/kinds';
+import { listPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import formClasses from '../../batches/new/create-batch.module.css';
 import { StoredInput } from '../../batches/new/stored-input';

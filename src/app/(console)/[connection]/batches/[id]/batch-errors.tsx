@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { ButtonLink } from '@/components/controls/button-link';
 import { useAccount } from '../../../app-shell/use-account';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { LineProblems } from '../line-problems';
 import classes from './batch-detail.module.css';
 

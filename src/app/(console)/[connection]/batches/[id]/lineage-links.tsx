@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { RecordStatus } from '@/components/record-status';
 import { shortenId } from '@/lib/format';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { comparePath } from '../batch';
 import type { BatchView } from '../batch-types';
 import classes from './batch-detail.module.css';

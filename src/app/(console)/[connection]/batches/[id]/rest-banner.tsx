@@ -9,7 +9,7 @@ import { toast } from '@/components/toast';
 import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import type { BatchView } from '../batch-types';
 import classes from './batch-detail.module.css';
 

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { useConfirm } from '@/components/confirm';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { isOpen, unansweredOutcome } from '../batch';
 import type { BatchView } from '../batch-types';
 

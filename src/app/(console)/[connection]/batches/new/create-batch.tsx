@@ -12,7 +12,7 @@ import { UploadProgress } from '@/components/upload-progress';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
 import { useConnection } from '../../../app-shell/use-connection';
-import { listPath, recordPath } from '../../../records/kinds';
+import { listPath, recordPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { PlannedBatchCost } from '../../../usage/planned-batch-cost';
 import { NotConfirmed, useConfirmPlan } from '../../../usage/use-confirm-plan';

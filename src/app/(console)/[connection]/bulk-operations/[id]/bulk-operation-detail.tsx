@@ -8,7 +8,7 @@ import { RelativeTime } from '@/components/relative-time';
 import { shortenId } from '@/lib/format';
 import type { BulkOperationView } from '@/server/bulk-operations/view';
 import { useTRPC } from '@/trpc/client';
-import { listPath, recordPath } from '../../../records/kinds';
+import { listPath, recordPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { ConversionReport } from '../../conversions/conversion-report';
 import { OperationButtons } from '../operation-buttons';

@@ -12,7 +12,7 @@ import { StatusIcon } from '@/components/status-icon';
 import { shortenId } from '@/lib/format';
 import type { BulkItemView, BulkOperationView } from '@/server/bulk-operations/view';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { Converted } from '../../conversions/converted';
 import { reasonWords } from '../failed-items';
 import classes from './bulk-operation.module.css';

@@ -15,7 +15,7 @@ import { useFormat } from '@/components/use-format';
 import type { OpenAIFile } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
 import { ForOperators } from '../../../app-shell/for-operators';
-import { listPath, recordPath } from '../../../records/kinds';
+import { listPath, recordPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useUpload } from '../../use-upload';
 import { uploadPurposes } from '../file';

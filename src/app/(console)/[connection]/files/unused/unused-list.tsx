@@ -19,7 +19,7 @@ import type { RecordView } from '@/server/history/view';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
 import { useAccount } from '../../../app-shell/use-account';
-import { listPath, recordPath } from '../../../records/kinds';
+import { listPath, recordPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { DeleteMany } from '../../bulk-operations/delete-many';
 import { RecentOperations } from '../../bulk-operations/recent-operations';

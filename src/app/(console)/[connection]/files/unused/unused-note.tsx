@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/components/use-format';
 import { useTRPC } from '@/trpc/client';
-import { listPath } from '../../../records/kinds';
+import { listPath } from '../../../records/record-paths';
 import { RecentOperations } from '../../bulk-operations/recent-operations';
 import classes from './unused.module.css';
 

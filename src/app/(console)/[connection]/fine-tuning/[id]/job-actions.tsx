@@ -11,7 +11,7 @@ import { shortenId } from '@/lib/format';
 import { objectOf, textOf } from '@/lib/loose';
 import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { listPath } from '../../../records/kinds';
+import { listPath } from '../../../records/record-paths';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import { chatPath, isOpen, isPausable, type JobView } from '../job';
 

@@ -8,7 +8,7 @@ import { useFormat } from '@/components/use-format';
 import { objectOf, shownText, textOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { listPath } from '../../../records/kinds';
+import { listPath } from '../../../records/record-paths';
 import { useRecordList } from '../../../records/use-record-list';
 import type { JobView } from '../job';
 import { type ErrorLine, errorLineOf } from './error-lines';

@@ -9,7 +9,7 @@ import { CopyId } from '@/components/copy-id';
 import { EmptyState } from '@/components/empty-state';
 import { useFormat } from '@/components/use-format';
 import { objectOf, textOf } from '@/lib/loose';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { FilePreview } from '../../files/[id]/file-preview';
 import { contentPath } from '../../files/file';
 import { type JobView, resultFilesOf } from '../job';

@@ -13,7 +13,7 @@ import { PageHeader } from '@/components/page-header';
 import { useFormat } from '@/components/use-format';
 import { useUrlState } from '@/components/use-url-state';
 import { numberOf } from '@/lib/loose';
-import { listPath } from '../../../records/kinds';
+import { listPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { offerDownload } from '../../offer-download';
 import metricClasses from '../[id]/metrics.module.css';

@@ -9,7 +9,7 @@ import { StatusBadge } from '@/components/status-badge';
 import { useFormat } from '@/components/use-format';
 import type { Format } from '@/lib/format';
 import { objectOf, shownText } from '@/lib/loose';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import classes from './compare.module.css';
 import type { ComparedJob } from './compared';
 

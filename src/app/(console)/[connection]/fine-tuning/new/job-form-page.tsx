@@ -10,7 +10,7 @@ import { useRecordForm } from '@/components/form/use-record-form';
 import { UploadProgress } from '@/components/upload-progress';
 import { useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { listPath, recordPath } from '../../../records/kinds';
+import { listPath, recordPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useRecordMutation } from '../../../records/use-record-mutation';
 import { readGraderHash } from '../../graders/grader-link';

@@ -11,7 +11,7 @@ import { toast } from '@/components/toast';
 import { assistantOfSettings } from '@/lib/conversions/assistant-of-settings';
 import type { PromptSettingsView } from '@/server/prompt-settings/store';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import classes from '../../conversions/convert-dialog.module.css';
 
 interface CreateAssistantProps {

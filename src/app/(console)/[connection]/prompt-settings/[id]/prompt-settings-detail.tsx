@@ -16,7 +16,7 @@ import { shortenId } from '@/lib/format';
 import type { PromptSettingsView } from '@/server/prompt-settings/store';
 import { useTRPC } from '@/trpc/client';
 import { useConnection } from '../../../app-shell/use-connection';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { codeFor, languages, type MigrationLanguage } from '../../assistants/[id]/migration/code';
 import classes from '../prompt-settings.module.css';
 import { PromptSettingsActions } from './prompt-settings-actions';

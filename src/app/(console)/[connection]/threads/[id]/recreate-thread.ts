@@ -6,7 +6,7 @@ import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
 import { useConnections } from '../../../app-shell/use-connection';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import type { ThreadRecord } from '../thread';
 
 /** The entry that recreates a thread on the embedded platform, where assistants can answer it. */

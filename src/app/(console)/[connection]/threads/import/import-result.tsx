@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { StatusIcon } from '@/components/status-icon';
 import { shortenId } from '@/lib/format';
 import type { ImportReport } from '@/server/threads/import';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import classes from './import-threads.module.css';
 
 interface ImportResultProps {

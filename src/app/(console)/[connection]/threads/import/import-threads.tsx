@@ -12,7 +12,7 @@ import { withBasePath } from '@/lib/base-path';
 import type { ImportReport } from '@/server/threads/import';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { listPath } from '../../../records/kinds';
+import { listPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { useTransfer } from '../../use-transfer';
 import { ImportResult } from './import-result';

@@ -11,8 +11,8 @@ import { NamedMetadata, namedMetadata, takenBy } from '@/components/form/named-m
 import type { Pair } from '@/components/form/pairs';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../records/kinds';
 import { RecordFormPage } from '../../../records/record-form-page';
+import { recordPath } from '../../../records/record-paths';
 
 interface ThreadForm {
   name: string;

@@ -14,7 +14,7 @@ import type { Format } from '@/lib/format';
 import { countParts, maxUploadBytes, partSizeOf } from '@/lib/upload-parts';
 import { useTRPCClient } from '@/trpc/client';
 import { ForOperators } from '../../../app-shell/for-operators';
-import { listPath, recordPath } from '../../../records/kinds';
+import { listPath, recordPath } from '../../../records/record-paths';
 import { useKindWords } from '../../../records/use-kind-words';
 import { sendUpload } from '../sender/senders';
 import { type UploadablePurpose, uploadablePurposes } from '../upload';

@@ -10,7 +10,7 @@ import type { MenuEntry } from '@/components/menu/menu-entry';
 import { toast } from '@/components/toast';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../app-shell/use-account';
-import { recordPath } from '../../../records/kinds';
+import { recordPath } from '../../../records/record-paths';
 import { useOperationsRefresh } from '../../bulk-operations/use-bulk-operations';
 import { fileCountsOf, isExpired, type StoreRecord } from '../vector-store';
 

@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../records/kinds';
 import { RecordFormPage } from '../../../records/record-form-page';
+import { recordPath } from '../../../records/record-paths';
 import { StoreFields, useStoreRules } from '../store-fields';
 import { creationOf, emptyStoreForm, type StoreForm } from '../store-form';
 

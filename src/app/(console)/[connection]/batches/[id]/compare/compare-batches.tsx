@@ -10,7 +10,7 @@ import { SkeletonLines } from '@/components/record-detail/detail-skeleton';
 import { useUrlState } from '@/components/use-url-state';
 import { shortenId } from '@/lib/format';
 import { useTRPC } from '@/trpc/client';
-import { listPath, recordPath } from '../../../../records/kinds';
+import { listPath, recordPath } from '../../../../records/record-paths';
 import { useKindWords } from '../../../../records/use-kind-words';
 import { comparePath } from '../../batch';
 import { ChooseBatch } from './choose-batch';

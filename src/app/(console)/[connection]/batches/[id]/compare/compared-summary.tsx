@@ -11,7 +11,7 @@ import { useFormat } from '@/components/use-format';
 import { shortenId } from '@/lib/format';
 import { objectOf, textOf, timeOf } from '@/lib/loose';
 import { useTRPC } from '@/trpc/client';
-import { recordPath } from '../../../../records/kinds';
+import { recordPath } from '../../../../records/record-paths';
 import { formatMoney, useCostText } from '../../../../usage/cost-text';
 import { endOf } from '../../batch';
 import type { BatchComparison } from './compare';

@@ -12,7 +12,7 @@ import { shortenId } from '@/lib/format';
 import type { BulkTargets } from '@/server/bulk-operations/targets';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../../app-shell/use-account';
-import { listPath, recordPath } from '../../../../records/kinds';
+import { listPath, recordPath } from '../../../../records/record-paths';
 import { useKindWords } from '../../../../records/use-kind-words';
 import { useOperationsRefresh } from '../../../bulk-operations/use-bulk-operations';
 import { useUpload } from '../../../use-upload';

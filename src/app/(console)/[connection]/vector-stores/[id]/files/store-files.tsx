@@ -9,7 +9,7 @@ import { RecordList } from '@/components/record-list/record-list';
 import { useListView } from '@/components/record-list/use-list-view';
 import { shortenId } from '@/lib/format';
 import { useAccount } from '../../../../app-shell/use-account';
-import { recordPath } from '../../../../records/kinds';
+import { recordPath } from '../../../../records/record-paths';
 import { useKindList } from '../../../../records/use-kind-list';
 import { useListTiles } from '../../../../records/use-list-tiles';
 import { type StoreFileRecord, storeFileList } from '../../store-file';

@@ -16,7 +16,7 @@ import type { ChunkPlace, ChunkReport } from '@/server/vector-stores/chunk-audit
 import type { StoreHealth } from '@/server/vector-stores/health';
 import { useTRPC } from '@/trpc/client';
 import { useAccount } from '../../../../app-shell/use-account';
-import { listPath, recordPath } from '../../../../records/kinds';
+import { listPath, recordPath } from '../../../../records/record-paths';
 import {
   useOperationsRefresh,
   useRecentOperations,

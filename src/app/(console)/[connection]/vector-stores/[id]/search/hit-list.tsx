@@ -6,7 +6,7 @@ import { Button } from '@/components/controls/button';
 import { LongText } from '@/components/long-text';
 import { useFormat } from '@/components/use-format';
 import { shortenId } from '@/lib/format';
-import { recordPath } from '../../../../records/kinds';
+import { recordPath } from '../../../../records/record-paths';
 import { AttributeList } from '../../attributes/attribute-list';
 import type { AttributeValue } from '../../attributes/attribute-rows';
 import { type Hit, hitKey } from './hit';

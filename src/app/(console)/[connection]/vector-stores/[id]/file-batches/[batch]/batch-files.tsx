@@ -14,7 +14,7 @@ import { shortenId } from '@/lib/format';
 import type { VectorStoreFileObject } from '@/lib/openai';
 import { useTRPC } from '@/trpc/client';
 import { paging } from '@/trpc/paging';
-import { recordPath } from '../../../../../records/kinds';
+import { recordPath } from '../../../../../records/record-paths';
 import { useFileNames } from '../../files/use-file-names';
 import classes from './batch-files.module.css';
 

@@ -9,7 +9,7 @@ import { ActionsMenu } from '@/components/menu/actions-menu';
 import { RecordDetail } from '@/components/record-detail/record-detail';
 import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useAccount } from '../../../../../app-shell/use-account';
-import { listPath, recordPath } from '../../../../../records/kinds';
+import { listPath, recordPath } from '../../../../../records/record-paths';
 import { useDeleteEntry } from '../../../../../records/use-delete-entry';
 import { useRecordDetail } from '../../../../../records/use-record-detail';
 import { type StoreFileRecord, unreadPartsOf } from '../../../store-file';
