@@ -157,7 +157,7 @@ describe('what is sent', () => {
     }) as ChatMessageView;
   const answer = (fields: object) => ({ calls: [], refusal: null, ...fields });
 
-  it('leaves out answers in which nothing was said, and sends a refusal as one', () => {
+  it('leaves out empty answers, and sends a refusal as a refusal', () => {
     const refused = message({ role: 'assistant', answer: answer({ state: 'failed' }) });
     const declined = message({ role: 'assistant', answer: answer({ refusal: 'No.' }) });
     const asked = message({ role: 'user', content: 'a' });
@@ -174,7 +174,7 @@ describe('what is sent', () => {
     });
   });
 
-  it('says calls and results as the server said them, in the retired form too', () => {
+  it('has tool calls and results in the form of the server, also in the deprecated one', () => {
     const custom = { id: 'c', type: 'custom', name: 'sql', arguments: 'select 1' };
     const retired = { id: 'call_0', type: 'function_call', name: 'old', arguments: '{}' };
     const { messages } = bodyOf({ ...chat, system: '' }, [
@@ -197,7 +197,7 @@ describe('what is sent', () => {
   });
 });
 
-it('calls that an older chat passed over are sent with “no result”', () => {
+it('calls that were never answered are sent with “no result”', () => {
   const calls = ['a', 'b'].map((id) => ({ id, type: 'function', name: id, arguments: '{}' }));
   const nothing = { parent: null, tool_call_id: null, answer: null, round: null, parts: [] };
   const one = { ...nothing, content: '', created_at: 0 };
@@ -216,7 +216,7 @@ it('calls that an older chat passed over are sent with “no result”', () => {
 });
 
 describe('questions and answers', () => {
-  it('are never mixed, however many pages ask, stop and edit at once', async () => {
+  it('stay together while many pages ask, stop and edit at once', async () => {
     const steps = fc.array(
       fc.record({
         page: fc.nat({ max: 2 }),
@@ -283,7 +283,7 @@ describe('questions and answers', () => {
   });
 });
 
-it('an owner’s deletion ends what is written for them', async () => {
+it('deleting a user stops the answers that are being written for them', async () => {
   const { caller, upstream, services, wait } = await startChats();
   const { chat } = await caller.chats.ask({ ...blank, content: 'Hello' });
   const exchange = await upstream.next();

@@ -18,7 +18,7 @@ const message = (role: string, content: unknown, more: object = {}) => ({
   ...more,
 });
 
-it('a stored completion becomes a chat: its system message and parameters are settings, its answer is the last message', () => {
+it('a stored completion becomes a chat with its system message and parameters as settings and its answer as the last message', () => {
   const { change, messages, left_out } = draftOf(completion, [
     message('system', 'You signal.'),
     message('user', 'Track nine?'),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createAnswerHub, maxRunning } from './hub';
 
-it('an answer that is about to start counts for one in progress', () => {
+it('an answer that is about to start counts as in progress', () => {
   const hub = createAnswerHub();
   const started = Array.from({ length: maxRunning.user }, () => hub.expect('ada'));
   expect(hub.refusal('ada')).toEqual({ key: 'chats.tooMany', values: { count: maxRunning.user } });
@@ -10,7 +10,7 @@ it('an answer that is about to start counts for one in progress', () => {
   expect(hub.refusal('ada')).toBeNull();
 });
 
-it('closing waits for the answers that are about to start', async () => {
+it('closing waits for answers that are about to start', async () => {
   const hub = createAnswerHub();
   const started = hub.expect('ada');
   let isClosed = false;

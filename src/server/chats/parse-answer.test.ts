@@ -13,12 +13,12 @@ describe('an answer is read', () => {
     expect(parseAnswer(saying({ content }))).toMatchObject({ reasoning, text });
   });
 
-  it('without half a tag while it grows', () => {
+  it('without an incomplete tag while it is streamed', () => {
     expect(parseAnswer(saying({ content: '<thi' }), true).text).toBe('');
     expect(parseAnswer(saying({ content: '<thi' })).text).toBe('<thi');
   });
 
-  it('with calls that each have an id of their own', () => {
+  it('with a different id for each call', () => {
     const call = (id?: string) => ({
       id,
       type: 'function',
@@ -28,7 +28,7 @@ describe('an answer is read', () => {
     expect(calls.map(({ id }) => id)).toEqual(['a', 'a_1', 'call_2']);
   });
 
-  it('with the kind of its calls, which a later request repeats', () => {
+  it('with the type of its calls, which later requests repeat', () => {
     const custom = { id: 'a', type: 'custom', custom: { name: 'f', input: 'x' } };
     const function_call = { name: 'f', arguments: { a: 1 } };
     expect(parseAnswer(saying({ tool_calls: [custom] })).calls).toEqual([

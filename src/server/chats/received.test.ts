@@ -15,7 +15,7 @@ function answer(...pieces: string[]) {
     );
 }
 
-it('what is read through it is what came, and is noted up to its limit, at the end of a character', async () => {
+it('the stream passes unchanged, and is recorded up to a limit without cutting a character', async () => {
   const noted = recordReceived(answer('\uFEFFab', 'cdé', 'f'), 8);
   expect(noted.value()).toBeNull();
   const response = await noted.fetch('http://upstream', {});
@@ -31,7 +31,7 @@ it('what is read through it is what came, and is noted up to its limit, at the e
   });
 });
 
-it('of a request that was sent again the last answer is noted, and reading less takes less', async () => {
+it('the last answer of a retried request is recorded, and only as much as was read', async () => {
   const noted = recordReceived(answer('one', 'two'));
   await (await noted.fetch('http://upstream', {})).text();
   const again = await noted.fetch('http://upstream', {});

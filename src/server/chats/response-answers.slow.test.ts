@@ -106,7 +106,7 @@ describe('an answer of responses', () => {
     });
   });
 
-  it.each(['cut', 'close'] as const)('says that it broke off: %s', async (ending) => {
+  it.each(['cut', 'close'] as const)('says that it was interrupted: %s', async (ending) => {
     const { exchange, ended, services, chat } = await askResponses();
     exchange.respond();
     await exchange.sendEvent(state('queued', [], { store: true }));
@@ -125,7 +125,7 @@ describe('an answer of responses', () => {
     });
   });
 
-  it('is incomplete for a reason, or refuses in words', async () => {
+  it('is incomplete with a reason, or is a refusal', async () => {
     const { exchange, ended } = await askResponses();
     exchange.respond();
     const refusal = message({ type: 'refusal', refusal: 'I will not.' });
@@ -138,7 +138,7 @@ describe('an answer of responses', () => {
     });
   });
 
-  it('is stopped with what had come', async () => {
+  it('keeps what had arrived when it is stopped', async () => {
     const { exchange, caller, chat, added, services } = await askResponses();
     exchange.respond();
     await exchange.sendEvent(delta('as far as here'));
@@ -154,7 +154,7 @@ describe('an answer of responses', () => {
     expect(exchange.signal?.aborted).toBe(true);
   });
 
-  it('takes a whole response from a server that does not stream', async () => {
+  it('accepts a complete response from a server that does not stream', async () => {
     const { exchange, ended, upstream } = await askResponses();
     exchange.respond(400, { error: { message: 'Streaming is not supported.' } });
     const again = await upstream.next();

@@ -68,7 +68,7 @@ describe('the request of a response', () => {
         { type: 'custom_tool_call', id: 'ct_1', call_id: 'b', name: 'g', input: 'x' },
       ],
     },
-  ])('has calls with their results, whichever endpoint asked for them', (answer) => {
+  ])('has calls with their results, whichever API made them', (answer) => {
     const input = inputOf(
       said('user', 'Go'),
       answered(answer),
@@ -86,7 +86,7 @@ describe('the request of a response', () => {
     ]);
   });
 
-  it('gives a result to every call, as no upstream answers on without', () => {
+  it('has a result for every call, because upstreams refuse a call without one', () => {
     const output = [
       { type: 'function_call', call_id: 'a', name: 'f', arguments: '{}' },
       { type: 'custom_tool_call', call_id: 'b', name: 'g', input: '' },
@@ -99,7 +99,7 @@ describe('the request of a response', () => {
     ]);
   });
 
-  it('leaves out an answer without a word, and says a refusal as it was said', () => {
+  it('leaves out empty answers, and repeats a refusal as a refusal', () => {
     const refusal = { type: 'message', content: [{ type: 'refusal', refusal: 'No.' }] };
     expect(inputOf(answered({ output: [] }), answered({ output: [refusal] }))).toEqual([
       { role: 'assistant', content: 'No.' },
@@ -137,7 +137,7 @@ describe('the request of a response', () => {
     ]);
   });
 
-  it('sends sealed reasoning back with its answer, to the model that sealed it', () => {
+  it('sends encrypted reasoning back with its answer, to the same model only', () => {
     const output = [
       { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'sealed' },
       { type: 'function_call', id: 'fc_1', call_id: 'a', name: 'f', arguments: '{}' },

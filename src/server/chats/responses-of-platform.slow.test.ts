@@ -5,7 +5,7 @@ import { blank, lastOf } from './testing-responses';
 describe('on the embedded platform', () => {
   const local = { connection: 'local', model: 'signalbox-mini' };
 
-  it('is answered, and stored under its id unless that is not wanted', async () => {
+  it('is answered, and stored under its id unless storing is switched off', async () => {
     const { caller, services } = await startTracking();
     const answers: Awaited<ReturnType<typeof lastOf>>[] = [];
     for (const parameters of [{}, { store: false }]) {
@@ -25,7 +25,7 @@ describe('on the embedded platform', () => {
     });
   });
 
-  it('searches vector stores, and shows what was found and is cited', async () => {
+  it('searches vector stores, and shows results and citations', async () => {
     const { caller, services, openai } = await startTracking();
     const file = new File(['The night shift ends at six.'], 'shifts.txt');
     const { id: file_id } = await openai.files.create({ file, purpose: 'assistants' });
@@ -54,7 +54,7 @@ describe('on the embedded platform', () => {
     });
   });
 
-  it('says at the limit of tokens that it is incomplete', async () => {
+  it('is incomplete at the token limit', async () => {
     const { caller, services } = await startTracking();
     const parameters = { max_output_tokens: 16 };
     const question = { ...blank, ...local, parameters, content: '/length 80' };

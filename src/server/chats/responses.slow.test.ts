@@ -3,8 +3,8 @@ import { call, done, message, state, text } from '@/lib/openai/test/response-str
 import { connection } from './testing';
 import { askResponses, lastOf } from './testing-responses';
 
-describe('what responses are asked', () => {
-  it('asks the endpoint with its whole branch, streamed, and keeps what was set', async () => {
+describe('a request to the Responses API', () => {
+  it('sends the whole branch, is streamed, and keeps its settings', async () => {
     const parameters = { reasoning: { effort: 'low' } };
     const set_aside = { seed: 1 };
     const { exchange, chat, caller } = await askResponses({
@@ -28,7 +28,7 @@ describe('what responses are asked', () => {
     });
   });
 
-  it('goes on after calls, in either endpoint, with what was said in the other', async () => {
+  it('continues after tool calls in either API with the messages of the other', async () => {
     const { exchange, caller, chat, added, ended, upstream, services } = await askResponses();
     exchange.respond();
     await exchange.sendEvent(done(call('{"a":1}')));
@@ -72,7 +72,7 @@ describe('what responses are asked', () => {
     ]);
   });
 
-  it('goes on from sealed reasoning, which is no part of what pages are sent', async () => {
+  it('continues from encrypted reasoning, which pages do not receive', async () => {
     const { exchange, caller, chat, added, ended, upstream } = await askResponses();
     exchange.respond();
     const output = [
@@ -93,7 +93,7 @@ describe('what responses are asked', () => {
     ]);
   });
 
-  it('that is asked for again is sent its own branch only', async () => {
+  it('that is retried is sent its own branch only', async () => {
     const { exchange, caller, chat, added, ended, upstream } = await askResponses();
     exchange.respond();
     await exchange.sendEvent(state('completed', [message(text('first'))]));

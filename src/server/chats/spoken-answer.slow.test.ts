@@ -38,7 +38,7 @@ async function startSpokenChat(lifetime: number) {
 }
 
 describe('a spoken answer', () => {
-  it('reads as its transcript; its sound is kept once, as a file that plays', async () => {
+  it('shows its transcript, and its audio is stored once as a file that plays', async () => {
     const { view, services, owner, answer, chat } = await startSpokenChat(3_600);
     expect(view).toMatchObject({
       content: 'Red light.',
@@ -53,7 +53,7 @@ describe('a spoken answer', () => {
     expect(JSON.stringify(response)).not.toContain('AgME');
   });
 
-  it('stands in the exports, with its sound in the one that holds everything', async () => {
+  it('is in the exports, with its audio in the complete one', async () => {
     const { services, owner, chat, view } = await startSpokenChat(3_600);
     const attachment = view?.answer?.audio?.attachment ?? '';
     const exporting = { ...services, owner, chat };
@@ -62,7 +62,7 @@ describe('a spoken answer', () => {
     expect(await exportChatMarkdown(exporting)).toContain(`Red light.\n\n(audio ${attachment})`);
   });
 
-  it('is referred to by its id while upstream has it, by its transcript afterwards', async () => {
+  it('is sent by its id until upstream expires it, then by its transcript', async () => {
     for (const [lifetime, said] of [
       [3_600, { role: 'assistant', audio: { id: 'audio_1' } }],
       [0, { role: 'assistant', content: 'Red light.' }],
@@ -75,7 +75,7 @@ describe('a spoken answer', () => {
     }
   });
 
-  it('is its transcript for a model that is asked to write', async () => {
+  it('is sent as its transcript to a model that answers in text', async () => {
     const { caller, upstream, chat, answer } = await startSpokenChat(3_600);
     const next = { ...blank, id: chat.id, head: answer, parent: answer, content: 'Sure?' };
     await caller.chats.ask({ ...next, parameters: {} });
@@ -84,7 +84,7 @@ describe('a spoken answer', () => {
   });
 });
 
-it('what no sound is in stays as it is, whatever an upstream sends', async () => {
+it('an answer without audio stays unchanged, whatever upstream sends', async () => {
   for (const response of [
     null,
     'no object',

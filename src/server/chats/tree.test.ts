@@ -24,24 +24,24 @@ describe('the tree of a chat', () => {
     expect(tree.path(99)).toEqual([]);
   });
 
-  it('knows versions, the first messages included', () => {
+  it('knows the versions of each message, also of the first', () => {
     expect(tree.versions(2)).toEqual([2, 3]);
     expect(tree.versions(1)).toEqual([1, 7]);
     expect(tree.versions(4)).toEqual([4]);
   });
 
-  it('goes to the end of the newest branch, of a round to its first', () => {
+  it('goes to the end of the newest branch, and to the first of several answers', () => {
     expect(tree.newestLeaf(1)).toBe(5);
     expect(tree.newestLeaf(2)).toBe(2);
     expect(tree.round(6)).toEqual([5, 6]);
   });
 
-  it('has all that follows a message, in every branch', () => {
+  it('has all messages that follow one, in every branch', () => {
     expect(tree.descendants(1).sort()).toEqual([2, 3, 4, 5, 6]);
     expect(tree.descendants(7)).toEqual([]);
   });
 });
 
-it('a circle in damaged rows ends', () => {
+it('a circle in damaged rows does not loop', () => {
   expect(createTree([node(1, 2), node(2, 1)]).path(1)).toEqual([2, 1]);
 });

@@ -93,7 +93,7 @@ describe('a host that is a metadata service by its name', () => {
     expect(keyOf(nameRefusalOf(name))).toMatch(/^destinations\.metadata/),
   );
 
-  it('is not one that only looks like it', () => {
+  it('is not blocked if it only looks like one', () => {
     expect(nameRefusalOf('metadata.google.internal.example.com')).toBeNull();
   });
 });

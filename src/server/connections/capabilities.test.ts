@@ -117,7 +117,7 @@ describe('the capabilities of a connection', () => {
     expect(stateOf(await known(), 'files')).toMatchObject({ state: 'unknown' });
   });
 
-  it('work with whatever of them works, and still tell what does not', async () => {
+  it('are partly supported if some of their operations work, and list those that do not', async () => {
     const image = () => Response.json({ created: 1, data: [] });
     const { openai, known } = await connect({ 'POST /images/generations': image });
     await openai.images.generate({ prompt: 'a' });
@@ -130,7 +130,7 @@ describe('the capabilities of a connection', () => {
     ]);
   });
 
-  it('outlast a server that is down for a while', async () => {
+  it('are kept while a server is down', async () => {
     const answers: Answers = { 'GET /batches': empty };
     const { openai, known, wait } = await connect(answers);
     await openai.batches.list();
@@ -140,7 +140,7 @@ describe('the capabilities of a connection', () => {
     expect(stateOf(await known(), 'batches')).toMatchObject({ state: 'works' });
   });
 
-  it('follow what upstream says now', async () => {
+  it('follow the latest answer of upstream', async () => {
     const answers: Answers = { 'GET /batches': refusal(403, 'Not allowed.') };
     const { openai, known } = await connect(answers);
     await openai.batches.list().catch(() => {});
@@ -153,7 +153,7 @@ describe('the capabilities of a connection', () => {
     });
   });
 
-  it('are forgotten when the connection is changed, also those of requests under way', async () => {
+  it('are forgotten when the connection is changed, also those of requests in progress', async () => {
     const { openai, caller, known } = await connect({ 'GET /batches': empty });
     await openai.batches.list();
     await caller.connections.update({ slug: 'vllm', organization: 'org-1' });

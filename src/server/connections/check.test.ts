@@ -3,7 +3,7 @@ import { startServer } from '../testing';
 import { upstream, vllm } from './testing';
 
 describe('a test of a connection', () => {
-  it('remembers that all is well', async () => {
+  it('remembers success', async () => {
     const { caller, now } = startServer({ fetch: upstream().fetch });
     await caller.connections.create(vllm);
     expect(await caller.connections.test({ slug: 'vllm' })).toMatchObject({
@@ -11,7 +11,7 @@ describe('a test of a connection', () => {
     });
   });
 
-  it('shows what upstream says of a wrong key, and signs nobody out', async () => {
+  it('shows the message of upstream about a wrong key, and signs nobody out', async () => {
     const error = {
       message: 'Incorrect API key provided: sk-vllm-0123456789abcd.',
       type: 'invalid_request_error',
@@ -33,7 +33,7 @@ describe('a test of a connection', () => {
     });
   });
 
-  it('says why nothing answered', async () => {
+  it('says why there was no answer', async () => {
     const { caller } = startServer({
       fetch: async () => {
         throw new TypeError('fetch failed', {

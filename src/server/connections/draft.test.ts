@@ -100,14 +100,14 @@ describe('a connection that is changed', () => {
     });
   });
 
-  it('needs no key again for what sends it nowhere else', async () => {
+  it('does not need its key again if the address stays', async () => {
     const { caller } = startServer();
     await caller.connections.create(vllm);
     const change = { slug: 'vllm', organization: 'org-1', base_url: 'https://8.8.8.8/v1' };
     expect(await caller.connections.update(change)).toMatchObject({ organization: 'org-1' });
   });
 
-  it('can go without its key', async () => {
+  it('can be saved without a key', async () => {
     const { asked, fetch } = upstream();
     const { caller } = startServer({ fetch });
     await caller.connections.create(vllm);
@@ -118,7 +118,7 @@ describe('a connection that is changed', () => {
     expect(asked[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  it('is not one of those that are given', async () => {
+  it('cannot be one that the environment defines', async () => {
     const { caller } = startServer({ env: { OPENAI_API_KEY: 'sk-env-0123456789wxyz' } });
     for (const slug of ['local', 'openai']) {
       await expect(caller.connections.update({ slug, query: { a: 'b' } })).rejects.toThrow();

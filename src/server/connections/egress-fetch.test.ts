@@ -237,7 +237,7 @@ describe('an outgoing request with allowed private hosts', () => {
 });
 
 describe('an outgoing request through a proxy', () => {
-  it('leads where the proxy leads, but not to what may not be reached', async () => {
+  it('goes through the proxy, but not to forbidden addresses', async () => {
     const port = await listen((_, response) => response.end('through the proxy'));
     const tunnels: string[] = [];
     const tunnelling = createServer().on('connect', ({ url = '' }, socket) => {
@@ -259,7 +259,7 @@ describe('an outgoing request through a proxy', () => {
 });
 
 describe('an outgoing request that bypasses a proxy', () => {
-  it('leads past it to what NO_PROXY names, and is checked there by its address', async () => {
+  it('goes directly to hosts in NO_PROXY, whose address is checked', async () => {
     const port = await listen((_, response) => response.end('inside'));
     const nowhere = { HTTP_PROXY: 'socks5://127.0.0.1:1', NO_PROXY: 'inside.example' };
     const addresses = resolver('127.0.0.1', '169.254.169.254');

@@ -73,7 +73,7 @@ describe('the health of a connection', () => {
   });
 
   it.each([400, 404, 405, 422, 429])(
-    'is good after a %i: a server that refuses is there',
+    'is good after a %i, because a server that refuses is reachable',
     async (status) => {
       const { health, prober, answer } = await start();
       answer(() => refuse(status));
@@ -82,7 +82,7 @@ describe('the health of a connection', () => {
     },
   );
 
-  it('is not good where nothing answers', async () => {
+  it('is bad if nothing answers', async () => {
     const { health, callModels, answer } = await start();
     answer(() => Promise.reject(new TypeError('connect ECONNREFUSED')));
     await callModels();
@@ -90,7 +90,7 @@ describe('the health of a connection', () => {
     expect((await health())?.message).toContain('ECONNREFUSED');
   });
 
-  it('is not changed by a reader who did not wait', async () => {
+  it('is not changed by a request that was aborted', async () => {
     const { health, services, answer, caller } = await start();
     await caller.connections.test({ slug: 'vllm' });
     const before = await health();
@@ -112,7 +112,7 @@ describe('the health of a connection', () => {
     await expect.poll(health).toEqual(before);
   });
 
-  it('is not changed by an endpoint that a server does not know', async () => {
+  it('is not changed by an unknown endpoint', async () => {
     const { health, services, callModels, answer } = await start();
     await callModels();
     answer(() => refuse(501));
@@ -120,7 +120,7 @@ describe('the health of a connection', () => {
     await expect.poll(health).toMatchObject({ state: 'healthy' });
   });
 
-  it('is not written again while it says the same and is recent', async () => {
+  it('is not written again while it is the same and recent', async () => {
     const { health, callModels, now, wait } = await start();
     await callModels();
     const first = now() / 1000;
@@ -132,7 +132,7 @@ describe('the health of a connection', () => {
     await expect.poll(health).toMatchObject({ checked_at: first + 40 });
   });
 
-  it('says nothing any more after five minutes, nor after the clock stepped back', async () => {
+  it('is unknown after five minutes, and after the clock was set back', async () => {
     const { health, callModels, wait } = await start();
     await callModels();
     await wait(290);
@@ -143,7 +143,7 @@ describe('the health of a connection', () => {
     await expect.poll(health).toMatchObject({ state: 'unknown' });
   });
 
-  it('of an address that was changed while it was asked is not taken for that of the new one', async () => {
+  it('of an old address is not used for a new one', async () => {
     const { caller, health, answer } = await start();
     const [asked, release] = [withResolvers(), withResolvers()];
     answer(async () => {
@@ -167,7 +167,7 @@ describe('the health of a connection', () => {
     await expect.poll(health).toMatchObject({ state: 'unknown', checked_at: null });
   });
 
-  it('reaches the browser as it changes', async () => {
+  it('is pushed to the browser', async () => {
     const { caller, callModels, answer, wait } = await start();
     await callModels();
     const changes = (await caller.history.changes({}))[Symbol.asyncIterator]();
@@ -183,7 +183,7 @@ describe('the health of a connection', () => {
 });
 
 describe('a probe', () => {
-  it('asks for the models once a minute where nothing else was asked', async () => {
+  it('lists the models once a minute if there was no other request', async () => {
     const { prober, asked, wait, callModels, health, now } = await start();
     // What was seen is written down without anybody waiting for it.
     const noted = () => expect.poll(health).toMatchObject({ checked_at: now() / 1000 });
@@ -206,7 +206,7 @@ describe('a probe', () => {
     expect(asked).toEqual([]);
   });
 
-  it('of what keeps failing comes more seldom, but before what is shown of it is old', async () => {
+  it('is sent less often to a failing server, but before its health expires', async () => {
     const { prober, asked, wait, answer } = await start();
     answer(() => refuse(500));
     const at: number[] = [];
@@ -218,7 +218,7 @@ describe('a probe', () => {
     expect(at).toEqual([0, 120, 360, 600, 840, 1080, 1320]);
   });
 
-  it('that does not answer holds up no other, and no more than eight wait at a time', async () => {
+  it('without an answer does not delay others; at most eight wait at a time', async () => {
     const { caller, prober, services, answer } = await start();
     let waiting = 0;
     let most = 0;
@@ -241,14 +241,14 @@ describe('a probe', () => {
     expect(unasked).toEqual([]);
   });
 
-  it('is asked of no deleted connection', async () => {
+  it('is not sent to a deleted connection', async () => {
     const { caller, prober, asked } = await start();
     await caller.connections.delete({ slug: 'vllm' });
     await prober.tick();
     expect(asked).toEqual([]);
   });
 
-  it('after the clock stepped back comes at once', async () => {
+  it('is sent at once after the clock was set back', async () => {
     const { prober, asked, wait } = await start();
     await prober.tick();
     asked.length = 0;

@@ -180,7 +180,7 @@ describe('the proxy of a connection', () => {
     });
   });
 
-  it('keeps its user and password until the proxy is another, and loses them then', async () => {
+  it('keeps its user and password until the proxy changes', async () => {
     const { caller, services } = startServer();
     await caller.connections.create(proxied);
     await caller.connections.update({ slug: 'vllm', organization: 'org-1' });
@@ -191,7 +191,7 @@ describe('the proxy of a connection', () => {
     expect((await stored()).proxyCredentials).toBeNull();
   });
 
-  it('loses its user and password with the deletion of the connection', async () => {
+  it('loses its user and password when the connection is deleted', async () => {
     const { caller, services } = startServer();
     await caller.connections.create(proxied);
     expect(await caller.connections.delete({ slug: 'vllm' })).toMatchObject({

@@ -3,7 +3,7 @@ import { startServer } from '../testing';
 
 const refused = { code: null, type: null, param: null, message: 'Down.', request_id: null };
 
-it('of two answers at once the later says how a connection is', async () => {
+it('the later of two concurrent answers decides', async () => {
   const { connections } = startServer().services;
   const local = await connections.find('local');
   if (!local) throw new Error('There is no local platform.');

@@ -16,7 +16,7 @@ const served = ['src/app', 'src/app/(console)'].flatMap((folder) =>
     .map(({ name }) => name),
 );
 
-it('no connection is called as a page is', () => {
+it('a connection cannot have the name of a page', () => {
   expect(served).toEqual(expect.arrayContaining(['alerts', 'api', 'mcp', 'settings']));
   expect(served.filter((name) => !reserved.has(name))).toEqual([]);
   for (const name of reserved) expect(slug.safeParse(name).success).toBe(false);

@@ -9,7 +9,7 @@ const twoModels = () =>
   Response.json({ object: 'list', data: [{ id: 'a' }, { id: 'b' }, 'no model'] });
 
 describe('a connection that is tested before it is saved', () => {
-  it('says which models were found, and stores nothing', async () => {
+  it('lists the models that were found, and stores nothing', async () => {
     const { asked, fetch } = upstream(twoModels);
     const { caller } = startServer({ fetch });
     expect(await caller.connections.testNew(draft)).toEqual({
@@ -49,7 +49,7 @@ describe('a connection that is tested before it is saved', () => {
     });
   });
 
-  it('tells of an answer that is no list of models', async () => {
+  it('reports an answer that is not a list of models', async () => {
     const { fetch } = upstream(() => new Response('<html>', { status: 200 }));
     const { caller } = startServer({ fetch });
     expect((await caller.connections.testNew(draft)).failure).toMatchObject({
@@ -78,7 +78,7 @@ describe('a connection that is tested before it is saved', () => {
     expect(targets).toEqual([new URL(origin).host]);
   });
 
-  it('is refused by field like one that is saved', async () => {
+  it('is validated by field like one that is saved', async () => {
     const { asked, fetch } = upstream();
     const { caller } = startServer({ fetch });
     const cases = [
@@ -110,7 +110,7 @@ describe('a connection that is tested before it is saved', () => {
 });
 
 describe('a change that is tested before it is saved', () => {
-  it('is asked with the stored key, and changes nothing', async () => {
+  it('is sent with the stored key, and changes nothing', async () => {
     const { asked, fetch } = upstream(twoModels);
     const { caller } = startServer({ fetch });
     const before = await caller.connections.create(vllm);
@@ -123,7 +123,7 @@ describe('a change that is tested before it is saved', () => {
     expect(await caller.connections.list()).toContainEqual(before);
   });
 
-  it('needs the key again where it could go elsewhere: nothing is asked', async () => {
+  it('needs the key again if it could reach another server; nothing is sent', async () => {
     const { asked, fetch } = upstream();
     const { caller } = startServer({ fetch });
     await caller.connections.create(vllm);
@@ -135,7 +135,7 @@ describe('a change that is tested before it is saved', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is none of what cannot be changed', async () => {
+  it('cannot change fixed fields', async () => {
     const { caller } = startServer();
     await expect(caller.connections.testChange({ slug: 'local' })).rejects.toThrow(
       'cannot be changed',

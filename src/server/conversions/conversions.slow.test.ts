@@ -5,7 +5,7 @@ const numbered = (count: number) => Array.from({ length: count }, (_, at) => `qu
 const threads = (...ids: string[]) => [{ kind: 'thread' as const, targets: { ids } }];
 
 describe('a thread that is converted to a conversation', () => {
-  it('has its messages there in order, in requests of 20, and its metadata', async () => {
+  it('has its messages in order, sent 20 at a time, and its metadata', async () => {
     const { caller, connection, thread, run, requests, textsOf, openai, resultOf } =
       await startConversions();
     const texts = numbered(45);
@@ -42,7 +42,7 @@ describe('a thread that is converted to a conversation', () => {
     expect(timeline.items.length).toBeGreaterThan(0);
   });
 
-  it('is written once, where the server stops after upstream took a request and before it said so', async () => {
+  it('is written once if the server stops between a request and its answer', async () => {
     const context = await startConversions();
     const { caller, connection, thread, run, textsOf, resultOf, interruptAfter, openai } = context;
     const texts = numbered(50);
@@ -73,7 +73,7 @@ describe('a thread that is converted to a conversation', () => {
     expect(made.data.filter(({ metadata }) => metadata.converted_from === id)).toHaveLength(1);
   });
 
-  it('goes on without what upstream refuses, and says what upstream said', async () => {
+  it('continues without items that upstream refuses, and shows the refusal', async () => {
     const { caller, connection, thread, run, textsOf, resultOf, interrupt } =
       await startConversions();
     const id = await thread(['one', 'poison', 'three']);
@@ -100,7 +100,7 @@ describe('a thread that is converted to a conversation', () => {
     ]);
   });
 
-  it('fails where upstream accepts nothing, and pauses where upstream wants to be left alone', async () => {
+  it('fails if upstream accepts nothing, and pauses on a rate limit', async () => {
     const { caller, connection, thread, run, resultOf, interrupt, wait, textsOf } =
       await startConversions();
     const id = await thread(['one', 'two']);
@@ -127,7 +127,7 @@ describe('a thread that is converted to a conversation', () => {
     expect(await textsOf(item?.result?.id ?? '')).toEqual(['one', 'two']);
   });
 
-  it('stops between two requests, stays as far as it is, and goes on when asked to', async () => {
+  it('stops between two requests, keeps its progress, and can be resumed', async () => {
     const { caller, connection, thread, run, resultOf, textsOf, interruptAfter } =
       await startConversions();
     const texts = numbered(60);
@@ -156,7 +156,7 @@ describe('a thread that is converted to a conversation', () => {
     expect(await textsOf(stopped?.result?.id ?? '')).toEqual(texts);
   });
 
-  it('begins anew where somebody deleted what was written so far', async () => {
+  it('starts again if somebody deleted what was written', async () => {
     const { caller, connection, thread, run, resultOf, textsOf, interruptAfter, openai } =
       await startConversions();
     const texts = numbered(30);
@@ -222,7 +222,7 @@ describe('a thread that is converted to a conversation', () => {
     expect(requests.filter((one) => one.includes(id))).toEqual([]);
   });
 
-  it('is converted once, unless somebody wants it again', async () => {
+  it('is converted once unless another conversion is requested', async () => {
     const { caller, connection, thread, run, openai, wait } = await startConversions();
     const id = await thread(['one']);
     const asked = { connection, source: connection, sources: threads(id) };
@@ -246,7 +246,7 @@ describe('a thread that is converted to a conversation', () => {
 });
 
 describe('a conversation that is converted to a thread', () => {
-  it('has its messages there, and says which items are lost', async () => {
+  it('has its messages, and lists the items that are lost', async () => {
     const { caller, connection, openai, run, resultOf } = await startConversions();
     const { id } = await openai.conversations.create({
       metadata: { team: 'post' },

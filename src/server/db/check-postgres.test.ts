@@ -32,7 +32,7 @@ describe.skipIf(!isOnPostgres())('a Postgres database', () => {
     await expect(checkPostgres(address)).rejects.toThrow(line);
   });
 
-  it('that is well, or empty, is not refused', async () => {
+  it('that is intact or empty is accepted', async () => {
     const address = testDatabase(testFolder(), 'console');
     await checkPostgres(address);
     for (const name of ['console', 'platform', 'usage'])

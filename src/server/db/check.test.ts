@@ -118,7 +118,7 @@ it('an index that is empty, which is derived, is made again', async () => {
   await openServices(readEnv({ DATA_DIR: folder, LOG_LEVEL: 'silent' })).close();
 });
 
-it('one that is well, or was not closed, is not refused', async () => {
+it('one that is intact, or was not closed, is accepted', async () => {
   const file = await consoleFile();
   checkDatabase(file, checked);
   const db = openDb(file);

@@ -50,7 +50,7 @@ it('records, counts and syncs from before kinds had parents are kept', async () 
   expect(sync).toEqual([{ cursor: 'file-1', held_until: 120, parent: '' }]);
 });
 
-it('what an assistant was before versions were kept is its first version', async () => {
+it('the state of an assistant before versions existed is its first version', async () => {
   const { file, db: old } = openOld(11);
   old.$client.exec(`
     insert into facets (id, connection, kind, status, outcome, category, gone, count) values
@@ -76,7 +76,7 @@ it('what an assistant was before versions were kept is its first version', async
   expect(await history.versions({ connection: 'local', kind: 'file' }, 'file-1')).toEqual([]);
 });
 
-it('deletions from before bulk operations are taken over with their receipts', async () => {
+it('deletions from before bulk operations are migrated with their results', async () => {
   const { file, db: old } = openOld(13);
   old.$client.exec(`
     insert into deletions (id, connection, kind, by, by_name, created_at, ended_at, stopped_by, held_until, failures, failure) values

@@ -7,7 +7,7 @@ import {
   pointsOfResults,
 } from './metric-points';
 
-it('an event says its step in its data, or only in its message', () => {
+it('the step of an event is read from its data or its message', () => {
   expect(
     pointOfEvent({
       message: 'Step 10/90: training loss=0.12',
@@ -39,7 +39,7 @@ it('a result file is read as CSV, and as CSV in base64, with its columns under t
   expect(pointsOfResults('')).toEqual([]);
 });
 
-it('what several sources say of a step is one point', () => {
+it('several sources for a step make one point', () => {
   const checkpoint = pointOfCheckpoint({
     step_number: 2,
     metrics: { step: 2, type: 'supervised', full_valid_loss: 0.7 },
@@ -59,7 +59,7 @@ it('what several sources say of a step is one point', () => {
   ]);
 });
 
-it('points are thinned evenly, and those of validations stay', () => {
+it('points are thinned evenly, except those of validations', () => {
   const points = Array.from({ length: 5_000 }, (_, index) => ({
     step: index + 1,
     values: { train_loss: 1, ...(index % 1_000 === 17 && { valid_loss: 2 }) },

@@ -64,7 +64,7 @@ describe('the archive', () => {
     expect(await kept()).toMatchObject({ input: { state: 'kept', reason: null } });
   });
 
-  it('keeps no part of a file that broke off', async () => {
+  it('does not keep an incomplete file', async () => {
     const { look, wait, kept, names } = await withContent((id, request) => {
       const headers = { 'content-length': String(line(id).length) };
       return new Response(request <= 2 ? line(id).slice(0, 7) : line(id), { headers });
@@ -92,7 +92,7 @@ describe('the archive', () => {
     expect(await results()).toMatchObject({ indexed: true, counts: { ok: 1, missing: 0 } });
   });
 
-  it('does not take an answer that is not kept for a missing one', async () => {
+  it('does not treat an unarchived answer as missing', async () => {
     const { look, results } = await withContent((id) =>
       id === 'file-out' ? refusal(404, 'No such File object.') : new Response(line(id)),
     );
@@ -103,7 +103,7 @@ describe('the archive', () => {
     });
   });
 
-  it('fetches nothing over a connection that was deleted', async () => {
+  it('fetches nothing from a deleted connection', async () => {
     const { tracker, archive, services, requests, results } = await withContent(
       () => new Response(''),
     );
@@ -114,7 +114,7 @@ describe('the archive', () => {
     expect((await results()).indexed).toBe(false);
   });
 
-  it('does without what somebody took from its folder', async () => {
+  it('works without files that were removed from its folder', async () => {
     const { look, folder, results, caller } = await withContent((id) => new Response(line(id)));
     await look();
     rmSync(join(folder, 'archive'), { recursive: true });
@@ -124,7 +124,7 @@ describe('the archive', () => {
     ).toMatchObject({ request: null, response: null });
   });
 
-  it('goes with its connection', async () => {
+  it('is removed with its connection', async () => {
     const { look, archive, names } = await withContent((id) => new Response(line(id)));
     await look();
     await archive.purge('openai');

@@ -61,7 +61,7 @@ describe.each(kindNames)('a %s', (kind) => {
   const list = { connection: 'local', kind, parent };
   const odd = [null, 7, 'x', [], true, {}, { status: {} }, { metadata: [1], created_at: [] }];
 
-  it('that is none is read without an error', () => {
+  it('that is malformed is read without an error', () => {
     for (const object of odd) {
       expect(kindOf(kind).read(object as never, now)).toMatchObject({
         references: expect.any(Array),
@@ -89,7 +89,7 @@ describe.each(kindNames)('a %s', (kind) => {
     }
   });
 
-  it('that is nested too deep to be written is kept without what is nested', async () => {
+  it('that is nested too deeply is kept without its nested values', async () => {
     let deep: unknown = 1;
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     const db = openDb(temporaryDatabase());

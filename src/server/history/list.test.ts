@@ -25,7 +25,7 @@ const closed = (now: number) => ({
 });
 
 describe('a list', () => {
-  it('that was never asked for before waits for the first answer', async () => {
+  it('that was never requested waits for the first answer', async () => {
     const { caller, connection } = await start(3);
     const { items, unreachable_lists } = await caller.history.list({ connection, kind: 'batch' });
     expect(items).toHaveLength(3);
@@ -36,7 +36,7 @@ describe('a list', () => {
     });
   });
 
-  it('that could not be asked for says so, and why, rather than that there is nothing', async () => {
+  it('that could not be loaded shows the reason instead of an empty list', async () => {
     const { caller, connection, fail, now } = await start(3);
     fail();
     const list = await caller.history.list({ connection, kind: 'batch' });
@@ -51,7 +51,7 @@ describe('a list', () => {
     });
   });
 
-  it('shows what history holds beside why upstream could not be asked', async () => {
+  it('shows history together with the reason why upstream could not be asked', async () => {
     const { caller, connection, fail, wait, now } = await start(3);
     await caller.history.list({ connection, kind: 'batch' });
     await wait(60);
@@ -64,7 +64,7 @@ describe('a list', () => {
     expect(complete).toBe(false);
   });
 
-  it('of all connections says which of them could not be asked, until they can be', async () => {
+  it('of all connections names those that could not be asked', async () => {
     const { caller, connection, fail, now, wait, upstream } = await start(1);
     fail();
     await caller.history.sync({ connection, kind: 'batch' });
@@ -82,7 +82,7 @@ describe('a list', () => {
     expect((await caller.history.list({ kind: 'batch' })).unreachable_lists).toEqual([]);
   });
 
-  it('of a deleted connection is history, and nothing is missing from it', async () => {
+  it('of a deleted connection comes from history', async () => {
     const { caller, connection, fail } = await start(1);
     fail();
     await caller.history.sync({ connection, kind: 'batch' });
@@ -90,7 +90,7 @@ describe('a list', () => {
     expect((await caller.history.list({})).unreachable_lists).toEqual([]);
   });
 
-  it('that upstream does not have says that', async () => {
+  it('that upstream does not support says so', async () => {
     const { caller, connection, fail } = await start();
     fail(404);
     expect(
@@ -121,7 +121,7 @@ describe('a list', () => {
   });
 });
 
-it('is distinguished: which kinds a connection lacks, and which it could only not be asked for', async () => {
+it('tells kinds that a connection lacks from those that could not be loaded', async () => {
   const { caller, connection, upstream } = await start(1);
   upstream.interrupt(({ pathname }) => {
     if (pathname.endsWith('/vector_stores')) return refusal(404, 'There are no stores.');
@@ -136,7 +136,7 @@ it('is distinguished: which kinds a connection lacks, and which it could only no
 });
 
 describe('the freshness of a list', () => {
-  it('counts what was seen after the last sync', async () => {
+  it('includes objects that were seen after the last sync', async () => {
     const { caller, connection, history, wait, now } = await start(1);
     await caller.history.list({ connection, kind: 'batch' });
     const synced = now() / 1000;
@@ -150,7 +150,7 @@ describe('the freshness of a list', () => {
     });
   });
 
-  it('does not call a list complete that was last read in the future', async () => {
+  it('does not treat a list as complete that was last read in the future', async () => {
     const { caller, connection, wait } = await start(1);
     await caller.history.list({ connection, kind: 'batch' });
     await wait(-3 * 86_400);

@@ -120,7 +120,7 @@ async function open() {
 }
 
 describe('a list under a parent', () => {
-  it('is another than that of the next parent, with the same id in both', async () => {
+  it('is separate from that of another parent, even with equal ids', async () => {
     const { history, idsIn } = await open();
     await history.save(filesOf('a'), object('file-1', 'completed'));
     await history.save(filesOf('b'), object('file-1', 'failed'));
@@ -148,7 +148,7 @@ describe('a list under a parent', () => {
     expect(await idsIn({ ...filesOf('a'), cursor: first.next_cursor ?? '' })).toEqual(['1']);
   });
 
-  it('is in no list of all kinds, and in no overview', async () => {
+  it('is not in lists of all kinds, nor in the overview', async () => {
     const { history, idsIn } = await open();
     await history.save(stores, object('a'));
     await history.save(filesOf('a'), object('file-1', 'in_progress'));
@@ -157,7 +157,7 @@ describe('a list under a parent', () => {
     expect((await history.overview()).running).toEqual([]);
   });
 
-  it('is asked for by its parent, and only where the kind has one', () => {
+  it('is requested by its parent, and only for kinds that have one', () => {
     const kinds = kindsOf();
     expect(requireList(filesOf('a'), kinds)).toEqual(filesOf('a'));
     expect(requireList({}, kinds)).toEqual({});
@@ -166,7 +166,7 @@ describe('a list under a parent', () => {
     expect(() => requireList({ kind: 'store_file', parent: 'a' }, kinds)).toThrow('connection');
   });
 
-  it('takes nothing in without its parent, nor under one that its kind cannot have', async () => {
+  it('accepts nothing without a parent, nor under a parent of the wrong kind', async () => {
     const { history } = await open();
     await expect(
       history.save({ connection: 'local', kind: storeFile }, object('x')),
@@ -174,7 +174,7 @@ describe('a list under a parent', () => {
     await expect(history.save({ ...stores, parent: 'a' }, object('x'))).rejects.toThrow();
   });
 
-  it('names its parent in what watchers receive', async () => {
+  it('sends its parent to watchers', async () => {
     const { history } = await open();
     await history.save(filesOf('a'), object('file-1'));
     const { value } = await history.news(0).next();
@@ -190,7 +190,7 @@ itOnSqlite('the facets of a million children are not read for a list of all kind
   expect(plan[0]?.detail).toContain('facets_identity (parent=?)');
 });
 
-it('counts under every parent are those of its rows, whatever was saved and went', async () => {
+it('counts match the rows under every parent after saves and deletions', async () => {
   const parent = fc.constantFrom('a', 'b', 'c');
   const step = fc.record({
     parent,
@@ -229,7 +229,7 @@ it('counts under every parent are those of its rows, whatever was saved and went
 });
 
 describe('the tracker', () => {
-  it('reads a list under a parent when a page asks, follows it for a while, then lets it rest', async () => {
+  it('reads a list under a parent when a page opens it, follows it for a while, then stops', async () => {
     const { answers, tracker, takeRequests, wait, idsIn, history } = await open();
     answers.set('vector_stores', [object('a'), object('b')]);
     answers.set('vector_stores/a/files', []);
@@ -255,7 +255,7 @@ describe('the tracker', () => {
     expect(takeRequests()).toEqual(['vector_stores']);
   });
 
-  it('reads what is under a record once, whenever that has news, on every level', async () => {
+  it('reads the children of a record once after each change, on every level', async () => {
     const { answers, takeRequests, wait, idsIn } = await open();
     answers.set('vector_stores', [object('a'), object('b')]);
     answers.set('vector_stores/a/files', [object('file-1')]);
@@ -275,7 +275,7 @@ describe('the tracker', () => {
     expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/a/files']);
   });
 
-  it('does not ask for the lists of all others where upstream lacks them under one', async () => {
+  it('stops asking for child lists that upstream does not support', async () => {
     const { answers, takeRequests, wait } = await open();
     const all = ['a', 'b', 'c', 'd'];
     answers.set(
@@ -288,7 +288,7 @@ describe('the tracker', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('reads a long list under a record to its end, though no page shows it', async () => {
+  it('reads a long child list to its end although no page shows it', async () => {
     const { history } = await open();
     await history.save(stores, object('a'));
     expect((await history.sync(filesOf('a'))).requestedRevision).not.toBeNull();
@@ -298,7 +298,7 @@ describe('the tracker', () => {
     expect((await history.sync(filesOf('a'))).requestedRevision).not.toBe(requestedRevision);
   });
 
-  it('asks about what is open under a parent, though no page shows it', async () => {
+  it('polls unfinished children although no page shows them', async () => {
     const { answers, history, takeRequests, wait } = await open();
     await history.save(stores, object('a'));
     await history.save(filesOf('a'), object('file-1', 'in_progress'));
@@ -343,7 +343,7 @@ describe('the tracker', () => {
     expect(takeRequests()).toEqual(['vector_stores', 'vector_stores/b/files']);
   });
 
-  it('asks once for what had news under a parent that went meanwhile', async () => {
+  it('asks once for changes under a parent that was deleted meanwhile', async () => {
     const { answers, history, takeRequests, wait } = await open();
     answers.set('vector_stores', []);
     await history.save(stores, object('a'));
@@ -356,7 +356,7 @@ describe('the tracker', () => {
     expect(takeRequests()).not.toContain('vector_stores/a/files');
   });
 
-  it('leaves what is open under a parent that went, on every level', async () => {
+  it('stops polling children of a deleted parent, on every level', async () => {
     const { answers, history, takeRequests, wait } = await open();
     answers.set('vector_stores', []);
     await history.save(stores, object('a'));
@@ -371,7 +371,7 @@ describe('the tracker', () => {
     ]);
   });
 
-  it('says so where upstream knows no such list, while the parent is there', async () => {
+  it('reports a missing list while the parent exists', async () => {
     const { answers, history, tracker } = await open();
     await history.save(stores, object('a'));
     answers.set('vector_stores/a', object('a'));

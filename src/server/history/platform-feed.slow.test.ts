@@ -182,7 +182,7 @@ describe('what other clients do on the embedded platform', () => {
     });
   });
 
-  it('is seen at once: files that come into a vector store, and who uses them', async () => {
+  it('is seen at once: files that are attached to a vector store, and what uses them', async () => {
     const { foreign, services, history, untilUnder, until } = await start();
     const file = await foreign.files.create({
       file: new File(['The parcel is in the cellar.'], 'a.txt'),
@@ -199,7 +199,7 @@ describe('what other clients do on the embedded platform', () => {
     expect(await history.find({ connection, kind: 'file' }, file.id)).toMatchObject({ used_by: 0 });
   });
 
-  it('is seen at once although something else that is due takes long to answer', async () => {
+  it('is seen at once although another request takes long', async () => {
     const { foreign, services, upload, until, moveClock } = await start();
     const file = await foreign.files.create({
       file: new File(['The parcel is in the cellar.'], 'a.txt'),
@@ -218,7 +218,7 @@ describe('what other clients do on the embedded platform', () => {
     release();
   });
 
-  it('is seen at once, however many files a store has: one that is taken out, one that is described', async () => {
+  it('is seen at once in a large store: a file that is detached, one whose attributes change', async () => {
     const { foreign, untilUnder, moveClock } = await start({ works: false });
     const { id } = await foreign.vectorStores.create({ name: 'Papers' });
     const files = { connection, kind: 'vector_store_file' as const, parent: id };
@@ -248,7 +248,7 @@ describe('what other clients do on the embedded platform', () => {
     );
   });
 
-  it('is looked at once for many changes that come together', async () => {
+  it('is read once for many simultaneous changes', async () => {
     const { upload, until, holdPause, rounds } = await start();
     const { arrived, release } = holdPause();
     const first = await upload('first.jsonl');
@@ -264,7 +264,7 @@ describe('what other clients do on the embedded platform', () => {
     again.release();
   });
 
-  it('leaves few revisions of a batch that goes on all the time', async () => {
+  it('makes few revisions of a batch with constant progress', async () => {
     const { services, upload, foreign, until, holdPause, history } = await start();
     const lines = Array.from({ length: 200 }, (_, at) => ask(`${at}`, 'Say hello.')).join('');
     const file = await upload('a.jsonl', lines);
@@ -285,7 +285,7 @@ describe('what other clients do on the embedded platform', () => {
     expect(after - before).toBeLessThanOrEqual(4);
   });
 
-  it('costs nothing while nobody does anything', async () => {
+  it('sends no requests while nothing happens', async () => {
     const { rounds, services } = await start();
     await services.platform.idle();
     expect(rounds()).toBe(0);

@@ -3,7 +3,7 @@ import { connection, renamed, start } from './testing-races';
 import { batchesUntil } from './testing-upstream';
 
 describe('a record', () => {
-  it('that was deleted while an older answer was on its way stays deleted', async () => {
+  it('that was deleted stays deleted when an older answer arrives', async () => {
     const { caller, history, upstream, hold, wait } = await start(1);
     await caller.history.list({ connection, kind: 'batch' });
     await wait(10);
@@ -35,7 +35,7 @@ describe('a record', () => {
     });
   });
 
-  it('that went on is not set back by an older answer', async () => {
+  it('that progressed is not reset by an older answer', async () => {
     const { caller, history, save, hold, wait } = await start(1, { status: 'in_progress' });
     await caller.history.list({ connection, kind: 'batch' });
     await wait(10);
@@ -51,7 +51,7 @@ describe('a record', () => {
     });
   });
 
-  it('that has ended is not set back by an older answer, and is asked for again', async () => {
+  it('that has ended is not reset by an older answer, and is requested again', async () => {
     const { caller, tracker, history, save, hold, wait, upstream } = await start(1, {
       status: 'completed',
     });
@@ -75,7 +75,7 @@ describe('a record', () => {
     expect(upstream.takeRequests()).toEqual([]);
   });
 
-  it('that is gone although it was seen after the question is asked for again', async () => {
+  it('that is missing although it was seen after the request is requested again', async () => {
     const { caller, tracker, history, save, hold, wait, upstream } = await start(1, {
       status: 'completed',
     });
@@ -95,7 +95,7 @@ describe('a record', () => {
     });
   });
 
-  it('that changes while an older answer is on its way is asked for again', async () => {
+  it('that changes before an older answer arrives is requested again', async () => {
     const { tracker, history, upstream, hold } = await start(1, { metadata: { files: '4' } });
     const list = { connection, kind: 'batch' } as const;
     await tracker.tick();
@@ -117,7 +117,7 @@ describe('a record', () => {
     expect(upstream.takeRequests()).toEqual([]);
   });
 
-  it('that changes while an older answer is refused is asked for again, whatever comes late', async () => {
+  it('that changes before an older request fails is requested again', async () => {
     const { caller, tracker, history, upstream, hold, refuse, wait } = await start(2, {
       status: 'completed',
       metadata: { files: '4' },
@@ -144,7 +144,7 @@ describe('a record', () => {
       });
   });
 
-  it('of a connection that is purged while its list comes is not written', async () => {
+  it('of a connection that is purged while its list loads is not written', async () => {
     const { caller, tracker, history, hold } = await start(3);
     const { reached, release } = hold('batches');
     const round = tracker.tick().catch(() => {});
@@ -158,7 +158,7 @@ describe('a record', () => {
 });
 
 describe('a full sync of a list', () => {
-  it('that is overtaken by another leaves no gap', async () => {
+  it('that is overtaken by another one leaves no gap', async () => {
     const { caller, history, tracker, upstream, hold, wait } = await start(450);
     const { reached, release } = hold('batches');
     const slow = tracker.tick();

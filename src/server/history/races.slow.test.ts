@@ -5,7 +5,7 @@ import { ask } from './testing';
 import { connection, output, start } from './testing-races';
 
 describe('results', () => {
-  it('are made although the last file arrives between the look for it and the note that it is missing', async () => {
+  it('are indexed if the last file arrives just before it is recorded as missing', async () => {
     const { save, files, archive, store, resultsWith, index } = await start();
     files.set('file-in', ask('a', 'Hello?'));
     files.set('file-out', output('a'));
@@ -21,7 +21,7 @@ describe('results', () => {
     expect(await index()).toMatchObject({ state: 'made', ok: 1 });
   });
 
-  it('that are requested again while they are made are made again', async () => {
+  it('that are requested while they are indexed are indexed again', async () => {
     const { save, files, archive, resultsWith, index } = await start();
     files.set('file-in', ask('a', 'Hello?') + ask('b', 'Hello?'));
     files.set('file-out', output('a'));
@@ -46,7 +46,7 @@ describe('results', () => {
     expect(await index()).toMatchObject({ state: 'made', ok: 2, missing: 0 });
   });
 
-  it('whose files are removed while they are made stay removed, rows and all', async () => {
+  it('whose files are removed while they are indexed stay removed', async () => {
     const { save, files, archive, archives, resultsWith, index, rows } = await start();
     files.set('file-in', ask('a', 'Hello?'));
     files.set('file-out', output('a'));
@@ -68,7 +68,7 @@ describe('results', () => {
     expect(await rows()).toBe(0);
   });
 
-  it('that are asked for again after their files went are not cleared away', async () => {
+  it('that are requested after their files were removed are not deleted', async () => {
     const { save, files, archive, archives, results, index, rows } = await start();
     files.set('file-in', ask('a', 'Hello?'));
     files.set('file-out', output('a'));
@@ -86,7 +86,7 @@ describe('results', () => {
     expect(await rows()).toBe(1);
   });
 
-  it('that fail are tried at once where a file arrived meanwhile', async () => {
+  it('that fail are retried at once if a file arrived meanwhile', async () => {
     const { save, files, archive, archives, resultsWith, index, now } = await start();
     files.set('file-in', ask('a', 'Hello?'));
     files.set('file-out', output('a'));
@@ -111,7 +111,7 @@ describe('results', () => {
 });
 
 describe('the archive', () => {
-  it('keeps no bytes of a connection that is purged while they come', async () => {
+  it('keeps no bytes of a connection that is purged during a download', async () => {
     const { save, files, hold, archive, archives, caller, folder } = await start();
     files.set('file-in', 'x');
     files.set('file-out', 'y');
@@ -128,7 +128,7 @@ describe('the archive', () => {
     expect(await archives.find({ connection, fileId: 'file-out' })).toBeNull();
   });
 
-  it('takes no late failure for news of a file that was kept meanwhile', async () => {
+  it('ignores a late failure for a file that was archived meanwhile', async () => {
     const { save, files, archives, archive } = await start();
     files.set('file-in', 'x');
     files.set('file-out', 'y');
@@ -140,7 +140,7 @@ describe('the archive', () => {
     expect(await archives.find(file)).toMatchObject({ state: 'kept', reason: null, failures: 0 });
   });
 
-  it('does not call a file removed that was fetched again meanwhile', async () => {
+  it('does not report a file as removed that was downloaded again', async () => {
     const { save, files, archives, archive, wait } = await start();
     files.set('file-in', 'x');
     files.set('file-out', 'y');
@@ -173,7 +173,7 @@ describe('a connection', () => {
     return { ...server, update };
   }
 
-  it('that two admins change at once is changed by one of them, and the other gets an error', async () => {
+  it('that two admins change at once is changed by one, and the other gets an error', async () => {
     const { update, caller, services } = await updated(({ caller }) =>
       caller.connections.update({ slug: connection, api_key: 'sk-second-0123456789' }),
     );

@@ -233,7 +233,7 @@ describe('joining', () => {
     });
   });
 
-  it('does without an input file', async () => {
+  it('works without an input file', async () => {
     const { outcomes } = await resultsOf({ output: [answer('a')], error: [failure('b', {})] });
     expect(await outcomes()).toEqual([
       ['a', 'ok'],
@@ -241,7 +241,7 @@ describe('joining', () => {
     ]);
   });
 
-  it('takes any text for an id', async () => {
+  it('accepts any text as an id', async () => {
     const ids = ['__proto__', 'constructor', '', '🚂'.repeat(500), '<b>'];
     const { outcomes } = await resultsOf({
       input: ids.map((id) => request(id)),
@@ -250,7 +250,7 @@ describe('joining', () => {
     expect(await outcomes()).toEqual(ids.map((id) => [id, 'ok']));
   });
 
-  it('made twice is the same as once', async () => {
+  it('indexing twice gives the same results', async () => {
     const { build, rows, index } = await resultsOf({
       input: [request('a')],
       output: [answer('a')],
@@ -273,7 +273,7 @@ describe('groups of failures', () => {
     error: [refused('b', "No field 'x'."), expired('c'), refused('e', "No field 'y'.")],
   };
 
-  it('are kept with the results, and filter them', async () => {
+  it('are stored with the results, and filter them', async () => {
     const { store, index } = await resultsOf(files);
     const made = await index();
     expect(made.failureGroups.map(({ id: _, ...group }) => group)).toEqual([
@@ -321,7 +321,7 @@ describe('groups of failures', () => {
     expect(await store.cursors(made, { group: 'missing' }, 1)).toEqual(['4']);
   });
 
-  it('that are many leave others, which filter too', async () => {
+  it('beyond the limit are one group, which filters too', async () => {
     const many = Array.from({ length: 130 }, (_, at) => `r${at}`);
     const { store, index } = await resultsOf({
       input: many.map((id) => request(id)),
@@ -333,7 +333,7 @@ describe('groups of failures', () => {
     expect([rows.length, total]).toEqual([30, 30]);
   });
 
-  it('of results that an earlier version made are made again, one after another', async () => {
+  it('of results from an earlier version are indexed again, one after another', async () => {
     const { store, build, index } = await resultsOf(files);
     expect(await store.renewOutdated(1)).toBe(false);
     expect(await store.renewOutdated(2)).toBe(true);
@@ -343,7 +343,7 @@ describe('groups of failures', () => {
     expect(await index()).toMatchObject({ state: 'made', failed: 3 });
   });
 
-  it('two batches of the same requests are known by them, in any order', async () => {
+  it('two batches of the same requests are recognised in any order of lines', async () => {
     const one = await resultsOf(files);
     const other = await resultsOf({ input: [...files.input].reverse(), output: [] });
     const third = await resultsOf({ input: files.input.slice(1), output: [] });
@@ -354,7 +354,7 @@ describe('groups of failures', () => {
 });
 
 describe('cursors', () => {
-  it('lead to any page, whatever the filter', async () => {
+  it('work for every page and filter', async () => {
     const ids = Array.from({ length: 7 }, (_, at) => `r${at}`);
     const { store } = await resultsOf({
       input: ['', ...ids.map((id) => request(id))],
@@ -391,7 +391,7 @@ describe('an export', () => {
     ],
   };
 
-  it('as CSV keeps quotes and line breaks, and is no formula anywhere', async () => {
+  it('as CSV keeps quotes and line breaks, and contains no formulas', async () => {
     const { each } = await resultsOf(files);
     expect((await textOf(exportCsv(each()))).split('\r\n')).toEqual([
       'custom_id,outcome,status,model,prompt,answer,error,input_tokens,output_tokens',
@@ -403,7 +403,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('as JSONL has the request and its answer as they were', async () => {
+  it('as JSONL has requests and answers unchanged', async () => {
     const { each } = await resultsOf(files);
     const lines = (await textOf(exportJsonl(each())))
       .trimEnd()

@@ -6,7 +6,7 @@ import { runHistory } from './run';
 import { startTracking } from './testing';
 import { batchesUntil, createUpstream } from './testing-upstream';
 
-it('is followed by one process at a time, and by the next when that one ends', async () => {
+it('is led by one process at a time, and by another when that one ends', async () => {
   const upstream = createUpstream();
   const env = { OPENAI_API_KEY: 'sk-test-0123456789' };
   const { services, folder, now, moveClock } = await startTracking({ env, fetch: upstream.fetch });

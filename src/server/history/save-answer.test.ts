@@ -100,9 +100,9 @@ const cases: Case[] = [
   },
 ];
 
-describe('the answer to a change that somebody made here', () => {
+describe('the answer to a change made in the console', () => {
   it.each(cases)(
-    'of $what does not set back what was learned since it was asked for',
+    'of $what does not overwrite what was learned since the request',
     async ({ change, meanwhile, list }) => {
       const started = await start();
       const { history, tracker, hold } = started;
@@ -123,7 +123,7 @@ describe('the answer to a change that somebody made here', () => {
     },
   );
 
-  it('names who made it, although the tracker saw it first', async () => {
+  it('names the creator although the tracker saw the object first', async () => {
     const { caller, history, tracker, hold, timeline } = await start();
     const { reached, release } = hold('POST /v1/vector_stores');
     const making = caller.vectorStores.create({ connection, name: 'Made here' });
@@ -137,7 +137,7 @@ describe('the answer to a change that somebody made here', () => {
     ]);
   });
 
-  it('names who asked for the end of a batch, although the tracker saw it first', async () => {
+  it('names who cancelled a batch although the tracker saw it first', async () => {
     const { submit, caller, history, tracker, hold, timeline } = await start();
     const { id } = await submit(ask('a', '/wait 60s'));
     await tracker.tick();
@@ -157,7 +157,7 @@ describe('the answer to a change that somebody made here', () => {
     );
   });
 
-  it('names who deleted it, although the tracker missed it first', async () => {
+  it('names who deleted an object although the tracker noticed first', async () => {
     const { caller, history, tracker, hold, timeline, store } = await start();
     const { id } = store;
     const { reached, release } = hold(`DELETE /v1/vector_stores/${id}`);
@@ -178,7 +178,7 @@ describe('the answer to a change that somebody made here', () => {
 });
 
 describe('a file that is taken out of its store', () => {
-  it('and put in again by somebody else before the answer comes is not called gone', async () => {
+  it('and attached again before the answer comes is not shown as deleted', async () => {
     const { caller, openai, history, tracker, bulkRunner, services, hold, store, file } =
       await start();
     const { id } = file;

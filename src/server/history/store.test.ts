@@ -63,7 +63,7 @@ describe('saving', () => {
     expect(await history.find({ connection: 'local', kind: 'batch' }, 'batch_1')).toEqual(record);
   });
 
-  it('gives each change the next revision, and none to what is as it was', async () => {
+  it('gives each change the next revision, and none to an unchanged object', async () => {
     const { history, wait } = openHistory();
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_2'));
@@ -79,7 +79,7 @@ describe('saving', () => {
     expect(changed).toMatchObject({ revision: 3, status: 'in_progress' });
   });
 
-  it('takes an object that lacks nearly everything', async () => {
+  it('accepts an object without most fields', async () => {
     const { history } = openHistory();
     const record = await history.save({ connection: 'local', kind: 'batch' }, {
       id: 'x',
@@ -88,7 +88,7 @@ describe('saving', () => {
     expect(record).toMatchObject({ status: 'unknown', outcome: null, created_at: start });
   });
 
-  it('shortens what names a record, and keeps the object as it is', async () => {
+  it('shortens long names, and keeps the object unchanged', async () => {
     const { history, ids } = openHistory();
     const filename = `${'long '.repeat(100_000)}end`;
     const record = await history.save(
@@ -100,7 +100,7 @@ describe('saving', () => {
     expect(await ids({ search: 'long' })).toEqual(['file-1']);
   });
 
-  it('counts an id once that a page has twice', async () => {
+  it('counts an id once that is on a page twice', async () => {
     const { history } = openHistory();
     expect(
       await history.savePage({ connection: 'local', kind: 'file' }, [
@@ -111,7 +111,7 @@ describe('saving', () => {
     expect(await history.counts({ connection: 'local', kind: 'file' })).toMatchObject({ total: 1 });
   });
 
-  it('is not led back by an answer that was overtaken on its way', async () => {
+  it('ignores an answer that is older than what was saved', async () => {
     const { history, wait } = openHistory();
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     const end = batch('batch_1', { status: 'completed', output_file_id: 'file-o' });
@@ -127,7 +127,7 @@ describe('saving', () => {
     });
   });
 
-  it('keeps the connections apart', async () => {
+  it('keeps connections separate', async () => {
     const { history, ids } = openHistory();
     await history.save({ connection: 'local', kind: 'file' }, file('file-1'));
     await history.save(
@@ -142,7 +142,7 @@ describe('saving', () => {
 });
 
 describe('the timeline', () => {
-  it('has upstream’s own times, also of states that were never seen', async () => {
+  it('has the times of upstream, also for states that were never observed', async () => {
     const { history, wait } = openHistory();
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'), { by: ada });
     wait(600);
@@ -176,7 +176,7 @@ describe('the timeline', () => {
     expect(timeline.at(-1)).toMatchObject({ from: 'validating', to: 'paused', at: start + 30 });
   });
 
-  it('says who asked for a state, and when upstream granted it', async () => {
+  it('names who requested a state, and when upstream reached it', async () => {
     const { history, wait } = openHistory();
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     wait(10);
@@ -254,7 +254,7 @@ describe('lists', () => {
     return opened;
   }
 
-  it('has the newest first and pages by cursor', async () => {
+  it('are newest first and paged by cursor', async () => {
     const { history } = await filled();
     const first = await history.list({ connection: 'local', kind: 'batch', limit: 3 });
     const second = await history.list({
@@ -269,7 +269,7 @@ describe('lists', () => {
     expect(second.next_cursor).toBeNull();
   });
 
-  it('filters by any combination', async () => {
+  it('can be filtered by any combination', async () => {
     const { ids } = await filled();
     const batches = { connection: 'local', kind: 'batch' } as const;
     expect(await ids({ ...batches, status: ['completed'] })).toEqual(['batch_d', 'batch_b']);
@@ -280,7 +280,7 @@ describe('lists', () => {
     expect(await ids({})).toHaveLength(6);
   });
 
-  it('finds by the beginnings of words, whatever their case and accents', async () => {
+  it('are searched by prefixes of words, ignoring case and accents', async () => {
     const { ids } = await filled();
     expect(await ids({ search: 'night' })).toEqual(['batch_a', 'file-1']);
     expect(await ids({ search: 'EVAL nightly' })).toEqual(['batch_a']);
@@ -288,14 +288,14 @@ describe('lists', () => {
     expect(await ids({ search: 'night day' })).toEqual([]);
   });
 
-  it('finds by an id, by the beginning of one, and by that of its input file', async () => {
+  it('are searched by an id, a prefix of one, and the id of an input file', async () => {
     const { ids } = await filled();
     expect(await ids({ search: 'batch_c' })).toEqual(['batch_c']);
     expect(await ids({ search: 'file-of-batch_d' })).toEqual(['batch_d']);
     expect(await ids({ search: 'batch_' })).toHaveLength(4);
   });
 
-  it('takes any text for a search', async () => {
+  it('accept any text as a search', async () => {
     const { ids } = await filled();
     for (const search of [
       '"',
@@ -313,7 +313,7 @@ describe('lists', () => {
     }
   });
 
-  it('follows what changes', async () => {
+  it('have the current words, states and counts after a change', async () => {
     const { history, ids } = await filled();
     await history.save(
       { connection: 'local', kind: 'batch' },
@@ -331,7 +331,7 @@ describe('lists', () => {
 });
 
 describe('lineage and uses', () => {
-  it('is followed in both directions, and survives a circle', async () => {
+  it('is followed in both directions, and ends at a circle', async () => {
     const { history } = openHistory();
     const child = (id: string, parent: string) =>
       history.save(
@@ -349,7 +349,7 @@ describe('lineage and uses', () => {
     expect(descendants).toEqual([]);
   });
 
-  it('names the batches of a file', async () => {
+  it('lists the batches of a file', async () => {
     const { history } = openHistory();
     await history.save(
       { connection: 'local', kind: 'batch' },
@@ -361,7 +361,7 @@ describe('lineage and uses', () => {
 });
 
 describe('watching', () => {
-  it('resumes after the last change a subscriber saw, then hears each change', async () => {
+  it('resumes after the last seen change, then yields each change', async () => {
     const { history } = openHistory();
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_2'));
@@ -377,7 +377,7 @@ describe('watching', () => {
     await news.return();
   });
 
-  it('misses nothing of a thousand changes', async () => {
+  it('misses none of a thousand changes', async () => {
     const { history } = openHistory();
     const files = Array.from({ length: 1000 }, (_, i) => file(`file-${i}`));
     await history.savePage({ connection: 'local', kind: 'file' }, files);
@@ -396,7 +396,7 @@ describe('watching', () => {
 });
 
 describe('purging', () => {
-  it('forgets one connection and leaves the others', async () => {
+  it('removes one connection and leaves the others', async () => {
     const { history, ids, db } = openHistory();
     await history.save({ connection: 'local', kind: 'batch' }, batch('batch_1'));
     await history.save({ connection: 'other', kind: 'batch' }, batch('batch_1'));

@@ -4,7 +4,7 @@ import { ask, connection, startTracking } from './testing';
 import { batchesUntil, createUpstream, refusal } from './testing-upstream';
 
 describe('a batch', () => {
-  it('is followed from its creation to its end, with the times upstream tells', async () => {
+  it('is followed from its creation to its end, with the times of upstream', async () => {
     const { caller, services, submit, wait, look, history } = await startTracking();
     const { id } = await submit(ask('a', 'Say hello.'));
     await look();
@@ -88,7 +88,7 @@ async function track(count: number, more: Partial<Batch> = {}) {
 }
 
 describe('a full sync', () => {
-  it('reads everything once, with one request for a page', { timeout: 60_000 }, async () => {
+  it('reads everything once, with one request per page', { timeout: 60_000 }, async () => {
     const { asked, total, wait, upstream, freshness } = await track(2_150);
     expect(await asked()).toHaveLength(21);
     expect(await freshness()).toMatchObject({ complete: false });
@@ -144,8 +144,8 @@ describe('a full sync', () => {
   });
 });
 
-describe('what is new', () => {
-  it('is read until it meets what is known', async () => {
+describe('new objects', () => {
+  it('are read until a known one is reached', async () => {
     const { asked, total, upstream, seconds, wait } = await track(500);
     await asked();
     const news = batchesUntil(seconds(), 250).map((batch) => ({ ...batch, id: `new_${batch.id}` }));
@@ -156,7 +156,7 @@ describe('what is new', () => {
     expect(await total()).toBe(750);
   });
 
-  it('is found in full although the reading was cut off', async () => {
+  it('are all found although reading was interrupted', async () => {
     const { tracker, total, upstream, seconds, asked, moveClock } = await track(500);
     await asked();
     const news = batchesUntil(seconds(), 250).map((batch) => ({ ...batch, id: `new_${batch.id}` }));
@@ -181,7 +181,7 @@ describe('open batches', () => {
     expect((await asked()).length).toBeLessThanOrEqual(21);
   });
 
-  it('that are few and old are asked for one by one', async () => {
+  it('that are few and old are requested one by one', async () => {
     const { asked, upstream, moveClock, statusOf } = await track(1_000);
     const [young, old] = [upstream.batches[350], upstream.batches[900]] as [Batch, Batch];
     young.status = 'in_progress';
@@ -197,7 +197,7 @@ describe('open batches', () => {
     expect((await asked()).every((request) => request.includes('?'))).toBe(true);
   });
 
-  it('are not all held up by one that cannot be had', async () => {
+  it('are not delayed by one that fails', async () => {
     const { asked, upstream, moveClock, statusOf, freshness } = await track(1_000);
     const [broken, whole] = [upstream.batches[350], upstream.batches[900]] as [Batch, Batch];
     broken.status = whole.status = 'in_progress';
@@ -231,7 +231,7 @@ describe('an upstream that fails', () => {
     });
   });
 
-  it('is not asked before the time it names', async () => {
+  it('is not asked before its retry-after', async () => {
     const { asked, upstream, moveClock } = await track(3);
     upstream.interrupt(() => refusal(429, 'Slow down.', { 'retry-after': '120' }));
     await asked();
@@ -242,7 +242,7 @@ describe('an upstream that fails', () => {
     expect(await asked()).not.toEqual([]);
   });
 
-  it('may not support a list: this is reported and retried the next day', async () => {
+  it('may not support a list, which is reported and retried the next day', async () => {
     const { asked, upstream, moveClock, freshness } = await track(3);
     upstream.interrupt((url) =>
       url.pathname.endsWith('batches') ? refusal(404, 'No such URL.') : undefined,
@@ -257,7 +257,7 @@ describe('an upstream that fails', () => {
     expect(await freshness()).toMatchObject({ unsupported: false, failing: null });
   });
 
-  it('holds up no other connection', async () => {
+  it('does not delay other connections', async () => {
     const { upstream, services, submit, tracker, history } = await track(3);
     const stop = new AbortController();
     upstream.interrupt(() => new Promise(() => {}));
@@ -286,7 +286,7 @@ describe('a page', () => {
 });
 
 describe('a deleted connection', () => {
-  it('is not asked, and its history can be read', async () => {
+  it('is not asked, and its history stays readable', async () => {
     const { caller, asked, upstream, moveClock, services } = await track(3);
     await asked();
     await services.connections.delete('openai');

@@ -44,7 +44,7 @@ it('a failed call is a line with the upstream’s request id, and without secret
   ]);
 });
 
-it('others are said where everything is', () => {
+it('successful and aborted calls are logged at the debug level', () => {
   const error = { name: 'AbortError', code: null, message: 'aborted', is_abort: true };
   expect(logged('debug', call, { ...call, status: null, error })).toHaveLength(2);
 });

@@ -43,20 +43,20 @@ describe('/metrics', () => {
     expect(text).toContain('process_resident_memory_bytes');
   });
 
-  it('is answered only to who sends the token', async () => {
+  it('requires the token', async () => {
     const { scrape } = await startMeasured();
     expect((await scrape('another-another-another')).status).toBe(401);
     expect((await scrape('')).status).toBe(401);
   });
 
-  it('is off where no token is set', async () => {
+  it('is off unless a token is set', async () => {
     const { scrape, services } = await startMeasured({});
     expect((await scrape()).status).toBe(404);
     expect(services.observability.metrics).toBeNull();
   });
 });
 
-it('a call that nobody waited for is no failure of the upstream', async () => {
+it('an aborted call does not count as a failure of the upstream', async () => {
   const { scrape, services } = await startMeasured();
   const connection = await services.connections.find('local');
   if (!connection) throw new Error('The local platform is missing.');

@@ -40,7 +40,7 @@ async function startCollector() {
   return { posted, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-it('posts a span for each call of an upstream, without what was asked', async () => {
+it('exports a span for each upstream call, without the request body', async () => {
   const collector = await startCollector();
   const { services, openai } = await startTracking({
     env: {

@@ -36,7 +36,7 @@ it('describes each operation once, with every part of its path', async () => {
   }
 });
 
-it('says which role an operation needs and what its body holds', async () => {
+it('states the role and the body of each operation', async () => {
   const { services } = await startApi();
   const { paths } = (await readDocument(services).json()) as {
     paths: Record<string, Record<string, Described>>;
@@ -52,7 +52,7 @@ it('says which role an operation needs and what its body holds', async () => {
   });
 });
 
-it('offers no way to tokens, accounts, keys or settings', () => {
+it('does not include tokens, accounts, keys or settings', () => {
   const procedures = restOperations.flatMap((operation) =>
     isTransfer(operation) ? [] : [operation.procedure],
   );
@@ -61,7 +61,7 @@ it('offers no way to tokens, accounts, keys or settings', () => {
   for (const path of procedures) expect(declarationOf(path).type).not.toBe('subscription');
 });
 
-it('changes nothing by GET', () => {
+it('has no GET that changes something', () => {
   const changing = restOperations.filter(
     (operation) =>
       !isTransfer(operation) &&

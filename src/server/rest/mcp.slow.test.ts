@@ -24,7 +24,7 @@ async function connect(options: Parameters<typeof startApi>[0] = {}) {
   return { ...api, client, call };
 }
 
-it('offers a token what only reads, unless it may change something', async () => {
+it('offers only reading tools unless the token allows changes', async () => {
   const { client } = await connect({ role: 'operator' });
   const { tools } = await client.listTools();
   expect(tools.map(({ name }) => name)).toContain('list_batch_results');
@@ -38,7 +38,7 @@ it('offers a token what only reads, unless it may change something', async () =>
   );
 });
 
-it('reads the history with a model’s arguments', async () => {
+it('reads the history with arguments of a model', async () => {
   const { call, ask } = await connect();
   await ask('/connections/local/files?purpose=batch&filename=one.jsonl', {
     method: 'POST',
@@ -50,7 +50,7 @@ it('reads the history with a model’s arguments', async () => {
   expect(JSON.parse(records.text)).toMatchObject({ items: [{ name: 'one.jsonl' }] });
 });
 
-it('tells a model what was wrong with its call, and what the upstream said', async () => {
+it('explains invalid arguments and upstream errors to the model', async () => {
   const { call } = await connect();
   const missing = await call('get_batch', { connection: 'local', id: 'batch_none' });
   expect(missing.isError).toBe(true);
@@ -59,14 +59,14 @@ it('tells a model what was wrong with its call, and what the upstream said', asy
   expect(JSON.parse(wrong.text)).toMatchObject({ fields: { kind: [expect.any(String)] } });
 });
 
-it('does not run a tool that it does not offer', async () => {
+it('refuses a tool that is not offered', async () => {
   const { call } = await connect({ role: 'operator' });
   await expect(call('delete_file', { connection: 'local', id: 'file-1' })).rejects.toThrow(
     'There is no tool delete_file.',
   );
 });
 
-it('answers nobody without a token', async () => {
+it('refuses requests without a token', async () => {
   const { services } = await startApi();
   const answer = await serveMcp(services, new Request(address, { method: 'POST', body: '{}' }));
   expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: -32_000 } }]);

@@ -76,7 +76,7 @@ describe('the console’s own API', () => {
     expect(await content.text()).toBe(requests);
   });
 
-  it('takes the input of a batch group, checks it, submits it and exports what came of it', async () => {
+  it('accepts the input of a batch group, checks and submits it, and exports its results', async () => {
     const { ask, send, services, history, archive, wait, look } = await startApi();
     const runner = createBatchGroupRunner(services, { history, archive });
     const all = '/connections/local/batch-groups';
@@ -120,7 +120,7 @@ describe('the console’s own API', () => {
     expect((await operator.ask('/audit')).status).toBe(403);
   });
 
-  it('answers nobody without a token, and says so', async () => {
+  it('refuses requests without a token', async () => {
     const { ask } = await startApi();
     for (const bearer of [null, 'sbx_of-nobody-that-is-known', 'sk-of-somebody-else']) {
       const answer = await ask('/records', {}, bearer);
@@ -133,7 +133,7 @@ describe('the console’s own API', () => {
     }
   });
 
-  it('takes no cookie, so that no other site can ask in a user’s name', async () => {
+  it('ignores cookies, so that other sites cannot act for a user', async () => {
     const { ask, cookieOf } = await startApi();
     const cookie = await cookieOf('owner');
     expect((await ask('/records', { headers: { cookie } }, null)).status).toBe(401);
@@ -146,7 +146,7 @@ describe('the console’s own API', () => {
     expect((await errorOf(answer)).message).toBe('You need the operator role. Ask an admin.');
   });
 
-  it('takes from a token what its user has lost', async () => {
+  it('limits a token to the role that its user has now', async () => {
     const { ask, send, services } = await startApi({ as: 'admin', role: 'admin' });
     await services.accounts.setRole('admin', 'viewer');
     expect((await send('/connections/local/batches/batch_1/cancel', {})).status).toBe(403);
@@ -168,7 +168,7 @@ describe('the console’s own API', () => {
     expect((await ask('/records')).status).toBe(401);
   });
 
-  it('lets a token ask 600 times a minute', async () => {
+  it('allows 600 requests a minute for each token', async () => {
     const { ask, wait } = await startApi();
     const answers = [];
     for (let asked = 0; asked < 601; asked += 1) answers.push((await ask('/none')).status);
@@ -223,7 +223,7 @@ describe('the console’s own API', () => {
     ]);
   });
 
-  it('shows an upstream’s refusal in its own words', async () => {
+  it('returns the error of the upstream verbatim', async () => {
     const { ask } = await startApi();
     const answer = await ask('/connections/local/files/file-nowhere');
     expect([answer.status, await errorOf(answer)]).toMatchObject([

@@ -3,7 +3,7 @@ import { version } from '../../../package.json';
 import { documentNames } from '../documents';
 import { startServer } from '../testing';
 
-it('tells its version, that of Node, and the last migrations', async () => {
+it('shows its version, that of Node, and the last migrations', async () => {
   const { as, services } = startServer();
   const about = await as('viewer').about.retrieve();
   expect(about).toMatchObject({ version, node: process.versions.node });
@@ -12,7 +12,7 @@ it('tells its version, that of Node, and the last migrations', async () => {
   expect(about.schema.console).toMatch(new RegExp(`^0*${count - 1}_`));
 });
 
-it('tells admins how large the data folder is', async () => {
+it('shows admins the size of the data folder', async () => {
   const { caller, as, folder } = startServer();
   const size = await caller.about.dataSize();
   expect(size).toMatchObject({ folder, console_database: expect.any(Number) });
@@ -20,7 +20,7 @@ it('tells admins how large the data folder is', async () => {
   await expect(as('operator').about.dataSize()).rejects.toMatchObject({ code: 'FORBIDDEN' });
 });
 
-it('has its documents at hand, and no other file', async () => {
+it('serves its documents and no other file', async () => {
   const { as } = startServer();
   const viewer = as('viewer').about;
   for (const name of documentNames) {

@@ -80,7 +80,7 @@ describe('the first account', () => {
 });
 
 describe('an account', () => {
-  it('tells who is signed in', async () => {
+  it('shows who is signed in', async () => {
     const { as } = startServer();
     expect(await as('viewer').account.retrieve()).toEqual({
       id: 'viewer',
@@ -110,7 +110,7 @@ describe('an account', () => {
     expect((await contextOf(services, foreign)).user).not.toBeNull();
   });
 
-  it('ends its other sessions with a new password', async () => {
+  it('ends its other sessions when the password changes', async () => {
     const { services, cookieOf, caller, as } = startServer();
     const { url } = await caller.users.createResetLink({ id: 'viewer' });
     await as(null).account.resetPassword({ token: tokenOf(url), password: ada.password });
@@ -128,7 +128,7 @@ describe('an account', () => {
 });
 
 describe('a reset link', () => {
-  it('works once, ends all sessions, and opens none', async () => {
+  it('works once, ends all sessions, and does not sign in', async () => {
     const { services, cookieOf, caller, as } = startServer();
     const cookie = await cookieOf('viewer');
     const { url } = await caller.users.createResetLink({ id: 'viewer' });
@@ -140,7 +140,7 @@ describe('a reset link', () => {
     await expect(as(null).account.resetPassword(input)).rejects.toThrow('no longer works');
   });
 
-  it('opens sign-in again, which too many attempts had closed', async () => {
+  it('unlocks sign-in after too many attempts', async () => {
     const { services, caller, as } = startServer();
     const attempts = createLoginThrottle(services.limiter, 'viewer@example.com', new Headers());
     for (let i = 0; i < 11; i++) await attempts.begin();
@@ -149,7 +149,7 @@ describe('a reset link', () => {
     expect(await attempts.begin()).toBeNull();
   });
 
-  it('is replaced by a newer one, and good for a day', async () => {
+  it('is replaced by a newer one, and valid for a day', async () => {
     const { caller, as, wait } = startServer();
     const password = ada.password;
     const first = tokenOf((await caller.users.createResetLink({ id: 'viewer' })).url);
@@ -159,13 +159,13 @@ describe('a reset link', () => {
     await expect(as(null).account.resetPassword({ token: second, password })).rejects.toThrow();
   });
 
-  it('leads to APP_URL, whatever the request says', async () => {
+  it('points to APP_URL, whatever the request says', async () => {
     const { caller } = startServer({ env: { APP_URL: 'https://box.example.com' } });
     const { url } = await caller.users.createResetLink({ id: 'viewer' });
     expect(url).toMatch(/^https:\/\/box\.example\.com\/reset/);
   });
 
-  it('stands in the database as its hash only', async () => {
+  it('is stored as a hash only', async () => {
     const { caller, services } = startServer();
     const { url } = await caller.users.createResetLink({ id: 'viewer' });
     const kept = JSON.stringify(await services.db.plain('select * from links').all());

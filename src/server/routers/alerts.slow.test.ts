@@ -56,7 +56,7 @@ describe('channels', () => {
     );
   });
 
-  it('are an admin’s, and never show what is secret', async () => {
+  it('are for admins only, and never show secrets', async () => {
     const server = await startAlerts();
     const { channel, secret } = await server.addWebhook({
       url: 'https://receiver.example.com/services/T0/B0/xyzzy-1234',
@@ -96,7 +96,7 @@ describe('channels', () => {
     expect([verifies(secret), verifies(signing_secret)]).toEqual([true, true]);
   });
 
-  it('speak the language of their readers, in the shapes of Slack and Teams', async () => {
+  it('use the chosen language, in the formats of Slack and Teams', async () => {
     const server = await startAlerts({ APP_URL: 'https://signalbox.example.com' });
     const add = async (type: 'slack' | 'teams') =>
       (
@@ -151,7 +151,7 @@ describe('rules', () => {
     expect(await rule(cost)).toMatch(/^params.currency: /);
   });
 
-  it('outlive their channels', async () => {
+  it('remain when their channels are deleted', async () => {
     const server = await startAlerts();
     const { channel } = await server.addWebhook();
     const rule = { name: 'A', source: 'failed' as const, channels: [channel.id] };

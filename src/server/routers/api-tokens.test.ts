@@ -13,7 +13,7 @@ it('shows a token once and keeps only its hash', async () => {
   expect(JSON.stringify(await services.apiTokens.list(null))).not.toContain(made.token);
 });
 
-it('gives nobody a token that can do more than they', async () => {
+it('refuses a token with a higher role than its user', async () => {
   const { as } = startServer();
   await expect(as('viewer').apiTokens.create({ name: 'More', role: 'operator' })).rejects.toThrow(
     'A token cannot do more than you: your role is viewer.',
@@ -39,7 +39,7 @@ it('shows users their own tokens, and admins all of them', async () => {
   expect(await names('admin')).toEqual(['Of a viewer']);
 });
 
-it('loses its tokens with its user', async () => {
+it('deletes the tokens of a deleted user', async () => {
   const { as, services } = startServer();
   const { token } = await as('operator').apiTokens.create({ name: 'Mine' });
   await services.accounts.delete('operator');

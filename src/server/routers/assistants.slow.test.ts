@@ -176,42 +176,39 @@ it.each([
     () => new Response('<html>Hi</html>', { headers: { 'content-type': 'text/html' } }),
     200,
   ],
-])(
-  'an upstream that answers %s for assistants only keeps what is known',
-  async (_, answer, status) => {
-    let isOff = false;
-    const assistant = {
-      id: 'asst_1',
-      object: 'assistant',
-      created_at: 5,
-      model: 'm',
-      name: 'Kept',
-    };
-    const fetch = async (url: string) => {
-      if (!new URL(url).pathname.includes('/assistants'))
-        return Response.json({ object: 'list', data: [] });
-      if (isOff) return answer();
-      return url.includes('asst_1')
-        ? Response.json(assistant)
-        : Response.json({ object: 'list', data: [assistant] });
-    };
-    const { caller, wait } = startServer({ fetch });
-    await caller.connections.create(vllm);
-    const at = { connection: vllm.slug, kind: 'assistant' } as const;
-    await caller.history.sync(at);
-    isOff = true;
-    await wait(7200);
-    await caller.history.sync(at);
-    const { items, unreachable_lists } = await caller.history.list(at);
-    expect(items.map(({ name }) => name)).toEqual(['Kept']);
-    expect(unreachable_lists[0]?.error).toMatchObject({ status });
-    const body = { name: 'Other' };
-    await expect(
-      caller.assistants.update({ connection: vllm.slug, id: 'asst_1', ...body }),
-    ).rejects.toBeDefined();
-    expect(await caller.history.list(at)).toMatchObject({ items: [{ name: 'Kept' }] });
-  },
-);
+])('the history of assistants is shown if upstream answers %s', async (_, answer, status) => {
+  let isOff = false;
+  const assistant = {
+    id: 'asst_1',
+    object: 'assistant',
+    created_at: 5,
+    model: 'm',
+    name: 'Kept',
+  };
+  const fetch = async (url: string) => {
+    if (!new URL(url).pathname.includes('/assistants'))
+      return Response.json({ object: 'list', data: [] });
+    if (isOff) return answer();
+    return url.includes('asst_1')
+      ? Response.json(assistant)
+      : Response.json({ object: 'list', data: [assistant] });
+  };
+  const { caller, wait } = startServer({ fetch });
+  await caller.connections.create(vllm);
+  const at = { connection: vllm.slug, kind: 'assistant' } as const;
+  await caller.history.sync(at);
+  isOff = true;
+  await wait(7200);
+  await caller.history.sync(at);
+  const { items, unreachable_lists } = await caller.history.list(at);
+  expect(items.map(({ name }) => name)).toEqual(['Kept']);
+  expect(unreachable_lists[0]?.error).toMatchObject({ status });
+  const body = { name: 'Other' };
+  await expect(
+    caller.assistants.update({ connection: vllm.slug, id: 'asst_1', ...body }),
+  ).rejects.toBeDefined();
+  expect(await caller.history.list(at)).toMatchObject({ items: [{ name: 'Kept' }] });
+});
 
 it('counts the tokens of a text', async () => {
   const { caller } = startServer({ role: 'viewer' });

@@ -61,7 +61,7 @@ describe('two batches', () => {
     });
   });
 
-  it('are offered where they have the same input or the same requests', async () => {
+  it('are suggested if they have the same input or the same requests', async () => {
     const { caller, both, submit, openai, look, services, wait, first } = await twoBatches();
     const { input_file_id } = (await caller.batches.retrieve({ connection, id: first })).snapshot;
     const again = await openai.batches.create({
@@ -116,7 +116,7 @@ describe('a failure group', () => {
     expect(JSON.parse(input)).toMatchObject({ custom_id: 'c', body: { temperature: 0.5 } });
   });
 
-  it('that is not there is refused, and so are changes that cannot be made', async () => {
+  it('that does not exist is refused, and so are invalid changes', async () => {
     const { caller, first } = await twoBatches();
     const batch = { connection, id: first };
     await expect(caller.batches.resubmit({ ...batch, group: 'none' })).rejects.toThrow(
@@ -130,7 +130,7 @@ describe('a failure group', () => {
 });
 
 describe('the pace of running batches', () => {
-  it('is told from what was seen of them, and with their end it is forgotten', async () => {
+  it('is computed from observations, which are deleted when they end', async () => {
     const { caller, submit, look, services, wait, openai } = await startTracking();
     const lines = ['a', 'b', 'c'].map((id) => ask(id, '/wait 60s'));
     const { id } = await submit(ask('first', 'Hi.') + lines.join(''));

@@ -30,7 +30,7 @@ const line = (id: string, model: string) =>
 
 const model = { action: 'set' as const, field: 'model', value: '"signalbox-mini"' };
 
-it('a stored file is compared with its changes, then made anew with them, and stays', async () => {
+it('a stored file is previewed with changes, then copied with them, and stays unchanged', async () => {
   const { as, upload, contentOf } = await start();
   const text = `${line('a', 'gpt-x')}\n${line('b', 'signalbox-mini')}\n`;
   const id = await upload(text);
@@ -47,7 +47,7 @@ it('a stored file is compared with its changes, then made anew with them, and st
   expect(await contentOf(id)).toBe(text);
 });
 
-it('changes that cannot be made are refused with their reason, and viewers make none', async () => {
+it('invalid changes are refused with a reason, and viewers cannot make any', async () => {
   const { as, upload } = await start();
   const id = await upload(`${line('a', 'gpt-x')}\n`);
   const refused = as('operator').batchInputs.change({

@@ -63,7 +63,7 @@ const lines = (count: number, system: string, words?: number) =>
   Array.from({ length: count }, (_, at) => line(`line-${at}`, system, words));
 
 describe('the plan of a batch', () => {
-  it('goes by answers of earlier batches, of those with the same system text first', async () => {
+  it('uses answers of earlier batches, first of those with the same system text', async () => {
     const { as, upload, create, end } = await start();
     const first = await upload(lines(20, 'Be brief.', 10));
     const before = await as('viewer').batchPlans.ofFile({ connection, id: first, endpoint });
@@ -93,7 +93,7 @@ describe('the plan of a batch', () => {
     expect((await as('viewer').batchPlans.ofEstimate(elsewhere)).history).toBeNull();
   });
 
-  it('is kept with the batch, and stands beside what it used', async () => {
+  it('is stored with the batch, and shown beside its usage', async () => {
     const { as, caller, upload, create, end } = await start();
     const id = await upload(lines(3, 'Be brief.'));
     const { estimate } = await as('viewer').batchPlans.ofFile({ connection, id, endpoint });
@@ -106,7 +106,7 @@ describe('the plan of a batch', () => {
 });
 
 describe('the threshold of an installation', () => {
-  it('keeps a batch above it from being created, until somebody agrees to as much', async () => {
+  it('blocks a batch above it until somebody confirms the figures', async () => {
     const { as, caller, upstream, upload, create } = await start();
     await as('admin').settings.update({
       confirm_batch_tokens: 100,
@@ -131,7 +131,7 @@ describe('the threshold of an installation', () => {
     expect(Object.keys(batch.snapshot)).not.toContain('confirmed');
   });
 
-  it('asks for agreement where the price is unknown, and is set by admins only', async () => {
+  it('requires confirmation if the price is unknown, and is set by admins only', async () => {
     const { as, upload, create } = await start();
     const threshold = { confirm_batch_cost: { amount: '100', currency: 'EUR' } };
     await expect(as('operator').settings.update(threshold)).rejects.toMatchObject({

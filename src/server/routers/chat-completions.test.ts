@@ -117,7 +117,7 @@ it('a selection becomes a training file with the answers, or a batch of the same
   });
 });
 
-it('a file is made of all that were selected, or of none', async () => {
+it('a file contains all selected completions, or is not created', async () => {
   const tracking = await startTracking();
   const { caller, openai, wait } = tracking;
   const { id } = await store(tracking, 'one');

@@ -40,7 +40,7 @@ it('a chat is exported with every branch and attachment as JSON, and as Markdown
   expect(text).not.toContain('One?');
 });
 
-it('what an answer cites stands under it, and the API that gave it in JSON', async () => {
+it('citations are under the answer, and the JSON names its API', async () => {
   const { exchange, services, chat, ended } = await askResponses();
   const annotations = [
     { type: 'file_citation', file_id: 'file-1', filename: 'shifts.txt' },

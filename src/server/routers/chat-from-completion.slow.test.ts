@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { connection, startTracking } from '../history/testing';
 
-it('a stored completion is gone on with as a chat of whoever opened it', async () => {
+it('a stored completion is continued as a chat of the user who opened it', async () => {
   const { as, openai } = await startTracking();
   const stored = await openai.chat.completions.create({
     model: 'signalbox-mini',

@@ -29,7 +29,7 @@ it('a preset is listed for the user who saved it, opened by anyone with its link
   await expect(other.retrieve({ connection, id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
-it('a preset says which API answers, and keeps what that one does not have', async () => {
+it('a preset stores its API, and keeps settings that the API does not have', async () => {
   const { caller } = startServer();
   const responses = { api: 'responses', set_aside: { seed: 1 } } as const;
   const { id } = await caller.chatPresets.create({ ...preset, parameters: {}, ...responses });

@@ -4,7 +4,7 @@ import { startServer } from '../testing';
 import { blank, complete, follow, messagesOf } from './testing-chats';
 
 describe('two pages on one chat', () => {
-  it('are refused a question where the chat went on elsewhere, and nothing is lost', async () => {
+  it('get an error for a question if the chat continued elsewhere, and lose nothing', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'one' });
     const head = added[1]?.id ?? 0;
@@ -31,7 +31,7 @@ describe('two pages on one chat', () => {
     expect(won.added[1]?.parent).toBe(won.added[0]?.id);
   });
 
-  it('ask nothing while the last answer is being written', async () => {
+  it('cannot ask while the last answer is being written', async () => {
     const { caller } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'one' });
     const head = added[1]?.id ?? 0;
@@ -44,7 +44,7 @@ describe('two pages on one chat', () => {
     });
   });
 
-  it('hear of each other’s questions, edits and names', async () => {
+  it('receive each other’s questions, edits and names', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'one' });
     await complete(upstream, 'first');
@@ -70,7 +70,7 @@ describe('two pages on one chat', () => {
 });
 
 describe('an edit or another try', () => {
-  it('replaces what followed, and the question keeps its answer', async () => {
+  it('starts a new version, and the old question keeps its answer', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'one' });
     await complete(upstream, 'first');
@@ -138,7 +138,7 @@ describe('calls of tools', () => {
     ]);
   });
 
-  it('come before anything else that is said', async () => {
+  it('come before any other message', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'Weather?' });
     const asked = await upstream.next();
@@ -171,7 +171,7 @@ describe('calls of tools', () => {
 describe('saved chats', () => {
   const local = 'local';
 
-  it('are found by their title and their words, latest first, page by page', async () => {
+  it('are searched by title and words, latest first, page by page', async () => {
     const { caller, wait } = startServer();
     for (const title of ['Signals', 'Points', 'A 100 % signal']) {
       await caller.chats.create({ connection: local, title });
@@ -190,7 +190,7 @@ describe('saved chats', () => {
     expect(literal.items).toHaveLength(1);
   });
 
-  it('are nobody else’s', async () => {
+  it('are private', async () => {
     const { caller, as } = startServer();
     const { id } = await caller.chats.create({ connection: local, title: 'Mine' });
     const other = as('operator').chats;

@@ -3,7 +3,7 @@ import { connection, startChats } from '../chats/testing';
 import { blank, complete, follow, messagesOf, withSession } from './testing-chats';
 
 describe('an answer', () => {
-  it('runs to its end and is a row, though nobody reads it', async () => {
+  it('is completed and saved although nobody reads it', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, title: 'T', content: 'Hello' });
     const exchange = await upstream.next();
@@ -24,7 +24,7 @@ describe('an answer', () => {
     });
   });
 
-  it('of a new chat comes with the reply as far as its first words', async () => {
+  it('of a new chat is returned with its first words', async () => {
     const { caller, upstream } = await startChats();
     const { added, first } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -42,7 +42,7 @@ describe('an answer', () => {
     expect(await first).toBeNull();
   });
 
-  it('is followed from any place, and again from where a broken connection left it', async () => {
+  it('is followed from any position, also after a broken connection', async () => {
     const { caller, upstream } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -69,7 +69,7 @@ describe('an answer', () => {
     await again.leave();
   });
 
-  it('that is stopped shows exactly what is saved', async () => {
+  it('that is stopped shows what is saved', async () => {
     const { caller, upstream } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -87,7 +87,7 @@ describe('an answer', () => {
     await reader.leave();
   });
 
-  it('that is refused is a row with status, code, message and request id', async () => {
+  it('that is refused is saved with status, code, message and request id', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -112,7 +112,7 @@ describe('an answer', () => {
     });
   });
 
-  it('with an error inside its stream says so, with the code and what arrived before', async () => {
+  it('with an error in its stream shows the code and what arrived before', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -136,7 +136,7 @@ describe('an answer', () => {
     });
   });
 
-  it('whose connection is cut keeps what arrived and is not called unanswered', async () => {
+  it('whose connection breaks keeps what arrived', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -154,7 +154,7 @@ describe('an answer', () => {
     await reader.leave();
   });
 
-  it('goes on when the session of its reader ends', async () => {
+  it('continues when the session of its reader ends', async () => {
     const { caller, upstream, services, sessions } = await withSession();
     const { chat } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -191,7 +191,7 @@ describe('an answer', () => {
     await reader.leave();
   });
 
-  it('ends with its chat', async () => {
+  it('ends when its chat is deleted', async () => {
     const { caller, upstream } = await startChats();
     const { chat } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const exchange = await upstream.next();
@@ -204,7 +204,7 @@ describe('an answer', () => {
     expect((await reader.rest()).at(-1)?.[1]).toEqual({ type: 'deleted' });
   });
 
-  it('is one of sixteen at most of one user, and a seventeenth is refused before anything is written', async () => {
+  it('is one of at most sixteen per user; a seventeenth is refused before anything is saved', async () => {
     const { caller } = await startChats();
     for (let n = 0; n < 16; n += 1) await caller.chats.ask({ ...blank, content: `${n}` });
 
@@ -215,8 +215,8 @@ describe('an answer', () => {
   });
 });
 
-describe('what was sent and what came', () => {
-  it('is there for each answer, but not in the list of messages', async () => {
+describe('the raw request and response', () => {
+  it('are available for each answer, but not in the list of messages', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'Hello' });
     await complete(upstream, 'Hi');
@@ -249,7 +249,7 @@ describe('what was sent and what came', () => {
     expect(received).toMatchObject({ bytes, kept: bytes, content_type: 'text/event-stream' });
   });
 
-  it('is there of a refusal and of what was stopped, without a key', async () => {
+  it('are available for refused and stopped answers, without the key', async () => {
     const { caller, upstream, services } = await startChats();
     const { chat, added } = await caller.chats.ask({ ...blank, content: 'Hello' });
     const error = { message: 'Incorrect API key provided: sk-abcdefghijklmnopqrstuvwx.' };

@@ -195,7 +195,7 @@ describe('a connection that is made', () => {
     expect(Array.isArray(fields) ? fields : Object.keys(fields)).toContain(field);
   });
 
-  it('may lead into a private network when an admin says so', async () => {
+  it('may reach a private network if an admin allows it', async () => {
     const { caller } = startServer();
     const input = { ...vllm, base_url: 'http://127.0.0.1:8000/v1' };
     await expect(
@@ -210,7 +210,7 @@ describe('a connection that is made', () => {
 });
 
 describe('a connection that is deleted', () => {
-  it('loses its key at once and can be asked nothing, but stays listed', async () => {
+  it('loses its key and cannot be used, but stays listed', async () => {
     const { caller, services, now } = startServer();
     await caller.connections.create(vllm);
     expect(await caller.connections.delete({ slug: 'vllm' })).toMatchObject({
@@ -231,7 +231,7 @@ describe('a connection that is deleted', () => {
     );
   });
 
-  it('is purged by a second step', async () => {
+  it('is purged in a second step', async () => {
     const { caller } = startServer();
     await caller.connections.create(vllm);
     await expect(caller.connections.purge({ slug: 'vllm' })).rejects.toThrow('Delete');

@@ -58,7 +58,7 @@ const chatLine = (content: string) => ({
 });
 
 describe('the estimate of a batch', () => {
-  it('is known before it is made, from a file upstream that is read once', async () => {
+  it('is available before creation, from an upstream file that is read once', async () => {
     const { as, caller, upload, asked } = await start();
     const id = await upload(['one', 'two', 'three'].map(chatLine), 'batch');
     const before = await as('viewer').usage.ofFile({ connection, id });
@@ -81,7 +81,7 @@ describe('the estimate of a batch', () => {
     expect(Number(after?.estimate?.max?.amounts[0]?.amount)).toBeCloseTo(input + 108 / 1e6, 12);
   });
 
-  it('is none of a file that is not there, and is asked again', async () => {
+  it('fails for a missing file, and is tried again', async () => {
     const { caller, asked } = await start();
     const missing = { connection, id: 'file-none' };
     for (let time = 0; time < 2; time += 1)
@@ -89,7 +89,7 @@ describe('the estimate of a batch', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('stops reading when its reader leaves, and counts whole when it is asked again', async () => {
+  it('stops reading when its reader leaves, and is complete when requested again', async () => {
     const { services } = await start();
     const line = new TextEncoder().encode(`${JSON.stringify(chatLine('one'))}\n`);
     const reader = new AbortController();
@@ -123,7 +123,7 @@ describe('the estimate of a batch', () => {
 });
 
 describe('the estimate of a fine-tuning job', () => {
-  it('is its tokens in each epoch at the price of training', async () => {
+  it('is the tokens of all epochs at the training price', async () => {
     const { as, caller, services, upstream, upload } = await start();
     const example = (number: number) => ({
       messages: [

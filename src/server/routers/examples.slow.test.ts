@@ -4,7 +4,7 @@ import { startServer } from '../testing';
 const connection = 'local';
 
 describe('example data', () => {
-  it('is a world of files, batches, assistants, stores and threads, made once', async () => {
+  it('creates files, batches, assistants, stores and threads once', async () => {
     const { caller, services } = startServer();
     services.platform.start();
     await caller.examples.load({ connection });

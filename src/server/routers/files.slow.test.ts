@@ -21,7 +21,7 @@ describe('a preview', () => {
     });
   });
 
-  it('reads the first 64 kB and cuts no line and no character', async () => {
+  it('reads the first 64 kB without cutting a line or a character', async () => {
     const { preview } = await withFile('{"text":"ééé"}\n'.repeat(100_000));
     const { kind, lines, bytes_read, truncated } = await preview();
     expect({ kind, bytes_read, truncated }).toEqual({
@@ -37,7 +37,7 @@ describe('a preview', () => {
     expect(await preview()).toMatchObject({ kind: 'text', lines: ['x'.repeat(65_536)] });
   });
 
-  it('shows nothing of what is no text', async () => {
+  it('shows nothing of a binary file', async () => {
     expect(await (await withFile(new Uint8Array([0, 1, 2]))).preview()).toMatchObject({
       kind: 'binary',
       lines: [],
@@ -48,7 +48,7 @@ describe('a preview', () => {
     expect(await (await withFile('')).preview()).toMatchObject({ kind: 'text', bytes_read: 0 });
   });
 
-  it('says in upstream’s words why there is none', async () => {
+  it('shows the error of upstream', async () => {
     const message = 'Not allowed to download files of purpose: assistants';
     const { caller } = await startTracking({
       env: { OPENAI_API_KEY: 'sk-test-0123456789' },
@@ -74,7 +74,7 @@ describe('a file', () => {
     expect(await ids({ connection, status: ['error'] })).toEqual([]);
   });
 
-  it('is deleted in a user’s name, and once only', async () => {
+  it('records who deleted it, once', async () => {
     const { as, file, history } = await withFile('x');
     const input = { connection, id: file.id };
     expect(await as('operator').files.delete(input)).toMatchObject({ id: file.id });

@@ -89,7 +89,7 @@ it('a job is paused, resumed and cancelled by operators, and the author is recor
   expect(timeline.find(({ to }) => to === 'cancelled')?.by).toMatchObject({ id: 'owner' });
 });
 
-it('other projects are given a model to use, and it is taken from them again', async () => {
+it('a model is shared with other projects, and the permission is revoked', async () => {
   const { caller, as, services, wait, training_file } = await startWithFile();
   const method = { type: 'supervised', supervised: { hyperparameters: { n_epochs: 1 } } } as const;
   const { id } = await caller.fineTuning.create({ connection, model, training_file, method });

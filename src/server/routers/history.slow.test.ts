@@ -27,7 +27,7 @@ async function withChanges() {
 }
 
 describe('changes', () => {
-  it('begin with the latest, and go on where a browser was', async () => {
+  it('start with the latest, and resume where a browser was', async () => {
     const { changes, submit, look } = await withChanges();
     await submit(ask('a', '/wait 60s'));
     await submit(ask('b', '/wait 60s'));
@@ -40,7 +40,7 @@ describe('changes', () => {
     expect(all[0]?.[1]).toMatchObject({ connection, revision: 2 });
   });
 
-  it('go on after a restore from an older backup', async () => {
+  it('continue after a restore from an older backup', async () => {
     const { changes, openai, history } = await withChanges();
     const news = changes(1, 1_000_000);
     const file = await openai.files.create({
@@ -51,7 +51,7 @@ describe('changes', () => {
     expect((await news)[0]?.[1]).toMatchObject({ kind: 'file', id: file.id });
   });
 
-  it('of another process are heard', async () => {
+  it('of another process are received', async () => {
     const { changes, folder, now } = await withChanges();
     const news = changes(1, 0);
     const other = openDb(testDatabase(folder, 'console'));
@@ -65,8 +65,8 @@ describe('changes', () => {
   });
 });
 
-describe('what is known', () => {
-  it('survives a restart, and is followed further', async () => {
+describe('history', () => {
+  it('survives a restart, and continues to be followed', async () => {
     const { submit, look, services, folder, now, moveClock } = await startTracking({
       works: false,
     });
@@ -94,7 +94,7 @@ describe('what is known', () => {
 });
 
 describe('a list of everything', () => {
-  it('spans kinds and connections, and finds by an id', async () => {
+  it('spans kinds and connections, and is searched by an id', async () => {
     const { caller, submit, look } = await startTracking();
     const { id, input_file_id } = await submit(ask('a', '/wait 60s'));
     await look();

@@ -39,7 +39,7 @@ async function start() {
   return server;
 }
 
-it('tells what dies when, by upstream, by what is published, and a fine-tune with its base', async () => {
+it('lists shutdown dates from upstream and publications, and of fine-tuned models by their base', async () => {
   const { caller } = await start();
   const { models: ending } = await caller.lifecycle.board();
   const live = ending.filter(({ connection }) => connection === 'live');
@@ -56,7 +56,7 @@ it('tells what dies when, by upstream, by what is published, and a fine-tune wit
   ]);
 });
 
-it('a date that was entered stands above all others until it is taken back', async () => {
+it('an entered date overrides all others until it is removed', async () => {
   const { caller } = await start();
   const connection = 'live';
   const dates = async () =>
@@ -82,7 +82,7 @@ it('a date that was entered stands above all others until it is taken back', asy
   await expect(caller.lifecycle.enter(wrong)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
 });
 
-it('tells the lists of one connection the same as the board', async () => {
+it('gives lists of one connection the same dates as the board', async () => {
   const { caller } = await start();
   const ends = await caller.lifecycle.ends({ connection: 'live' });
   const { models } = await caller.lifecycle.board();
@@ -92,12 +92,12 @@ it('tells the lists of one connection the same as the board', async () => {
   );
 });
 
-it('warns of what is used and ends within 30 days, and of nothing else', async () => {
+it('warns only of models in use that end within 30 days', async () => {
   const { caller } = await start();
   expect(await caller.lifecycle.warnings()).toMatchObject([{ model: 'gpt-5-mini' }]);
 });
 
-it('says which connections could not be asked, and shows what is known all the same', async () => {
+it('names connections that could not be asked, and shows known dates', async () => {
   const fetch = async () => Response.json({ error: { message: 'Down.' } }, { status: 500 });
   const { caller } = startServer({ fetch });
   await caller.connections.create({

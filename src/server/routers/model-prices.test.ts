@@ -16,7 +16,7 @@ const price = {
   source: 'the price list of 2026',
 };
 
-it('a viewer reads what a model costs today, in each service tier, and that others have no price', async () => {
+it('a viewer sees the current prices of a model by service tier, and models without a price', async () => {
   const { as } = startServer();
   const { prices } = as('admin');
   await prices.create({ ...price, model: 'signalbox-*' });

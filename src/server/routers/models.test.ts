@@ -33,7 +33,7 @@ it.each(['.', '..', '../models/7B/ggml.bin', '/models/llama/foo.gguf'])(
   },
 );
 
-it('a model that no list has is said to be none', async () => {
+it('an unknown model is not found', async () => {
   const { caller } = await startWith('m');
   await expect(caller.models.retrieve({ connection: 'files', id: '.' })).rejects.toThrow(
     'The list of models has no ".".',

@@ -32,7 +32,7 @@ const price = {
 };
 
 describe('the cost of a batch', () => {
-  it('is estimated from its input, and stands beside what it was', async () => {
+  it('is estimated from its input, and shown beside the actual cost', async () => {
     const { caller, submit, look, services, wait } = await startTracking();
     await caller.prices.create(price);
     const { id } = await submit([1, 2, 3].map((number) => lineOf(number, 100)).join(''));
@@ -54,7 +54,7 @@ describe('the cost of a batch', () => {
     expect(amount(actual?.cost)).toBeLessThan(amount(estimate?.max));
   });
 
-  it('has no upper bound where a request has no limit, and is unknown without a price', async () => {
+  it('has no upper bound if a request has no limit, and is unknown without a price', async () => {
     const { caller, submit, look, services, wait } = await startTracking();
     const { id } = await submit(lineOf(1, 100) + lineOf(2));
     await look();
@@ -68,7 +68,7 @@ describe('the cost of a batch', () => {
     });
   });
 
-  it('of a batch that nobody knows is none', async () => {
+  it('of an unknown batch is not found', async () => {
     const { caller } = await startTracking();
     expect(await caller.usage.ofObject({ connection, kind: 'batch', id: 'batch_0' })).toBeNull();
   });

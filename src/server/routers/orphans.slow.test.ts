@@ -47,7 +47,7 @@ async function startWorld() {
 const files = (...ids: string[]) => ({ connection, kind: 'file' as const, targets: { ids } });
 
 describe('orphans', () => {
-  it('are the files and stores that nothing names, with what they take', async () => {
+  it('are files and stores without references, with their size', async () => {
     const { orphans, idOf, empty } = await startWorld();
     const listed = await orphans.list({ connection, kind: 'file' });
     expect(listed.items.map(({ id }) => id).sort()).toEqual(
@@ -63,7 +63,7 @@ describe('orphans', () => {
     });
   });
 
-  it('are planned and deleted together: files leave their stores first, what others use stays', async () => {
+  it('are planned and deleted together: files are detached first, and objects in use stay', async () => {
     const { orphans, bulkOperations, idOf, ended, openai, store, history } = await startWorld();
     const deletion = files(idOf('manual.md'), idOf('data.csv'), idOf('old.txt'), 'file-nowhere');
     expect(await bulkOperations.planDeletion(deletion)).toMatchObject({
@@ -115,7 +115,7 @@ describe('orphans', () => {
 });
 
 describe('a store that is deleted with its files', () => {
-  it('leaves those that anything else uses', async () => {
+  it('keeps files that something else uses', async () => {
     const { bulkOperations, openai, store, idOf, wait, ended, services } = await startWorld();
     for (const name of ['data.csv', 'old.txt'])
       await openai.vectorStores.files.create(store, { file_id: idOf(name) });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startServer } from '../testing';
 
 describe('a key of the platform', () => {
-  it('is shown once, opens the platform, and is revoked at once', async () => {
+  it('is shown once, grants access, and is revoked immediately', async () => {
     const { caller, services } = startServer();
     const { key, id } = await caller.platformKeys.create({ name: 'Laptop' });
     const ask = async () => {

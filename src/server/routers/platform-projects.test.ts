@@ -31,7 +31,7 @@ describe('a project of the platform', () => {
     });
   });
 
-  it('has a connection of its own, within the process, whose objects no other sees', async () => {
+  it('has its own connection within the process, with separate objects', async () => {
     const { caller, services } = startServer();
     const { id } = await caller.platformProjects.create({ name: 'Settings' });
 
@@ -53,7 +53,7 @@ describe('a project of the platform', () => {
     await expect(retrieve('local')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is reached by a connection that can be renamed and deleted, and leads nowhere else', async () => {
+  it('has a connection that can be renamed and deleted, but not redirected', async () => {
     const { caller } = startServer();
     const { id } = await caller.platformProjects.create({ name: 'Team A' });
     const { slug } = await caller.platformProjects.connect({ id });
@@ -68,7 +68,7 @@ describe('a project of the platform', () => {
 });
 
 describe('a limit of the platform', () => {
-  it('is set for a key and model, shown and taken away', async () => {
+  it('is set for a key and model, shown and removed', async () => {
     const { caller } = startServer();
     const { id } = await caller.platformKeys.create({ name: 'Laptop' });
     const limit = {

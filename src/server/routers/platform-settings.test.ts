@@ -128,7 +128,7 @@ describe('a backend that is added in the console', () => {
 });
 
 describe('the settings of the platform', () => {
-  it('let pages of other origins ask at once', async () => {
+  it('allow other origins immediately', async () => {
     const { save, services } = start();
     const ask = () =>
       services.platform.fetch('http://localhost/v1/models', {
@@ -142,7 +142,7 @@ describe('the settings of the platform', () => {
     expect(await allowed()).toBeNull();
   });
 
-  it('name the model of new vector stores, or leave it to the simulator', async () => {
+  it('choose the model of new vector stores, or the simulator', async () => {
     const { save, settings, written } = start();
     expect((await settings.retrieve()).embedding_model).toBeNull();
     await save({ embedding_model: 'nomic-embed-text' });
@@ -154,7 +154,7 @@ describe('the settings of the platform', () => {
     await expect(save({ embedding_model: ' ' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
-  it('that two tabs change are those of the first; the second is told', async () => {
+  it('that two tabs change are those of the first; the second gets an error', async () => {
     const { settings, written } = start();
     const { revision } = await settings.retrieve();
     await settings.update({ revision, backends: [], models: { a: 'signalbox-mini' } });
@@ -174,7 +174,7 @@ describe('the settings of the platform', () => {
     });
   });
 
-  it('that the environment sets are shown with it, and go first', async () => {
+  it('from the environment are shown as such, and take precedence', async () => {
     const { url } = await modelServer('from-env');
     const { settings, save, models } = start({
       PLATFORM_UPSTREAM_URL: url,
@@ -192,7 +192,7 @@ describe('the settings of the platform', () => {
     expect(await models()).toEqual(expect.arrayContaining(['from-env', 'a', 'b']));
   });
 
-  it('that cannot be read say why, and are not written over', async () => {
+  it('that cannot be read show the reason, and are not overwritten', async () => {
     const { settings, path } = start();
     writeFileSync(path, '{"backends": [');
     expect(await settings.retrieve()).toMatchObject({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startServer } from '../testing';
 
-it('tells every user what the simulator is and which directives it follows', async () => {
+it('shows every user the simulator and its directives', async () => {
   const { as } = startServer();
   const { model, directives } = await as('viewer').platform.retrieve();
   expect(model).toBe('signalbox-mini');
@@ -11,7 +11,7 @@ it('tells every user what the simulator is and which directives it follows', asy
   });
 });
 
-it('tells every user where code of models runs, or why it does not', async () => {
+it('shows every user the code sandbox, or why there is none', async () => {
   const off = startServer({ env: { PLATFORM_SANDBOX: 'off' } });
   expect(await off.as('viewer').platform.sandbox()).toEqual({
     kind: null,

@@ -33,7 +33,7 @@ it.each([
   await expect(caller.preferences.update(input as never)).rejects.toThrow(reason);
 });
 
-it('goes with the account', async () => {
+it('are deleted with the account', async () => {
   const { services, caller } = startServer();
   const { user } = await caller.users.create({
     name: 'Ada',

@@ -53,7 +53,7 @@ describe('conversations', () => {
 
 describe('responses', () => {
   it.skipIf(sandbox.isMissing)(
-    'have the outputs of their code though nobody asked for them, before and after they are listed',
+    'have code outputs although nobody requested them, before and after they are listed',
     async () => {
       const { caller, openai, look } = await startTracking();
       const { id } = await openai.responses.create({
@@ -74,7 +74,7 @@ describe('responses', () => {
     },
   );
 
-  it('are listed with input and output, and say what they cost and continue', async () => {
+  it('are listed with input and output, cost, and the response they continue', async () => {
     const { caller, openai } = await startTracking();
     const first = await openai.responses.create({ model, input: 'Say this is a test' });
     const second = await openai.responses.create({

@@ -23,12 +23,12 @@ describe('the router', () => {
     expect(procedures.filter(({ role }) => !role)).toEqual([]);
   });
 
-  it('lets only these be called by nobody', () => {
+  it('allows only these without sign-in', () => {
     const open = procedures.filter(({ role }) => role === 'public').map(({ path }) => path);
     expect(open.sort()).toEqual(['account.resetPassword', 'account.setup']);
   });
 
-  it('refuses each to nobody and to every role below its own', async () => {
+  it('refuses each without sign-in and for every lower role', async () => {
     const { as } = startServer();
     for (const { path, role } of declared) {
       expect(await codeOf(as(null), path), `${path} by nobody`).toBe('UNAUTHORIZED');

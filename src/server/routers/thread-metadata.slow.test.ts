@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { connection, startTracking } from '../history/testing';
 
-it('the metadata of messages and runs is replaced, upstream and here', async () => {
+it('the metadata of messages and runs is replaced upstream and in the history', async () => {
   const { as, openai, history } = await startTracking();
   const assistant = await openai.beta.assistants.create({ model: 'signalbox-mini' });
   const thread = await openai.beta.threads.create();

@@ -24,7 +24,7 @@ async function keep({ services, caller }: Server, runs: RunObject[], messages: o
 }
 
 describe('threads.summaries', () => {
-  it('counts messages and runs, adds up tokens, and knows the last error and the run times', async () => {
+  it('counts messages and runs, sums tokens, and has the last error and run times', async () => {
     const server = startServer();
     const runs = [
       runOf('run_1', {
@@ -72,7 +72,7 @@ describe('threads.summaries', () => {
     ]);
   });
 
-  it('rests its figures on the newest hundred runs, and says so', async () => {
+  it('uses the newest hundred runs, and says so', async () => {
     const server = startServer();
     const runs = Array.from({ length: 120 }, (_, i) =>
       runOf(`run_${i}`, {
@@ -106,7 +106,7 @@ describe('threads.summaries', () => {
 });
 
 describe('threads.deleteMessage', () => {
-  it('has the thread counted and named again at once, down to no message at all', async () => {
+  it('updates the count and the name of the thread, also for its last message', async () => {
     const { caller } = startServer();
     const message = (content: string) => ({ role: 'user' as const, content });
     const body = { messages: [message('Where is parcel 4711?'), message('Hello?')] };
@@ -126,7 +126,7 @@ describe('threads.deleteMessage', () => {
 });
 
 describe('threads.create', () => {
-  it('makes a thread with a message, which the registry then lists', async () => {
+  it('makes a thread with a message, which is then listed', async () => {
     const { caller } = startServer();
     const body = {
       messages: [{ role: 'user' as const, content: 'Hello' }],
@@ -140,7 +140,7 @@ describe('threads.create', () => {
 });
 
 describe('threads.retrieve', () => {
-  it('registers a thread that only its id was known of', async () => {
+  it('adds a thread that was known by its id only', async () => {
     const fetch = async (url: string) =>
       new URL(url).pathname.endsWith('/threads/thread_1')
         ? Response.json(threadOf('thread_1'))
@@ -152,7 +152,7 @@ describe('threads.retrieve', () => {
     expect(items).toMatchObject([{ id: 'thread_1' }]);
   });
 
-  it('tells in upstream’s words that an id names nothing, and registers nothing', async () => {
+  it('returns the error of upstream for an unknown id, and adds nothing', async () => {
     const { caller } = startServer();
     await expect(caller.threads.retrieve({ connection, id: 'asst_1' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
@@ -183,7 +183,7 @@ describe('an upstream whose threads were switched off', () => {
     return { ...server, asked };
   };
 
-  it('has what is kept of a thread shown, with the reason, and not as deleted', async () => {
+  it('shows the stored thread with the reason, and not as deleted', async () => {
     const { caller, asked } = await off();
     const of = { connection: 'vllm', id: 'thread_1' };
     expect(await caller.threads.retrieve(of)).toMatchObject({
@@ -197,7 +197,7 @@ describe('an upstream whose threads were switched off', () => {
     expect(asked.filter((path) => path.includes('thread_1'))).toEqual([]);
   });
 
-  it('says so for an id that nothing is kept of', async () => {
+  it('returns the error for an id without history', async () => {
     const { caller } = await off();
     await expect(
       caller.threads.retrieve({ connection: 'vllm', id: 'thread_2' }),

@@ -14,7 +14,7 @@ const partOf = (content: Buffer, number: number) =>
   new Uint8Array(content.subarray((number - 1) * 8 * megabyte, number * 8 * megabyte));
 
 describe('an upload in parts', () => {
-  it('becomes a file of its parts, whichever order they were sent in', async () => {
+  it('becomes a file of its parts, in whatever order they were sent', async () => {
     const { as, sendPart, history, openai } = await startUploads();
     const caller = as('operator');
     const file = fileOf(17 * megabyte);
@@ -57,7 +57,7 @@ describe('an upload in parts', () => {
     expect(parts).toMatchObject([{ number: 2, state: 'sent', part_id: expect.any(String) }]);
   });
 
-  it('sends a part once, however often it is asked for', async () => {
+  it('sends a part once, however often it is requested', async () => {
     const { as, sendPart } = await startUploads();
     const file = fileOf(100);
     const { id } = await as('operator').uploads.create(creationOf(file));
@@ -76,7 +76,7 @@ describe('an upload in parts', () => {
     );
   });
 
-  it('stays as it is where its checksum is not that of the parts', async () => {
+  it('stays incomplete if its checksum does not match the parts', async () => {
     const { as, sendPart } = await startUploads();
     const file = fileOf(100);
     const { id } = await as('operator').uploads.create(creationOf(file));
@@ -92,7 +92,7 @@ describe('an upload in parts', () => {
     expect(done.status).toBe('completed');
   });
 
-  it('is cancelled, and takes no more parts', async () => {
+  it('is cancelled, and accepts no more parts', async () => {
     const { as, sendPart } = await startUploads();
     const file = fileOf(100);
     const { id } = await as('operator').uploads.create(creationOf(file));
@@ -107,7 +107,7 @@ describe('an upload in parts', () => {
     );
   });
 
-  it('expires by the clock, as upstream cannot be asked', async () => {
+  it('expires by the clock, because upstream cannot be asked', async () => {
     const { as, wait } = await startUploads();
     const { id, snapshot } = await as('operator').uploads.create(creationOf(fileOf(100)));
     await wait(3599);
@@ -122,7 +122,7 @@ describe('an upload in parts', () => {
     expect(page.unreachable_lists).toEqual([]);
   });
 
-  it('is refused a part that is no part of it, or has another size', async () => {
+  it('refuses a part of another upload or size', async () => {
     const { as, sendPart } = await startUploads();
     const { id } = await as('operator').uploads.create(creationOf(fileOf(100)));
     const messageOf = async (answer: Response) => [
@@ -180,7 +180,7 @@ describe('an upstream that misbehaves', () => {
     return started;
   }
 
-  it('says why it refused a part, and the other parts stay', async () => {
+  it('shows why it refused a part, and keeps the other parts', async () => {
     let asked = 0;
     const started = await startWith(async (_, init) => {
       await new Response(init?.body).arrayBuffer();
@@ -212,7 +212,7 @@ describe('an upstream that misbehaves', () => {
     expect((await send(2)).status).toBe(200);
   });
 
-  it('that has no uploads is said to have none, until one is created', async () => {
+  it('without uploads is shown as such until one is created', async () => {
     let has = false;
     const fetch: Fetch = async () =>
       has
@@ -233,7 +233,7 @@ describe('an upstream that misbehaves', () => {
     );
   });
 
-  it('frees a part that was given up, or whose server was killed', async () => {
+  it('releases a part that was aborted, or whose server was killed', async () => {
     let begin = () => {};
     const begun = new Promise<void>((resolve) => {
       begin = resolve;

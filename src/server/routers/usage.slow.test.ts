@@ -61,7 +61,7 @@ const total = (days: { counts: UsageCounts }[]) =>
   days.reduce((sum, { counts }) => addCounts(sum, counts), noUsage);
 
 describe('the usage of a scripted day', () => {
-  it('is the sum of what answers reported, in every zone and by everything it is grouped by', async () => {
+  it('is the sum of the reported usage, in every time zone and grouping', async () => {
     const { caller, services, moveTo, chat, embed, clientOf } = start();
     const project = await services.platform.projects.create('Team A');
     const { id: key, openai } = await clientOf(project.id);
@@ -201,7 +201,7 @@ describe('a cost', () => {
   const amountOf = ({ cost }: { cost: { amounts: { amount: string }[] } }) =>
     Number(cost.amounts[0]?.amount);
 
-  it('is unknown without a price, and not nothing', async () => {
+  it('is unknown without a price, not zero', async () => {
     const { caller, moveTo, chat } = start();
     await moveTo('2026-10-25T12:00:00Z');
     const used = await chat('operator');
@@ -216,7 +216,7 @@ describe('a cost', () => {
     });
   });
 
-  it('is that of the day on which it was used: a later price changes no earlier cost', async () => {
+  it('uses the price of the day: a later price changes no earlier cost', async () => {
     const { as, caller, moveTo, chat } = start();
     await moveTo('2026-10-24T23:59:00Z');
     const before = await chat('operator');
@@ -239,7 +239,7 @@ describe('a cost', () => {
     }
   });
 
-  it('is partly unknown where the price of one model is', async () => {
+  it('is partly unknown if one model has no price', async () => {
     const { as, caller, moveTo, chat, embed } = start();
     await moveTo('2026-10-25T12:00:00Z');
     await chat('operator');
@@ -252,7 +252,7 @@ describe('a cost', () => {
     });
   });
 
-  it('of batches has prices of its own: without them it is unknown', async () => {
+  it('of batches uses batch prices, and is unknown without them', async () => {
     const { as, caller, moveTo, services, clientOf } = start();
     await moveTo('2026-10-25T12:00:00Z');
     const { openai } = await clientOf('default');
@@ -281,7 +281,7 @@ describe('a cost', () => {
 });
 
 describe('a price', () => {
-  it('of the connection stands above that of all, and a name above a pattern', async () => {
+  it('of the connection overrides the general one, and a name overrides a pattern', async () => {
     const { as, caller, moveTo, chat } = start();
     await moveTo('2026-10-25T12:00:00Z');
     const used = await chat('operator');
@@ -315,7 +315,7 @@ describe('a price', () => {
     expect(Number(total.cost.amounts[0]?.amount)).toBeCloseTo(costOf(used, 4e6, 0), 12);
   });
 
-  it('is entered and removed by admins only, with a source, and refused where it is no number', async () => {
+  it('is entered and removed by admins only, with a source, and must be a number', async () => {
     const { as } = start();
     await expect(as('operator').prices.create(price)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const { prices } = as('admin');

@@ -100,7 +100,7 @@ describe('the owner', () => {
 });
 
 describe('an admin', () => {
-  it('cannot lock themselves out', async () => {
+  it('cannot remove their own access', async () => {
     const { as } = startServer();
     await expect(as('admin').users.delete({ id: 'admin' })).rejects.toThrow('yourself');
     await expect(as('admin').users.update({ id: 'admin', disabled: true })).rejects.toThrow(

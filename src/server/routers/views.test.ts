@@ -3,7 +3,7 @@ import { startServer } from '../testing';
 
 const view = { list: 'batches', name: 'Failed in May', query: 'status=failed&from=2026-05-01' };
 
-it('a view is listed for who saved it, under its list, and opened by anyone with its link', async () => {
+it('a view is listed for the user who saved it, under its list, and opened by anyone with its link', async () => {
   const { caller, as } = startServer();
   const { id } = await caller.views.create({ ...view, name: ' Failed in May ' });
   await caller.views.create({ ...view, list: 'files' });
@@ -19,14 +19,14 @@ it('a view is listed for who saved it, under its list, and opened by anyone with
   });
 });
 
-it('viewers save views too', async () => {
+it('viewers can save views', async () => {
   const { as } = startServer();
   const { views } = as('viewer');
   await views.create(view);
   expect(await views.list({ list: 'batches' })).toMatchObject([view]);
 });
 
-it('a view is renamed, saved again and deleted by its maker only', async () => {
+it('a view is renamed, saved again and deleted by its owner only', async () => {
   const { caller, as } = startServer();
   const { id } = await caller.views.create(view);
   for (const other of [as('operator').views, as('admin').views]) {
@@ -64,7 +64,7 @@ it('two views of one list cannot have the same name', async () => {
   await as('viewer').views.create(view);
 });
 
-it('what is no name, list or query is refused', async () => {
+it('an invalid name, list or query is refused', async () => {
   const { caller } = startServer();
   for (const bad of [
     { ...view, name: '  ' },

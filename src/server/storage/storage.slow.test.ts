@@ -36,8 +36,8 @@ function open() {
   return { ...server, history, archive, at, save, keep };
 }
 
-describe('what files take', () => {
-  it('is told by purpose, against limits that are published or entered', async () => {
+describe('the storage of files', () => {
+  it('is shown by purpose, with published or entered limits', async () => {
     const { caller, save, at } = open();
     await save('a');
     await save('b', { purpose: 'batch', bytes: 50, expires_at: at() + 3 * 86_400 });
@@ -57,7 +57,7 @@ describe('what files take', () => {
 });
 
 describe('a retention rule', () => {
-  it('names what it would delete, and leaves what is in use', async () => {
+  it('lists what it would delete, and keeps files in use', async () => {
     const { caller, save, history } = open();
     await save('old');
     await save('used');
@@ -81,7 +81,7 @@ describe('a retention rule', () => {
     ).rejects.toThrow();
   });
 
-  it('runs by itself only where it is switched on, once a day', async () => {
+  it('runs automatically only if it is switched on, once a day', async () => {
     const server = open();
     const { caller, services, history, save, wait } = server;
     await save('old');
@@ -102,7 +102,7 @@ describe('a retention rule', () => {
 });
 
 describe('the archive', () => {
-  it('drops the oldest above its limit, keeps what is pinned, and says so', async () => {
+  it('removes the oldest files above its limit, keeps pinned ones, and says so', async () => {
     const server = open();
     const { as, caller, archive, at, save, keep, history } = server;
     for (const [index, id] of ['a', 'b', 'c', 'd'].entries()) {
@@ -139,7 +139,7 @@ describe('the archive', () => {
     ]);
   });
 
-  it('gives a deleted file back to the upstream, with links both ways', async () => {
+  it('uploads a deleted file again, with links both ways', async () => {
     const { caller, history, save, keep, at } = open();
     await save('gone', { purpose: 'batch_output' });
     await expect(caller.storage.restore({ connection, id: 'gone' })).rejects.toThrow(

@@ -160,7 +160,7 @@ describe('a dump of threads', () => {
     });
   });
 
-  it('that is cut in the middle, or has wrong types, is read as far as it makes sense, and says what does not', async () => {
+  it('that is cut off or has wrong types is read as far as possible, with its problems', async () => {
     const { importText, idsUnder } = await start();
     const { id: _, thread_id: __, ...homeless } = message('msg_3', 'Lost');
     const lines = [
@@ -183,7 +183,7 @@ describe('a dump of threads', () => {
     expect(await idsUnder('message', 'thread_1')).toEqual(['msg_1']);
   });
 
-  it('changes nothing of what upstream has reported', async () => {
+  it('does not change objects that upstream has reported', async () => {
     const { importText, openai, history, look } = await start();
     const { id } = await openai.beta.threads.create({ metadata: { is: 'true' } });
     await look();
@@ -196,7 +196,7 @@ describe('a dump of threads', () => {
     });
   });
 
-  it('is what an export wrote, with everything in it; and can be made again on the platform', async () => {
+  it('reads an export completely, which can be recreated on the platform', async () => {
     const { openai, look, history, services, importText, caller, archive } = await start();
     const assistant = await openai.beta.assistants.create({ model: 'signalbox-mini' });
     const made = await openai.beta.threads.create({

@@ -52,7 +52,7 @@ const runIn = (opened: Opened, status: string) =>
   });
 
 describe('a run that is started here', () => {
-  it('goes on to its end with nobody watching, and all its events are kept', async () => {
+  it('runs to its end with nobody watching, and all its events are stored', async () => {
     const opened = await open('Say this is a test');
     const { caller, id, assistant_id } = opened;
     const started = await caller.threads.startRun({ connection, id, body: { assistant_id } });
@@ -93,7 +93,7 @@ describe('a run that is started here', () => {
     expect(content[0]?.text.value.startsWith(whole)).toBe(true);
   });
 
-  it('is refused before anything is kept of it', async () => {
+  it('is refused before anything is stored', async () => {
     const opened = await open('Hello');
     const { caller, id } = opened;
     const body = { assistant_id: 'asst_gone' };
@@ -134,7 +134,7 @@ describe('a run that is started here', () => {
     await until(async () => services.runs.of({ connection, id }).length === 0);
   });
 
-  it('is refused with its thread in upstream’s words', async () => {
+  it('is refused with its thread, with the error of upstream', async () => {
     const { caller } = await open('Unused');
     const body = { assistant_id: 'asst_gone' };
     await expect(caller.threads.createAndRun({ connection, body })).rejects.toMatchObject({
@@ -142,7 +142,7 @@ describe('a run that is started here', () => {
     });
   });
 
-  it('is known as well where the upstream does not stream', async () => {
+  it('is followed if the upstream does not stream', async () => {
     const run = { id: 'run_1', object: 'thread.run', thread_id: 't', status: 'queued' };
     const fetch = async (url: string, init?: RequestInit) =>
       init?.method === 'POST' && new URL(url).pathname.endsWith('/runs')
@@ -158,7 +158,7 @@ describe('a run that is started here', () => {
     });
   });
 
-  it('is known with its thread where the upstream does not stream', async () => {
+  it('is followed with its thread if the upstream does not stream', async () => {
     const thread = { id: 'thread_1', object: 'thread', created_at: 5, metadata: { of: 'thread' } };
     const run = { id: 'run_1', object: 'thread.run', thread_id: thread.id, status: 'queued' };
     const asked: string[] = [];
@@ -181,7 +181,7 @@ describe('a run that is started here', () => {
     });
   });
 
-  it('that answers with a page of HTML is the upstream that is wrong', async () => {
+  it('that is answered with HTML is reported as an upstream error', async () => {
     const fetch = async () => new Response('<html>', { headers: { 'content-type': 'text/html' } });
     const { caller } = startServer({ fetch });
     await caller.connections.create(vllm);
@@ -211,7 +211,7 @@ describe('a run that waits for its tools', () => {
     return { ...opened, run: run.id, outputs };
   };
 
-  it('goes on when they are answered, and streams again', async () => {
+  it('continues when they are answered, and streams again', async () => {
     const opened = await waiting();
     const { caller, id, run, outputs } = opened;
     await caller.threads.submitToolOutputs({ connection, id, run, outputs });
@@ -224,7 +224,7 @@ describe('a run that waits for its tools', () => {
     expect(JSON.stringify(items)).toContain('{\\"degrees\\":12}');
   });
 
-  it('refuses a second answer, with the reason, and goes on with the first', async () => {
+  it('refuses a second answer with a reason, and continues with the first', async () => {
     const opened = await waiting();
     const { caller, id, run, outputs } = opened;
     const answers = await Promise.allSettled([
@@ -251,7 +251,7 @@ describe('a run that waits for its tools', () => {
     expect(now.status).toBe('requires_action');
   });
 
-  it('can be cancelled, by whom the history says', async () => {
+  it('can be cancelled, and the history names by whom', async () => {
     const opened = await waiting();
     const { caller, id, run } = opened;
     await caller.threads.cancelRun({ connection, id, run });
@@ -267,7 +267,7 @@ describe('a run that waits for its tools', () => {
 });
 
 describe('a failed run', () => {
-  it('is made again with what it was made with', async () => {
+  it('is repeated with the same parameters', async () => {
     const opened = await open('/status 400');
     const { caller, id, assistant_id } = opened;
     const body = { assistant_id, instructions: 'Be brief.', temperature: 0.5 };
@@ -284,7 +284,7 @@ describe('a failed run', () => {
     expect(object).toMatchObject({ instructions: 'Be brief.', temperature: 0.5, assistant_id });
   });
 
-  it('of any shape makes a request without what it lacks', () => {
+  it('of any shape is repeated without missing fields', () => {
     expect(repeatRunRequest({ assistant_id: 'a', model: null, usage: {}, tools: [] })).toEqual({
       assistant_id: 'a',
       tools: [],

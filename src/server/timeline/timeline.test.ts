@@ -109,7 +109,7 @@ describe('what a timeline carries', () => {
   });
 
   it.each([null, 7, 'text', [], { url: 'data:' }, { a: { b: [null, { url: 5 }] } }])(
-    'is made of any object: %j',
+    'accepts any object: %j',
     (odd) => {
       expect(truncateContent(odd).cut).toBe(0);
     },

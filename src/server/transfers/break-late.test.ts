@@ -4,7 +4,7 @@ import { breakLate } from './break-late';
 const bytes = new Uint8Array([1, 2, 3]);
 
 describe('a body that breaks off', () => {
-  it('is passed on to its last byte, and breaks only after the reader had time for it', async () => {
+  it('is passed on to its last byte before it breaks', async () => {
     let cut: (error: Error) => void = () => {};
     const source = new ReadableStream<Uint8Array>({
       start(target) {
@@ -25,7 +25,7 @@ describe('a body that breaks off', () => {
     expect(await end).toBe('cut');
   });
 
-  it('ends as it did where it did not break, and is cancelled when nobody reads on', async () => {
+  it('ends normally without a break, and is cancelled when its reader leaves', async () => {
     expect(await new Response(breakLate(new Blob([bytes]).stream())).bytes()).toEqual(bytes);
     let reason: unknown;
     const endless = new ReadableStream<Uint8Array>({

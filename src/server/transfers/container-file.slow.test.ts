@@ -44,7 +44,7 @@ describe('the files of a container', () => {
     await expect(gone).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('are downloaded by those who may look, and never shown as a page', async () => {
+  it('are downloaded by viewers, and never displayed as a page', async () => {
     const { put, download } = await start();
     const id = await put('report <b>ü.html', '<script>alert(1)</script>');
     const response = await download(id);
@@ -68,7 +68,7 @@ describe('the files of a container', () => {
     expect((await download(id, undefined, 'viewer', { range: 'bytes=10-' })).status).toBe(416);
   });
 
-  it('are not there where the container or the file is not', async () => {
+  it('are not found without the container or the file', async () => {
     const { put, download, openai, container } = await start();
     const id = await put('a.csv', '1');
     expect((await download('cfile_none')).status).toBe(404);

@@ -71,7 +71,7 @@ describe('a picture in a message', () => {
   );
 });
 
-describe('a picture that is a file', () => {
+describe('an image file', () => {
   const upload = async (bytes: Uint8Array, name: string) => {
     const { services, entry } = await open();
     const { openClient } = await import('../connections/client');
@@ -89,7 +89,7 @@ describe('a picture that is a file', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(png)).toBe(true);
   });
 
-  it('is refused where the file holds something else', async () => {
+  it('is refused if the file is something else', async () => {
     expect((await upload(Buffer.from('<html>'), 'a.png')).status).toBe(415);
   });
 });

@@ -35,7 +35,7 @@ function start(options: Parameters<typeof startServer>[0] = {}) {
 const embed = { model: 'signalbox-embed', input: ['red', 'green'] };
 
 describe('a request of a playground', () => {
-  it('is answered as upstream answers it, with its status and request id', async () => {
+  it('returns the answer of upstream with its status and request id', async () => {
     const { send } = start();
     const answer = await send('createEmbedding', { ...embed, dimensions: 3 });
 
@@ -46,7 +46,7 @@ describe('a request of a playground', () => {
     expect(usage.total_tokens).toBeGreaterThan(0);
   });
 
-  it('that upstream refuses fails in its words, with status, code and request id', async () => {
+  it('that upstream refuses returns its error with status, code and request id', async () => {
     const { send } = start();
     const answer = await send('createEmbedding', { ...embed, dimensions: -42 });
 
@@ -64,14 +64,14 @@ describe('a request of a playground', () => {
     expect((await send('createEmbedding', embed, null)).status).toBe(401);
   });
 
-  it('goes to operations that a playground has, and to no other', async () => {
+  it('is allowed for operations of a playground only', async () => {
     const { send } = start();
 
     expect((await send('createAssistant', {})).status).toBe(404);
     expect((await send('toString', {})).status).toBe(404);
   });
 
-  it('is an object, whatever else comes is refused here', async () => {
+  it('must be an object', async () => {
     const { send } = start();
     const form = new FormData();
     form.set('request', 'no JSON');
@@ -80,7 +80,7 @@ describe('a request of a playground', () => {
     expect((await send('createTranslation', form)).status).toBe(400);
   });
 
-  it('comes back piece by piece where it asks for that', async () => {
+  it('is streamed if requested', async () => {
     const { send } = start();
     const answer = await send('createCompletion', {
       model: 'signalbox-mini',
@@ -93,7 +93,7 @@ describe('a request of a playground', () => {
     expect((await answer.text()).trimEnd()).toMatch(/data: \[DONE\]$/);
   });
 
-  it('may bring files: what is spoken here is written down again', async () => {
+  it('may have files: speech from here is transcribed again', async () => {
     const { send } = start();
     const spoken = await send('createSpeech', {
       model: 'signalbox-speak',
@@ -110,7 +110,7 @@ describe('a request of a playground', () => {
     });
   });
 
-  it('may bring several files under one name', async () => {
+  it('may have several files under one name', async () => {
     const { send } = start();
     const drawn = await send('createImage', {
       model: 'signalbox-image',

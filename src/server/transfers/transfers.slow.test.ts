@@ -196,7 +196,7 @@ describe('an upload', () => {
 });
 
 describe('a download', () => {
-  it('is to be saved and never shown, whatever the file is called', async () => {
+  it('is an attachment, whatever the name of the file', async () => {
     const { openai, look, download } = await start();
     const name = '<b>"évil"\u202e.html';
     const file = await openai.files.create({
@@ -215,7 +215,7 @@ describe('a download', () => {
     expect(headers.get('content-disposition')).not.toMatch(/[<>]|%3C|%E2%80%AE/);
   });
 
-  it('comes from what is kept here when upstream has it no more', async () => {
+  it('comes from the archive if upstream deleted it', async () => {
     const { submit, look, openai, download } = await start();
     const lines = ask('a', '/wait 60s');
     const { input_file_id } = await submit(lines);
@@ -251,7 +251,7 @@ describe('a download', () => {
     }
   });
 
-  it('of a file that nobody has is refused', async () => {
+  it('of an unknown file is refused', async () => {
     const { download } = await start();
     const answer = await download('file-none');
     expect([answer.status, await answer.json()]).toMatchObject([

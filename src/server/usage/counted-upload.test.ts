@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { countUpload } from './counted-upload';
 import { estimateStream } from './estimate';
 
-it('an upload is counted on its way as the same file is afterwards, and passes unchanged', async () => {
+it('an upload is counted while it passes unchanged, with the same result as the stored file', async () => {
   const line = (at: number) =>
     JSON.stringify({
       custom_id: `${at}`,

@@ -7,7 +7,7 @@ import { createUsageReader } from './usage-reader';
 
 const connection = 'up';
 
-it('lines of a batch that tell no tokens are unknown as soon as its output is read, here as there', async () => {
+it('batch lines without token counts are unknown once the output is read, on every connection', async () => {
   let answers = 0;
   const forgetful = createEchoEngine((body) => {
     answers += 1;

@@ -83,7 +83,7 @@ const sumOf = (sums: { counts: UsageCounts }[]) =>
   sums.reduce((sum, { counts }) => addCounts(sum, counts), noUsage);
 
 describe('the usage of a connection', () => {
-  it('is what chats, playgrounds and batches reported, by user and kind', async () => {
+  it('is the usage reported by chats, playgrounds and batches, by user and kind', async () => {
     const { services, chat, batch, reader, sumsIn, caller, now } = await start();
     const { id, counts: ofChat } = await chat();
     const { connection: up, openai } = await requireConnection(services, connection, owner);
@@ -136,7 +136,7 @@ describe('the usage of a connection', () => {
     expect(await sumsIn(services.usage)).toEqual(before);
   });
 
-  it('is taken from what the history held before anything was counted', async () => {
+  it('includes history from before usage was counted', async () => {
     const { services, folder, chat, batch, reader, sumsIn } = await start();
     await chat();
     await batch();

@@ -46,7 +46,7 @@ async function startSeeded(now: number) {
 }
 
 describe('the health of a store', () => {
-  it('counts what was seeded: failed and stuck files, empty, repeated and oversized chunks', async () => {
+  it('counts failed and stuck files, and empty, repeated and oversized chunks', async () => {
     const now = Math.floor(Date.now() / 1000);
     const tracking = await startSeeded(now);
     const { as } = tracking;
@@ -97,7 +97,7 @@ describe('the health of a store', () => {
     });
   });
 
-  it('is good where nothing is wrong', async () => {
+  it('is good without problems', async () => {
     const tracking = await startTracking();
     const { as, openai, services, wait } = tracking;
     const { id } = await openai.vectorStores.create({ name: 'Good' });

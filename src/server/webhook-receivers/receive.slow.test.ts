@@ -45,7 +45,7 @@ async function startReceiving() {
 const completed = { object: 'event', type: 'batch.completed', data: { id: 'batch_1' } };
 
 describe('an event of upstream', () => {
-  it('has a batch asked for at once, whatever it says itself', async () => {
+  it('makes the console request the batch at once', async () => {
     const { upstream, batch, send, status, receiving, seconds } = await startReceiving();
     expect(await status()).toBe('in_progress');
     Object.assign(batch, { status: 'completed', completed_at: seconds() });
@@ -55,7 +55,7 @@ describe('an event of upstream', () => {
     expect(upstream.batches).toHaveLength(1);
   });
 
-  it('is refused where it is forged, old, repeated, too large or no event, and counted', async () => {
+  it('is refused and counted if it is forged, old, repeated, too large or malformed', async () => {
     const { send, receiving, seconds, services } = await startReceiving();
     const other = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
     expect(await send(completed, { with: other })).toBe(400);
@@ -78,7 +78,7 @@ describe('an event of upstream', () => {
     expect((await receiveWebhook(services, 'local', request)).status).toBe(404);
   });
 
-  it('of a batch that is not known here brings it, and is asked for again where that fails', async () => {
+  it('of an unknown batch adds it, and the request is retried if it fails', async () => {
     const { upstream, send, history, seconds } = await startReceiving();
     const event = { ...completed, data: { id: 'batch_9' } };
     let works = false;
@@ -92,7 +92,7 @@ describe('an event of upstream', () => {
     expect((await history.find(list, 'batch_9'))?.status).toBe('completed');
   });
 
-  it('slows polling down until an hour is over, or something ends without one', async () => {
+  it('slows polling down for an hour, or until something ends without an event', async () => {
     const { upstream, batch, send, wait, receiving, services, seconds } = await startReceiving();
     const requestsIn = async (time: number) => {
       upstream.takeRequests();
@@ -115,7 +115,7 @@ describe('an event of upstream', () => {
 });
 
 describe('an endpoint', () => {
-  it('is created upstream, rotated, tested and deleted, where the console has an https address', async () => {
+  it('is created upstream, rotated, tested and deleted if the console has an https address', async () => {
     const asked: string[] = [];
     const server = await startTracking({
       env: { OPENAI_API_KEY: 'sk-test-0123456789', APP_URL: 'https://signalbox.example.com' },
@@ -147,7 +147,7 @@ describe('an endpoint', () => {
     await expect(operator.register({ connection })).rejects.toThrow('admin');
   });
 
-  it('is not registered without an https address, and takes no damaged secret', async () => {
+  it('is not registered without an https address or with a damaged secret', async () => {
     const { caller } = await startTracking({ env: { OPENAI_API_KEY: 'sk-test-0123456789' } });
     await expect(caller.webhookReceivers.register({ connection })).rejects.toThrow('APP_URL');
     const short = caller.webhookReceivers.setSecret({ connection, secret: 'short' });

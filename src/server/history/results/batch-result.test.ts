@@ -30,7 +30,7 @@ describe('an answer', () => {
     });
   });
 
-  it('is grouped by its error, without a response too', () => {
+  it('is grouped by its error, also without a response', () => {
     const error = { code: 'batch_expired', message: 'This request could not be executed.' };
     expect(answered(null, error)).toMatchObject({ outcome: 'failed', code: 'batch_expired' });
     expect(answered(null)).toMatchObject({
@@ -40,7 +40,7 @@ describe('an answer', () => {
     });
   });
 
-  it('is shown where the response is the body alone, without a status', () => {
+  it('is shown if the response is only a body without a status', () => {
     const body = {
       choices: [{ message: { content: 'Bare.' } }],
       usage: { prompt_tokens: 1, completion_tokens: 2 },

@@ -27,7 +27,7 @@ function counted(
 }
 
 describe('groups of failures', () => {
-  it('are by status, code and what their messages share, the largest first', () => {
+  it('are by status, code and message template, the largest first', () => {
     const invalid = { statusCode: 400, errorCode: 'invalid_value', message: "Invalid value: 'a'." };
     const groups = counted([
       invalid,
@@ -59,7 +59,7 @@ describe('groups of failures', () => {
     expect(other?.id).toBe(one?.id);
   });
 
-  it('are bounded: what is beyond the largest is one group, and nothing is lost', () => {
+  it('are bounded: all beyond the largest are one group', () => {
     const failures = Array.from({ length: 500 }, (_, at) => ({
       statusCode: 400,
       errorCode: null,
@@ -77,7 +77,7 @@ describe('groups of failures', () => {
     expect(parts[0]).toMatchObject([{ count: 2 }]);
   });
 
-  it('are found in 50,000 failures with 20,000 messages in no time', () => {
+  it('are found quickly in 50,000 failures with 20,000 messages', () => {
     const failures = Array.from({ length: 50_000 }, (_, at) => ({
       statusCode: 400,
       errorCode: 'invalid_request_error',

@@ -44,7 +44,7 @@ const file = (status: 'in_progress' | 'completed') =>
     vector_store_id: 'vs_1',
   }) as VectorStoreFileObject;
 
-it('a store that takes in more files soon after it was ready says so', async () => {
+it('a store that indexes more files soon after it was ready shows it', async () => {
   const { history, wait } = await openHistory();
   const list = { connection, kind: 'vector_store' } as const;
   await history.save(list, store({ in_progress: 0, completed: 1 }));
@@ -59,7 +59,7 @@ it('a store that takes in more files soon after it was ready says so', async () 
   }
 });
 
-it('a file that is cut otherwise soon after it was ready is ingested again', async () => {
+it('a file with another chunking strategy is ingested again soon after it was ready', async () => {
   const { history, wait } = await openHistory();
   const list = { connection, kind: 'vector_store_file', parent: 'vs_1' } as const;
   await history.save(list, file('completed'));
@@ -68,7 +68,7 @@ it('a file that is cut otherwise soon after it was ready is ingested again', asy
   expect(await history.find(list, 'file-1')).toMatchObject({ status: 'in_progress' });
 });
 
-it('an older answer does not end a store that took in more files since', async () => {
+it('an older answer does not complete a store that indexed more files since', async () => {
   const { history, wait } = await openHistory();
   const list = { connection, kind: 'vector_store' } as const;
   await history.save(list, store({ in_progress: 0, completed: 1 }));
@@ -80,7 +80,7 @@ it('an older answer does not end a store that took in more files since', async (
   expect(await history.find(list, 'vs_1')).toMatchObject({ status: 'in_progress' });
 });
 
-it('what ends once stays ended, whatever a late answer says', async () => {
+it('a final state stays final, whatever a late answer says', async () => {
   const { history, wait } = await openHistory();
   const list = { connection, kind: 'run', parent: 'thread_1' } as const;
   const run = (status: string) => ({ id: 'run_1', created_at: start, status }) as RunObject;

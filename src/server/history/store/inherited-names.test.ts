@@ -15,7 +15,7 @@ const listed = (id: string) =>
 const file = (id: string, filename: string) =>
   ({ id, object: 'file', created_at: 90, filename, bytes: 1 }) as OpenAIFile;
 
-it('a file of a store is found by the name of the file, whichever of them was seen first', async () => {
+it('a vector store file is found by its file name, whichever was seen first', async () => {
   const { history } = openHistory(startServer().services);
   await history.save({ connection, kind: 'file' }, file('file-1', 'tides.md'));
   await history.save(inStore, listed('file-1'));

@@ -56,7 +56,7 @@ describe('the order of a list', () => {
     expect(await ids({ sort: 'created' })).toEqual(['b1', 'b2', 'aa', 'b4', 'b5']);
   });
 
-  it('is by name whatever its case, by id where there is no name', async () => {
+  it('is by name ignoring case, or by id without a name', async () => {
     const { ids } = await openHistory(things);
     expect(await ids({ sort: 'name' })).toEqual(['aa', 'b2', 'b1', 'b4', 'b5']);
     expect(await ids({ sort: '-name' })).toEqual(['b5', 'b4', 'b1', 'b2', 'aa']);
@@ -69,19 +69,19 @@ describe('the order of a list', () => {
     expect(await ids({ sort: 'changed' })).toEqual(['b2', 'aa', 'b4', 'b5', 'b1']);
   });
 
-  it('is newest first for what no list is ordered by', async () => {
+  it('is newest first for an unknown order', async () => {
     const { ids } = await openHistory(things);
     expect(await ids({ sort: 'evil; drop table' })).toEqual(['b5', 'b4', 'aa', 'b2', 'b1']);
   });
 
-  it('begins at the beginning where a cursor is of another order', async () => {
+  it('starts at the beginning for a cursor of another order', async () => {
     const { history } = await openHistory(things);
     const { next_cursor } = await history.list({ limit: 2 });
     const { items } = await history.list({ sort: 'name', cursor: next_cursor ?? '', limit: 2 });
     expect(items.map(({ id }) => id)).toEqual(['aa', 'b2']);
   });
 
-  it('holds each record once, whatever the names and however the pages fall', async () => {
+  it('has each record once, whatever the names and page limits', async () => {
     const names = fc.array(fc.option(fc.string({ maxLength: 4 }), { nil: undefined }), {
       maxLength: 12,
     });
@@ -127,7 +127,7 @@ describe('the order of a list', () => {
 });
 
 describe('days', () => {
-  it('hold what was created from their first second to before the end', async () => {
+  it('include records from the first second up to before the end', async () => {
     const { history, ids } = await openHistory([
       { id: 'b1', name: 'x', at: start - 1 },
       { id: 'b2', name: 'x', at: start },

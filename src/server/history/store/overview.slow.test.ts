@@ -43,7 +43,7 @@ describe('the overview', () => {
     expect(await openHistory().ids()).toMatchObject({ empty: true, failed: [], running: [] });
   });
 
-  it('puts what failed first, and no number of files before it', async () => {
+  it('lists failures first, however many files there are', async () => {
     const { save, ids } = openHistory();
     await save('batch', { id: 'whole', status: 'completed', ...counts(10, 0) });
     await save('batch', { id: 'half', status: 'completed', ...counts(8, 2) });
@@ -59,7 +59,7 @@ describe('the overview', () => {
     expect(seen.empty).toBe(false);
   });
 
-  it('leaves what was resubmitted to the batch that came of it', async () => {
+  it('does not list a failed batch that was resubmitted', async () => {
     const { save, ids } = openHistory();
     await save('batch', { id: 'first', status: 'completed', ...counts(8, 2) });
     const metadata = { signalbox_parent: 'first' };
@@ -67,7 +67,7 @@ describe('the overview', () => {
     expect(await ids()).toMatchObject({ failed: [], running: ['second'] });
   });
 
-  it('warns of batches near their deadline, or too slow for it', async () => {
+  it('warns of batches that are near their deadline or too slow for it', async () => {
     const { save, ids } = openHistory();
     const running = { status: 'in_progress', in_progress_at: now - hour };
     await save('batch', { id: 'calm', ...running, ...counts(5, 0), expires_at: now + 20 * hour });
@@ -78,7 +78,7 @@ describe('the overview', () => {
     expect((await ids()).running.sort()).toEqual(['calm', 'odd']);
   });
 
-  it('names files that go within a day, the next first, and whatever their time is', async () => {
+  it('lists files that expire within a day, the earliest first', async () => {
     const { save, ids } = openHistory();
     await save('file', { id: 'later', expires_at: now + 20 * hour });
     await save('file', { id: 'next', expires_at: now + 600 });
@@ -102,7 +102,7 @@ describe('the overview', () => {
     expect(plan.map(({ detail }) => detail).join()).toContain('USING INDEX records_expiring');
   });
 
-  it('tells of threads whose run failed or waits, after the jobs, and of no thread that ended well', async () => {
+  it('lists threads with a failed or waiting run after the jobs, and no others', async () => {
     const { history, ids } = openHistory();
     const run = async (thread: string, status: string) => {
       const of = { connection: 'local', kind: 'run' as const, parent: thread };

@@ -22,7 +22,7 @@ const searches = (...vector_store_ids: string[]) => ({
   tool_resources: { file_search: { vector_store_ids } },
 });
 
-it('counts who names an object, whichever was seen first', async () => {
+it('counts the references to an object, whichever was seen first', async () => {
   await history.save({ connection, kind: 'vector_store' }, object('vs_1'));
   expect(await usedBy('vector_store', 'vs_1')).toBe(0);
   await history.save({ connection, kind: 'assistant' }, object('asst_1', searches('vs_1', 'vs_2')));
@@ -32,7 +32,7 @@ it('counts who names an object, whichever was seen first', async () => {
   expect(await usedBy('vector_store', 'vs_2')).toBe(1);
 });
 
-it('forgets what an object names no more, and counts its change as news of what it named', async () => {
+it('removes references that an object no longer has, which changes their targets', async () => {
   await history.save({ connection, kind: 'vector_store' }, object('vs_1'));
   await history.save({ connection, kind: 'assistant' }, object('asst_1', searches('vs_1')));
   const before = await history.latestRevision();
@@ -43,7 +43,7 @@ it('forgets what an object names no more, and counts its change as news of what 
   expect(revision).toBeGreaterThan(before);
 });
 
-it('does not count who is gone, and does again when that is back', async () => {
+it('does not count references of deleted objects until they are restored', async () => {
   const assistants = { connection, kind: 'assistant' as const };
   await history.save({ connection, kind: 'vector_store' }, object('vs_1'));
   await history.save(assistants, object('asst_1', searches('vs_1')));
@@ -54,7 +54,7 @@ it('does not count who is gone, and does again when that is back', async () => {
   expect(await usedBy('vector_store', 'vs_1')).toBe(1);
 });
 
-it('counts what is under a thread as that thread, once', async () => {
+it('counts references of children as one of their thread', async () => {
   const messages = { connection, kind: 'message' as const, parent: 'thread_1' };
   const attached = { attachments: [{ file_id: 'file-1' }] };
   await history.save({ connection, kind: 'file' }, object('file-1'));
@@ -75,7 +75,7 @@ it('counts what is under a thread as that thread, once', async () => {
   expect(await usedBy('file', 'file-1')).toBe(0);
 });
 
-it('keeps the bytes of what a batch names, and of nothing that others name', async () => {
+it('archives the files of batches, and no other files', async () => {
   await history.save(
     { connection, kind: 'batch' },
     object('batch_1', { status: 'completed', input_file_id: 'file-in' }),
@@ -88,7 +88,7 @@ it('keeps the bytes of what a batch names, and of nothing that others name', asy
   expect(kept).toEqual(['file-in']);
 });
 
-it('wants the bytes of what was named before they were kept, once, and leaves alone what came of it', async () => {
+it('archives files that were referenced earlier once, and does not retry the result', async () => {
   const jobs = { connection, kind: 'fine_tuning_job' as const };
   const job = object('ftjob-1', { status: 'succeeded', training_file: 'file-train' });
   const rows = () => db.plain('select file_id, state, failures from archives').all();

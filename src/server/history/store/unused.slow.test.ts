@@ -22,7 +22,7 @@ async function idsOf(kind: 'file' | 'vector_store') {
   return (await history.unused({ connection, kind })).items.map(({ id }) => id);
 }
 
-it('what nothing names is unused, and what names it decides: a store, an assistant, a batch', async () => {
+it('an object without references from a store, an assistant or a batch is unused', async () => {
   for (const [index, id] of ['file-1', 'file-2', 'file-3', 'file-4'].entries())
     await history.save(files, object(id, index + 1, { bytes: 10 * (index + 1) }));
   await history.save({ connection, kind: 'vector_store' }, object('vs_1', 1, { usage_bytes: 7 }));
@@ -50,7 +50,7 @@ it('what nothing names is unused, and what names it decides: a store, an assista
   });
 });
 
-it('pages go on where the one before ended, and one connection knows nothing of another', async () => {
+it('pages continue where the last one ended, and connections are separate', async () => {
   for (let n = 1; n <= 5; n += 1) await history.save(files, object(`file-${n}`, n));
   await history.save({ connection: 'other', kind: 'file' }, object('file-9', 9));
   const seen: string[] = [];

@@ -20,7 +20,7 @@ const assistants = { connection, kind: 'assistant' as const };
 const assistant = (id: string, model: unknown, created_at = 1_000) =>
   ({ id, name: `Clerk ${id}`, model, created_at }) as never;
 
-it('tells the models that are used, and the newest that use each', async () => {
+it('lists the models in use, and the newest objects that use each', async () => {
   for (const number of [1, 2, 3, 4])
     await history.save(assistants, assistant(`asst_${number}`, 'alpha', 1_000 + number));
   await history.save(assistants, assistant('asst_odd', { model: 'beta' }));
@@ -46,7 +46,7 @@ it('tells the models that are used, and the newest that use each', async () => {
   ]);
 });
 
-it('follows a change of the model, and counts nothing that is gone', async () => {
+it('follows a change of the model, and does not count deleted objects', async () => {
   await history.save(assistants, assistant('asst_1', 'alpha'));
   await history.save(assistants, assistant('asst_1', 'beta'));
   const used = usedModelStore({ db });
