@@ -1,7 +1,8 @@
 'use client';
 
-import { type PointerEvent, useId, useMemo, useState } from 'react';
+import { type PointerEvent, useMemo, useState } from 'react';
 import classes from './bar-chart.module.css';
+import { ChartFrame, side } from './chart-frame';
 import { linearScale } from './chart-scale';
 
 export interface Bar {
@@ -24,11 +25,8 @@ interface BarChartProps {
   formatTick: (value: number) => string;
 }
 
-const side = 1000;
-
 /** Bars of stacked parts, drawn as wide as there is room. */
 export function BarChart({ title, summary, parts, bars, format, formatTick }: BarChartProps) {
-  const id = useId();
   const [pointed, setPointed] = useState<number | null>(null);
   const y = useMemo(() => linearScale(bars.map(sumOf), { fromZero: true }), [bars]);
   const shown = pointed === null ? null : bars[pointed];
@@ -41,69 +39,43 @@ export function BarChart({ title, summary, parts, bars, format, formatTick }: Ba
   }
 
   return (
-    <figure className={classes.chart} aria-labelledby={id}>
-      <figcaption className={classes.caption}>
-        <strong id={id}>{title}</strong>
-        <span className={classes.values}>
+    <ChartFrame
+      title={title}
+      summary={summary}
+      values={
+        <>
           {shown && <span>{shown.label}</span>}
           {parts.map(({ key, label }, part) => (
-            <span key={key} className={classes.value}>
+            <span key={key}>
               <span className={classes.key} data-part={part} aria-hidden="true" />
               {label} {shown && <b>{format(shown.values[part] ?? 0)}</b>}
             </span>
           ))}
-        </span>
-      </figcaption>
-      <div className={classes.frame}>
-        <div className={classes.scale} aria-hidden="true">
-          {y.ticks.map((tick) => (
-            <span key={tick} style={{ bottom: `${y.at(tick) * 100}%` }}>
-              {formatTick(tick)}
-            </span>
+        </>
+      }
+      y={y}
+      formatTick={formatTick}
+      onPoint={point}
+      onLeave={() => setPointed(null)}
+      ends={[bars[0]?.label, bars.length > 1 && bars.at(-1)?.label]}
+      className={classes.chart}
+    >
+      {bars.map(({ key, values }, index) => (
+        <g key={key} className={classes.bar} data-pointed={index === pointed || undefined}>
+          {stacked(values).map(([from, to], part) => (
+            <rect
+              // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their order.
+              key={part}
+              data-part={part}
+              x={(index + 0.1) * width}
+              width={width * 0.8}
+              y={side * (1 - y.at(to))}
+              height={side * (y.at(to) - y.at(from))}
+            />
           ))}
-        </div>
-        <div
-          className={classes.plot}
-          onPointerMove={point}
-          onPointerDown={point}
-          onPointerLeave={() => setPointed(null)}
-        >
-          <svg
-            role="img"
-            aria-label={summary}
-            viewBox={`0 0 ${side} ${side}`}
-            preserveAspectRatio="none"
-          >
-            {y.ticks.map((tick) => (
-              <path
-                key={tick}
-                className={classes.grid}
-                d={`M0 ${side * (1 - y.at(tick))}H${side}`}
-              />
-            ))}
-            {bars.map(({ key, values }, index) => (
-              <g key={key} className={classes.bar} data-pointed={index === pointed || undefined}>
-                {stacked(values).map(([from, to], part) => (
-                  <rect
-                    // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their order.
-                    key={part}
-                    data-part={part}
-                    x={(index + 0.1) * width}
-                    width={width * 0.8}
-                    y={side * (1 - y.at(to))}
-                    height={side * (y.at(to) - y.at(from))}
-                  />
-                ))}
-              </g>
-            ))}
-          </svg>
-        </div>
-        <div className={classes.labels} aria-hidden="true">
-          <span>{bars[0]?.label}</span>
-          <span>{bars.length > 1 && bars.at(-1)?.label}</span>
-        </div>
-      </div>
-    </figure>
+        </g>
+      ))}
+    </ChartFrame>
   );
 }
 

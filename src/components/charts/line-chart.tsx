@@ -1,6 +1,7 @@
 'use client';
 
-import { type PointerEvent, useId, useMemo } from 'react';
+import { type PointerEvent, useMemo } from 'react';
+import { ChartFrame, side } from './chart-frame';
 import { type ChartPoint, linearScale, logScale, nearestPoint } from './chart-scale';
 import classes from './line-chart.module.css';
 
@@ -31,7 +32,6 @@ interface LineChartProps {
   format: (value: number) => string;
 }
 
-const side = 1000;
 const lines = 10;
 
 /** Few points are dots as well: a line of one would not be seen. */
@@ -40,7 +40,6 @@ const maxDots = 40;
 /** Lines over steps, drawn as wide as there is room. */
 export function LineChart(props: LineChartProps) {
   const { title, summary, series, end, marks = [], log, hover, onHover, format } = props;
-  const id = useId();
   const y = useMemo(() => {
     const values = series.flatMap(({ points }) => points.map(([, value]) => value));
     return log ? logScale(values) : linearScale(values);
@@ -54,76 +53,44 @@ export function LineChart(props: LineChartProps) {
   }
 
   return (
-    <figure className={classes.chart} aria-labelledby={id}>
-      <figcaption className={classes.caption}>
-        <strong id={id}>{title}</strong>
-        <span className={classes.values}>
-          {named.map(({ key, label, line, points }) => {
-            const shown = nearestPoint(points, hover ?? end);
-            return (
-              <span key={key} className={classes.value}>
-                <svg className={classes.key} viewBox="0 0 18 8" aria-hidden="true">
-                  <path data-line={line % lines} d="M0 4h18" />
-                </svg>
-                {label} {shown ? <b>{format(shown[1])}</b> : '–'}
-              </span>
-            );
-          })}
-        </span>
-      </figcaption>
-      <div className={classes.frame}>
-        <div className={classes.scale} aria-hidden="true">
-          {y.ticks.map((tick) => (
-            <span key={tick} style={{ bottom: `${y.at(tick) * 100}%` }}>
-              {format(tick)}
-            </span>
-          ))}
-        </div>
-        <div
-          className={classes.plot}
-          onPointerMove={point}
-          onPointerDown={point}
-          onPointerLeave={() => onHover(null)}
-        >
-          <svg
-            role="img"
-            aria-label={summary}
-            viewBox={`0 0 ${side} ${side}`}
-            preserveAspectRatio="none"
-          >
-            {y.ticks.map((tick) => (
-              <path
-                key={tick}
-                className={classes.grid}
-                d={`M0 ${side * (1 - y.at(tick))}H${side}`}
-              />
-            ))}
-            {marks.map((mark) => (
-              <path key={mark} className={classes.mark} d={`M${x(mark) * side} 0V${side}`} />
-            ))}
-            {series.map(({ key, line, points, faint }) => (
-              <g key={key} className={classes.line} data-faint={faint || undefined}>
-                <path data-line={line % lines} d={pathOf(points, x, y.at, 'L')} />
-                {points.length <= maxDots && (
-                  <path
-                    data-line={line % lines}
-                    className={classes.dots}
-                    d={pathOf(points, x, y.at, 'h0.1M')}
-                  />
-                )}
-              </g>
-            ))}
-            {hover !== null && (
-              <path className={classes.pointer} d={`M${x(hover) * side} 0V${side}`} />
-            )}
-          </svg>
-        </div>
-        <div className={classes.steps} aria-hidden="true">
-          <span>0</span>
-          <span>{format(end)}</span>
-        </div>
-      </div>
-    </figure>
+    <ChartFrame
+      title={title}
+      summary={summary}
+      values={named.map(({ key, label, line, points }) => {
+        const shown = nearestPoint(points, hover ?? end);
+        return (
+          <span key={key}>
+            <svg className={classes.key} viewBox="0 0 18 8" aria-hidden="true">
+              <path data-line={line % lines} d="M0 4h18" />
+            </svg>
+            {label} {shown ? <b>{format(shown[1])}</b> : '–'}
+          </span>
+        );
+      })}
+      y={y}
+      formatTick={format}
+      onPoint={point}
+      onLeave={() => onHover(null)}
+      ends={['0', format(end)]}
+      className={classes.chart}
+    >
+      {marks.map((mark) => (
+        <path key={mark} className={classes.mark} d={`M${x(mark) * side} 0V${side}`} />
+      ))}
+      {series.map(({ key, line, points, faint }) => (
+        <g key={key} className={classes.line} data-faint={faint || undefined}>
+          <path data-line={line % lines} d={pathOf(points, x, y.at, 'L')} />
+          {points.length <= maxDots && (
+            <path
+              data-line={line % lines}
+              className={classes.dots}
+              d={pathOf(points, x, y.at, 'h0.1M')}
+            />
+          )}
+        </g>
+      ))}
+      {hover !== null && <path className={classes.pointer} d={`M${x(hover) * side} 0V${side}`} />}
+    </ChartFrame>
   );
 }
 

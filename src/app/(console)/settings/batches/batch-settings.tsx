@@ -1,47 +1,28 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { TextInput } from '@/components/controls/text-input';
-import { ErrorPanel } from '@/components/error-panel';
 import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
 import type { Settings } from '@/server/settings';
-import { useTRPC } from '@/trpc/client';
+import { SavedSettings, useSaveSettings } from '../saved-settings';
 import classes from '../settings.module.css';
-import { SettingsHeader } from '../settings-header';
 import { formOf, isAmount, isCurrency, isTokens, thresholdOf } from './batch-settings-form';
 
 /** Above what a batch has to be agreed to. */
 export function BatchSettings() {
   const t = useTranslations('batchSettings');
-  const trpc = useTRPC();
-  const { data, error, isFetching, refetch } = useQuery(trpc.settings.retrieve.queryOptions());
   return (
-    <>
-      <SettingsHeader title={t('title')} about={t('about')} />
-      {data ? (
-        <ThresholdForm settings={data} />
-      ) : (
-        error && (
-          <ErrorPanel
-            title={t('readFailed')}
-            error={error}
-            onRetry={() => void refetch()}
-            retrying={isFetching}
-          />
-        )
-      )}
-    </>
+    <SavedSettings title={t('title')} about={t('about')} failed={t('readFailed')}>
+      {(settings) => <ThresholdForm settings={settings} />}
+    </SavedSettings>
   );
 }
 
 function ThresholdForm({ settings }: { settings: Settings }) {
   const t = useTranslations('batchSettings');
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const update = useMutation(trpc.settings.update.mutationOptions());
+  const save = useSaveSettings();
 
   const form = useRecordForm({
     initial: formOf(settings),
@@ -51,8 +32,7 @@ function ThresholdForm({ settings }: { settings: Settings }) {
       currency: isCurrency(currency) || amount.trim() === '' ? null : t('badCurrency'),
     }),
     async submit(values) {
-      const saved = await update.mutateAsync(thresholdOf(values));
-      queryClient.setQueryData(trpc.settings.retrieve.queryKey(), saved);
+      const saved = await save(thresholdOf(values));
       form.set(formOf(saved));
       toast.done(t('saved'));
     },

@@ -1,16 +1,13 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { TextInput } from '@/components/controls/text-input';
-import { ErrorPanel } from '@/components/error-panel';
 import { FormBody } from '@/components/form/form-body';
 import { useRecordForm } from '@/components/form/use-record-form';
 import { toast } from '@/components/toast';
 import type { Settings } from '@/server/settings';
-import { useTRPC } from '@/trpc/client';
+import { SavedSettings, useSaveSettings } from '../saved-settings';
 import classes from '../settings.module.css';
-import { SettingsHeader } from '../settings-header';
 import {
   changeOf,
   formOf,
@@ -24,32 +21,16 @@ import {
 
 export function HistorySettings() {
   const t = useTranslations('historySettings');
-  const trpc = useTRPC();
-  const { data, error, isFetching, refetch } = useQuery(trpc.settings.retrieve.queryOptions());
   return (
-    <>
-      <SettingsHeader title={t('title')} about={t('about')} />
-      {data ? (
-        <HistoryForm settings={data} />
-      ) : (
-        error && (
-          <ErrorPanel
-            title={t('readFailed')}
-            error={error}
-            onRetry={() => void refetch()}
-            retrying={isFetching}
-          />
-        )
-      )}
-    </>
+    <SavedSettings title={t('title')} about={t('about')} failed={t('readFailed')}>
+      {(settings) => <HistoryForm settings={settings} />}
+    </SavedSettings>
   );
 }
 
 function HistoryForm({ settings }: { settings: Settings }) {
   const t = useTranslations('historySettings');
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const update = useMutation(trpc.settings.update.mutationOptions());
+  const save = useSaveSettings();
 
   const form = useRecordForm({
     initial: formOf(settings),
@@ -60,8 +41,7 @@ function HistoryForm({ settings }: { settings: Settings }) {
       auditDays: isRetention(auditDays) ? null : t('badAuditDays', { max: maxDays }),
     }),
     async submit(values) {
-      const saved = await update.mutateAsync(changeOf(settings, values));
-      queryClient.setQueryData(trpc.settings.retrieve.queryKey(), saved);
+      const saved = await save(changeOf(settings, values));
       form.set(formOf(saved));
       toast.done(t('saved'));
     },
