@@ -55,6 +55,22 @@ describe(`values on ${isOnPostgres() ? 'Postgres' : 'SQLite'}`, () => {
     expect(await db.select({ id: things.id }).from(things).where(among)).toEqual([{ id: 2 }]);
   });
 
+  it('are found in a list, whatever is in it', async () => {
+    const { db } = await opened();
+    const names = ['a\0b', '\uFDD1', 'a\\u0000', '\uD800', '"', '\n'];
+    await add(
+      db,
+      names.map((name) => ({ name })),
+    );
+    for (const name of names) {
+      const found = db
+        .select()
+        .from(things)
+        .where(isAmong(things.name, [name, '\uDC00x', 'z']));
+      expect(await found.then((rows) => rows.length), JSON.stringify(name)).toBe(1);
+    }
+  });
+
   it('that are truths and counts are numbers', async () => {
     const { db } = await opened();
     await add(db, [{ size: 1 }, { size: 2 }]);

@@ -1,5 +1,5 @@
 import { type Column, type SQL, sql, type Table } from 'drizzle-orm';
-import { type DialectName, perDialect } from './dialect';
+import { perDialect } from './dialect';
 
 // SQL that each database says in its own way. Stores call it by name.
 
@@ -26,9 +26,21 @@ function amongJson(column: Column | SQL, values: unknown, isNumber: boolean): SQ
   return perDialect({
     sqlite: () => sql`${column} in (select value from json_each(${values}))`,
     postgres: () =>
-      sql`${column} = any(array(select json_array_elements_text(${values}::json)::${type}))`,
+      sql`${column} = any(array(select json_array_elements_text(${sql.param(values, asStored)}::json)::${type}))`,
   });
 }
+
+/**
+ * Texts in JSON as a column has them. Postgres reads no escapes of zero bytes and of halves of a character: the former
+ * are escaped in another way when they are bound, the latter are stored as U+FFFD.
+ */
+const asStored = {
+  mapToDriverValue: (json: unknown): unknown =>
+    String(json).replaceAll(/\\u(0000|d[89a-f]..)|\\./g, (found, unit?: string) => {
+      if (unit === undefined) return found;
+      return unit === '0000' ? '\0' : '\uFFFD';
+    }),
+};
 
 function isNumeric(column: Column | SQL): boolean | undefined {
   return 'dataType' in column ? column.dataType === 'number' : undefined;
@@ -84,45 +96,12 @@ export function integerOf(value: SQL): SQL<number | null> {
   });
 }
 
-function pathOf(field: string): string {
+/** Of the functions in `drizzle/postgres-functions.sql`. */
+export function pathOf(field: string): string {
   return field
     .split('.')
     .map((name) => `'${name}'`)
     .join(', ');
-}
-
-/** What the functions above say, for a plain statement. */
-export interface PlainWords {
-  field(column: string, field: string): string;
-  integer(column: string, field: string): string;
-  /** Whether a column has one of the numbers, or texts, of a list: one `?`, bound to the list as JSON. */
-  isAmongNumbers(column: string): string;
-  isAmongTexts(column: string): string;
-  /** Whether it matches a pattern, as `isLike` says it: one `?`. */
-  isLike(column: string): string;
-}
-
-const plainWords: Record<DialectName, PlainWords> = {
-  sqlite: {
-    field: (column, field) => `${column} ->> '$.${field}'`,
-    integer: (column, field) => `${column} ->> '$.${field}'`,
-    isAmongNumbers: (column) => `${column} in (select value from json_each(?))`,
-    isAmongTexts: (column) => `${column} in (select value from json_each(?))`,
-    isLike: (column) => `${column} like ? escape '\\'`,
-  },
-  postgres: {
-    field: (column, field) => `json_text(${column}, ${pathOf(field)})`,
-    integer: (column, field) => `json_integer(${column}, ${pathOf(field)})`,
-    isAmongNumbers: (column) =>
-      `${column} = any(array(select json_array_elements_text(?::json)::bigint))`,
-    isAmongTexts: (column) => `${column} = any(array(select json_array_elements_text(?::json)))`,
-    isLike: (column) => `${column} ilike ? escape '\\'`,
-  },
-};
-
-/** A plain statement that is built for each database. */
-export function plainText(build: (words: PlainWords) => string): Record<DialectName, string> {
-  return { sqlite: build(plainWords.sqlite), postgres: build(plainWords.postgres) };
 }
 
 /** A number, or this one where it would be less. */
@@ -157,19 +136,29 @@ export function updateFromRows(
   set: SQL,
 ): SQL {
   const key = sql.identifier(columns[0]);
+  return sql`update ${table} set ${set} from (${givenRows(columns, rows)}) as given where ${table}.${key} = given.${key}`;
+}
+
+/** A query for rows that are given: one parameter, however many there are. Values are whole numbers, or null. */
+export function givenRows(columns: readonly string[], rows: readonly (number | null)[][]): SQL {
   const named = (valueAt: (at: number) => SQL) =>
     sql.join(
       columns.map((name, at) => sql`${valueAt(at)} as ${sql.identifier(name)}`),
       sql`, `,
     );
-  const given = perDialect({
+  return perDialect({
     sqlite: () =>
       sql`select ${named((at) => sql`value ->> ${sql.raw(String(at))}`)} from json_each(${JSON.stringify(rows)})`,
     postgres: () =>
       sql`select ${named((at) => sql`(value ->> ${sql.raw(String(at))})::bigint`)} from json_array_elements(${JSON.stringify(rows)}::json)`,
   });
-  return sql`update ${table} set ${set} from (${given}) as given where ${table}.${key} = given.${key}`;
 }
+
+/** Joins a table to what stands before it, of which there is little: SQLite would choose by itself which one is first. */
+export const joinedAfter = perDialect({
+  sqlite: () => sql`cross join`,
+  postgres: () => sql`join`,
+});
 
 /** An entry of an object of JSON, with a value that is none, and how many rows have it. */
 export interface EntryCount {

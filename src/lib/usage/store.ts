@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
-import { perDialect } from '../database/dialect';
 import type { QueryableDatabase, Transaction } from '../database/open-database';
+import { givenRows, joinedAfter } from '../database/sql';
 import { addCounts, countNames, noUsage, type UsageCounts } from './counts';
 import { usageCursors } from './cursors-schema';
 import { addToRollups, seriesId } from './rollups';
@@ -100,22 +100,12 @@ export function sumsQuery(ranges: SpanRange[][]): SQL {
   );
   // The spans first: each is then found by the key of the sums.
   const { series, span, start } = usageRollups;
-  return perDialect({
-    sqlite: () => sql`
-      select asked.value ->> 0 as "range", ${series} as series, ${sumColumns}
-      from json_each(${JSON.stringify(spans)}) asked
-      cross join ${usageRollups}
-      on ${span} = asked.value ->> 1
-        and ${start} >= asked.value ->> 2 and ${start} < asked.value ->> 3
-      group by 1, 2`,
-    postgres: () => sql`
-      select (asked.value ->> 0)::bigint as "range", ${series} as series, ${sumColumns}
-      from json_array_elements(${JSON.stringify(spans)}::json) asked
-      join ${usageRollups}
-      on ${span} = (asked.value ->> 1)::bigint
-        and ${start} >= (asked.value ->> 2)::bigint and ${start} < (asked.value ->> 3)::bigint
-      group by 1, 2`,
-  });
+  const asked = givenRows(['range', 'length', 'from', 'to'], spans);
+  return sql`
+    select asked."range", ${series} as series, ${sumColumns}
+    from (${asked}) asked ${joinedAfter} ${usageRollups}
+    on ${span} = asked.length and ${start} >= asked."from" and ${start} < asked."to"
+    group by 1, 2`;
 }
 
 /** What an object used; null where nothing was taken down. */

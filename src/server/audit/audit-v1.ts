@@ -1,5 +1,5 @@
 import { isObject, type Loose, textOf } from '@/lib/loose';
-import type { ServedRequest } from '@/platform/app';
+import type { ServedRequest } from '@/platform/request-handling';
 import { addressHeader } from '../auth/address';
 import { platformProjectOf } from '../connections/platform-project';
 import type { ConnectionStore } from '../connections/store';

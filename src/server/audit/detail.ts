@@ -43,12 +43,12 @@ async function changeDetail(db: Db, seq: number): Promise<AuditDetail | null> {
   };
 }
 
-async function versionDetail(db: Db, rowid: number): Promise<AuditDetail | null> {
+async function versionDetail(db: Db, order: number): Promise<AuditDetail | null> {
   const row = await db
     .select()
     .from(versions)
     .innerJoin(records, eq(records.seq, versions.record))
-    .where(and(sql`${versions}.${insertionOrder} = ${rowid}`))
+    .where(and(sql`${versions}.${insertionOrder} = ${order}`))
     .get();
   if (!row || row.record_versions.by !== null) return null;
   const { record, number, snapshot, at } = row.record_versions;
@@ -56,7 +56,7 @@ async function versionDetail(db: Db, rowid: number): Promise<AuditDetail | null>
   const [before, after] = changedFields(redactObject(last?.snapshot), redactObject(snapshot));
   const action = `${row.records.kind}.update`;
   return {
-    ...upstreamView({ ...nameOf(row.records), id: `versions-${rowid}`, at, action }),
+    ...upstreamView({ ...nameOf(row.records), id: `versions-${order}`, at, action }),
     ...{ before, after, details: { version: number } },
   };
 }

@@ -1,7 +1,7 @@
 import { eq, max } from 'drizzle-orm';
 import type { ParameterChange } from '@/lib/batch-input/change-parameters';
 import type { ObjectHandle } from '@/lib/bytes/object-handle';
-import { plainText } from '@/lib/database/sql';
+import { plainText } from '@/lib/database/plain-sql';
 import type { Db } from '../db/open';
 import { type BatchGroupRow, batchGroupParts, batchGroups, type PartLimits } from '../db/schema';
 import { embeddingInputsIn } from './check/part-planner';

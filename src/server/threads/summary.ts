@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { isAmong, plainText } from '@/lib/database/sql';
+import { plainText } from '@/lib/database/plain-sql';
+import { isAmong } from '@/lib/database/sql';
 import { numberOf, textOf, timeOf } from '@/lib/loose';
 import type { Queryable } from '../db/open';
 import { records } from '../db/schema';

@@ -1,11 +1,11 @@
 import { Client, type ClientConfig, escapeIdentifier } from 'pg';
-import { endConnection } from './stall-watch';
+import { endConnection, leaveConnection } from './stall-watch';
 
 interface ListenerOptions {
   config: ClientConfig;
   channel: string;
-  /** Whether a connection, by its process on the server, is of this process. */
-  isOwn: (process: number) => boolean;
+  /** What this process says on the channel itself. */
+  own: string;
 }
 
 /** Milliseconds before a connection that broke is made anew. */
@@ -15,7 +15,7 @@ const pingInterval = 5_000;
 const pingTimeout = 3_000;
 
 /** Counts what other processes wrote. It begins to listen when it is asked for the first time. */
-export function createChangeListener({ config, channel, isOwn }: ListenerOptions) {
+export function createChangeListener({ config, channel, own }: ListenerOptions) {
   let version = 0;
   let client: Client | undefined;
   let isListening = false;
@@ -37,8 +37,8 @@ export function createChangeListener({ config, channel, isOwn }: ListenerOptions
     };
     made.on('error', end);
     made.on('end', end);
-    made.on('notification', ({ processId }) => {
-      if (!isOwn(processId)) version += 1;
+    made.on('notification', ({ payload }) => {
+      if (payload !== own) version += 1;
     });
     made
       .connect()
@@ -67,7 +67,7 @@ export function createChangeListener({ config, channel, isOwn }: ListenerOptions
       clearTimeout(timer);
       const last = client;
       client = undefined;
-      await last?.end().catch(() => {});
+      if (last) await leaveConnection(last);
     },
   };
 }

@@ -5,14 +5,19 @@ import Cursor from 'pg-cursor';
 import { inDialect, type PlainText, textFor } from '../dialect';
 import type { ConnectionQuery, QueryArguments } from '../session';
 import { firstOf, type PlainStatement } from '../statement';
+import { isConnectionFailure } from './failure';
 import { numberPlaceholders } from './placeholders';
 import type { StatementNames } from './statement-names';
 import { toPostgres, valueTypes } from './values';
 
-/** Runs statements with a client, when it is their turn. */
+/**
+ * Runs statements with a client, when it is their turn. Those of a `series` are sent in several steps, and are written
+ * together or not at all.
+ */
 export type WithClient = <Result>(
   text: string,
   run: (client: ClientBase) => Promise<Result>,
+  kind?: 'series',
 ) => Promise<Result>;
 
 /** Drizzle's statements, on what runs them. */
@@ -85,12 +90,16 @@ export function plainStatement(
   return {
     run: async (...values) => ({ changes: (await rowsOf(values)).rowCount ?? 0 }),
     runEach: (rows) =>
-      on(text, async (client) => {
-        for (let first = 0; first < rows.length; first += inFlight) {
-          const some = rows.slice(first, first + inFlight);
-          await settledAll(some.map((values) => client.query(config(values))));
-        }
-      }),
+      on(
+        text,
+        async (client) => {
+          for (let first = 0; first < rows.length; first += inFlight) {
+            const some = rows.slice(first, first + inFlight);
+            await settledAll(some.map((values) => client.query(config(values))));
+          }
+        },
+        'series',
+      ),
     get: async <Row>(...values: unknown[]) => (await rowsOf(values)).rows[0] as Row | undefined,
     all: async <Row>(...values: unknown[]) => (await rowsOf(values)).rows as Row[],
     pluck: async <Value>(...values: unknown[]) => (await listsOf(values)).map(firstOf<Value>),
@@ -108,11 +117,14 @@ export function plainStatement(
         try {
           for (;;) {
             const rows = await cursor.read(readAtOnce);
-            if (rows.length === 0 || !rows.every((row) => take(firstOf<Value>(row)))) return;
+            if (rows.length === 0 || !rows.every((row) => take(firstOf<Value>(row)))) break;
           }
-        } finally {
-          await cursor.close();
+        } catch (error) {
+          // A connection that is gone does not confirm that anything is closed.
+          if (!isConnectionFailure(error)) await cursor.close();
+          throw error;
         }
+        await cursor.close();
       }),
   };
 }

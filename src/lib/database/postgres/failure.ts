@@ -7,8 +7,14 @@ export const generationIsOver = 'SB001';
 /** What a failure of a statement means for whoever asked. */
 export function failureOf(error: unknown): unknown {
   if (codeOf(error) === generationIsOver) return new LeadershipLost({ cause: error });
-  return isConnectionFailure(error) ? new DatabaseUnavailable(error) : notedDamage(error);
+  if (error instanceof Error && error.name === 'DatabaseUnavailable') return error;
+  if (isConnectionFailure(error) || codeOf(error) === canceled)
+    return new DatabaseUnavailable(error);
+  return notedDamage(error);
 }
+
+/** By the server, after `statement_timeout`. */
+const canceled = '57014';
 
 /** Whether the connection on which it happened can be used no more. */
 export function isConnectionFailure(error: unknown): boolean {

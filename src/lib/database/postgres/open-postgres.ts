@@ -32,7 +32,7 @@ export function openPostgres<Of extends Schema>(
   address: string,
   { schema, migrationsFolder, postgresSchema }: DatabaseOptions<Of>,
 ): AppDatabase<Of> {
-  const config = schemaConfig(address, postgresSchema);
+  const config = { ...schemaConfig(address, postgresSchema), statement_timeout: statementTimeout };
   const readers = new Pool({ ...config, max: maxReaders });
   // A connection that breaks while nobody uses it.
   readers.on('error', () => {});
@@ -40,8 +40,8 @@ export function openPostgres<Of extends Schema>(
   readers.on('connect', (client) => client.on('error', () => {}));
   const watch = createStallWatch({ config });
   const channel = `signalbox_${postgresSchema}`;
-  const writer = createWriter({ config, schema: postgresSchema, channel });
-  const listener = createChangeListener({ config, channel, isOwn: writer.isOwn });
+  const writer = createWriter({ config, schema: postgresSchema, channel, watch });
+  const listener = createChangeListener({ config, channel, own: writer.id });
   const names = createStatementNames();
   const dialect = new PostgresDialect({ casing: 'snake_case' });
   const relations = schema && relationsOf(schema);
@@ -49,7 +49,7 @@ export function openPostgres<Of extends Schema>(
   const identity = {};
   let closed: Promise<void> | undefined;
 
-  const { query_timeout: _, ...patient } = config;
+  const { query_timeout: _, statement_timeout: __, ...patient } = config;
   const opening = migratePostgres(patient, postgresSchema, `${migrationsFolder}-postgres`).catch(
     (error) => {
       throw failureOf(error);
@@ -65,17 +65,15 @@ export function openPostgres<Of extends Schema>(
     try {
       if (closed) throw new Error('The database is closed.');
       return await run();
-    } catch (error) {
-      throw failureOf(error);
     } finally {
       mutex.release();
     }
   };
 
-  const onOutside: WithClient = async (text, run) => {
+  const onOutside: WithClient = async (text, run, kind) => {
     refuseWithinTransaction(identity);
-    if (!isReadText(text))
-      return inTurn(() => writer.single((client) => watch.during(client, () => run(client))));
+    if (kind === 'series') return inTurn(() => transaction(() => onWithin(text, run)));
+    if (!isReadText(text)) return inTurn(() => mapped(() => writer.single(run)));
     await opening;
     return readOn(run);
   };
@@ -108,23 +106,27 @@ export function openPostgres<Of extends Schema>(
   const onWithin: WithClient = async (_text, run) => {
     if (!current || !isWithinTransaction(identity)) throw new Error('This transaction is over.');
     const client = current;
-    return watch.during(client, () => run(client));
+    return mapped(() => watch.during(client, () => run(client)));
   };
   const tx = new Handle<Of>(dialect, accessOf(onWithin), relations, 'postgres') as Transaction<Of>;
 
   const transaction = async <Result>(body: (tx: Transaction<Of>) => Promise<Result>) => {
     const state = openedTransaction(identity);
-    const { client, commit, rollback } = await writer.begin();
+    const { client, commit, rollback } = await mapped(writer.begin);
     current = client;
-    try {
-      const result = await runWithin(state, () => body(tx));
-      await watch.during(client, commit);
-      return result;
-    } catch (error) {
-      throw await rollback(error);
-    } finally {
+    const close = () => {
       state.isOpen = false;
       current = undefined;
+    };
+    try {
+      const result = await runWithin(state, () => body(tx));
+      // A statement that nobody waited for would come after the end, on its own.
+      close();
+      await mapped(commit);
+      return result;
+    } catch (error) {
+      close();
+      throw await rollback(error);
     }
   };
 
@@ -136,8 +138,7 @@ export function openPostgres<Of extends Schema>(
       return inTurn(() => transaction(body));
     },
 
-    vacuum: () =>
-      inTurn(() => writer.outside((client) => client.query('vacuum full'))).then(() => {}),
+    vacuum: () => inTurn(() => mapped(() => writer.outside('vacuum full'))),
 
     async bytesOf(of: string): Promise<number | null> {
       const sizes = db.plain(
@@ -166,4 +167,19 @@ export function openPostgres<Of extends Schema>(
       },
     });
   return db as typeof db & Pick<AppDatabase<Of>, '$client' | '$reader'>;
+}
+
+/**
+ * Milliseconds. The server gives up before this process does: so what is told as not done is not done later, by a
+ * session that waited for its turn and does not know that nobody waits for it any more.
+ */
+const statementTimeout = 55_000;
+
+/** Of statements. What else the body of a transaction throws is nobody's business here. */
+async function mapped<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    throw failureOf(error);
+  }
 }

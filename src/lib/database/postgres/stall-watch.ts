@@ -6,6 +6,8 @@ interface StallWatchOptions {
   after?: number;
 }
 
+export type StallWatch = ReturnType<typeof createStallWatch>;
+
 interface Waiting {
   bytes: number;
   /** Milliseconds of the monotonic clock. */
@@ -32,9 +34,12 @@ export function createStallWatch({ config, after = 8_000 }: StallWatchOptions) {
 
   const ask = (client: ClientBase, state: Waiting) => {
     state.isAsked = true;
+    const { bytes } = state;
     isAtWork(config, client)
       .catch(() => false)
-      .then((isWell) => {
+      .then((isAtWork) => {
+        // What was sent meanwhile is an answer as well: then the server has nothing to do any more.
+        const isWell = isAtWork || bytesFrom(client) !== bytes;
         if (isWell) Object.assign(state, { since: performance.now(), isAsked: false });
         else if (waiting.get(client) === state) endConnection(client);
       });
@@ -75,6 +80,21 @@ async function isAtWork(config: ClientConfig, client: ClientBase): Promise<boole
     endConnection(asking);
   }
 }
+
+/** Says goodbye, and does not wait for long where nobody hears it. */
+export async function leaveConnection(client: Client): Promise<void> {
+  const timer = setTimeout(() => endConnection(client), maxGoodbye);
+  try {
+    await client.end();
+  } catch {
+    // It is gone.
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Milliseconds. */
+const maxGoodbye = 2_000;
 
 /** At once: what is waited for on it fails. */
 export function endConnection(client: ClientBase): void {

@@ -1,14 +1,23 @@
-import { Client, type ClientBase, type ClientConfig, escapeIdentifier, escapeLiteral } from 'pg';
+import { randomUUID } from 'node:crypto';
+import {
+  Client,
+  type ClientBase,
+  type ClientConfig,
+  escapeIdentifier,
+  escapeLiteral,
+  type QueryConfig,
+} from 'pg';
 import { currentTerm } from '../transaction-scope';
 import { settledAll } from './connection';
-import { isConnectionFailure } from './failure';
-import { endConnection } from './stall-watch';
+import { failureOf, isConnectionFailure } from './failure';
+import { endConnection, leaveConnection, type StallWatch } from './stall-watch';
 
 interface WriterOptions {
   config: ClientConfig;
   schema: string;
   /** On which other processes hear that something was written. */
   channel: string;
+  watch: StallWatch;
 }
 
 export interface OpenTransaction {
@@ -24,11 +33,11 @@ export interface OpenTransaction {
  * them, so that a transaction of one statement takes one way to the server and back. The caller sees to it that one
  * transaction is open at a time.
  */
-export function createWriter({ config, schema, channel }: WriterOptions) {
+export function createWriter({ config, schema, channel, watch }: WriterOptions) {
   let client: Client | undefined;
-  /** Process ids on the server, also of connections that are gone: what they sent may still arrive. */
-  const own = new Set<number>();
-  const notify = `notify ${escapeIdentifier(channel)}`;
+  /** Tells what it wrote from what others did. The server gives the ids of its processes to others later. */
+  const id = randomUUID();
+  const notify = `notify ${escapeIdentifier(channel)}, ${escapeLiteral(id)}`;
   /** Why the last attempt to connect failed, and when. */
   let failed: { error: unknown; at: number } | undefined;
 
@@ -55,7 +64,6 @@ export function createWriter({ config, schema, channel }: WriterOptions) {
       throw error;
     }
     failed = undefined;
-    own.add((made as unknown as { processID: number }).processID);
     client = made;
     return made;
   };
@@ -71,7 +79,7 @@ export function createWriter({ config, schema, channel }: WriterOptions) {
   };
 
   return {
-    isOwn: (process: number) => own.has(process),
+    id,
 
     async begin(): Promise<OpenTransaction> {
       const on = await connected();
@@ -79,14 +87,11 @@ export function createWriter({ config, schema, channel }: WriterOptions) {
       begun.catch(() => {});
       return {
         client: on,
-        commit: () => commit(on, begun),
+        commit: () => watch.during(on, () => commit(on, begun)),
         async rollback(error) {
           if (isConnectionFailure(error)) discard(on);
-          else await on.query('rollback').catch(() => discard(on));
-          return begun.then(
-            () => error,
-            (first) => first,
-          );
+          else await watch.during(on, () => on.query('rollback')).catch(() => discard(on));
+          return begun.then(() => error, failureOf);
         },
       };
     },
@@ -94,10 +99,13 @@ export function createWriter({ config, schema, channel }: WriterOptions) {
     /** A transaction of what `run` sends at once. */
     async single<Result>(run: (client: ClientBase) => Promise<Result>): Promise<Result> {
       const on = await connected();
-      const begun = on.query(begin(schema));
-      const result = run(on);
       try {
-        const [, value] = await settledAll<unknown>([begun, result, commit(on, begun)]);
+        const [, value] = await watch.during(on, () => {
+          const begun = on.query(begin(schema));
+          // Whatever becomes of it, what was begun is ended.
+          const result = (async () => run(on))();
+          return settledAll<unknown>([begun, result, commit(on, begun)]);
+        });
         return value as Result;
       } catch (error) {
         if (isConnectionFailure(error)) discard(on);
@@ -105,20 +113,31 @@ export function createWriter({ config, schema, channel }: WriterOptions) {
       }
     },
 
-    /** What cannot be within a transaction. */
-    outside: async <Result>(run: (client: ClientBase) => Promise<Result>): Promise<Result> =>
-      run(await connected()),
+    /** What cannot be within a transaction, and may take as long as it does. */
+    async outside(text: string): Promise<void> {
+      const on = await connected();
+      await watch.during(on, async () => {
+        await on.query('set statement_timeout = 0');
+        try {
+          await on.query({ text, query_timeout: unlimited } as QueryConfig);
+        } finally {
+          await on.query('reset statement_timeout');
+        }
+      });
+    },
 
     async close(): Promise<void> {
       const last = client;
       client = undefined;
-      await last?.end();
+      if (last) await leaveConnection(last);
     },
   };
 }
 
 /** Milliseconds. */
 const retryAfter = 1_000;
+/** The longest that a timer of Node can be set to. */
+const unlimited = 2 ** 31 - 1;
 
 /**
  * The lock is one for each schema, and given back with the end of the transaction. Work in the background must still be

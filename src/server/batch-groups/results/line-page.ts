@@ -1,4 +1,4 @@
-import { type PlainWords, plainText } from '@/lib/database/sql';
+import { type PlainWords, plainText } from '@/lib/database/plain-sql';
 import type { BoundValue } from '@/lib/database/statement';
 import type { Db } from '../../db/open';
 import type { BatchGroupLineRow, BatchGroupRow } from '../../db/schema';

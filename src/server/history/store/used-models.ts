@@ -1,4 +1,4 @@
-import { type PlainWords, plainText } from '@/lib/database/sql';
+import { type PlainWords, plainText } from '@/lib/database/plain-sql';
 import { textOf } from '@/lib/loose';
 import type { Db } from '../../db/open';
 import { recordsUsingModels } from '../../db/schema';
