@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { expect, it } from 'vitest';
 import { readSources } from '../scripts/house/identifiers';
+import { findTransactions } from '../scripts/house/transactions';
 import { findRepeatedTypes, findReplacedWords } from '../scripts/house/vocabulary';
 
 /** Which layers each layer may import, beside itself. */
@@ -141,8 +142,48 @@ it('no exported type name is declared in more than two files', () => {
   expect(findRepeatedTypes(sources, 2)).toEqual([]);
 });
 
+it('bodies of transactions use their own handle', () => {
+  const { count, outer } = findTransactions(
+    sources.filter(({ path }) => path.startsWith('src') && !/\.test\.|testing/.test(path)),
+  );
+  expect(outer).toEqual([]);
+  expect(count).toBeGreaterThan(100);
+});
+
 it('names use the terms of the field', () => {
   expect(findReplacedWords(sources)).toEqual([]);
+});
+
+/** Where SQL may stand that only one database knows, and why. Elsewhere it has a name in `lib/database`. */
+const ofOneDatabase: [place: RegExp, reason: string][] = [
+  [/^lib\/database\//, 'opens them, and names what they say differently'],
+  [/^lib\/leader-election\/election-(session|tables)$/, 'locks of Postgres'],
+  [/^platform\/retrieval\/index\//, 'the index is a file of SQLite on either'],
+  [/^server\/backup\//, 'copies one into the other'],
+  [/^server\/db\/check(-postgres)?$/, 'looks for damage'],
+  [/^server\/history\/store\/(search|parse-record)$/, 'words of records, by FTS5 or tsvector'],
+];
+const sqlOfOne =
+  /\bjson_(each|extract|quote|array_elements)|[-#]>>|\browid\b|\bpragma\b|::(text|bigint|jsonb?|int|float8|oid|tsvector)\b|\bunnest\(|= any\(|\bmatch \?|\binsert or (replace|ignore)|\bto_timestamp|\bclock_timestamp|\bpg_\w+\(|\bhashtext|\bsqlite_(schema|sequence|master)|\bstrftime|\bunixepoch|\bperDialect\b/;
+
+it('has SQL that only one database knows in named places', () => {
+  const found = files
+    .filter((file) => !/testing|^lib\/openai\/|^strings\//.test(file))
+    .filter((file) =>
+      sqlOfOne.test(
+        readFileSync(join('src', file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ''),
+      ),
+    )
+    .map(moduleOf);
+  expect(found).toEqual(expect.arrayContaining(['lib/database/sql']));
+  for (const [place, reason] of ofOneDatabase)
+    expect(
+      found.some((module) => place.test(module)),
+      reason,
+    ).toBe(true);
+  expect(found.filter((module) => !ofOneDatabase.some(([place]) => place.test(module)))).toEqual(
+    [],
+  );
 });
 
 const layerOf = (path: string) =>

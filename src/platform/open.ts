@@ -7,7 +7,7 @@ import { aborted, type Election, runAsLeader } from '@/lib/leader-election/run-a
 import { OpenAI } from '@/lib/openai';
 import type { TransportFetch } from '@/lib/openai/core/transport-fetch';
 import { createNodeFetch } from '@/lib/openai/node';
-import { createPlatform, type OnServed, type Platform } from './app';
+import { createPlatform, type Platform } from './app';
 import type { Engine } from './engine/engine';
 import { createMappedEngine } from './engine/mapped';
 import { createSimulator } from './engine/simulator/index';
@@ -17,6 +17,7 @@ import { readFirstKey, type SharedFirstKey, withFirstKey } from './keys/first-ke
 import { createKeys, type KeyAdministration } from './keys/keys';
 import { createProjects, type Projects } from './keys/projects';
 import { createRateLimits, type RateLimits } from './rate-limits/limits';
+import type { OnServed } from './request-handling';
 import { createRetrieval } from './retrieval/create';
 import { chooseSandbox } from './sandbox/choose';
 import { createSandboxSessions, type SandboxSessions } from './sandbox/sessions';

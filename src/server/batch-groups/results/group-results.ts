@@ -8,7 +8,7 @@ import type { ResultsView, ResultView } from '../../history/results/view';
 import { changedLine } from '../part-lines';
 import { partStore } from '../part-store';
 import { type GroupResultFilter, type GroupResultRow, linePages } from './line-page';
-import { triesOf } from './line-tries';
+import { type LineTry, triesOf } from './line-tries';
 import { type ByteRange, createRangeReader } from './read-ranges';
 
 /** Lines that are read at a time for an export. */
