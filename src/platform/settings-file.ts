@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { modelKinds } from './engine/model-kinds';
-import { readCorsOrigins } from './http/cors-origins';
+import { readCorsOrigins } from './http/cors';
 import { sandboxSettings } from './sandbox/sandbox';
 
 /** A settings error in one line. */

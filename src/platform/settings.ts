@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCorsOrigins } from './http/cors-origins';
+import { readCorsOrigins } from './http/cors';
 import type { FixedLimit } from './rate-limits/limits';
 import { type SandboxSetting, sandboxSettings } from './sandbox/sandbox';
 import { checkNames, emptySettingsFile, parseSettingsFile, SettingsError } from './settings-file';

@@ -5,8 +5,8 @@ import type { FileRow } from '../files/schema';
 import { noSuchFile, PlatformError, tooLarge } from '../http/errors';
 import { freeName } from '../sandbox/input-names';
 import { maxSessionFiles } from '../sandbox/sandbox';
-import { noSuchContainer } from './errors';
 import { copyName } from './file-names';
+import { noSuchContainer } from './find-container';
 import type { ContainerFileRow, ContainerRow } from './schema';
 
 type Context = Pick<PlatformContext, 'store' | 'files' | 'time' | 'newId'>;

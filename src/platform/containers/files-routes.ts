@@ -3,8 +3,8 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { contentResponse } from '../files/content';
 import { readPage, toList } from '../http/list';
 import { readQuery } from '../http/validate';
-import { noSuchContainerFile } from './errors';
-import { findUsableContainer } from './find-container';
+
+import { findUsableContainer, noSuchContainerFile } from './find-container';
 import { receiveFile } from './receive-file';
 import type { ContainerRow } from './schema';
 import { toContainerFile } from './serializer';

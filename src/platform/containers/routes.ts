@@ -3,7 +3,7 @@ import type { PlatformContext, PlatformEnv } from '../context';
 import { readPage, toList } from '../http/list';
 import { readBody, readQuery } from '../http/validate';
 import { createContainer } from './create-container';
-import { noSuchContainer } from './errors';
+import { noSuchContainer } from './find-container';
 import { deleteContainer } from './remove-container';
 import { toContainer } from './serializer';
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { PlatformContext } from '../context';
 import { executeCode, type SessionInput } from '../sandbox/execute-code';
 import { type Execution, SandboxError } from '../sandbox/sandbox';
-import { containerExpired, noSuchContainer } from './errors';
+import { containerExpired, noSuchContainer } from './find-container';
 import type { ContainerFileRow, ContainerRow, MemoryLimit } from './schema';
 
 type Context = Pick<PlatformContext, 'store' | 'files' | 'time' | 'newId' | 'sandboxes'>;

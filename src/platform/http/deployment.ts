@@ -1,10 +1,17 @@
 import { Readable } from 'node:stream';
 import { printWithSource, withSource } from '@/lib/exact-source';
 import { webBody } from '@/lib/openai/node/web-body';
+import { readAddress } from './address';
 import { readBodyText } from './body-text';
 import { maxTokenValues, parseJson } from './json';
 import { boundaryOf, createMultipartScanner } from './multipart-scanner';
 import { withBody } from './with-body';
+
+/** The request for the routes, with an Azure deployment as the model. */
+export async function readableRequest(request: Request): Promise<Request> {
+  const { deployment } = readAddress(request);
+  return deployment === undefined ? request : withDeployment(request, deployment);
+}
 
 /** Sets the `model` of the body to the deployment, because Azure selects the model by address. */
 export async function withDeployment(request: Request, deployment: string): Promise<Request> {

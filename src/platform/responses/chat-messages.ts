@@ -2,7 +2,7 @@ import type { PlatformContext } from '../context';
 import { partsOf } from '../conversations/items';
 import { PlatformError } from '../http/errors';
 import { isText, outputParts, textOf, toChatContent } from './chat-content';
-import { codeMessages } from './code-history';
+import { codeMessages } from './code-result';
 import type { ResponseItem } from './schema';
 import { openSummary } from './sealed-summary';
 

@@ -13,6 +13,8 @@ export async function migratePostgres(
   await client.connect();
   try {
     await checkVersion(client);
+    // Also where the address has one: what changes large tables takes long.
+    await client.query('set statement_timeout = 0');
     await client.query('select pg_advisory_lock($1, hashtext($2))', [migrationLock, schema]);
     await client.query(`create schema if not exists ${escapeIdentifier(schema)}`);
     await migrate(drizzle(client), { migrationsFolder, migrationsSchema: schema });

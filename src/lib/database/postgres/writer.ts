@@ -8,6 +8,7 @@ import {
   type QueryConfig,
 } from 'pg';
 import { currentTerm } from '../transaction-scope';
+import { isDatabaseUnavailable } from '../unavailable';
 import { settledAll } from './connection';
 import { failureOf, isConnectionFailure } from './failure';
 import { endConnection, leaveConnection, type StallWatch } from './stall-watch';
@@ -89,7 +90,7 @@ export function createWriter({ config, schema, channel, watch }: WriterOptions) 
         client: on,
         commit: () => watch.during(on, () => commit(on, begun)),
         async rollback(error) {
-          if (isConnectionFailure(error)) discard(on);
+          if (isDatabaseUnavailable(error)) discard(on);
           else await watch.during(on, () => on.query('rollback')).catch(() => discard(on));
           return begun.then(() => error, failureOf);
         },
