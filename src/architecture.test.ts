@@ -160,7 +160,7 @@ const ofOneDatabase: [place: RegExp, reason: string][] = [
   [/^lib\/leader-election\/election-(session|tables)$/, 'locks of Postgres'],
   [/^platform\/retrieval\/index\//, 'the index is a file of SQLite on either'],
   [/^server\/backup\//, 'copies one into the other'],
-  [/^server\/db\/check(-postgres)?$/, 'looks for damage'],
+  [/^server\/db\/check(-postgres|-rest-child)?$/, 'looks for damage'],
   [/^server\/history\/store\/(search|parse-record)$/, 'words of records, by FTS5 or tsvector'],
 ];
 const sqlOfOne =
