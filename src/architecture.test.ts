@@ -161,7 +161,9 @@ const ofOneDatabase: [place: RegExp, reason: string][] = [
   [/^platform\/retrieval\/index\//, 'the index is a file of SQLite on either'],
   [/^server\/backup\//, 'copies one into the other'],
   [/^server\/db\/check(-postgres|-rest-child)?$/, 'looks for damage'],
-  [/^server\/history\/store\/(search|parse-record)$/, 'words of records, by FTS5 or tsvector'],
+  [/^server\/history\/store\/(search|parse-record|common-lexemes)$/, 'words, by FTS5 or tsvector'],
+  [/^server\/history\/store\/order$/, 'the first of each kind by lateral joins, on Postgres'],
+  [/^platform\/batches\/blocks-store$/, 'requests of a batch that processes share, on Postgres'],
 ];
 const sqlOfOne =
   /\bjson_(each|extract|quote|array_elements)|[-#]>>|\browid\b|\bpragma\b|::(text|bigint|jsonb?|int|float8|oid|tsvector)\b|\bunnest\(|= any\(|\bmatch \?|\binsert or (replace|ignore)|\bto_timestamp|\bclock_timestamp|\bpg_\w+\(|\bhashtext|\bsqlite_(schema|sequence|master)|\bstrftime|\bunixepoch|\bperDialect\b/;

@@ -31,7 +31,7 @@ export async function shareBatch(
   await planBlocks(found, worker);
   schedule();
 
-  for (let toldAt = 0; !isStopped(); await pause(lookInterval)) {
+  for (let reportedAt = 0; !isStopped(); await pause(lookInterval)) {
     // Read in this order: whoever claims does so while the batch is in progress.
     const batch = await batches.find(id);
     const { completed, failed, open, claimed } = await blocks.progress(id);
@@ -51,8 +51,8 @@ export async function shareBatch(
       schedule();
       continue;
     }
-    if (performance.now() - toldAt < progressInterval) continue;
-    toldAt = performance.now();
+    if (performance.now() - reportedAt < progressInterval) continue;
+    reportedAt = performance.now();
     await tellProgress(batch, worker);
   }
   return undefined;
