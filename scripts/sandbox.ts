@@ -10,8 +10,10 @@ import { readEnvFile } from './steps/env-file.mjs';
 
 const usage = `Where code of models runs (code_interpreter).
 
-  ${ownCommand('sandbox', 'check')}     which sandbox is used, and what it runs
-  ${ownCommand('sandbox', 'install')}   puts Deno and Pyodide into the data folder, from the registry of npm
+  ${ownCommand('sandbox', 'check')}
+      which sandbox is used, and what it runs
+  ${ownCommand('sandbox', 'install')}
+      puts Deno and Pyodide into the data folder, from the registry of npm
 
   --data <folder>   the data folder of the platform; DATA_DIR/platform if it is not given`;
 

@@ -16,13 +16,16 @@ import { sealedValueStore } from '@/server/sealed-values';
 import { readSecret } from '@/server/secret';
 import { readEnvFile } from './steps/env-file.mjs';
 
+const commands = [
+  ['list', 'who has an account'],
+  ['reset <email>', 'makes a link that sets a new password'],
+  ['reset-two-factor <email>', 'removes the authenticator app, recovery codes and passkeys'],
+  ['forget-keys', 'gives up the keys of connections, and what else another secret sealed'],
+] as const;
+
 const usage = `What has to be done on the machine, because nobody can sign in to do it.
 
-  ${ownCommand('user', 'list')}              who has an account
-  ${ownCommand('user', 'reset <email>')}     makes a link that sets a new password
-  ${ownCommand('user', 'reset-two-factor <email>')}
-                                    removes the authenticator app, recovery codes and passkeys
-  ${ownCommand('user', 'forget-keys')}       gives up the keys of connections, and what else another secret sealed`;
+${commands.map(([name, what]) => `  ${ownCommand('user', name)}\n      ${what}`).join('\n')}`;
 
 const [command = '', ...args] = process.argv.slice(2);
 
