@@ -24,7 +24,8 @@ describe('the users', () => {
     expect(Object.keys(users[0] ?? {}).sort()).toEqual(
       [
         ...['created_at', 'disabled', 'disabled_by_provider', 'email', 'has_password', 'has_sso'],
-        ...['has_two_factor', 'id', 'name', 'passkeys', 'role', 'role_from_provider'],
+        ...['has_two_factor', 'id', 'name', 'passkeys', 'reset_command', 'role'],
+        ...['role_from_provider'],
       ].sort(),
     );
   });
