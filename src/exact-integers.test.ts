@@ -92,8 +92,8 @@ describe('the console', () => {
     expect(printExact(withExactIntegers(shown.snapshot, shown.exact_integers))).toContain(
       parameters,
     );
-    const kept = services.db.$client.prepare('select snapshot from records where id = ?');
-    expect(kept.pluck().get(id)).toContain(parameters);
+    const [kept] = await services.db.plain('select snapshot from records where id = ?').pluck(id);
+    expect(kept).toContain(parameters);
 
     const other = parameters.replace(max, '9007199254740993');
     await ask(

@@ -11,10 +11,14 @@ it('is led by one process at a time, and by another when that one ends', async (
   const env = { OPENAI_API_KEY: 'sk-test-0123456789' };
   const { services, folder, now, moveClock } = await startTracking({ env, fetch: upstream.fetch });
   upstream.batches.push(...batchesUntil(now() / 1000 - 10_000, 1));
-  const second = openServices(readEnv({ LOG_LEVEL: 'silent', DATA_DIR: folder, ...env }), {
-    fetch: upstream.fetch,
-    now,
-  });
+  const { DATABASE_URL } = services.env;
+  const second = openServices(
+    readEnv({
+      ...{ LOG_LEVEL: 'silent', DATA_DIR: folder, ...env },
+      ...(DATABASE_URL && { DATABASE_URL }),
+    }),
+    { fetch: upstream.fetch, now },
+  );
   onTestFinished(second.close);
   const { history } = openHistory(second);
   const isSeen = async (id: string) => {
