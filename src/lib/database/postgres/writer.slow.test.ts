@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isOnPostgres, testDatabase } from '../../testing-database';
 import { testFolder } from '../../testing-folder';
+import { overTcp } from '../../testing-postgres';
 import { stallingProxy } from '../../testing-stalling-proxy';
 import { type AppDatabase, openDatabase } from '../open-database';
 
@@ -217,7 +218,7 @@ async function opened(parameters: Record<string, string> = {}) {
 
 async function openedBehindProxy() {
   const { location } = await opened();
-  const proxy = await stallingProxy(new URL(location));
+  const proxy = await stallingProxy(overTcp(location));
   onTestFinished(() => proxy.close());
   return { proxy, db: await open(proxy.url) };
 }
