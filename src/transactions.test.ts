@@ -73,6 +73,7 @@ describe('SQLite', () => {
     expect(found.map(({ file }) => file).sort()).toEqual([
       'lib/file-lock.ts',
       'platform/db/open.ts',
+      'server/db/check-rest-child.ts',
       'server/db/check.ts',
     ]);
   });

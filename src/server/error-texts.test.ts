@@ -56,7 +56,7 @@ const programs = /^(rest|observability|backup)\//;
 
 const sentence = /^\s*\p{Lu}[\p{L}’']*,? [“"]?\p{L}*\p{Ll}{2}|\p{Ll}{2} \p{Ll}+.*[.!?…]$/u;
 
-const sql = /^(select|update) | (=|between) \?/;
+const sql = /^(select|update) | (=|<|between) \?/;
 
 const files = readdirSync('src/server', { recursive: true, encoding: 'utf8' }).filter(
   (file) => /\.ts$/.test(file) && !/\.test\.|testing/.test(file),
