@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { filesOnPostgres } from './src/lib/testing-postgres-files';
+import { filesOnPostgres } from './src/lib/testing-postgres-files.ts';
 
 const inMemory = 'src/lib/testing-memory.ts';
 const withProgram = [inMemory, 'src/platform/testing-program.ts'];
