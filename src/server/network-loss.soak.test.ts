@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startS3rver } from '@/lib/bytes/s3/testing-s3rver';
 import { testFolder } from '@/lib/testing-folder';
-import { startPostgres } from '@/lib/testing-postgres';
+import { overTcp, startPostgres } from '@/lib/testing-postgres';
 import { stallingProxy } from '@/lib/testing-stalling-proxy';
 import { buildConsoleProgram, startConsole } from './testing-consoles';
 import {
@@ -28,7 +28,7 @@ describe.skipIf(!programs)(title, { timeout: 600_000 }, () => {
   it('lose nothing and do nothing twice, and it works again afterwards', async () => {
     const postgres = await startPostgres(programs ?? '');
     onTestFinished(() => postgres.stop());
-    const proxy = await stallingProxy(new URL(postgres.url));
+    const proxy = await stallingProxy(overTcp(postgres.url));
     onTestFinished(() => proxy.close());
     const program = buildConsoleProgram();
     const env = {
