@@ -125,9 +125,15 @@ export async function runThread(ask: Ask, number: number): Promise<string> {
     thread: { messages },
   });
   const path = `/threads/${run.thread_id}`;
-  const last = await until(() => ask<{ status: string }>('GET', `${path}/runs/${run.id}`), ended);
+  const last = await until(() => ask<EndedRun>('GET', `${path}/runs/${run.id}`), ended);
   const { data } = await ask<{ data: unknown[] }>('GET', `${path}/messages`);
-  return `${last.status} ${data.length}`;
+  const reason = last.last_error ? `, ${last.last_error.code}: ${last.last_error.message}` : '';
+  return `${last.status} ${data.length}${reason}`;
+}
+
+interface EndedRun {
+  status: string;
+  last_error: { code: string; message: string } | null;
 }
 
 const assistants = new WeakMap<Ask, Promise<{ id: string }>>();

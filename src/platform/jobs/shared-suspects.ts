@@ -31,7 +31,8 @@ export async function blameProcess(
   const isTriedHere = known.filter(({ tried_by }) => tried_by === process).map(({ key }) => key);
   for (const key of isTriedHere) keys.add(key);
   const before = known.filter(({ key }) => keys.has(key));
-  const after = assignBlame(before, underWay, hadProgress);
+  // Of several processes more die, for reasons of their own: to have been there counts once.
+  const after = assignBlame(before, underWay, hadProgress, 1);
   await replaceSuspects(
     tx,
     before.map(({ key }) => key),

@@ -55,6 +55,14 @@ describe('after a crash', () => {
   ])('%s', (_, before, underWay, hadProgress, after) => {
     expect(assignBlame(before, underWay, hadProgress)).toEqual(after);
   });
+
+  it('of one of several processes, to have been there counts once, and to die alone each time', () => {
+    const ofProcesses = (before: SuspectRow[]) => assignBlame(before, ['a'], true, 1);
+    expect(ofProcesses([])).toEqual([row('a', 1, false)]);
+    expect(ofProcesses([row('a', 1, false)])).toEqual([row('a', 1, true)]);
+    expect(ofProcesses([row('a', 1, true, true)])).toEqual([row('a', 2, true)]);
+    expect(ofProcesses([row('a', 2, true, true)])).toEqual([row('a', 3, true)]);
+  });
 });
 
 describe('suspects', () => {

@@ -110,11 +110,13 @@ export function createSuspects(rows: SuspectRows): Suspects {
 /**
  * Updates the suspects after a crash. Work that ran alone is the only cause. Otherwise all work in progress is
  * suspect, but must run alone before it can fail: at once if the process made no progress, else after a second crash.
+ * Crashes beside others count up to `most` times.
  */
 export function assignBlame(
   before: SuspectRow[],
   underWay: string[],
   hadProgress: boolean,
+  most = maxTries - 1,
 ): SuspectRow[] {
   const known = new Map(before.map((row) => [row.key, row]));
   const tried = before.filter(({ is_tried }) => is_tried);
@@ -129,7 +131,7 @@ export function assignBlame(
       }
       // It was waiting, so it is not the cause.
       if (row.is_alone) return row;
-      const deaths = tried.length > 0 ? row.deaths : Math.min(row.deaths + 1, maxTries - 1);
+      const deaths = tried.length > 0 ? row.deaths : Math.min(row.deaths + 1, most);
       return { ...row, deaths, is_alone: true };
     });
   return [...culprits, ...others];
