@@ -46,8 +46,8 @@ test('an owner can add a backend with a name in the model map, which answers at 
     // The first tab still has what is no longer there.
     await form.getByLabel('CORS origins').fill('https://app.example.com');
     await save.click();
-    await expect(refusal(page)).toContainText('the settings file was changed meanwhile');
-    await form.getByRole('button', { name: 'Reload the settings file' }).click();
+    await expect(refusal(page)).toContainText('the settings were changed meanwhile');
+    await form.getByRole('button', { name: 'Reload the settings' }).click();
     await expect(form.getByLabel('Base URL of the backend')).toHaveCount(0);
     await expect(form.getByLabel('CORS origins')).toHaveValue('');
   } finally {

@@ -8,6 +8,7 @@ import { useTRPC, useTRPCClient } from '@/trpc/client';
 import { useSessionEnded } from '@/trpc/session-end';
 import { applyChanges, type HistoryQueries } from './live/apply-changes';
 import { followChanges } from './live/follow-changes';
+import { watchLatePages } from './live/late-pages';
 import classes from './live/live-updates.module.css';
 import { holdTabLockWhileVisible } from './live/tab-lock';
 
@@ -30,20 +31,27 @@ export function LiveUpdates({ since: rendered }: { since: number }) {
       all: trpc.history.pathFilter(),
       connections: trpc.connections.pathFilter(),
     };
-    return followChanges({
+    const latePages = watchLatePages({ client: queryClient, queries });
+    const unfollow = followChanges({
       since: String(since),
       holdLock: holdTabLockWhileVisible,
       subscribe: (lastEventId, handlers) =>
         client.history.changes.subscribe({ lastEventId }, handlers),
-      onChanges: (changes) =>
-        applyChanges(changes, {
+      onChanges: (changes) => {
+        latePages.remember(changes);
+        return applyChanges(changes, {
           client: queryClient,
           queries,
           read: async (records) =>
             (await client.history.records.query({ records })) as RecordView[],
-        }),
+        });
+      },
       onInterrupted: setInterrupted,
     });
+    return () => {
+      unfollow();
+      latePages.stop();
+    };
   }, [trpc, client, queryClient, ended, since]);
 
   return (

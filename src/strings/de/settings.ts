@@ -371,7 +371,7 @@ export const platform: Translation<typeof en.platform> = {
     submit: 'Backends und Modelle speichern',
     saved: 'Einstellungen der Plattform gespeichert',
     notSaved: 'Die Einstellungen der Plattform konnten nicht gespeichert werden.',
-    reload: 'Einstellungsdatei neu laden',
+    reload: 'Einstellungen neu laden',
   },
   usage: 'Verwendung',
   usageHelp:

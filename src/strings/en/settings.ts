@@ -358,7 +358,7 @@ export const platform = {
     submit: 'Save backends and models',
     saved: 'Settings of the platform saved',
     notSaved: 'Couldn’t save the settings of the platform.',
-    reload: 'Reload the settings file',
+    reload: 'Reload the settings',
   },
   usage: 'Use it',
   usageHelp:

@@ -64,6 +64,21 @@ export async function applyChanges(changes: RecordChange[], applying: Applying):
   await Promise.all(asked);
 }
 
+/** Whether a query may be touched by a change of a record, a list or a connection. */
+export function isTouched(
+  query: Query,
+  change: RecordChange,
+  { client, queries, kinds = recordKinds }: Omit<Applying, 'read'>,
+): boolean {
+  const isOf = (filters: QueryFilters) => client.getQueryCache().findAll(filters).includes(query);
+  const { connection, kind, parent, id } = change;
+  if (kind === 'connection') return isOf(queries.connections);
+  if (!isKind(kind, kinds)) return false;
+  const isAboutIt = id === '' || (inputOf(query).id ?? id) === id;
+  if (isAboutIt && isAbout(query, change) && isOf(queries.all)) return true;
+  return id !== '' && isOf(detailsOf({ connection, kind, ...(parent && { parent }), id }, kinds));
+}
+
 /** Of more at once, as an import brings them, the lists are asked for again. */
 const maxPatchedRecords = 200;
 

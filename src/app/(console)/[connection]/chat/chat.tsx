@@ -23,8 +23,14 @@ type Side = 'chats' | 'settings';
 
 const SideDrawer = dynamic(() => import('./side-drawer').then((module) => module.SideDrawer));
 
+interface ChatProps {
+  connection: string;
+  /** For a new chat where none is asked for; empty: there is none. */
+  defaultModel: string;
+}
+
 /** Chats on the left, the conversation, its settings on the right; drawers where there is no room. */
-export function Chat({ connection }: { connection: string }) {
+export function Chat({ connection, defaultModel }: ChatProps) {
   const t = useTranslations('chat');
   const { kind } = useConnection();
   const mayChat = useAccount().may('operator');
@@ -33,7 +39,7 @@ export function Chat({ connection }: { connection: string }) {
     connection,
     kind,
     id: state.chat,
-    model: state.model,
+    model: state.model || defaultModel,
     onCreate: (id) => set({ chat: id, model: '', preset: '' }),
   });
   usePreset({ connection, preset: state.chat ? '' : state.preset, onUse: chat.set });
@@ -67,9 +73,7 @@ export function Chat({ connection }: { connection: string }) {
 
   const list = <ChatList connection={connection} selected={state.chat} onOpen={open} />;
   const { settings, problems } = chat;
-  const form = (
-    <SettingsForm {...{ connection, kind, settings, problems }} isNew={!chat.id} set={chat.set} />
-  );
+  const form = <SettingsForm {...{ connection, kind, settings, problems }} set={chat.set} />;
   return (
     <>
       <PageHeader

@@ -9,7 +9,8 @@ export default async function ChatPage({ params, searchParams }: PageProps<'/[co
   const { connection } = await params;
   const { chat } = await searchParams;
   const queryClient = getQueryClient();
-  await Promise.all([
+  const [model] = await Promise.all([
+    modelOf(connection),
     queryClient.prefetchInfiniteQuery(
       trpc.chats.list.infiniteQueryOptions({ connection, search: undefined }, paging),
     ),
@@ -18,7 +19,15 @@ export default async function ChatPage({ params, searchParams }: PageProps<'/[co
   ]);
   return (
     <Hydrate>
-      <Chat connection={connection} />
+      <Chat connection={connection} defaultModel={model} />
     </Hydrate>
   );
+}
+
+/** The embedded platform has one model that is always there: nobody need choose it. */
+async function modelOf(slug: string): Promise<string> {
+  const queryClient = getQueryClient();
+  const connections = await queryClient.fetchQuery(trpc.connections.list.queryOptions());
+  if (connections.find((one) => one.slug === slug)?.kind !== 'platform') return '';
+  return (await queryClient.fetchQuery(trpc.platform.retrieve.queryOptions())).model;
 }

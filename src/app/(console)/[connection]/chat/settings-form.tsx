@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { memo, useEffect, useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Autocomplete } from '@/components/controls/autocomplete';
 import { Button } from '@/components/controls/button';
@@ -24,8 +24,6 @@ const Presets = dynamic(() => import('./presets').then((module) => module.Preset
 interface SettingsFormProps {
   connection: string;
   kind: string;
-  /** Of a chat that is not saved yet. */
-  isNew: boolean;
   settings: ChatState['settings'];
   problems: ChatState['problems'];
   set: ChatState['set'];
@@ -33,23 +31,13 @@ interface SettingsFormProps {
 
 /** Model, system prompt and parameters. What is left empty is not sent. */
 export const SettingsForm = memo(function SettingsForm(props: SettingsFormProps) {
-  const { connection, kind, isNew, settings, problems, set } = props;
+  const { connection, kind, settings, problems, set } = props;
   const t = useTranslations('chat.settings');
   const failed = useTranslations('chat.failed');
   const [arePresetsOpen, setPresetsOpen] = useState(false);
   const trpc = useTRPC();
   const models = useQuery(trpc.models.list.queryOptions({ connection }));
   const ids = [...new Set(models.data?.map(({ id }) => id))].sort();
-  const platform = useQuery(
-    trpc.platform.retrieve.queryOptions(undefined, { enabled: kind === 'platform' }),
-  );
-  const simulatorModel = platform.data?.model;
-
-  // The local platform has one model that is always there: nobody need choose it.
-  useEffect(() => {
-    if (simulatorModel && !settings.model && isNew) set({ model: simulatorModel });
-  });
-
   const { api } = settings;
   const isResponses = api === 'responses';
   const setAside = namesOf(headOf(settings, kind).set_aside);
