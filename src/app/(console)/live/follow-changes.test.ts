@@ -72,6 +72,19 @@ describe('news', () => {
     tab.stop();
   });
 
+  it('is delivered after a round that failed', async () => {
+    const failing = Promise.reject(new Error('The request was cut.'));
+    failing.catch(() => undefined);
+    const tab = openTab(failing);
+    tab.change('1', 'batch');
+    await vi.advanceTimersByTimeAsync(1_100);
+    tab.change('2', 'file');
+    await vi.advanceTimersByTimeAsync(1_100);
+
+    expect(tab.seen).toEqual([['batch'], ['file']]);
+    tab.stop();
+  });
+
   it('waits for the previous round, up to a limit', async () => {
     const tab = openTab(new Promise(() => {}));
     tab.change('1', 'batch');

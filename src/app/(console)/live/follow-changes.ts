@@ -136,7 +136,9 @@ export function followChanges(options: FollowOptions): () => void {
     while (gathered.size > 0 && !stopped) {
       const changes = [...gathered.values()];
       gathered.clear();
-      await Promise.race([onChanges(changes), pause(maxDeliveryTime)]);
+      // What fails is asked for again by whoever shows it; the changes after it are delivered all the same.
+      const delivery = onChanges(changes).catch(() => undefined);
+      await Promise.race([delivery, pause(maxDeliveryTime)]);
       await pause(minRoundInterval);
     }
     delivering = false;

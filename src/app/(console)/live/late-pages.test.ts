@@ -25,6 +25,7 @@ function openTab() {
       time += ms;
     },
     asked,
+    client,
     /** A page with the answer of a query as the server had it. */
     open(queryKey: readonly unknown[], renderedAt = time) {
       const server = new QueryClient();
@@ -47,6 +48,23 @@ it('asks again for a record that changed while its page was on its way', async (
   const shown = open(retrieve('batch_1'));
   expect(shown()).toEqual({ status: 'validating' });
   await vi.waitFor(() => expect(shown()).toEqual({ status: 'completed' }));
+});
+
+it('asks again for a record whose answer the server did not have yet when it sent the page', async () => {
+  const { tell, open, client } = openTab();
+  let answer = (_: object) => {};
+  const server = new QueryClient({
+    defaultOptions: { dehydrate: { shouldDehydrateQuery: () => true } },
+  });
+  const queryKey = retrieve('batch_1');
+  const queryFn = () => new Promise<object>((resolve) => (answer = resolve));
+  void server.prefetchQuery({ queryKey, queryFn });
+  tell(change('batch_1'));
+  hydrate(client, dehydrate(server));
+  answer({ status: 'validating' });
+  await vi.waitFor(() => expect(client.getQueryData(queryKey)).toEqual({ status: 'validating' }));
+  await vi.waitFor(() => expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true));
+  expect(open(queryKey, 0)()).toEqual({ status: 'validating' });
 });
 
 it('asks again for a list with such a record, and for none that is about others', async () => {

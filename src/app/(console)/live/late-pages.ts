@@ -36,12 +36,19 @@ export function watchLatePages({ client, queries, now = Date.now }: LatePagesOpt
       void client.invalidateQueries({ predicate: (query) => late.includes(query) });
   };
 
+  /** Brought by a page that was on its way before the server had the answer. */
+  const awaited = new WeakSet<Query>();
   const stop = client.getQueryCache().subscribe((event) => {
-    // A page's answers are put into the cache as they are; what is asked for here comes by a fetch.
+    const { query } = event;
+    // What a page brings is put into the cache without a function that asks for it.
+    if (event.type === 'added' && query.options.queryFn === undefined) awaited.add(query);
     const isBrought =
-      event.type === 'added' || (event.type === 'updated' && event.action.type === 'setState');
-    if (!isBrought || event.query.state.data === undefined) return;
-    brought.add(event.query);
+      event.type === 'added' || event.type === 'updated'
+        ? awaited.has(query) || (event.type === 'updated' && event.action.type === 'setState')
+        : false;
+    if (!isBrought || query.state.data === undefined) return;
+    awaited.delete(query);
+    brought.add(query);
     timer ??= setTimeout(refresh, 0);
   });
 
