@@ -188,11 +188,13 @@ describe('a run whose thread has files in progress', () => {
 
     expect((await find()).metadata).toEqual({});
     const all = await steps();
+    // The last one may come a moment after the time is up.
+    const files_in_progress = expect.stringMatching(/^[23]$/);
     expect(all.map(({ type, metadata }) => [type, metadata])).toEqual([
-      ['tool_calls', { files_in_progress: '3' }],
-      ['message_creation', { files_in_progress: '3' }],
+      ['tool_calls', { files_in_progress }],
+      ['message_creation', { files_in_progress }],
     ]);
-    expect(received()).toContain('3 files of this conversation are still being processed');
+    expect(received()).toMatch(/[23] files of this conversation are still being processed/);
     release('answer');
     await idle();
   });

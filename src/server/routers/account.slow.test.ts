@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isOnPostgres } from '@/lib/testing-database';
 import { createLoginThrottle } from '../auth/login-throttle';
 import { bootstrap } from '../bootstrap';
 import { createContext } from '../context';
@@ -31,7 +32,9 @@ describe('the first account', () => {
     const { services, as, wait } = startServer({ users: false });
     const first = tokenOf((await bootstrap(services)).setupUrl);
     const second = tokenOf((await bootstrap(services)).setupUrl);
-    await expect(as(null).account.setup({ token: first, ...ada })).rejects.toThrow();
+    // The processes on one database have one link.
+    if (isOnPostgres()) expect(second).toBe(first);
+    else await expect(as(null).account.setup({ token: first, ...ada })).rejects.toThrow();
     await wait(7 * 86_400);
     await expect(as(null).account.setup({ token: second, ...ada })).rejects.toThrow();
   });
