@@ -160,8 +160,9 @@ test('a user can reload the form without losing anything, and choose a file that
   await page.getByRole('textbox', { name: 'Key 1' }).fill('team');
   await page.getByRole('textbox', { name: 'Value 1' }).fill('support');
   await page.getByText('Stored upstream', { exact: true }).click();
-  // Other files may arrive above it.
-  await page.getByRole('radio', { name: new RegExp(source) }).check();
+  // Other files may arrive above it while it is clicked.
+  const file = page.getByRole('radio', { name: new RegExp(source) });
+  await expect(() => file.check()).toPass();
   await expect(page.getByText('its first line: chat/completions, signalbox-mini')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Endpoint' })).toHaveValue(
     '/v1/chat/completions',
