@@ -169,11 +169,11 @@ describe.skipIf(!isOnPostgres())('what reads from Postgres piece by piece', () =
     // More often than there are connections that read.
     for (let time = 0; time < 10; time += 1) {
       let isEnded: Promise<void> | undefined;
-      const reading = many.pluckWhile<number>([], () => {
+      const rows = many.pluckWhile<number>([], () => {
         isEnded ??= endSessions(admin);
         return true;
       });
-      await expect(reading).rejects.toMatchObject(failure);
+      await expect(rows).rejects.toMatchObject(failure);
       await isEnded;
       const waiting = db.plain('select pg_sleep(60)').pluckWhile([], () => true);
       const timer = setInterval(() => endSessions(admin).catch(() => {}), 50);

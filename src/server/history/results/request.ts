@@ -14,8 +14,8 @@ export async function requestResults(
 ): Promise<void> {
   if (kind !== 'batch') return;
   const ended = writes.filter(
-    ({ parsed: reading, facetChanged: moved, referenceChanges: named }) =>
-      reading.outcome !== null && (moved || named.added.length > 0),
+    ({ parsed, facetChanged: moved, referenceChanges: named }) =>
+      parsed.outcome !== null && (moved || named.added.length > 0),
   );
   await Promise.all(
     ended.map(({ object }) => asking(tx).run({ batch: seqs.get(object.id) ?? 0, now })),
