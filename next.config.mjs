@@ -31,6 +31,8 @@ const config = {
     },
   },
   experimental: {
+    // A page that was open a moment ago opens at once: what it shows is in the query cache, and kept current there.
+    staleTimes: { dynamic: 60 },
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
   },
 };

@@ -3,7 +3,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { colorSchemeAttribute, colorSchemeScript } from '@/components/color-scheme-script';
 import { ReaderProvider } from '@/components/reader-provider';
-import { readStrings } from '@/strings/server';
+import { sendStrings } from '@/strings/server';
 import { currentReader } from '@/trpc/server';
 import './global.css';
 import { Providers } from './providers';
@@ -48,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <Providers now={Date.now()}>
-          <ReaderProvider reader={reader} strings={readStrings(reader.language)}>
+          <ReaderProvider reader={reader} strings={sendStrings(reader.language)}>
             {children}
           </ReaderProvider>
         </Providers>

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import ReactMarkdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, it } from 'vitest';
-import { readStrings } from '@/strings/server';
+import { sendStrings } from '@/strings/server';
 import { Markdown } from './markdown';
 import { createBlockSplitter } from './markdown-blocks';
 import { markdownParts } from './markdown-parts';
@@ -12,7 +12,7 @@ import { ReaderProvider } from './reader-provider';
 import { safeUrl } from './safe-url';
 import { englishReader } from './testing-words';
 
-const strings = readStrings('en');
+const strings = sendStrings('en');
 
 /** Kinds of text that models write, and what is hard to cut. */
 const pieces = [

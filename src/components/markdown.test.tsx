@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { readStrings } from '@/strings/server';
+import { sendStrings } from '@/strings/server';
 import { Markdown } from './markdown';
 import { ReaderProvider } from './reader-provider';
 import { englishReader } from './testing-words';
@@ -9,7 +9,7 @@ it('text is never HTML, and links only to the web', () => {
   const text =
     '<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1))\n\n![](https://evil.example/x.png)\n\n```html\n<script>alert(1)</script>\n```\n';
   const html = renderToStaticMarkup(
-    <ReaderProvider reader={englishReader} strings={readStrings('en')}>
+    <ReaderProvider reader={englishReader} strings={sendStrings('en')}>
       <Markdown text={text} />
     </ReaderProvider>,
   );

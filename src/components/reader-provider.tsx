@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, startTransition, useEffect, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useMemo, useState } from 'react';
 import type { ReaderLocale } from '@/lib/preferences';
 import type { Strings } from '@/strings/strings';
 import { StringsProvider } from '@/strings/strings-provider';
@@ -10,8 +10,8 @@ import { whenIdle } from './when-idle';
 
 interface ReaderProviderProps {
   reader: ReaderLocale;
-  /** Those of the reader's language, compiled. */
-  strings: Strings;
+  /** The catalogue of the reader's language, as `sendStrings` writes it. */
+  strings: string;
   children: ReactNode;
 }
 
@@ -32,9 +32,10 @@ export function ReaderProvider({ reader, strings, children }: ReaderProviderProp
     [],
   );
   useEffect(() => savePreference('language', language), [language]);
+  const catalogue = useMemo((): Strings => JSON.parse(strings), [strings]);
   const timeZone = isZoneChosen ? reader.timeZone : here;
   return (
-    <StringsProvider strings={strings} language={language} numbers={numbers} timeZone={timeZone}>
+    <StringsProvider strings={catalogue} language={language} numbers={numbers} timeZone={timeZone}>
       <FormatProvider numbers={numbers} dates={dates} timeZone={timeZone}>
         {children}
       </FormatProvider>

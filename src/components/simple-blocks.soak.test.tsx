@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { readStrings } from '@/strings/server';
+import { sendStrings } from '@/strings/server';
 import { markdownElement, simpleElement } from './markdown-element';
 import { parseMarkdown } from './markdown-tree';
 import { ReaderProvider } from './reader-provider';
 import { readSimpleBlocks } from './simple-blocks';
 import { englishReader } from './testing-words';
 
-const strings = readStrings('en');
+const strings = sendStrings('en');
 
 /** What answers are made of, and what looks like it. */
 const atoms =

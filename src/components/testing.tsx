@@ -5,7 +5,7 @@ import {
 } from 'next/dist/shared/lib/hooks-client-context.shared-runtime';
 import { type ReactElement, type ReactNode, useLayoutEffect, useState } from 'react';
 import { onTestFinished } from 'vitest';
-import { readStrings } from '@/strings/server';
+import { sendStrings } from '@/strings/server';
 import { ClockProvider } from './clock';
 import { ReaderProvider } from './reader-provider';
 import { englishReader } from './testing-words';
@@ -17,7 +17,7 @@ export function renderWithProviders(element: ReactElement, { url = '/' } = {}) {
   return render(element, { wrapper: TestProviders });
 }
 
-const strings = readStrings('en');
+const strings = sendStrings('en');
 
 export function TestProviders({ children }: { children: ReactNode }) {
   return (

@@ -12,7 +12,7 @@ import { ClockProvider } from '@/components/clock';
 import { ReaderProvider } from '@/components/reader-provider';
 import { englishReader } from '@/components/testing-words';
 import type { AppRouter } from '@/server/router';
-import { readStrings } from '@/strings/server';
+import { sendStrings } from '@/strings/server';
 import { TRPCProvider } from '@/trpc/client';
 import { AccountProvider } from './app-shell/use-account';
 import { ConnectionsProvider } from './app-shell/use-connection';
@@ -32,7 +32,7 @@ export function Page({ children }: { children: ReactNode }) {
             <AccountProvider user={viewer}>
               <QueryClientProvider client={client}>
                 <TRPCProvider trpcClient={silent} queryClient={client}>
-                  <ReaderProvider reader={englishReader} strings={readStrings('en')}>
+                  <ReaderProvider reader={englishReader} strings={sendStrings('en')}>
                     <ClockProvider now={now}>
                       <ConnectionsProvider connections={[connection]} last="local">
                         {children}
