@@ -12,7 +12,14 @@ const entry = 'src/platform/retrieval/index/child.ts';
 
 /** Opens the index in two child processes, one for searches and one for writes, so that neither waits for the other. */
 export function openIndexClient(file: string): IndexClient {
-  const searcher = createRpcClient({ entry, args: ['search', file], megabytes: 1_024 });
+  const searcher = createRpcClient({
+    entry,
+    args: ['search', file],
+    megabytes: 1_024,
+    // Its objects are few and short-lived: to wake other threads for them takes longer than to collect them, and makes
+    // one search in a hundred a sixth slower.
+    flags: ['--single-threaded-gc'],
+  });
   const writer = createRpcClient({ entry, args: ['write', file], megabytes: 512 });
 
   let isCurrent = false;

@@ -8,6 +8,8 @@ export interface ChildOptions {
   args?: string[];
   /** The limit of its JavaScript heap. */
   megabytes: number;
+  /** Further options of Node. */
+  flags?: string[];
 }
 
 export interface Child {
@@ -28,11 +30,11 @@ export interface ChildExit {
  * Starts a process from the TypeScript source of the project, so that it is the same for a bundle, a script and a test.
  * With `exitWithParent` it does not outlive its parent.
  */
-export function startChild({ entry, args = [], megabytes }: ChildOptions): Child {
+export function startChild({ entry, args = [], megabytes, flags = [] }: ChildOptions): Child {
   const root = process.cwd();
   const child = fork(join(/* turbopackIgnore: true */ root, entry), args, {
     cwd: root,
-    execArgv: [`--max-old-space-size=${megabytes}`, '--import', 'tsx'],
+    execArgv: [`--max-old-space-size=${megabytes}`, ...flags, '--import', 'tsx'],
     env: bareEnv(),
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
