@@ -3,6 +3,7 @@ import { fillWorld } from '../scripts/large-world/fill-world';
 import { signInAsOwner, startConsolePages } from './console-page';
 import { interleave } from './interleave';
 import type { Row } from './row';
+import { untilIdle } from './until-idle';
 
 /** Of a world of 10,000 files; `npm run bench list-pages` makes a hundredth and the whole of it. */
 const scales = { small: 0.01, large: 1 } as const;
@@ -28,6 +29,8 @@ export async function listPageRows(): Promise<Row[]> {
   try {
     const large = await openWorld(scales.large);
     try {
+      // What was filled in last is still being followed.
+      await untilIdle();
       return await compare(small.page, large.page);
     } finally {
       await large.stop();
