@@ -31,8 +31,9 @@ const config = {
     },
   },
   experimental: {
-    // A page that was open a moment ago opens at once: what it shows is in the query cache, and kept current there.
-    staleTimes: { dynamic: 60 },
+    // Seconds. A page that was open a moment ago opens at once: what it shows is in the query cache, and kept current
+    // there. Less than live updates remember.
+    staleTimes: { dynamic: 30 },
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react'],
   },
 };

@@ -5,9 +5,8 @@ import { createRequestLimit } from './api-tokens/request-limit';
 import type { ChatEvent } from './chats/follow';
 import { messageStore } from './chats/messages';
 import { connection, startChats } from './chats/testing';
-import { openHistory } from './history/open';
-import { createCaller } from './router';
 import { openServices } from './services';
+import { ownerCaller } from './testing';
 
 const blank = { connection, model: 'm', head: null, parent: null };
 
@@ -17,15 +16,7 @@ async function startTwo() {
   const { env } = first.services;
   const services = openServices(env, { fetch: first.upstream.fetch, now: first.now });
   onTestFinished(() => services.close());
-  const caller = createCaller({
-    ...openHistory(services),
-    services,
-    user: { id: 'owner', email: 'owner@example.com', name: 'owner', role: 'owner' },
-    session: { id: 'owner', created_at: 1, expires_at: 2 ** 33 },
-    headers: new Headers(),
-    signal: services.shutdown,
-  });
-  return { first, second: { services, caller } };
+  return { first, second: { services, caller: ownerCaller(services) } };
 }
 
 async function eventually(holds: () => unknown): Promise<void> {

@@ -6,11 +6,10 @@ import { isOnPostgres, testDatabase } from '@/lib/testing-database';
 import { testFolder } from '@/lib/testing-folder';
 import { bootstrap } from './bootstrap';
 import { readEnv } from './env';
-import { openHistory } from './history/open';
 import { followPlatformSettings } from './platform-settings-follow';
-import { createCaller } from './router';
 import { openServices } from './services';
 import { prepareSharedStart } from './shared-start';
+import { ownerCaller } from './testing';
 
 const secret = 'the secret that all processes have, which is long enough';
 const other = 'another secret, which is long enough as well, and different';
@@ -28,14 +27,7 @@ function startAll() {
     onTestFinished(() => services.close());
     const { setupUrl } = await bootstrap(services);
     followPlatformSettings(services);
-    const caller = createCaller({
-      ...openHistory(services),
-      services,
-      user: { id: 'owner', email: 'owner@example.com', name: 'owner', role: 'owner' },
-      session: { id: 'owner', created_at: 1, expires_at: 2 ** 33 },
-      headers: new Headers(),
-      signal: services.shutdown,
-    });
+    const caller = ownerCaller(services);
     const models = async (key: string) => {
       const headers = { authorization: `Bearer ${key}` };
       return services.platform.fetch('http://localhost/v1/models', { headers });

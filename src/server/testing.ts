@@ -85,6 +85,18 @@ export function startServer(options: Options = {}) {
   };
 }
 
+/** Calls procedures as the owner, of a server that is started in another way. */
+export function ownerCaller(services: Services) {
+  return createCaller({
+    ...openHistory(services),
+    services,
+    user: userOfRole('owner'),
+    session: { id: 'owner', created_at: 1, expires_at: 2 ** 33 },
+    headers: new Headers(),
+    signal: services.shutdown,
+  });
+}
+
 async function cookieOf({ auth }: Services, userId: string): Promise<string> {
   const { internalAdapter, secret, authCookies } = await auth.$context;
   const { token } = await internalAdapter.createSession(userId);

@@ -9,7 +9,7 @@ interface LatePagesOptions {
   now?: () => number;
 }
 
-/** Milliseconds for which changes are remembered: a page is on its way for less. */
+/** Milliseconds for which changes are remembered: a page is on its way, or kept by the router, for less. */
 const memory = 60_000;
 const maxRemembered = 500;
 

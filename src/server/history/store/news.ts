@@ -27,14 +27,14 @@ export function newsStore({ db }: { db: Db }) {
 
 async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGenerator<News, void> {
   const feed = newsFeedOf(db);
-  const reading = await feed.open();
+  const subscription = await feed.open();
   try {
     let seen = since;
     let cursor = 0;
     const joinedAt = feed.seq();
     // These states have no revision to resume from, so each new reader receives the current ones.
     yield* feed.currentFailures();
-    while (!reading.isOver()) {
+    while (!subscription.isOver()) {
       signal?.throwIfAborted();
       const floor = feed.floor();
       if (seen < floor) {
@@ -57,7 +57,7 @@ async function* watchNews(db: Db, since: number, signal?: AbortSignal): AsyncGen
       if (entries.length === 0) await feed.next(signal);
     }
   } finally {
-    reading.close();
+    subscription.close();
   }
 }
 
