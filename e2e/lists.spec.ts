@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { askPlatform } from './console-api';
 import { accessibilityViolations, expect, test } from './fixtures';
 
 test('a user can sort a list by its columns, and share the order by URL', async ({ page }) => {
@@ -99,6 +100,30 @@ test('a user can see a row beside its list, open its page, and come back to the 
   await expect(page).toHaveURL(/show=here&sort=name/);
   await expect(panel).toHaveAccessibleName(last);
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before);
+});
+
+test('a record that was open opens again without a wait for the server, as it is by now', async ({
+  page,
+}) => {
+  const [name, renamed] = [`Clerk ${Date.now()}`, `Archivist ${Date.now()}`];
+  const { id } = await askPlatform(page, '/assistants', { model: 'signalbox-mini', name });
+  const heading = page.getByRole('heading', { level: 1 });
+  await page.goto('/local/assistants');
+  await page.getByRole('rowheader', { name }).getByRole('link').click();
+  await expect(heading).toHaveText(name);
+  await page.goBack();
+  await askPlatform(page, `/assistants/${id}`, { name: renamed });
+  const link = page.getByRole('rowheader', { name: renamed }).getByRole('link');
+  await expect(link).toBeVisible();
+
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (searchParams.has('_rsc') && pathname.endsWith(id)) asked.push(request.url());
+  });
+  await link.click();
+  await expect(heading).toHaveText(renamed);
+  expect(asked).toEqual([]);
 });
 
 /**
