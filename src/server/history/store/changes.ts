@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, inArray, type SQLWrapper } from 'drizzle-orm';
 import { prepared } from '@/lib/database/prepared';
 import type { Queryable, Tx } from '../../db/open';
 import { changes } from '../../db/schema';
@@ -95,12 +95,12 @@ async function statesOf(db: Queryable, writes: PendingWrite[]): Promise<Map<numb
 }
 
 /** Oldest first. */
-export async function timelineOf(db: Queryable, record: number): Promise<ChangeView[]> {
+export async function timelineOf(db: Queryable, record: SQLWrapper): Promise<ChangeView[]> {
   return (
     await db
       .select()
       .from(changes)
-      .where(eq(changes.record, record))
+      .where(inArray(changes.record, record))
       .orderBy(changes.at, changes.seq)
       .all()
   ).map(({ what, from, to, at, by, byName }) => ({

@@ -30,6 +30,12 @@ export function recordStore({ db, kinds, now }: Deps) {
       .from(records)
       .where(and(isOfList(list), eq(records.id, id)))
       .get();
+  /** For conditions, so that nothing is asked twice. */
+  const seqOf = (list: ListKey, id: string) =>
+    db
+      .select({ seq: records.seq })
+      .from(records)
+      .where(and(isOfList(list), eq(records.id, id)));
   const rowsOf = (list: ListKey, ids: string[]): Promise<RecordRow[]> =>
     db
       .select()
@@ -132,14 +138,12 @@ export function recordStore({ db, kinds, now }: Deps) {
 
     /** Oldest first. */
     async timeline(list: ListKey, id: string): Promise<ChangeView[]> {
-      const row = await rowOf(list, id);
-      return row ? timelineOf(db, row.seq) : [];
+      return timelineOf(db, seqOf(list, id));
     },
 
     /** Newest first, without their snapshots. */
     async versions(list: ListKey, id: string): Promise<VersionView[]> {
-      const row = await rowOf(list, id);
-      return row ? versionsOf(db, row.seq) : [];
+      return versionsOf(db, seqOf(list, id));
     },
 
     /** A version with its snapshot; null if it does not exist. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, type SQLWrapper } from 'drizzle-orm';
 import { objectOf } from '@/lib/loose';
 import type { Queryable, Tx } from '../../db/open';
 import { versions } from '../../db/schema';
@@ -70,13 +70,13 @@ export async function claimVersion(tx: Tx, record: number, by: Author, now: numb
 }
 
 /** Newest first. */
-export async function versionsOf(db: Queryable, record: number): Promise<VersionView[]> {
+export async function versionsOf(db: Queryable, record: SQLWrapper): Promise<VersionView[]> {
   const { number, at, by, byName, changed } = versions;
   return (
     await db
       .select({ number, at, by, byName, changed })
       .from(versions)
-      .where(eq(versions.record, record))
+      .where(inArray(versions.record, record))
       .orderBy(desc(number))
       .limit(maxListed)
       .all()
