@@ -6,7 +6,10 @@ export interface Column<Row> {
   /** Undefined if the catalogue has it: `columns.<key>` of the list's page, or of any list. */
   header?: string;
   cell: (row: Row, format: Format) => ReactNode;
-  /** CSS width. Columns without one share what is left; the first should be one of them. */
+  /**
+   * CSS width; a number is pixels, fewer where the table is narrow. Columns without one share what is left; the first
+   * should be one of them.
+   */
   width?: string | number;
   align?: 'right';
   /** Left out of cards on narrow screens. */
@@ -22,6 +25,31 @@ export interface Column<Row> {
 /** As a table draws it. */
 export interface HeadedColumn<Row> extends Column<Row> {
   header: string;
+}
+
+/** Percent of the table that columns with a width take together at most: the rest is for names. */
+const maxShare = 80;
+/** Pixels. Narrower, rows are cards. */
+const narrowest = 620;
+
+/**
+ * CSS widths by key. Where the columns together would leave no room for names, each is narrowed by the same factor; those
+ * that are left out of narrow tables count for themselves alone.
+ */
+export function widthsOf<Row>(columns: readonly Column<Row>[]): Map<string, string | number> {
+  const sumOf = (those: readonly Column<Row>[]) =>
+    those.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 0), 0);
+  const all = sumOf(columns);
+  const always = sumOf(columns.filter(({ roomyOnly }) => !roomyOnly));
+  const widths = new Map<string, string | number>();
+  for (const { key, width, roomyOnly } of columns) {
+    if (width === undefined) continue;
+    const sum = roomyOnly ? all : always;
+    const isNarrowed = typeof width === 'number' && sum > (narrowest * maxShare) / 100;
+    const share = isNarrowed ? ((width / sum) * maxShare).toFixed(1) : '';
+    widths.set(key, isNarrowed ? `min(${width}px, ${share}cqi)` : width);
+  }
+  return widths;
 }
 
 /** Which columns a reader chose, by key; what is not named is as the column says. */

@@ -10,15 +10,16 @@ import classes from './record-table.module.css';
 
 interface ColumnHeaderProps<Row> {
   column: HeadedColumn<Row>;
+  width: string | number | undefined;
   /** The order of the whole list: `name`, `-name`. */
   sort: string;
   onSort?: (key: string) => void;
 }
 
 /** A column's name; a button where the list can be ordered by it. */
-export function ColumnHeader<Row>({ column, sort, onSort }: ColumnHeaderProps<Row>) {
+export function ColumnHeader<Row>({ column, width, sort, onSort }: ColumnHeaderProps<Row>) {
   const t = useTranslations('recordList');
-  const { header, width, align, roomyOnly, sort: key } = column;
+  const { header, align, roomyOnly, sort: key } = column;
   const direction =
     key === undefined
       ? undefined

@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { Selection } from '../use-selection';
-import { type ColumnChoice, type HeadedColumn, isShown } from './columns';
+import { type ColumnChoice, type HeadedColumn, isShown, widthsOf } from './columns';
 import { ColumnHeader, SelectAll } from './header-cells';
 import { readTable } from './read-table';
 import { RecordRow } from './record-row';
@@ -72,6 +72,8 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
     return isBeside ? all.slice(0, maxBeside) : all;
   }, [columns, shownKeys, isBeside]);
 
+  const widths = useMemo(() => widthsOf(shown), [shown]);
+
   const { rowHref, rowName, rowVersion, peeked, onPeek } = props;
   const draw = useCallback(
     (index: number, measure?: (element: HTMLTableRowElement | null) => void) => {
@@ -118,7 +120,13 @@ export function RecordTable<Row extends object>(props: RecordTableProps<Row>) {
               </th>
             )}
             {shown.map((column) => (
-              <ColumnHeader key={column.key} column={column} sort={sort} onSort={onSort} />
+              <ColumnHeader
+                key={column.key}
+                column={column}
+                width={widths.get(column.key)}
+                sort={sort}
+                onSort={onSort}
+              />
             ))}
           </tr>
         </thead>
