@@ -14,8 +14,8 @@ export interface Column<Row> {
   align?: 'right';
   /** Left out of cards on narrow screens. */
   wideOnly?: boolean;
-  /** Undefined if the table is no wider than 1,080 px, or 1,280 px where it is `very`; shown in cards. */
-  roomyOnly?: true | 'very';
+  /** Left out if the table is no wider than 1,080 px; 840 px where it is `least`, 1,280 px where it is `very`; shown in cards. */
+  roomyOnly?: 'least' | true | 'very';
   /** The name under which the server orders by it. */
   sort?: string;
   /** Shown only when a reader chooses it. */

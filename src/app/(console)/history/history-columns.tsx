@@ -34,7 +34,7 @@ export const historyColumns: readonly Column<HistoryRecord>[] = [
   createdColumn,
   changedColumn,
   firstSeenColumn,
-  idColumn,
+  { ...idColumn, roomyOnly: 'least' },
 ];
 
 /** What stands beside the list of a record. */

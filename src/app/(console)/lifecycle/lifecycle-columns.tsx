@@ -13,7 +13,12 @@ import { ModelUses } from './model-uses';
 
 export const lifecycleColumns: readonly Column<BoardRow>[] = [
   { key: 'model', sort: 'model', cell: (row) => <ModelName row={row} /> },
-  { key: 'connection', width: 115, cell: (row) => <ConnectionName row={row} /> },
+  {
+    key: 'connection',
+    width: 115,
+    roomyOnly: 'least',
+    cell: (row) => <ConnectionName row={row} />,
+  },
   { key: 'date', width: 195, sort: 'date', cell: ({ date }) => <EndDate date={date} /> },
   { key: 'replacement', width: 125, cell: (row) => <Replacement row={row} /> },
   { key: 'uses', width: 210, cell: (row) => <ModelUses row={row} /> },

@@ -67,7 +67,7 @@ export const batchColumns: readonly Column<BatchRecord>[] = [
     changedColumn,
   ].map((column): Column<BatchRecord> => ({ ...column, optional: true })),
   { ...createdColumn, width: 96 },
-  { ...idColumn, wideOnly: true },
+  { ...idColumn, wideOnly: true, roomyOnly: 'least' },
 ];
 
 function Count({ number }: { number: number | null }) {

@@ -56,11 +56,10 @@ const assistant: Column<ThreadRecord> = {
 };
 
 const number = { width: 84, align: 'right' } as const;
-const messages = summaryColumn(
-  'messages',
-  ({ messages }, format) => format.number(messages),
-  number,
-);
+const messages = summaryColumn('messages', ({ messages }, format) => format.number(messages), {
+  ...number,
+  roomyOnly: 'least',
+});
 const runs = summaryColumn('runs', ({ runs }, format) => format.number(runs), {
   ...number,
   width: 60,
@@ -80,6 +79,7 @@ const lastActivity = summaryColumn(
 const runTime = summaryColumn('runTime', ({ run_time }) => <RunTime time={run_time} of="p95" />, {
   width: 76,
   align: 'right',
+  roomyOnly: 'least',
 });
 
 const medianTime = summaryColumn(
