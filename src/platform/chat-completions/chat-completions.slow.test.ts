@@ -169,6 +169,23 @@ describe('a chat completion with store', () => {
     expect((await completions.list()).data).toEqual([]);
   });
 
+  it('has integers beyond 2⁵³ as its stream had them', async () => {
+    const big = '9007199254740993';
+    const { engine } = createScript([
+      `data: {"id":"a","object":"chat.completion.chunk","model":"m","odd":${big},"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":null,"seed":${big}}]}\n\ndata: {"id":"a","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n`,
+    ]);
+    const platform = startPlatform({ engines: [engine] });
+    const { completions } = platform.openai.chat;
+    const request = { model: scripted, messages: [user('Hi')], store: true };
+    for await (const _ of await completions.create({ ...request, stream: true }));
+
+    const stored = await completions.retrieve('a').asResponse();
+    const text = await stored.text();
+    expect(text).toContain(`"odd":${big}`);
+    expect(text).toContain(`"seed":${big}`);
+    expect(JSON.parse(text).choices).toMatchObject([{ finish_reason: 'stop', index: 0 }]);
+  });
+
   it('notifies subscribers of object changes', async () => {
     const platform = startPlatform();
     const changes = platform.changes(AbortSignal.timeout(5_000));

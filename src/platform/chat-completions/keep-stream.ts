@@ -1,3 +1,5 @@
+import { mayHaveBigIntegers, parseExact, printExact } from '@/lib/exact-json';
+import { parseWithSource } from '@/lib/exact-source';
 import { type CreateChatCompletionStreamResponse, createChatSnapshot } from '@/lib/openai';
 import { createSseParser } from '@/lib/openai/core/sse';
 import type { CompletionBody } from './schema';
@@ -15,12 +17,14 @@ export function keepWhenComplete(
   const snapshot = createChatSnapshot();
   let isOver = false;
   let isBroken = false;
+  let hasBigIntegers = false;
 
   const read = (text: string) => {
     parser.push(text);
     for (let next = parser.next(); next; next = parser.next()) {
       if (next.data === '[DONE]') isOver = true;
       const chunk = isOver ? undefined : parse(next.data);
+      hasBigIntegers ||= mayHaveBigIntegers(next.data);
       if (next.event === 'error' || chunk?.error) isBroken = true;
       else if (chunk) snapshot.add(chunk as unknown as CreateChatCompletionStreamResponse);
     }
@@ -32,7 +36,7 @@ export function keepWhenComplete(
     const isComplete = completion?.choices.every((choice) => choice?.finish_reason != null);
     if (isKept || isBroken || !completion?.choices.length || !isComplete) return;
     isKept = true;
-    await keep(completion);
+    await keep(hasBigIntegers ? withIntegers(completion) : completion);
   };
 
   return source.pipeThrough(
@@ -49,9 +53,13 @@ export function keepWhenComplete(
 
 function parse(data: string): Record<string, unknown> | undefined {
   try {
-    const value = JSON.parse(data);
+    const value = parseExact(data) as Record<string, unknown> | null;
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Assembled of chunks that have integers beyond 2⁵³ as `bigint`; as whole answers have them. */
+const withIntegers = (completion: CompletionBody) =>
+  parseWithSource(printExact(completion)) as CompletionBody;
