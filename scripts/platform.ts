@@ -158,16 +158,15 @@ async function describeKey(platform: OpenPlatform, apiKey?: string): Promise<str
 }
 
 /**
- * Streams that are still open have a second, those of runs as long as the runs have; unfinished work
- * goes on at the next start.
+ * Streams of runs are open as long as the runs have, and all that are still open a second longer: what told of the end
+ * is on its way. Unfinished work goes on at the next start.
  */
 async function shutDown(platform: OpenPlatform, server: Server) {
   const closed = once(server, 'close');
   server.close();
-  const stopped = platform.stop();
-  await Promise.race([closed, Promise.all([stopped, pause(1_000)])]);
+  await platform.stop();
+  await Promise.race([closed, pause(1_000)]);
   server.closeAllConnections();
-  await stopped;
   await closed;
   await platform.close();
   process.exit(0);
