@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { withBasePath } from '@/lib/base-path';
 import type { AppRouter } from '@/server/router';
 import { linksTo } from './links';
+import { mutationLink } from './mutation-link';
 import { createQueryClient } from './query-client';
 import { sessionLink } from './session-end';
 
@@ -14,7 +15,7 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 
 export function ApiProvider({ children }: { children: ReactNode }) {
   const queryClient = browserQueryClient();
-  const [trpcClient] = useState(createClient);
+  const [trpcClient] = useState(() => createClient(queryClient));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
@@ -24,10 +25,11 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** For pages outside of the console, which ask one thing and cache nothing. */
-export function createClient(): TRPCClient<AppRouter> {
+/** Without a cache for pages outside of the console, which ask one thing. */
+export function createClient(cache?: QueryClient): TRPCClient<AppRouter> {
+  const url = withBasePath('/api/trpc');
   return createTRPCClient<AppRouter>({
-    links: [sessionLink, linksTo({ url: withBasePath('/api/trpc') })],
+    links: [sessionLink, ...(cache ? [mutationLink(cache)] : []), linksTo({ url })],
   });
 }
 

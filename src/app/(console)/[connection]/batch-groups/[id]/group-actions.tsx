@@ -48,7 +48,6 @@ export function GroupActions({ group }: { group: BatchGroupView }) {
   async function remove() {
     await client.batchGroups.delete.mutate({ connection, id });
     router.push(`/${connection}/batch-groups`);
-    queryClient.removeQueries(trpc.batchGroups.list.pathFilter());
     toast.done(t('delete.done'));
   }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -29,7 +29,6 @@ export function PromptSettingsActions({ connection, settings }: PromptSettingsAc
   const t = useTranslations('promptSettings');
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
   const router = useRouter();
   const confirm = useConfirm();
   const { may } = useAccount();
@@ -45,7 +44,6 @@ export function PromptSettingsActions({ connection, settings }: PromptSettingsAc
   async function remove() {
     await client.promptSettings.delete.mutate({ connection, id });
     router.push(`/${connection}/prompt-settings`);
-    queryClient.removeQueries(trpc.promptSettings.list.pathFilter());
     toast.done(t('deleted'));
   }
   return (
