@@ -173,6 +173,7 @@ it('each request of a batch is in exactly one file or was not run, however the b
       numRuns: 40,
       examples: [
         [['answered', 'held', 'refused', 'answered'], [{ what: 'cancel', after: 3 }], chat],
+        [['answered', 'held'], [{ what: 'expire', after: 1 }], chat],
         // More than run at once: those after the held ones come to their turn too late.
         [['held', 'held', 'held', 'answered'], [{ what: 'expire', after: 3 }], chat],
         [['answered', 'held'], [{ what: 'kill', after: 2 }], chat],

@@ -24,18 +24,12 @@ interface Deps {
 /** Single records and their timelines. */
 export function recordStore({ db, kinds, now }: Deps) {
   const seconds = () => Math.floor(now() / 1000);
+  const isRecord = (list: ListKey, id: string) => and(isOfList(list), eq(records.id, id));
   const rowOf = (list: ListKey, id: string): Promise<RecordRow | undefined> =>
-    db
-      .select()
-      .from(records)
-      .where(and(isOfList(list), eq(records.id, id)))
-      .get();
+    db.select().from(records).where(isRecord(list, id)).get();
   /** For conditions, so that nothing is asked twice. */
   const seqOf = (list: ListKey, id: string) =>
-    db
-      .select({ seq: records.seq })
-      .from(records)
-      .where(and(isOfList(list), eq(records.id, id)));
+    db.select({ seq: records.seq }).from(records).where(isRecord(list, id));
   const rowsOf = (list: ListKey, ids: string[]): Promise<RecordRow[]> =>
     db
       .select()
